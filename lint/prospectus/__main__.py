@@ -1,0 +1,5 @@
+"""``python -m prospectus`` is the command ``prospectus``."""
+
+from prospectus.cli import main
+
+main()

@@ -1,0 +1,90 @@
+"""``prospectus export``."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from prospectus.cli import fail
+from prospectus.cli.lint import nothing_matched
+from prospectus.cli.options import clock, config_option, today_option
+from prospectus.cli.words import t
+from prospectus.config import find_config
+from prospectus.contract import standard_contract
+from prospectus.engine import lint
+from prospectus.files import load_portfolio
+from prospectus.portfolio_data import portfolio_data
+from prospectus.rules import ALL_RULES
+
+if TYPE_CHECKING:
+    from datetime import date
+
+COLUMNS = (
+    "id",
+    "path",
+    "title",
+    "lang",
+    "stage",
+    "status",
+    "verdict",
+    "owner",
+    "created",
+    "updated",
+    "next_review",
+    "ended",
+)
+
+
+@click.command(
+    help=t(
+        "Print the portfolio's data, by the published portfolio.schema.json.",
+        "포트폴리오 데이터를 portfolio.schema.json에 맞춰 출력합니다.",
+    ),
+    epilog=t(
+        "Example: prospectus export --format csv > portfolio.csv", "예: prospectus export --format csv > portfolio.csv"
+    ),
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["json", "csv"]),
+    default="json",
+    show_default=True,
+    help=t("The output format.", "출력 형식."),
+)
+@today_option
+@config_option
+def export(format_: str, today: date | None, config_file: Path | None) -> None:
+    """Print every project: its facts, its sections, and how many findings it has."""
+    config = find_config(Path.cwd(), config_file)
+    portfolio = load_portfolio(config, standard_contract())
+    if not len(portfolio):
+        fail(nothing_matched(config))
+    day = clock(today)
+    data = portfolio_data(portfolio, lint(portfolio, ALL_RULES, config, today=day, lang="en"), day)
+    if format_ == "json":
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        click.echo(table(data), nl=False)
+
+
+def table(data: dict[str, Any]) -> str:
+    """One row a project: its identity and its counts of findings. Cells that a spreadsheet would run are quoted."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow([*COLUMNS, "errors", "warnings", "infos"])
+    for project in data["projects"]:
+        findings = project["findings"]
+        cells = [_cell(project[column]) for column in COLUMNS]
+        writer.writerow([*cells, findings["error"], findings["warning"], findings["info"]])
+    return stream.getvalue()
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t"} else text

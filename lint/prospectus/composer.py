@@ -1,0 +1,399 @@
+"""YAML text to JSON-typed values, with a span for every key and value.
+
+PyYAML gives the events (through libyaml where it is there); the values are ours, because its loader guesses dates,
+octals and booleans (``no`` is a country too), keeps the last of two equal keys, and follows a cyclic alias for ever. A
+plain scalar is ``null``, ``true``/``false``, a JSON number, or text; nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from prospectus.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Json = Any
+"""A JSON value: dict, list, str, int, float, bool or None."""
+
+MAX_DEPTH = 48
+MAX_NODES = 50_000
+
+_NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(\.[0-9]*)?([eE][-+]?[0-9]+)?$|[-+]?\.[0-9]+(?:[eE][-+]?[0-9]+)?$")
+_MAX_DIGITS = 400
+_WORDS: dict[str, Json] = {
+    "": None,
+    "~": None,
+    "null": None,
+    "Null": None,
+    "NULL": None,
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+}
+_STANDARD_TAG = "tag:yaml.org,2002:"
+_TAGS = {
+    "tag:yaml.org,2002:str": str,
+    "!": str,
+    "tag:yaml.org,2002:int": None,
+    "tag:yaml.org,2002:float": None,
+    "tag:yaml.org,2002:bool": None,
+    "tag:yaml.org,2002:null": None,
+    "tag:yaml.org,2002:map": None,
+    "tag:yaml.org,2002:seq": None,
+}
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Marks:
+    """Where a value stands: its span, and the marks of what it holds.
+
+    ``children`` is ``{key: (key start, key end, marks)}`` for a mapping, a list of marks for a sequence, None for a
+    scalar.
+    """
+
+    __slots__ = ("children", "depth", "end", "size", "start")
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start = start
+        self.end = end
+        self.children: dict[str, tuple[int, int, Marks]] | list[Marks] | None = None
+        self.size = 1
+        self.depth = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a text could not be read: ``kind`` names the wording, ``facts`` fill it."""
+
+    kind: str
+    span: Span
+    facts: dict[str, str] = field(default_factory=dict)
+    related: tuple[tuple[Span, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """The value of a YAML text (None when ``problem`` says why not), its marks, and its duplicate keys."""
+
+    value: Json
+    marks: Marks
+    problem: Problem | None = None
+    duplicates: tuple[Problem, ...] = ()
+
+
+class _Refused(Exception):  # noqa: N818 - never leaves this module
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+def scalar(text: str) -> Json:
+    """The JSON value of a plain YAML scalar; text when it is none.
+
+    A number that JSON cannot hold (``.nan``, ``1e999``, ``007``) stays text, so that the schema reports it where it
+    stands.
+    """
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] in "0123456789+-." and len(text) <= _MAX_DIGITS and (match := _NUMBER.match(text)):
+        if match[1] is None and match[2] is None and "." not in text:
+            return int(text)
+        number = float(text)
+        return number if isfinite(number) else text
+    return text
+
+
+def compose(text: str, base: int = 0, *, pure: bool = False) -> Composition:
+    """Compose a YAML text whose first character stands at offset ``base`` of its source.
+
+    ``pure`` uses PyYAML's own parser though libyaml is there; the spans are the same. Never raises: what is wrong
+    with the text becomes ``problem``.
+    """
+    try:
+        return _Composer(text, base).compose(_events(text, pure=pure))
+    except _Refused as refused:
+        problem = refused.problem
+    except yaml.MarkedYAMLError as error:
+        problem = _explain(error, text, base)
+    except yaml.YAMLError:
+        problem = _unprintable(text, base)
+    return Composition(None, Marks(base, base + len(text)), problem)
+
+
+def _events(text: str, *, pure: bool) -> Iterator[yaml.Event]:
+    loader = yaml.SafeLoader if pure else getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    parser = loader(text)
+    try:
+        while parser.check_event():
+            yield parser.get_event()
+    finally:
+        parser.dispose()
+
+
+class _Open:
+    """A collection that is being filled."""
+
+    __slots__ = ("anchor", "container", "depth", "key", "key_mark", "marks")
+
+    def __init__(self, container: Json, marks: Marks, anchor: str | None) -> None:
+        self.container = container
+        self.marks = marks
+        self.anchor = anchor
+        self.key: str | None = None
+        self.key_mark = (0, 0)
+        self.depth = 0
+
+
+class _Composer:
+    def __init__(self, text: str, base: int) -> None:
+        self.text = text
+        self.base = base
+        self.stack: list[_Open] = []
+        self.anchors: dict[str, tuple[Json, Marks]] = {}
+        self.open_anchors: dict[str, int] = {}
+        self.duplicates: list[Problem] = []
+        self.nodes = 0
+        self.root: tuple[Json, Marks] | None = None
+
+    def compose(self, events: Iterator[yaml.Event]) -> Composition:
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.ScalarEvent):
+                self._scalar(event)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                self._open(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self._close(event)
+            elif isinstance(event, yaml.AliasEvent):
+                self._alias(event)
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _Refused(Problem("several-documents", self._span(event)))
+        value, marks = self.root or (None, Marks(self.base, self.base))
+        return Composition(value, marks, None, tuple(self.duplicates))
+
+    def _span(self, event: yaml.Event) -> Span:
+        start, end = event.start_mark, event.end_mark
+        assert start is not None  # noqa: S101 - the parser marks every event
+        assert end is not None  # noqa: S101
+        return Span(self.base + start.index, self.base + end.index)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        start, end = self._span(event)
+        value: Json = event.value
+        if event.tag is not None and event.tag not in _TAGS:
+            raise _Refused(Problem("tag", Span(start, end), {"tag": event.tag.replace(_STANDARD_TAG, "!!")}))
+        if event.style in {"|", ">"}:
+            end = start + len(self.text[start - self.base : end - self.base].rstrip())
+        elif (not event.style and event.implicit[0]) or (event.tag is not None and _TAGS[event.tag] is not str):
+            value = scalar(value)
+        marks = Marks(start, end)
+        if event.anchor:
+            self.anchors[event.anchor] = (value, marks)
+        self._place(value, marks, event, is_plain=not event.style)
+
+    def _open(self, event: yaml.CollectionStartEvent, container: Json) -> None:
+        span = self._span(event)
+        if event.tag is not None and event.tag not in _TAGS:
+            raise _Refused(Problem("tag", span, {"tag": event.tag.replace(_STANDARD_TAG, "!!")}))
+        if len(self.stack) >= MAX_DEPTH:
+            raise _Refused(Problem("too-deep", span, {"limit": str(MAX_DEPTH)}))
+        if self.stack and self._expects_key():
+            raise _Refused(Problem("key-not-text", span))
+        marks = Marks(span.start, span.end)
+        marks.children = {} if isinstance(container, dict) else []
+        if event.anchor:
+            self.anchors.pop(event.anchor, None)
+            self.open_anchors[event.anchor] = span.start
+        self.stack.append(_Open(container, marks, event.anchor))
+
+    def _close(self, event: yaml.CollectionEndEvent) -> None:
+        done = self.stack.pop()
+        span = self._span(event)
+        end = span.end
+        if span.start == span.end:  # block style: the event stands at the next token
+            end = _last_end(done.marks)
+        done.marks.end = max(end, done.marks.start)
+        if done.anchor:
+            self.open_anchors.pop(done.anchor, None)
+            self.anchors[done.anchor] = (done.container, done.marks)
+        self._place(done.container, done.marks, event, is_plain=False)
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        span = self._span(event)
+        if event.anchor in self.open_anchors:
+            raise _Refused(Problem("alias-cycle", span, {"name": str(event.anchor)}))
+        if event.anchor not in self.anchors:
+            raise _Refused(Problem("alias-unknown", span, {"name": str(event.anchor)}))
+        value, target = self.anchors[event.anchor]
+        if len(self.stack) + target.depth > MAX_DEPTH:
+            raise _Refused(Problem("too-deep", span, {"limit": str(MAX_DEPTH)}))
+        marks = Marks(span.start, span.end)
+        marks.children, marks.size, marks.depth = target.children, target.size, target.depth
+        self._place(value, marks, event, is_plain=not isinstance(value, dict | list))
+
+    def _expects_key(self) -> bool:
+        top = self.stack[-1]
+        return isinstance(top.container, dict) and top.key is None
+
+    def _place(self, value: Json, marks: Marks, event: yaml.Event, *, is_plain: bool) -> None:
+        if not self.stack:
+            self.root = (value, marks)
+            return
+        top = self.stack[-1]
+        if isinstance(top.container, dict):
+            if top.key is None:
+                top.key = self._key(value, event) if is_plain or isinstance(value, str) else None
+                if top.key is None:
+                    raise _Refused(Problem("key-not-text", Span(marks.start, marks.end)))
+                top.key_mark = (marks.start, marks.end)
+                return
+            self._entry(top, value, marks)
+            top.key = None
+        else:
+            top.container.append(value)
+            top.marks.children.append(marks)  # type: ignore[union-attr]
+        top.marks.size += marks.size
+        top.marks.depth = max(top.marks.depth, marks.depth + 1)
+        self.nodes += marks.size
+        if top.marks.size > MAX_NODES or self.nodes > 4 * MAX_NODES:
+            raise _Refused(Problem("too-many", Span(marks.start, marks.end), {"limit": str(MAX_NODES)}))
+
+    @staticmethod
+    def _key(value: Json, event: yaml.Event) -> str | None:
+        if isinstance(value, str):
+            return value
+        if isinstance(event, yaml.ScalarEvent):
+            return str(event.value)
+        return None
+
+    def _entry(self, top: _Open, value: Json, marks: Marks) -> None:
+        children: dict[str, tuple[int, int, Marks]] = top.marks.children  # type: ignore[assignment]
+        key: str = top.key  # type: ignore[assignment]
+        if key in top.container:
+            first = Span(children[key][0], children[key][1])
+            self.duplicates.append(
+                Problem("duplicate-key", Span(*top.key_mark), {"key": key}, ((first, "first"),)),
+            )
+            return
+        top.container[key] = value
+        children[key] = (*top.key_mark, marks)
+
+
+def _last_end(marks: Marks) -> int:
+    children = marks.children
+    if not children:
+        return marks.end
+    if isinstance(children, dict):
+        return max(max(key_end, child.end) for _, key_end, child in children.values())
+    return max(child.end for child in children)
+
+
+# PyYAML words the same trouble in two ways, its own and libyaml's; the left side is found in both.
+_TROUBLES = (
+    ("mapping values are not allowed", "colon"),
+    ("could not find expected ':'", "no-colon"),
+    ("undefined tag handle", "tag"),
+    ("unexpected end of stream", "unclosed-quote"),
+    ("',' or ']'", "unclosed-list"),
+    ("',' or '}'", "unclosed-map"),
+    ("alphabetic or numeric character", "reserved"),  # `*` or `&` with no name after it
+    ("while scanning a block scalar", "reserved"),  # `|` or `>` with text after it
+    ("mapping keys are not allowed", "reserved"),  # a lone `?`
+    ("expected <block end>", "indent"),
+    ("did not find expected key", "indent"),
+    ("did not find expected '-' indicator", "indent"),
+    ("block sequence entries are not allowed", "indent"),
+    ("escape character", "escape"),
+)
+_STARTS_ABOVE = frozenset({"unclosed-quote", "unclosed-list", "unclosed-map", "reserved", "no-colon"})
+"""The troubles that begin before the place where a parser gives up."""
+
+
+def _explain(error: yaml.MarkedYAMLError, text: str, base: int) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    at = min(mark.index, len(text)) if mark else 0
+    said = " ".join(filter(None, (error.problem, error.context)))
+    if "cannot start any token" in said:
+        kind = "tab" if text[at : at + 1] == "\t" else "reserved"
+        return _problem(kind, text, base, at, at + 1)
+    kind = next((kind for words, kind in _TROUBLES if words in said), "yaml")
+    if kind != "unclosed-quote" and (tab := _tab_in_indent(text, at)) is not None:
+        return _problem("tab", text, base, tab, tab + 1)
+    start = at
+    if kind in _STARTS_ABOVE and error.context_mark and "block mapping" not in said:
+        start = min(error.context_mark.index, len(text))
+    kind, start = _read_again(kind, text, start)
+    end = start + 1
+    if kind in {"no-colon", "tag"}:
+        end = max(start + len(text[start:].split("\n", 1)[0].rstrip()), start + 1)
+    return _problem(kind, text, base, start, end, str(error.problem or error.context or "not YAML"))
+
+
+def _problem(kind: str, text: str, base: int, start: int, end: int, said: str = "") -> Problem:
+    written = text[start:end]
+    facts = {"char": written[:1], "tag": written, "problem": said}
+    return Problem(kind, Span(base + start, min(base + end, base + len(text))), facts)
+
+
+def _read_again(kind: str, text: str, at: int) -> tuple[str, int]:
+    """What the writer did, where a parser can only say what it did not expect, and where that begins."""
+    line_start = text.rfind("\n", 0, at) + 1
+    before = text[line_start:at]
+    if kind == "indent" and before.strip():
+        return ("dash" if text[at : at + 1] == "-" else "after-value"), at
+    if kind != "colon" or _KEY.search(before):
+        return kind, at
+    above_start, above = _line_above(text, line_start)
+    if _indent(above) < _indent(before):
+        return "indent", line_start + _indent(before)
+    if above and not _KEY.search(above):
+        return "no-colon", above_start + _indent(above)
+    return kind, at
+
+
+_KEY = re.compile(r":(?:\s|$)")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _line_above(text: str, line_start: int) -> tuple[int, str]:
+    """The nearest line above that is neither blank nor a comment, and where it starts."""
+    while line_start > 0:
+        end = line_start - 1
+        line_start = text.rfind("\n", 0, end) + 1
+        line = text[line_start:end]
+        if line.strip() and not line.lstrip().startswith("#"):
+            return line_start, line
+    return 0, ""
+
+
+def _tab_in_indent(text: str, at: int) -> int | None:
+    """The tab that a parser may have stumbled over: in the indentation of this line or the one before."""
+    line_start = text.rfind("\n", 0, at) + 1
+    for start in (line_start, text.rfind("\n", 0, max(line_start - 1, 0)) + 1):
+        end = start
+        while end < len(text) and text[end] in " \t":
+            end += 1
+        if "\t" in text[start:end]:
+            return start + text[start:end].index("\t")
+    return None
+
+
+def _unprintable(text: str, base: int) -> Problem:
+    match = _UNPRINTABLE.search(text)
+    at = match.start() if match else 0
+    char = f"U+{ord(text[at]):04X}" if match else "?"
+    return Problem("unprintable", Span(base + at, base + at + 1), {"char": char})

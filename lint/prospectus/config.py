@@ -1,0 +1,134 @@
+"""``prospectus.toml`` or ``[tool.prospectus]``: which files are documents, and what is checked of them."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, cast
+
+from prospectus.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from prospectus.language import Lang
+
+FILE = "prospectus.toml"
+DEFAULT_DOCUMENTS = ("docs/projects/**/*.md",)
+DEFAULT_EXCLUDE = ("**/index.md", "**/README.md")
+DEFAULT_MAX_FILE_SIZE = 2_000_000
+DEFAULT_SECTION_MIN_CHARS = 40
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used; the message says where and what to do."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings of one portfolio; ``root`` is the folder that its globs are relative to."""
+
+    root: Path
+    file: Path | None = None
+    documents: tuple[str, ...] = DEFAULT_DOCUMENTS
+    exclude: tuple[str, ...] = DEFAULT_EXCLUDE
+    lang: Lang | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: Severity = Severity.ERROR
+    severity: dict[str, str] = field(default_factory=dict)
+    per_file_ignores: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    section_min_chars: int = DEFAULT_SECTION_MIN_CHARS
+    max_file_size: int = DEFAULT_MAX_FILE_SIZE
+    contract: str | None = None
+    rules_url: str | None = None
+
+
+def find_config(start: Path, explicit: Path | None = None) -> Config:
+    """The configuration that holds at a folder: its own or the nearest above it, up to the repository's root.
+
+    Raises :class:`ConfigError` when the file is broken, or when ``explicit`` names none.
+    """
+    if explicit is not None:
+        return read_config(explicit)
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        file = folder / FILE
+        if file.is_file():
+            return read_config(file)
+        project = folder / "pyproject.toml"
+        if project.is_file() and b"[tool.prospectus" in project.read_bytes():
+            return read_config(project)
+        if (folder / ".git").exists():
+            break
+    return Config(root=start)
+
+
+def read_config(file: Path) -> Config:
+    """Read one configuration file; raises :class:`ConfigError` with the file, the line and the nearest known key."""
+    try:
+        text = file.read_text("utf-8")
+    except OSError as error:
+        message = f"{file}: cannot be read ({error.strerror or error})"
+        raise ConfigError(message) from error
+    except UnicodeDecodeError as error:
+        message = f"{file}: is not UTF-8 (byte {error.start})"
+        raise ConfigError(message) from error
+    try:
+        data: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message = f"{file}: is not TOML: {error}"
+        raise ConfigError(message) from error
+    if file.name == "pyproject.toml":
+        data = data.get("tool", {}).get("prospectus", {})
+    _validate(data, file, text)
+    settings: dict[str, Any] = {key.replace("-", "_"): value for key, value in data.items()}
+    for key in ("documents", "exclude", "select", "ignore"):
+        if key in settings:
+            settings[key] = tuple(settings[key])
+    if "per_file_ignores" in settings:
+        settings["per_file_ignores"] = {glob: tuple(codes) for glob, codes in settings["per_file_ignores"].items()}
+    if "fail_on" in settings:
+        settings["fail_on"] = Severity.of(settings["fail_on"])
+    return Config(root=file.resolve().parent, file=file, **settings)
+
+
+def _validate(data: dict[str, Any], file: Path, text: str) -> None:
+    if not data:
+        return
+    import jsonschema_rs  # noqa: PLC0415 - only where a configuration file says something
+
+    from prospectus.contract import read_schema  # noqa: PLC0415 - the contract's data, needed only here
+
+    schema = read_schema("config.schema.json")
+    if jsonschema_rs.is_valid(schema, data):
+        return
+    import jsonschema  # noqa: PLC0415 - 80 ms, and only for the words of an error
+
+    error = jsonschema.exceptions.best_match(jsonschema.Draft202012Validator(schema).iter_errors(data))
+    if error is None:
+        return
+    path = [str(step) for step in error.absolute_path]
+    if error.validator == "additionalProperties":
+        known = cast("dict[str, Any]", error.schema).get("properties", {})
+        unknown = next(key for key in cast("dict[str, Any]", error.instance) if key not in known)
+        message = f"{file}:{_line(text, unknown)}: unknown key '{unknown}'{nearest(unknown, known)}"
+    else:
+        message = f"{file}:{_line(text, path[0] if path else '')}: {'.'.join(path) or 'the file'}: {error.message}"
+    raise ConfigError(message)
+
+
+def nearest(word: str, known: Any) -> str:  # noqa: ANN401 - any iterable of words
+    """``; did you mean 'x'?`` when a known word is near, else the words there are."""
+    import difflib  # noqa: PLC0415 - only for errors
+
+    words = sorted(str(name) for name in known)
+    close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    return f"; did you mean '{close[0]}'?" if close else f" (known: {', '.join(words)})"
+
+
+def _line(text: str, key: str) -> int:
+    for number, line in enumerate(text.splitlines(), 1):
+        if key and line.split("=")[0].strip().strip("\"'[]").split(".")[-1] == key:
+            return number
+    return 1

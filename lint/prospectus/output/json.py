@@ -1,0 +1,72 @@
+"""The ``json`` format, as ``diagnostics.schema.json`` describes it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from prospectus.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from prospectus.diagnostic import Diagnostic, Fix
+    from prospectus.engine import Report
+    from prospectus.source import Position
+
+VERSION = 1
+
+
+def render(report: Report, lang: str, *, color: bool = False) -> str:  # noqa: ARG001 - one signature for all formats
+    """The report as JSON; lines and columns are 1-based, in characters."""
+    data = {
+        "version": VERSION,
+        "diagnostics": [encode(diagnostic) for diagnostic in report.diagnostics],
+        "summary": {
+            "documents": report.documents,
+            "skipped": report.skipped,
+            "suppressed": report.suppressed,
+            "cached": report.cached,
+            "error": report.count(Severity.ERROR),
+            "warning": report.count(Severity.WARNING),
+            "info": report.count(Severity.INFO),
+        },
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def encode(diagnostic: Diagnostic) -> dict[str, Any]:
+    """One diagnostic as plain data."""
+    return {
+        "path": diagnostic.path,
+        "code": diagnostic.code,
+        "name": diagnostic.name,
+        "severity": diagnostic.severity.word,
+        "message": diagnostic.message,
+        "url": diagnostic.url,
+        "start": _position(diagnostic.start),
+        "end": _position(diagnostic.end),
+        "related": [
+            {
+                "message": label.message,
+                "path": label.source.name,
+                "start": _position(label.start),
+                "end": _position(label.end),
+            }
+            for label in diagnostic.related
+        ],
+        "fix": _fix(diagnostic.fix) if diagnostic.fix else None,
+    }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    return {
+        "title": fix.title,
+        "safe": fix.safe,
+        "edits": [
+            {"path": edit.path, "start": _position(edit.start), "end": _position(edit.end), "text": edit.text}
+            for edit in fix.edits
+        ],
+    }
+
+
+def _position(position: Position) -> dict[str, int]:
+    return {"line": position.line, "column": position.column}

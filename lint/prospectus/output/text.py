@@ -1,0 +1,90 @@
+"""The ``text`` format: each diagnostic with its excerpt, carets, and the places that explain it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from prospectus.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Paint = Callable[[str, str], str]
+
+    from prospectus.diagnostic import Diagnostic
+    from prospectus.engine import Report
+    from prospectus.source import Position, Source
+
+WIDEST_LINE = 160
+"""Longer lines are cut around the place, in characters."""
+
+_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LABEL_COLOR = "1;34"
+_COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
+
+
+def render(report: Report, lang: str, *, color: bool = False) -> str:  # noqa: ARG001 - one signature for all formats
+    """The report for a terminal; a blank line stands between diagnostics."""
+    return "\n".join("\n".join(_lines(diagnostic, color=color)) + "\n" for diagnostic in report.diagnostics)
+
+
+def _lines(diagnostic: Diagnostic, *, color: bool) -> Iterator[str]:
+    paint = _painter(color=color)
+    at = diagnostic.start
+    tone = _COLORS[diagnostic.severity]
+    head = f"{diagnostic.severity.word}[{diagnostic.code}]"
+    yield f"{plain(diagnostic.path)}:{at.line}:{at.column}: {paint(head, tone)} {diagnostic.name}"
+    yield from _excerpt(
+        diagnostic.source, at, diagnostic.end, plain(diagnostic.message), "^", lambda text: paint(text, tone)
+    )
+    for label in diagnostic.related:
+        if label.source is not diagnostic.source:
+            yield f"  --> {plain(label.source.name)}:{label.start.line}:{label.start.column}"
+        yield from _excerpt(
+            label.source, label.start, label.end, plain(label.message), "-", lambda text: paint(text, _LABEL_COLOR)
+        )
+    if diagnostic.help:
+        yield f"   = hint: {plain(diagnostic.help)}"
+    yield f"   = help: prospectus explain {diagnostic.code}"
+
+
+def _painter(*, color: bool) -> Paint:
+    return (lambda text, code: f"\x1b[{code}m{text}\x1b[0m") if color else (lambda text, _code: text)
+
+
+def _excerpt(
+    source: Source, start: Position, end: Position, said: str, mark: str, paint: Callable[[str], str]
+) -> Iterator[str]:
+    line = source.line_text(start.line).replace("\t", " ")
+    first = min(start.column - 1, len(line))
+    last = min(end.column - 1 if end.line == start.line else len(line), len(line))
+    line, first, last = _cut(line, first, last)
+    before, marked = plain(line[:first]), plain(line[first:last])
+    yield f"{start.line:5} | {plain(line)}".rstrip()
+    yield f"      | {' ' * width(before)}{paint(f'{mark * max(width(marked), 1)} {said}')}"
+
+
+def _cut(line: str, first: int, last: int) -> tuple[str, int, int]:
+    if len(line) <= WIDEST_LINE:
+        return line, first, last
+    start = max(0, min(first - 20, len(line) - WIDEST_LINE))
+    lead = "…" if start else ""
+    kept = lead + line[start : start + WIDEST_LINE] + ("…" if start + WIDEST_LINE < len(line) else "")
+    shift = start - len(lead)
+    return kept, first - shift, min(last - shift, len(kept))
+
+
+def plain(text: str) -> str:
+    """Text that cannot steer a terminal: control and bidirectional marks become U+FFFD."""
+    return _CONTROL.sub("\ufffd", text)
+
+
+def width(text: str) -> int:
+    """How many terminal columns a text takes."""
+    if text.isascii():
+        return len(text)
+    import wcwidth  # noqa: PLC0415 - only for text that is not ASCII
+
+    columns = wcwidth.wcswidth(text)
+    return columns if columns >= 0 else len(text)

@@ -1,0 +1,1 @@
+"""The portfolio site: views of a portfolio, and the doors through which site generators take them."""

@@ -1,0 +1,154 @@
+"""Pages: what a site generator is given. Each is Markdown, a template, and the data for it.
+
+A project's page is its document: the body as written, with its facts put where they belong. Nothing here knows a
+generator; ``plugin.py`` hands these pages to MkDocs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from prospectus_site.views import View, home_view, metric_rows, project_view
+from prospectus_site.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from prospectus.diagnostic import Diagnostic
+    from prospectus.document import Document
+    from prospectus.engine import Report
+    from prospectus.portfolio import Portfolio
+
+HOME_TEMPLATE = "prospectus/home.html"
+NOTHING = "\N{EN DASH}"
+PROJECT_TEMPLATE = "prospectus/project.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site; ``meta`` is its page metadata, with the view under ``prospectus``."""
+
+    markdown: str
+    meta: dict[str, Any]
+
+
+def home_page(
+    portfolio: Portfolio,
+    report: Report,
+    lang: str,
+    today: date,
+    address: Callable[[Document], str],
+    data_url: str,
+    introduction: str = "",
+) -> Page:
+    """The home of the portfolio. ``introduction`` is Markdown of the team's own that stands above the cards."""
+    view = home_view(portfolio, _by_path(report), lang, today, address)
+    view["data_url"] = data_url
+    title = _first_heading(introduction) or words(lang)["portfolio"]
+    return Page(introduction or f"# {title}\n", _meta(title, HOME_TEMPLATE, view))
+
+
+def project_pages(
+    portfolio: Portfolio,
+    report: Report,
+    today: date,
+    address: Callable[[Document], str],
+    home: str,
+) -> dict[str, Page]:
+    """The page of each project, by the name of its source."""
+    findings = _by_path(report)
+    documents = sorted(portfolio, key=lambda document: document.title)
+    pages = {}
+    for index, document in enumerate(documents):
+        neighbours = (
+            documents[index - 1] if index else None,
+            documents[index + 1] if index + 1 < len(documents) else None,
+        )
+        lang = "ko" if document.lang == "ko" else "en"
+        diagnostics = findings.get(document.source.name, [])
+        view = project_view(document, diagnostics, lang, today, neighbours, address, home)
+        pages[document.source.name] = Page(
+            project_markdown(document, lang), _meta(document.title, PROJECT_TEMPLATE, view)
+        )
+    return pages
+
+
+def _meta(title: str, template: str, view: View) -> dict[str, Any]:
+    return {"title": title, "template": template, "prospectus": view}
+
+
+def _by_path(report: Report) -> dict[str, list[Diagnostic]]:
+    found: dict[str, list[Diagnostic]] = {}
+    for diagnostic in report.diagnostics:
+        found.setdefault(diagnostic.path, []).append(diagnostic)
+    return found
+
+
+def _first_heading(markdown: str) -> str:
+    return next((line[2:].strip() for line in markdown.splitlines() if line.startswith("# ")), "")
+
+
+def project_markdown(document: Document, lang: str) -> str:
+    """The body of a document without its title (the template shows it), with the metric table under its heading."""
+    source, body = document.source, document.front_matter.body
+    text = source.text
+    cuts: list[tuple[int, int, str]] = []
+    headings = document.headings
+    if headings and headings[0].level == 1 and not text[body : headings[0].span.start].strip():
+        cuts.append((headings[0].span.start, headings[0].span.end, ""))
+    section = document.section("metrics")
+    rows = metric_rows(document, lang)
+    if section is not None and rows:
+        cuts.append((section.span.end, section.span.end, f"\n\n{metric_table(rows, lang)}\n"))
+    pieces: list[str] = []
+    at = body
+    for start, end, replacement in cuts:
+        pieces.extend((text[at:start], replacement))
+        at = end
+    pieces.append(text[at:])
+    return "".join(pieces).lstrip("\r\n")
+
+
+def metric_table(rows: list[View], lang: str) -> str:
+    """The metrics as one HTML block: a table, with a chart in each row."""
+    spoken = words(lang)
+    heads = ("metric", "baseline", "minimum", "target", "measured", "chart")
+    lines = [
+        '<div class="prospectus-metrics">',
+        "<table>",
+        f"<caption>{escape(spoken['metrics_from_front_matter'])}</caption>",
+        "<thead><tr>" + "".join(f'<th scope="col">{escape(spoken[head])}</th>' for head in heads) + "</tr></thead>",
+        "<tbody>",
+        *(_table_row(row, spoken) for row in rows),
+        "</tbody>",
+        "</table>",
+        f'<p class="prospectus-legend" data-search-exclude>{escape(spoken["legend"])}</p>',
+        "</div>",
+    ]
+    return "\n".join(lines)
+
+
+def _table_row(row: View, spoken: dict[str, str]) -> str:
+    notes = " · ".join(filter(None, (row["unit"], row["direction"])))
+    measured = "<br>".join(
+        f"{escape(entry['value'])} <small>{escape(entry['phase'])} {escape(entry['date'])}</small>"
+        for entry in row["measured"]
+    )
+    met = {True: "target_met", False: "target_missed", None: ""}[row["is_met"]]
+    if met:
+        measured += f'<br><span class="prospectus-chip {met.replace("_", "-")}">{escape(spoken[met])}</span>'
+    baseline = escape(row["baseline"])
+    if row["baseline_kind"] and row["baseline_kind"] != "none":
+        baseline += f" <small>{escape(row['baseline_kind'])}</small>"
+    cells = (
+        baseline or NOTHING,
+        escape(row["minimum"]) or NOTHING,
+        escape(row["target"]) or NOTHING,
+        measured or f"<small>{escape(spoken['not_measured'])}</small>",
+        row["chart"] or NOTHING,
+    )
+    name = f'<th scope="row">{escape(row["name"])}<br><small>{escape(notes)}</small></th>'
+    return "<tr>" + name + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"

@@ -1,0 +1,153 @@
+"""Composing: JSON values, true spans, and the same answer with and without libyaml."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from prospectus.composer import Marks, compose, scalar
+from prospectus.front_matter import read_front_matter
+from prospectus.source import Source
+from samples import example_texts
+
+TEXT = st.text(
+    st.characters(
+        codec="utf-8", exclude_categories=["Cc", "Cs", "Co", "Cn"], exclude_characters="\u2028\u2029\x85\ufeff"
+    ),
+    max_size=12,
+)
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**9), 10**9)
+    | st.floats(allow_nan=False, allow_infinity=False, width=32)
+    | TEXT,
+    lambda values: st.lists(values, max_size=4) | st.dictionaries(TEXT, values, max_size=4),
+    max_leaves=12,
+)
+YAML = st.lists(
+    st.sampled_from(
+        [
+            "a: 1",
+            "b: [x, y: z]",
+            "  c: d",
+            "- e",
+            "  - f",
+            "? g",
+            ": h",
+            "i: >",
+            "  j",
+            "&k l: *k",
+            "*k",
+            "{",
+            "}",
+            "]",
+            '"m',
+            "'n'",
+            "@o",
+            "\tp: q",
+            "r:",
+            "한글: 값",
+            "#s",
+            "|",
+            "---",
+            "...",
+            "!t u",
+            "v: - w",
+            "é: 😀",
+            "\r",
+            "%TAG",
+        ]
+    ),
+    max_size=8,
+).map("\n".join)
+
+
+def spans(marks: Marks) -> Any:
+    children = marks.children
+    if isinstance(children, dict):
+        return {key: (start, end, spans(child)) for key, (start, end, child) in children.items()}
+    if isinstance(children, list):
+        return [spans(child) for child in children]
+    return (marks.start, marks.end)
+
+
+@given(JSON)
+def test_json_is_read_as_json(value: Any):
+    assert compose(json.dumps(value, ensure_ascii=False)).value == value
+
+
+@given(YAML)
+@example("a: [1\nb: 2")
+@example("? [a]\n: b")
+@example("a: &x {b: *x}")
+def test_any_text_is_composed_or_refused_alike_with_and_without_libyaml(text: str):
+    with_c, without = compose(text), compose(text, pure=True)
+    assert (with_c.problem is None) == (without.problem is None)
+    if with_c.problem is None:
+        assert with_c.value == without.value
+        assert spans(with_c.marks) == spans(without.marks)
+        assert with_c.duplicates == without.duplicates
+
+
+@given(st.text(max_size=60))
+def test_no_text_raises(text: str):
+    compose(text)
+    read_front_matter(Source("x.md", f"---\n{text}\n---\n"))
+    read_front_matter(Source("x.md", text))
+
+
+@pytest.mark.parametrize("name", example_texts())
+def test_examples_have_the_same_spans_without_libyaml(name: str):
+    text = example_texts()[name].split("---\n", 2)[1]
+    with_c, without = compose(text), compose(text, pure=True)
+    assert with_c.problem is without.problem is None
+    assert (with_c.value, spans(with_c.marks)) == (without.value, spans(without.marks))
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("yes", "yes"),
+        ("on", "on"),
+        ("no", "no"),
+        ("true", True),
+        ("null", None),
+        ("~", None),
+        ("", None),
+        ("007", "007"),
+        ("0", 0),
+        ("-3", -3),
+        ("1.10", 1.1),
+        ("1e3", 1000.0),
+        (".5", 0.5),
+        ("1_000", "1_000"),
+        ("0x1f", "0x1f"),
+        (".nan", ".nan"),
+        (".inf", ".inf"),
+        ("1e999", "1e999"),
+        ("2026-11-23", "2026-11-23"),
+        ("12:30", "12:30"),
+        ("9" * 5000, "9" * 5000),
+    ],
+)
+def test_plain_scalars_are_json_or_text(written: str, value: object):
+    read = scalar(written)
+    assert (type(read), read) == (type(value), value)
+
+
+def test_spans_of_keys_and_values():
+    text = "---\nmetrics:\n  - id: mae\n    baseline: {value: 5.1}\nnote: >\n  two\n  lines\n\nend: 1\n---\n"
+    source = Source("x.md", text)
+    root = read_front_matter(source).root
+    assert source.slice(root.at("metrics", 0, "baseline", "value").span) == "value: 5.1"
+    assert source.slice(root.at("metrics", 0, "baseline.value").value_span) == "5.1"
+    assert source.slice(root.at("metrics").span) == "metrics"
+    assert source.slice(root.at("metrics", 0).span) == "id: mae"
+    assert source.slice(root.at("note").value_span) == ">\n  two\n  lines"
+    assert source.slice(root.at("metrics", 0, "target").span) == "id: mae"
+    assert source.slice(root.at("nothing").span) == "---"
+    assert root.at("metrics", 0, "baseline.value").where == "metrics[mae].baseline.value"

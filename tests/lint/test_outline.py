@@ -1,0 +1,60 @@
+"""Headings: the line scanner agrees with markdown-it-py wherever it is sure, on any text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from prospectus.outline import parse, read_outline, scan
+from prospectus.source import Source
+from samples import example_texts
+
+LINES = st.lists(
+    st.sampled_from(
+        [
+            "# a", "## b b", "###c", "#", "- x", "  - y", "1. z", "   text", "    code", "    # no", "```", "```py", "~~~",
+            "````", "---", "===", "> q", "<div>", "<!-- c -->", "<!-- open", "-->", "", "", "", "text", "a | b", "--- | ---",
+            "|---|---|", "| a | b |", "* * *", "***", "* # h", "- # h", "- ```", "\ttab", "  ## ind", "text ##", "## x ##",
+            "## x #", "**b**", "</div>", "`a`", "``` a `b`", "10) d", "-", "+", "+ a", "  ```", "    ```", "[a]: b", "<a>x",
+            "<!-- a --> b", "- <div>", "1. <!-- c -->", "- - a", "#\tx", "--", "= a", "*", "  text", "   # x", "\\# n", "<!---->",
+        ]
+    ) | st.text(st.sampled_from("# -=`~<>!*+1.)\t ab|"), max_size=8),
+    max_size=9,
+)  # fmt: skip
+
+
+@settings(max_examples=1500)
+@given(LINES)
+def test_the_scanner_agrees_with_markdown_it(lines: list[str]):
+    lines = [line.replace("\r", "") for line in lines]
+    sure = scan(lines)
+    if sure is not None:
+        assert [(level, " ".join(text.split()), line) for level, text, line in sure] == parse(lines)
+
+
+@pytest.mark.parametrize("name", example_texts())
+def test_the_scanner_is_sure_of_the_examples(name: str):
+    lines = example_texts()[name].split("---\n", 2)[2].split("\n")
+    assert scan(lines) is not None
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "marker"),
+    [
+        ("## Data {#data}", "Data", "data"),
+        ("## Our numbers <!-- section: metrics -->", "Our numbers", "metrics"),
+        ("<!-- section: baseline -->\n## Last week", "Last week", "baseline"),
+        ("<!-- section: baseline -->\n\n## Last week", "Last week", "baseline"),
+        ("<!-- a note -->\n## Last week", "Last week", None),
+    ],
+)
+def test_markers_name_a_section(heading: str, text: str, marker: str | None):
+    found = read_outline(Source("x.md", f"---\na: 1\n---\n\n{heading}\n"), 13)
+    assert [(entry.text, entry.marker) for entry in found] == [(text, marker)]
+
+
+def test_lines_are_those_of_the_file():
+    source = Source("x.md", "---\r\na: 1\r\n---\r\n\r\nTitle\r\n=====\r\n\r\n```\r\n# code\r\n```\r\n\r\n## Data\r\n")
+    found = read_outline(source, source.text.index("\r\n\r\n") + 2)
+    assert [(entry.level, entry.text, entry.line) for entry in found] == [(1, "Title", 5), (2, "Data", 12)]
+    assert source.slice(found[1].span) == "## Data"

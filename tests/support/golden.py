@@ -1,0 +1,27 @@
+"""Write the outputs that tests compare with: ``python tests/support/golden.py [CODE…]``. Read the diff before you commit it."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+from prospectus.rule_page import FOLDER, read_page
+from prospectus.rules import ALL_RULES
+from samples import output_of
+
+
+def write_page(code: str) -> None:
+    """Write the outputs of a page's Bad documents as they are now."""
+    file = FOLDER / f"{code}.md"
+    text = file.read_text("utf-8")
+    start, end = text.index("\n## Bad\n"), text.index("\n## Good\n")
+    outputs = iter([output_of(sample.files, code) for sample in read_page(code).bad])
+    bad = re.sub(
+        r"^```text\n.*?^```$", lambda _: f"```text\n{next(outputs)}```", text[start:end], flags=re.MULTILINE | re.DOTALL
+    )
+    file.write_text(text[:start] + bad + text[end:], "utf-8")
+
+
+if __name__ == "__main__":
+    for chosen in sys.argv[1:] or [rule.code for rule in ALL_RULES]:
+        write_page(chosen)

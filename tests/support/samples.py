@@ -1,0 +1,66 @@
+"""Linting texts that are no files: the samples of rule pages, mutated examples."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from prospectus.config import Config
+from prospectus.contract import standard_contract
+from prospectus.document import Document
+from prospectus.engine import Report, lint
+from prospectus.files import decode
+from prospectus.output.text import render
+from prospectus.portfolio import Portfolio
+from prospectus.rules import ALL_RULES
+from prospectus.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from prospectus.rule import Rule
+
+ROOT = Path(__file__).parents[2]
+PROJECTS = ROOT / "docs" / "projects"
+TODAY = date(2026, 11, 23)
+
+
+def read_portfolio(texts: Mapping[str, str | bytes]) -> Portfolio:
+    """A portfolio of texts by file name; the names in ``docs/projects`` are real files, whose links are checked."""
+    documents = []
+    contract = standard_contract()
+    for name, content in texts.items():
+        text, problem = decode(content) if isinstance(content, bytes) else (content, None)
+        path = PROJECTS / name if (PROJECTS / name).exists() else None
+        documents.append(Document(Source(name, text, path), contract, problem))
+    return Portfolio(documents, contract)
+
+
+def lint_texts(
+    texts: Mapping[str, str | bytes],
+    rules: tuple[Rule, ...] = ALL_RULES,
+    lang: str = "en",
+    config: Config | None = None,
+) -> Report:
+    """The report on a portfolio of texts, at a fixed today."""
+    report = lint(read_portfolio(texts), rules, config or Config(root=ROOT), today=TODAY, lang=lang)
+    assert not report.internal_errors, report.internal_errors
+    return report
+
+
+def lint_text(text: str | bytes, rules: tuple[Rule, ...] = ALL_RULES, lang: str = "en") -> Report:
+    """The report on one text."""
+    return lint_texts({"document.md": text}, rules, lang)
+
+
+def output_of(texts: Mapping[str, str], code: str, lang: str = "en") -> str:
+    """What the terminal shows when only one rule runs."""
+    rule = next(rule for rule in ALL_RULES if rule.code == code)
+    config = Config(root=ROOT, select=(code,))
+    return render(lint_texts(texts, (rule,), lang, config), lang)
+
+
+def example_texts() -> dict[str, str]:
+    """The documents of the example portfolio."""
+    return {path.name: path.read_text("utf-8") for path in sorted(PROJECTS.glob("*.md")) if path.name != "index.md"}
