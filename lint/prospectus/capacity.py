@@ -10,9 +10,8 @@ All functions take nodes, tolerate partial documents, and never raise. The rules
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil, floor, isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from prospectus.front_matter import Node
@@ -32,8 +31,7 @@ _ROUNDING = 1e-9
 _MOST_COPIES = 1e6
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceTime:
+class ServiceTime(NamedTuple):
     """How long one request takes, in milliseconds, and which statistic of it that is (``mean``, ``p95``, …).
 
     ``stated_at`` are the facts it comes from: one time, or one per model of the critical path.
@@ -49,8 +47,7 @@ class ServiceTime:
         return self.statistic == "mean"
 
 
-@dataclass(frozen=True, slots=True)
-class Capacity:
+class Capacity(NamedTuple):
     """Every number of ``replicas x copies x concurrency x batch_size / service time = QPS``.
 
     The counts have no unit: ``replicas`` machines (``hardware.replicas``), ``copies`` of all models in the memory of one
@@ -141,16 +138,16 @@ def capacity(requirements: Node, models: Node) -> Capacity | None:
     if demand is None:
         demand_at = requirements.at("qps.target")
         demand = amount(demand_at)
-    place = serving.at("place").value
+    place = serving.at("place").text()
     read_ms = requirements.at("read_path.mean_ms")
     is_read_path = amount(read_ms) is not None
-    if demand is None or not hardware.count() or place in _unhashed(OWN_DEVICES):
+    if demand is None or not hardware.count() or place in OWN_DEVICES:
         return None
     if serving.at("mode").value == "batch" and not is_read_path:
         return None
     time = ServiceTime(amount(read_ms) or 1, "mean", (read_ms,)) if is_read_path else service_time(requirements, models)
     memory = size = None
-    if not is_read_path and place not in _unhashed(CPU_PLACES):
+    if not is_read_path and place not in CPU_PLACES:
         memory, size = amount(hardware.at("memory_gb")), pipeline_gb(models)
     copies = 1 if memory is None or size is None else copies_in(memory, size)
     if time is None or not copies:
@@ -206,7 +203,9 @@ def critical_path(models: Node) -> tuple[Node, ...]:
         name = model.at("id").text()
         if name is not None:
             by_id.setdefault(name, model)
-    needs = {name: {other for other in model.at("depends_on").texts() if other in by_id} for name, model in by_id.items()}
+    needs = {
+        name: {other for other in model.at("depends_on").texts() if other in by_id} for name, model in by_id.items()
+    }
     users: dict[str, list[str]] = {name: [] for name in by_id}
     for name, others in needs.items():
         for other in others:
@@ -267,8 +266,3 @@ def figure(number: float) -> str:
     if number >= 1000:  # noqa: PLR2004 - four digits
         return f"{number:.0f}" if number < 1e15 else f"{number:.3g}"  # noqa: PLR2004 - then the zeros say nothing
     return f"{number:.4g}"
-
-
-def _unhashed(places: frozenset[str]) -> tuple[str, ...]:
-    """The same places, to be asked about any JSON value: a list has no hash."""
-    return tuple(places)

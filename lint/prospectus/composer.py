@@ -8,16 +8,16 @@ plain scalar is ``null``, ``true``/``false``, a JSON number, or text; nothing el
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
 from prospectus.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 Json = Any
 """A JSON value: dict, list, str, int, float, bool or None."""
@@ -71,18 +71,16 @@ class Marks:
         self.depth = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Why a text could not be read: ``kind`` names the wording, ``facts`` fill it."""
 
     kind: str
     span: Span
-    facts: dict[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = MappingProxyType({})
     related: tuple[tuple[Span, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(NamedTuple):
     """The value of a YAML text (None when ``problem`` says why not), its marks, and its duplicate keys."""
 
     value: Json

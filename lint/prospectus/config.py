@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from prospectus.diagnostic import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from prospectus.language import Lang
@@ -24,8 +25,7 @@ class ConfigError(Exception):
     """The configuration cannot be used; the message says where and what to do."""
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(NamedTuple):
     """The settings of one portfolio; ``root`` is the folder that its globs are relative to."""
 
     root: Path
@@ -36,8 +36,8 @@ class Config:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: Severity = Severity.ERROR
-    severity: dict[str, str] = field(default_factory=dict)
-    per_file_ignores: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    severity: Mapping[str, str] = MappingProxyType({})
+    per_file_ignores: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     section_min_chars: int = DEFAULT_SECTION_MIN_CHARS
     max_file_size: int = DEFAULT_MAX_FILE_SIZE
     contract: str | None = None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from prospectus.source import Position, Source
@@ -28,8 +27,7 @@ class Severity(IntEnum):
         return cls[word.upper()]
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A place that explains a diagnostic, with what it has to do with it."""
 
     message: str
@@ -38,8 +36,7 @@ class Label:
     end: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace the text between two positions of a file."""
 
     path: str
@@ -48,8 +45,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that mend a diagnostic; ``safe`` means that they cannot change what the document says."""
 
     title: str
@@ -57,8 +53,7 @@ class Fix:
     safe: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One message for the writer, complete: it needs no rule, contract or language to be shown."""
 
     code: str

@@ -10,6 +10,7 @@ import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from prospectus.diagnostic import Severity
 from prospectus.front_matter import FrontMatter, Node, read_front_matter
 from prospectus.outline import Heading, read_outline
 from prospectus.source import Source, Span
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from prospectus.composer import Problem
     from prospectus.contract import Contract
-    from prospectus.diagnostic import Severity
     from prospectus.lifecycle import Stage
     from prospectus.schema import Asked, Violation
 
@@ -171,9 +171,10 @@ class Document:
         for index, heading in enumerate(headings):
             ends = (other.span.start for other in headings[index + 1 :] if other.level <= heading.level)
             body = Span(min(heading.span.end + 1, len(self.source.text)), next(ends, len(self.source.text)))
-            ids = (heading.marker,) if heading.marker in known else match(heading.text)
+            marker = heading.marker
+            ids = (marker,) if marker is not None and marker in known else match(heading.text)
             is_title = heading.level == 1 and not index
-            texts.append(SectionText(self.source, heading, () if is_title and heading.marker is None else ids, body))
+            texts.append(SectionText(self.source, heading, () if is_title and marker is None else ids, body))
         return texts
 
     @cached_property
@@ -199,7 +200,9 @@ class Document:
             fact = self.at(entry.when.path)
             if not (fact.count() if entry.when.non_empty else fact.flag()):
                 return None
-        return entry.level(asked.at(section))
+        level = entry.level(asked.at(section))
+        is_advice = level is not None and level < Severity.ERROR
+        return None if is_advice and self.has_ended else level  # advice points ahead, where this document does not go
 
     def due_sections(self) -> Iterator[tuple[str, Severity]]:
         """The sections that are asked of this document, in lifecycle order, with the weight of their absence."""

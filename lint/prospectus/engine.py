@@ -1,38 +1,35 @@
 """The engine: which rules run where, and what becomes of their findings.
 
-A rule only yields findings. The engine alone adds the severity, the wording and the URL, and sorts. A rule that raises
-becomes an internal error with its code and its file; the run goes on.
+A rule only yields findings. The engine has them worded, leaves out what is suppressed, reports the suppressions that
+were not needed, and sorts. A rule that raises becomes an internal error with its code and its file; the run goes on.
 """
 
 from __future__ import annotations
 
 import gc
 from collections import Counter
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
-from prospectus.diagnostic import Diagnostic, Label, Severity
+from prospectus.diagnostic import Diagnostic
 from prospectus.files import link_exists
-from prospectus.front_matter import Node
-from prospectus.language import say
-from prospectus.rule import Context, Finding, Rule
-from prospectus.rule_page import RulePage, read_page
+from prospectus.rule import Context
+from prospectus.suppression import UNUSED, read_suppressions
+from prospectus.wording import word
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from prospectus.config import Config
+    from prospectus.diagnostic import Severity
     from prospectus.document import Document
     from prospectus.portfolio import Portfolio
+    from prospectus.rule import Finding, Rule
     from prospectus.source import Source
 
-LONGEST_FACT = 80
 
-
-@dataclass(frozen=True, slots=True)
-class InternalError:
+class InternalError(NamedTuple):
     """A rule that raised: a fault of ours, not of the document."""
 
     code: str
@@ -40,16 +37,16 @@ class InternalError:
     error: BaseException
 
 
-@dataclass(slots=True)
 class Report:
     """The outcome of a run; ``documents`` counts those reported on."""
 
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    internal_errors: list[InternalError] = field(default_factory=list)
-    documents: int = 0
-    skipped: int = 0
-    suppressed: int = 0
-    cached: int = 0
+    def __init__(self, documents: int = 0) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self.internal_errors: list[InternalError] = []
+        self.documents = documents
+        self.skipped = 0
+        self.suppressed = 0
+        self.cached = 0
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics weigh exactly this much."""
@@ -92,26 +89,17 @@ def lint(
     ``only`` are the documents to report on; the others are still read by the rules that compare documents. ``today`` is
     the clock of every rule.
     """
-    chosen = select_rules(rules, config)
-    context = Context(portfolio, today, config, link_exists)
     reported = portfolio.documents if only is None else tuple(only)
-    report = Report(documents=len(reported))
+    run = _Run(select_rules(rules, config), reported, Context(portfolio, today, config, link_exists), lang)
     was_enabled = gc.isenabled()
     gc.disable()  # documents live as long as the run: collecting would only walk them again and again
     try:
-        for document in reported:
-            for rule in chosen:
-                if rule.scope == "document" and applies(rule, document):
-                    _run(rule, document, document.source.name, context, report, lang)
-        names = {document.source.name for document in reported}
-        for rule in chosen:
-            if rule.scope == "portfolio":
-                _run(rule, portfolio, "(portfolio)", context, report, lang, names)
+        run.all()
     finally:
         if was_enabled:
             gc.enable()
-    report.diagnostics.sort(key=Diagnostic.order)
-    return report
+    run.report.diagnostics.sort(key=Diagnostic.order)
+    return run.report
 
 
 def applies(rule: Rule, document: Document) -> bool:
@@ -132,99 +120,63 @@ def applies(rule: Rule, document: Document) -> bool:
     return stage.order >= since
 
 
-def _run(
-    rule: Rule,
-    subject: Document | Portfolio,
-    name: str,
-    context: Context,
-    report: Report,
-    lang: str,
-    names: Collection[str] | None = None,
-) -> None:
-    try:
-        for finding in rule.run(subject, context):
-            if names is None or finding.at.source.name in names:
-                _report(rule, finding, context.config, report, lang)
-    except Exception as error:  # noqa: BLE001 - whatever a rule raises is our fault, and must not end the run
-        report.internal_errors.append(InternalError(rule.code, name, error))
+class _Run:
+    """One run of the engine: the rules, the documents to report on, and the report as it grows."""
+
+    def __init__(self, rules: tuple[Rule, ...], documents: tuple[Document, ...], context: Context, lang: str) -> None:
+        self.rules = rules
+        self.documents = documents
+        self.context = context
+        self.lang = lang
+        self.report = Report(len(documents))
+        self.suppressions = {
+            document.source.name: found
+            for document in documents
+            if (found := read_suppressions(document, context.today))
+        }
+        self.names = {document.source.name for document in documents}
+
+    def all(self) -> None:
+        """Every rule where it applies, then what was to be suppressed and was not."""
+        for document in self.documents:
+            for rule in self.rules:
+                if rule.scope == "document" and applies(rule, document):
+                    self._rule(rule, document, document.source.name)
+        for rule in self.rules:
+            if rule.scope == "portfolio":
+                self._rule(rule, self.context.portfolio, "(portfolio)")
+        unused = next((rule for rule in self.rules if rule.code == UNUSED), None)
+        if unused is not None:
+            selected = {rule.code for rule in self.rules}
+            for suppressions in self.suppressions.values():
+                for suppression in suppressions:
+                    if not suppression.is_used and suppression.code in selected:
+                        self._finding(unused, suppression.unused())
+
+    def _rule(self, rule: Rule, subject: Document | Portfolio, name: str) -> None:
+        try:
+            for finding in rule.run(subject, self.context):
+                if finding.at.source.name in self.names:
+                    self._finding(rule, finding)
+        except Exception as error:  # noqa: BLE001 - whatever a rule raises is our fault, and must not end the run
+            self.report.internal_errors.append(InternalError(rule.code, name, error))
+
+    def _finding(self, rule: Rule, finding: Finding) -> None:
+        config = self.context.config
+        source = finding.at.source
+        held = [entry for entry in self.suppressions.get(source.name, ()) if entry.covers(rule.code, finding.at.where)]
+        for entry in held:
+            entry.is_used = True
+        if held or _is_ignored(rule, source, config):
+            self.report.suppressed += 1
+        else:
+            self.report.diagnostics.append(word(rule, finding, config, self.lang))
 
 
-def _report(rule: Rule, finding: Finding, config: Config, report: Report, lang: str) -> None:
-    if _is_ignored(rule, finding.at.source.name, config):
-        report.suppressed += 1
-        return
-    report.diagnostics.append(word(rule, finding, config, lang))
-
-
-def _is_ignored(rule: Rule, name: str, config: Config) -> bool:
+def _is_ignored(rule: Rule, source: Source, config: Config) -> bool:
+    if not config.per_file_ignores:
+        return False
+    name = source.name
+    if source.path is not None and source.path.is_relative_to(config.root):
+        name = source.path.relative_to(config.root).as_posix()
     return any(fnmatchcase(name, glob) and _names(rule, codes) for glob, codes in config.per_file_ignores.items())
-
-
-def word(rule: Rule, finding: Finding, config: Config, lang: str) -> Diagnostic:
-    """The diagnostic of a finding: with severity, wording and URL."""
-    page = read_page(rule.code)
-    source = finding.at.source
-    start, end = _positions(source, finding.at.span)
-    severity = finding.severity or rule.severity
-    if rule.code in config.severity:
-        severity = Severity.of(config.severity[rule.code])
-    helps = page.help.get(finding.wording)
-    return Diagnostic(
-        code=rule.code,
-        name=rule.name,
-        severity=severity,
-        message=fill(say(page.messages[finding.wording], lang), finding.facts, lang),
-        url=rule_url(rule.code, config.rules_url),
-        source=source,
-        start=start,
-        end=end,
-        where=finding.at.where,
-        related=tuple(_labels(page, finding, lang)),
-        help=fill(say(helps, lang), finding.facts, lang) if helps else None,
-    )
-
-
-def _labels(page: RulePage, finding: Finding, lang: str) -> Iterator[Label]:
-    for at, wording, facts in finding.related:
-        start, end = _positions(at.source, at.value_span if isinstance(at, Node) and at.is_scalar else at.span)
-        text = _COMMON_LABELS.get(wording) or page.labels[wording]
-        yield Label(fill(say(text, lang), facts, lang), at.source, start, end)
-
-
-_COMMON_LABELS = {
-    "required-from": {
-        "en": "required because `stage: {stage}` (due from {since} on)",
-        "ko": "`stage: {stage}`이므로 필요합니다 ({since} 단계부터)",
-    },
-    "stage": {"en": "required because `stage: {stage}`", "ko": "`stage: {stage}`이므로 필요합니다"},
-    "first": {"en": "first here", "ko": "처음 나온 곳"},
-}
-"""Labels that many rules share; any other label is on the rule's page."""
-
-
-def _positions(source: Source, span: tuple[int, int]) -> Any:  # noqa: ANN401 - a pair of Positions
-    return source.position(span[0]), source.position(span[1])
-
-
-def fill(text: str, facts: dict[str, Any], lang: str) -> str:
-    """A wording with its facts filled in."""
-    shown = {key: _show(value, lang) for key, value in facts.items()}
-    return text.format_map(shown)
-
-
-def _show(value: Any, lang: str) -> str:  # noqa: ANN401 - any fact
-    if isinstance(value, Node):
-        value = value.written
-    elif isinstance(value, dict):
-        value = say(value, lang)
-    elif isinstance(value, float):
-        value = f"{value:.6g}"
-    text = str(value)
-    return text if len(text) <= LONGEST_FACT else text[: LONGEST_FACT - 1] + "…"
-
-
-def rule_url(code: str, base: str | None) -> str:
-    """Where a rule's page is published; a URN when the configuration names no place (``rules-url``)."""
-    if base is None:
-        return f"urn:prospectus:rule:{code}"
-    return f"{base.rstrip('/')}/{code}/"

@@ -126,7 +126,10 @@ def _outside(path: Path, root: Path) -> Problem | None:
     """A link out of the tree is not followed: a repository could otherwise show any file of the machine."""
     if not path.is_symlink() and not any(parent.is_symlink() for parent in path.parents if root in parent.parents):
         return None
-    target = path.resolve()
+    try:
+        target = path.resolve()
+    except (OSError, RuntimeError):  # a link to itself; reading it will say so
+        return None
     if target.is_relative_to(root.resolve()):
         return None
     return _whole("outside", root=root.name)

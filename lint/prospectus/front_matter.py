@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.composer import Json, Marks, Problem, compose
 from prospectus.source import Source, Span
@@ -21,8 +20,7 @@ _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """What stands between the fences.
 
     ``facts`` is always a mapping, empty when ``problem`` tells why nothing could be read; ``fence`` is the opening
@@ -167,6 +165,15 @@ class Node:
     def count(self) -> int:
         """How many items or entries the value holds; 0 for a scalar."""
         return len(self.value) if isinstance(self.value, list | dict) else 0
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is stated: it is missing, or an empty list, mapping or text.
+
+        A null is no blank but a wrong value, which the schema reports.
+        """
+        value = self.value
+        return not self.is_present or value in ([], {}) or (isinstance(value, str) and not value.strip())
 
     def answer(self) -> str | None:
         """The ``answer`` of a ``{answer, evidence}`` question: ``yes``, ``no``, ``partial`` or ``unknown``."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.diagnostic import Severity
 
@@ -16,18 +16,17 @@ if TYPE_CHECKING:
 
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "optional": None}
 
-_MARKS = re.compile(r"`[^`]*`|<[^>]+>|!\[[^\]]*\]\([^)]*\)|\{[^}]*\}|:[a-z0-9_+-]+:")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_NUMBERING = re.compile(
+_MARKS = r"`[^`]*`|<[^>]+>|!\[[^\]]*\]\([^)]*\)|\{[^}]*\}|:[a-z0-9_+-]+:"
+_LINK = r"\[([^\]]*)\]\([^)]*\)"
+_NUMBERING = (
     r"^(?:(?:step|phase|part|section|chapter|stage|этап|шаг|раздел)\s*[0-9ivx]+|제?\s*[0-9]+\s*(?:단계|장|절)"
-    r"|[0-9]+(?:[.\-][0-9]+)*|[ivx]+(?=[.)])|[a-z](?=[.)]))\s*[.):\-\u2013\u2014]*\s+|^[0-9]+(?:[.\-][0-9]+)*[.)]+\s*",
+    r"|[0-9]+(?:[.\-][0-9]+)*|[ivx]+(?=[.)])|[a-z](?=[.)]))\s*[.):\-\u2013\u2014]*\s+|^[0-9]+(?:[.\-][0-9]+)*[.)]+\s*"
 )
-_JOINTS = re.compile(r"\s*(?:[&/,·+|]|\band\b|\b및\b|(?<=[가-힣])[와과](?=\s))\s*|\s+(?:y|e|и)\s+")
+_JOINTS = r"\s*(?:[&/,·+|]|\band\b|\b및\b|(?<=[가-힣])[와과](?=\s))\s*|\s+(?:y|e|и)\s+"
 _EDGES = " \t\u00a0*_~#:.;!?-\u2013\u2014"
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """One gate of the lifecycle; ``order`` counts from 0."""
 
     id: str
@@ -36,16 +35,14 @@ class Stage:
     summary: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """When a section is asked at all: the fact at ``path`` is true, or not empty."""
 
     path: str
     non_empty: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One section of a document: its names, its prompt, and from which stage on it is due."""
 
     id: str
@@ -70,26 +67,48 @@ class Section:
         return next((since for since, severity in self.need if severity is not None), 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(NamedTuple):
     """What is asked of a document that has ended: what ``asks`` asks, and the sections and facts of ``also``."""
 
     asks: int
     also: frozenset[str]
 
 
-@dataclass(frozen=True)
 class Lifecycle:
     """The lifecycle of a contract, ready for look-ups."""
 
-    id: str
-    stages: dict[str, Stage]
-    statuses: dict[str, Text]
-    verdicts: dict[str, Text]
-    ending_verdicts: frozenset[str]
-    endings: dict[str, Ending]
-    sections: dict[str, Section]
-    _headings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    def __init__(self, data: dict[str, Any]) -> None:
+        """Take the data of a valid ``lifecycle.yml``."""
+        self.id: str = data["id"]
+        self.stages = {
+            entry["id"]: Stage(entry["id"], order, entry["title"], entry["summary"])
+            for order, entry in enumerate(data["stages"])
+        }
+        self.statuses: dict[str, Text] = {entry["id"]: entry["title"] for entry in data["statuses"]}
+        self.verdicts: dict[str, Text] = {entry["id"]: entry["title"] for entry in data["verdicts"]}
+        self.ending_verdicts = frozenset(entry["id"] for entry in data["verdicts"] if entry.get("ends"))
+        self.endings = {
+            kind: Ending(self.stages[ending["asks"]].order, frozenset(ending.get("also", ())))
+            for kind, ending in data["endings"].items()
+        }
+        self.sections = {entry["id"]: self._section(order, entry) for order, entry in enumerate(data["sections"])}
+        self._known: dict[str, tuple[str, ...]] = {}
+        for section in self.sections.values():
+            for title in section.title.values():
+                self._known[title.casefold()] = (section.id,)
+
+    def _section(self, order: int, entry: dict[str, Any]) -> Section:
+        need = sorted((self.stages[stage].order, level) for stage, level in entry["need"].items())
+        when = entry.get("when")
+        return Section(
+            id=entry["id"],
+            order=order,
+            title=entry["title"],
+            prompt=entry["prompt"],
+            need=tuple((since, _LEVELS[level]) for since, level in need),
+            when=Condition(when["path"], when["is"] == "non-empty") if when else None,
+            aliases=tuple(alias for phrases in entry.get("aliases", {}).values() for alias in phrases),
+        )
 
     def stage(self, word: object) -> Stage | None:
         """The stage an id names, or None."""
@@ -105,22 +124,19 @@ class Lifecycle:
         The whole heading is compared with titles and aliases first, then its parts ("Metrics and baseline"), then its
         first and last words ("Baseline of last week").
         """
-        words = normalise_heading(heading)
-        if words not in self._headings:
-            self._headings[words] = self._matcher.match(words)
-        return self._headings[words]
+        key = heading.casefold()
+        if key not in self._known:
+            self._known[key] = self._matcher.match(normalise_heading(heading))
+        return self._known[key]
 
-    @property
+    @cached_property
     def _matcher(self) -> _Matcher:
-        matcher = self.__dict__.get("_made")
-        if matcher is None:
-            matcher = self.__dict__["_made"] = _Matcher(self.sections.values())
-        return matcher
+        return _Matcher(self.sections.values())
 
 
 def normalise_heading(heading: str) -> str:
     """A heading without emphasis, code, HTML, emoji, numbering and edge punctuation, casefolded, in NFC."""
-    text = _MARKS.sub(" ", _LINK.sub(r"\1", heading))
+    text = re.sub(_MARKS, " ", re.sub(_LINK, r"\1", heading))
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
         text = "".join(
@@ -128,7 +144,7 @@ def normalise_heading(heading: str) -> str:
         )
     text = " ".join(text.casefold().replace("*", "").replace("__", "").split()).strip(_EDGES)
     for _ in range(2):  # "2.1. Step 3: Data"
-        text = _NUMBERING.sub("", text).strip(_EDGES)
+        text = re.sub(_NUMBERING, "", text).strip(_EDGES)
     return text
 
 
@@ -160,7 +176,7 @@ class _Matcher:
         return tuple(dict.fromkeys(found))
 
     def _parts(self, words: str) -> tuple[str, ...]:
-        parts = [part for part in _JOINTS.split(words) if part]
+        parts = [part for part in re.split(_JOINTS, words) if part]
         if len(parts) < 2:  # noqa: PLR2004 - one part is the whole
             return ()
         return tuple(dict.fromkeys(section for part in parts for section in self._whole(part)))
@@ -180,38 +196,3 @@ def _is_edge(words: str, phrase: str) -> bool:
     if words.startswith(phrase):
         return not words[len(phrase)].isalnum()
     return words.endswith(phrase) and not words[-len(phrase) - 1].isalnum()
-
-
-def build_lifecycle(data: dict[str, Any]) -> Lifecycle:
-    """The lifecycle that a valid ``lifecycle.yml`` describes."""
-    stages = {
-        entry["id"]: Stage(entry["id"], order, entry["title"], entry["summary"])
-        for order, entry in enumerate(data["stages"])
-    }
-    sections = {}
-    for order, entry in enumerate(data["sections"]):
-        need = sorted(
-            ((stages[stage].order, _LEVELS[level]) for stage, level in entry["need"].items()), key=lambda at: at[0]
-        )
-        when = entry.get("when")
-        sections[entry["id"]] = Section(
-            id=entry["id"],
-            order=order,
-            title=entry["title"],
-            prompt=entry["prompt"],
-            need=tuple(need),
-            when=Condition(when["path"], when["is"] == "non-empty") if when else None,
-            aliases=tuple(alias for phrases in entry.get("aliases", {}).values() for alias in phrases),
-        )
-    return Lifecycle(
-        id=data["id"],
-        stages=stages,
-        statuses={entry["id"]: entry["title"] for entry in data["statuses"]},
-        verdicts={entry["id"]: entry["title"] for entry in data["verdicts"]},
-        ending_verdicts=frozenset(entry["id"] for entry in data["verdicts"] if entry.get("ends")),
-        endings={
-            kind: Ending(stages[ending["asks"]].order, frozenset(ending.get("also", ())))
-            for kind, ending in data["endings"].items()
-        },
-        sections=sections,
-    )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from prospectus.config import Config
@@ -32,8 +32,7 @@ class Located(Protocol):
         """The logical place, stable under edits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place that is neither a fact nor a section."""
 
     source: Source
@@ -41,8 +40,7 @@ class Spot:
     where: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule found: where, and which wording of its page says it.
 
     ``facts`` fill the wording; a node among them is shown as its writer wrote it, a ``{en, ko}`` text in the reader's
@@ -52,7 +50,7 @@ class Finding:
 
     at: Located
     wording: str = "default"
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = MappingProxyType({})
     related: tuple[tuple[Located, str, dict[str, Any]], ...] = ()
     severity: Severity | None = None
 
@@ -62,8 +60,7 @@ def label(at: Located, wording: str, **facts: Any) -> tuple[Located, str, dict[s
     return at, wording, facts
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a rule may know beside its document: the portfolio, the injected clock, the settings."""
 
     portfolio: Portfolio
@@ -73,8 +70,7 @@ class Context:
     """Whether the target of a relative link in a document is there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One check of the contract.
 
     ``since`` is the first stage at which it speaks. ``asks`` tells a rule that asks for something missing, and so is

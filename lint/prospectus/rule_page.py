@@ -8,10 +8,9 @@ fired, or when someone asks.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.composer import compose
 from prospectus.front_matter import read_front_matter
@@ -26,16 +25,14 @@ _SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
 _BLOCK = re.compile(r"^(`{3,})([a-z]*)[^\n]*\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(NamedTuple):
     """A document of a page, and the output it must give (empty for a Good one)."""
 
     files: dict[str, str]
     output: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mutation:
+class Mutation(NamedTuple):
     """An edit of a clean example that must raise the rule: ``find``, which stands there once, becomes ``replace``.
 
     ``also`` names the other codes that follow from the same edit.
@@ -47,8 +44,7 @@ class Mutation:
     also: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class RulePage:
+class RulePage(NamedTuple):
     """One page, read."""
 
     code: str

@@ -7,9 +7,8 @@ Beside each property stand annotations of ours: ``requiredFrom`` (the stage from
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,12 +20,12 @@ if TYPE_CHECKING:
 Schema = dict[str, Any]
 
 ANNOTATIONS = frozenset({"requiredFrom", "codeIfMissing", "codeIfInvalid", "declares", "ref", "lang"})
+WORDS = frozenset({"title", "description", "examples"})
 UNKNOWN_KEY = "STR02"
 INVALID = "STR03"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What a document must have: everything due at ``order``, and the keys of ``also`` as due at ``also_order``."""
 
     order: int
@@ -38,8 +37,7 @@ class Asked:
         return max(self.order, self.also_order) if key in self.also else self.order
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(NamedTuple):
     """One way in which a front matter breaks the schema.
 
     ``path`` leads to the value, for ``required`` and ``additionalProperties`` to the mapping with ``key`` missing or
@@ -67,10 +65,13 @@ class DesignDocSchema:
         self.lifecycle = lifecycle
         self._validators: dict[Asked, jsonschema_rs.Draft202012Validator] = {}
 
-    def compiled(self, asked: Asked) -> Schema:
-        """The plain JSON Schema 2020-12 that says what is asked; it has no annotation of ours."""
+    def compiled(self, asked: Asked, *, bare: bool = False) -> Schema:
+        """The plain JSON Schema 2020-12 that says what is asked; it has no annotation of ours.
+
+        ``bare`` also leaves out the words for people, which a validator would only carry along.
+        """
         orders = {stage.id: stage.order for stage in self.lifecycle.stages.values()}
-        return compile_schema(self.annotated, asked, orders)
+        return compile_schema(self.annotated, asked, orders, ANNOTATIONS | WORDS if bare else ANNOTATIONS)
 
     def violations(self, facts: dict[str, Any], asked: Asked) -> tuple[Violation, ...]:
         """Every violation, in no particular order, and of one value only one: a wrong type explains the others."""
@@ -78,7 +79,7 @@ class DesignDocSchema:
         if validator is None:
             import jsonschema_rs  # noqa: PLC0415 - 26 ms that verbs without validation need not pay
 
-            validator = jsonschema_rs.Draft202012Validator(self.compiled(asked), validate_formats=True)
+            validator = jsonschema_rs.Draft202012Validator(self.compiled(asked, bare=True), validate_formats=True)
             self._validators[asked] = validator
         if validator.is_valid(facts):
             return ()
@@ -171,8 +172,10 @@ class DesignDocSchema:
                 yield from self._walk(below, (*path, key))
 
 
-def compile_schema(schema: Schema, asked: Asked, orders: Mapping[str, int]) -> Schema:
-    """The plain schema of what is asked; ``orders`` gives the order of each stage id."""
+def compile_schema(
+    schema: Schema, asked: Asked, orders: Mapping[str, int], without: frozenset[str] = ANNOTATIONS
+) -> Schema:
+    """The plain schema of what is asked; ``orders`` gives the order of each stage id, ``without`` the keywords to drop."""
 
     def compiled(node: Any, order: int, *, is_root: bool = False) -> Any:  # noqa: ANN401 - any JSON
         if isinstance(node, list):
@@ -181,7 +184,7 @@ def compile_schema(schema: Schema, asked: Asked, orders: Mapping[str, int]) -> S
             return node
         plain: Schema = {}
         for keyword, value in node.items():
-            if keyword in ANNOTATIONS:
+            if keyword in without:
                 continue
             if keyword == "properties":
                 plain[keyword] = {

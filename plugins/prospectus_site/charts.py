@@ -48,7 +48,7 @@ def bullet(marks: list[Mark], description: str) -> str:
     span = _span(drawn, place)
     return (
         f'<svg class="prospectus-bullet" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img" '
-        f'data-search-exclude aria-label="{escape(description)}"><title>{escape(description)}</title>'
+        f'data-search-exclude="" aria-label="{escape(description)}"><title>{escape(description)}</title>'
         f'<line class="axis" x1="0" y1="{_MIDDLE}" x2="{WIDTH}" y2="{_MIDDLE}"/>{span}{shapes}</svg>'
     )
 

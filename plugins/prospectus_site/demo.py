@@ -30,7 +30,12 @@ theme:
 plugins:
   - search
   - prospectus
-markdown_extensions: [tables, attr_list, md_in_html]
+markdown_extensions:
+  - tables
+  - attr_list
+  - toc:
+      permalink: true
+      slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}
 nav:
   - Portfolio: projects/index.md
 """

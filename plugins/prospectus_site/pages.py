@@ -48,7 +48,8 @@ def home_page(
     view = home_view(portfolio, _by_path(report), lang, today, address)
     view["data_url"] = data_url
     title = _first_heading(introduction) or words(lang)["portfolio"]
-    return Page(introduction or f"# {title}\n", _meta(title, HOME_TEMPLATE, view))
+    meta = {**_meta(title, HOME_TEMPLATE, view), "hide": ["navigation", "toc"]}  # the cards need the room
+    return Page(introduction or f"# {title}\n", meta)
 
 
 def project_pages(
@@ -117,7 +118,7 @@ def metric_table(rows: list[View], lang: str) -> str:
     spoken = words(lang)
     heads = ("metric", "baseline", "minimum", "target", "measured", "chart")
     lines = [
-        '<div class="prospectus-metrics">',
+        f'<div class="prospectus-metrics" role="region" aria-label="{escape(spoken["metrics_from_front_matter"])}" tabindex="0">',
         "<table>",
         f"<caption>{escape(spoken['metrics_from_front_matter'])}</caption>",
         "<thead><tr>" + "".join(f'<th scope="col">{escape(spoken[head])}</th>' for head in heads) + "</tr></thead>",

@@ -25,6 +25,7 @@ from prospectus.portfolio_data import portfolio_data
 from prospectus.rules import ALL_RULES
 
 from prospectus_site.pages import Page, home_page, project_pages
+from prospectus_site.rule_reference import rule_pages
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -49,6 +50,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
     """The page of the portfolio. A page of that name in ``docs_dir`` becomes its introduction."""
     data_file = config_options.Type(str, default="portfolio.json")
     """Where the portfolio's data is published."""
+    rules = config_options.Type(str, default="")
+    """The folder in which the rule reference is published; empty for none."""
 
 
 class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -98,6 +101,8 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.pages = {home_file.src_uri: home}
         for name, page in project_pages(portfolio, report, today, address, home_file.url).items():
             self.pages[addresses[name].src_uri] = page
+        if self.config.rules:
+            self._add_rules(files, config, lang)
         data = json.dumps(portfolio_data(portfolio, report, today), ensure_ascii=False)
         files.append(File.generated(config, self.config.data_file, content=data))
         files.append(File.generated(config, STYLESHEET, abs_src_path=str(HERE / "assets" / "prospectus.css")))
@@ -137,10 +142,20 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if file is None:
                 file = File.generated(config, uri, abs_src_path=str(path))
                 files.append(file)
-            if file.inclusion is InclusionLevel.UNDEFINED:
+            if file.inclusion in {InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED}:
                 file.inclusion = InclusionLevel.NOT_IN_NAV  # a sidebar of all projects costs more than it helps
             found[document.source.name] = file
         return found
+
+    def _add_rules(self, files: Files, config: MkDocsConfig, lang: str) -> None:
+        """The rule reference, in the folder that the options name; pages of the team's own there are left alone."""
+        for name, page in rule_pages(lang).items():
+            uri = posixpath.join(self.config.rules, name)
+            if files.get_file_from_path(uri) is None:
+                file = File.generated(config, uri, abs_src_path=str(HERE / "assets" / "home.md"))
+                file.inclusion = InclusionLevel.INCLUDED if name == "index.md" else InclusionLevel.NOT_IN_NAV
+                files.append(file)
+                self.pages[uri] = page
 
     @event_priority(50)
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs' signature

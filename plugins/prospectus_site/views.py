@@ -197,11 +197,11 @@ def _no_baseline(metric: Node, spoken: dict[str, str]) -> str:
 
 
 def _latest(metric: Node) -> dict[str, Node]:
-    """The newest measured value of each phase; of equal dates, the later one in the text."""
+    """The newest measured value of each phase, over all slices; of equal dates, the later one in the text."""
     found: dict[str, Node] = {}
     for entry in metric.at("measured").each():
         phase = entry.at("phase").value
-        if phase not in {"offline", "online"} or entry.at("value").number() is None:
+        if phase not in {"offline", "online"} or entry.at("value").number() is None or entry.at("slice"):
             continue
         known = found.get(phase)
         if known is None or (entry.at("date").text() or "") >= (known.at("date").text() or ""):

@@ -59,6 +59,18 @@ WORDS: dict[str, Text] = {
         "ko": '아직 프로젝트가 없습니다. 다음으로 시작하세요: prospectus new "제목"',
     },
     "data": {"en": "The data of this page: portfolio.json", "ko": "이 페이지의 데이터: portfolio.json"},
+    "rule": {"en": "Rule", "ko": "규칙"},
+    "rules": {"en": "Rules", "ko": "규칙"},
+    "rules_introduction": {
+        "en": "Each rule with its reason, its source, a bad and a good document. `prospectus explain CODE` shows the same.",
+        "ko": "각 규칙의 이유와 근거, 나쁜 예와 좋은 예입니다. `prospectus explain CODE`로도 볼 수 있습니다.",
+    },
+    "severity": {"en": "Severity", "ko": "심각도"},
+    "from_stage": {"en": "From stage", "ko": "시작 단계"},
+    "source": {"en": "Source", "ko": "근거"},
+    "checks": {"en": "What it finds", "ko": "찾는 것"},
+    "off": {"en": "off unless selected", "ko": "선택할 때만 검사"},
+    "why": {"en": "Why", "ko": "왜"},
     "no_stage": {"en": "no stage", "ko": "단계 없음"},
 }
 

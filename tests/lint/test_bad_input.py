@@ -152,7 +152,7 @@ def test_a_broken_link_is_one_finding(portfolio: Path):
 
 
 def test_a_file_that_cannot_be_read_is_one_finding(portfolio: Path):
-    # A name too long for its folder's link target cannot be opened by anyone, root included.
+    # Nobody can open a link to itself, root included.
     (portfolio / "docs" / "loop.md").symlink_to("loop.md")
     done = run("lint", cwd=portfolio)
     assert (done.returncode, done.stdout.count("error[")) == (1, 1)

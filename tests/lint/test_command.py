@@ -6,15 +6,17 @@ import csv
 import io
 import json
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
 from command import run
-from samples import PROJECTS, ROOT
-
 from prospectus.cli import VERBS
 from prospectus.contract import read_schema
+from samples import PROJECTS, ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TODAY = ("--today", "2026-11-23")
 
@@ -196,7 +198,9 @@ def test_every_verb_has_help_with_an_example(verb: str, lang: str, tmp_path: Pat
     assert ("예: prospectus" if lang == "ko" else "Example: prospectus") in done.stdout
 
 
-@pytest.mark.parametrize(("title", "lang", "name"), [("수요 예측", "ko", "suyo-yecheug"), ("Churn: who leaves?", "en", "churn-who-leaves")])
+@pytest.mark.parametrize(
+    ("title", "lang", "name"), [("수요 예측", "ko", "suyo-yecheug"), ("Churn: who leaves?", "en", "churn-who-leaves")]
+)
 def test_a_new_document_lints_clean(tmp_path: Path, title: str, lang: str, name: str):
     (tmp_path / "prospectus.toml").write_text('documents = ["design/**/*.md"]\n', "utf-8")
     done = run("new", title, "--lang", lang, "--owner", "A <a@example.com>", cwd=tmp_path)

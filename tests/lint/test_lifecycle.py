@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from prospectus.contract import standard_contract
 from prospectus.lifecycle import normalise_heading
 

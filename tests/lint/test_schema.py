@@ -7,14 +7,13 @@ from typing import Any
 
 import jsonschema
 import pytest
-from samples import example_texts, read_portfolio
-
 from prospectus.composer import compose
 from prospectus.contract import read_schema, schema_file, standard_contract
 from prospectus.language import LANGS
 from prospectus.rule_page import read_page
 from prospectus.rules import ALL_RULES
 from prospectus.schema import ANNOTATIONS, Asked, Schema
+from samples import example_texts, read_portfolio
 
 SCHEMAS = sorted(path.name for path in schema_file("").glob("*.schema.json"))
 CONTRACT = standard_contract()
@@ -45,6 +44,7 @@ def test_every_schema_keeps_its_meta_schema(name: str):
 def test_the_lifecycle_keeps_its_schema():
     data = compose(schema_file("lifecycle.yml").read_text("utf-8")).value
     jsonschema.validate(data, read_schema("lifecycle.schema.json"))
+    assert data == read_schema("lifecycle.json"), "nox -s golden writes the twin"
     assert len(CONTRACT.lifecycle.stages) == 7
     assert len(CONTRACT.lifecycle.sections) == 26
 
@@ -105,7 +105,7 @@ def _keywords(schema: Any) -> set[str]:
 def _places(facts: dict[str, Any], asked: Asked) -> set[tuple[Any, ...]]:
     compiled = CONTRACT.schema.compiled(asked)
     reference = jsonschema.Draft202012Validator(compiled, format_checker=jsonschema.FormatChecker(["date"]))
-    return {(*error.absolute_path, error.validator) for error in reference.iter_errors(facts)}
+    return {tuple(error.absolute_path) for error in reference.iter_errors(facts)}
 
 
 @pytest.mark.parametrize("name", example_texts())
@@ -121,10 +121,7 @@ def test_the_reference_validator_finds_the_same_places(name: str):
             {**facts, key: [None]},
             {**facts, key: {"unknown": 1}},
         ):
-            ours = {
-                (*violation.path, violation.keyword)
-                for violation in CONTRACT.schema.violations(broken, document.asked)
-            }
+            ours = {violation.path for violation in CONTRACT.schema.violations(broken, document.asked)}
             assert ours == _places(broken, document.asked), (key, json.dumps(broken.get(key)))
 
 
@@ -132,6 +129,6 @@ def test_pages_keep_their_schema():
     schema = read_schema("rule-page.schema.json")
     for rule in ALL_RULES:
         page = read_page(rule.code)
-        data = {key: value for key, value in vars(page).items() if key not in {"sections"} and value}
+        data = {key: value for key, value in page._asdict().items() if key != "sections" and value}
         jsonschema.validate(data, schema)
         assert set(page.summary) == set(LANGS)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 
+from prospectus.composer import compose
+from prospectus.contract import schema_file
 from prospectus.rule_page import FOLDER, read_page
 from prospectus.rules import ALL_RULES
 from samples import output_of
@@ -22,6 +25,13 @@ def write_page(code: str) -> None:
     file.write_text(text[:start] + bad + text[end:], "utf-8")
 
 
+def write_lifecycle() -> None:
+    """Write the JSON twin of ``lifecycle.yml``, which the program reads."""
+    data = compose(schema_file("lifecycle.yml").read_text("utf-8")).value
+    schema_file("lifecycle.json").write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
 if __name__ == "__main__":
+    write_lifecycle()
     for chosen in sys.argv[1:] or [rule.code for rule in ALL_RULES]:
         write_page(chosen)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,8 +89,7 @@ def lint(
 ) -> None:
     """Check the documents, print the findings, and exit with 0, 1 or 2."""
     config = find_config(Path.cwd(), config_file)
-    config = replace(
-        config,
+    config = config._replace(
         select=_codes(select) or config.select,
         ignore=(*config.ignore, *_codes(ignore)),
         fail_on=Severity.of(fail_on) if fail_on else config.fail_on,

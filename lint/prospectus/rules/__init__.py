@@ -2,10 +2,37 @@
 
 from __future__ import annotations
 
-from prospectus.rules import metrics, structure
+from prospectus.rules import (
+    data,
+    evaluation,
+    metrics,
+    models,
+    operations,
+    portfolio,
+    problem,
+    prototype,
+    requirements,
+    risks,
+    situation,
+    structure,
+    team,
+    waivers,
+)
 
 ALL_RULES = (
     *structure.RULES,
+    *situation.RULES,
+    *problem.RULES,
     *metrics.RULES,
+    *data.RULES,
+    *models.RULES,
+    *evaluation.RULES,
+    *requirements.RULES,
+    *risks.RULES,
+    *prototype.RULES,
+    *team.RULES,
+    *operations.RULES,
+    *waivers.RULES,
+    *portfolio.RULES,
 )
 """Every rule, in the order of the rule reference."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.diagnostic import Severity
 from prospectus.rule import Context, Finding, document_rule, label
+from prospectus.rules import violations
+from prospectus.rules.known_metrics import INFINITE, known_metric, scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,11 +15,35 @@ if TYPE_CHECKING:
     from prospectus.document import Document
     from prospectus.front_matter import Node
     from prospectus.language import Text
+    from prospectus.rules.known_metrics import Known
 
 BETTER: dict[str, Text] = {
     "max": {"en": "higher", "ko": "높을수록"},
     "min": {"en": "lower", "ko": "낮을수록"},
 }
+
+SLIP = 50
+"""Two values of a share that differ by more than this factor: one is a percentage and the other a ratio. A slip makes a
+factor of 100, times what the target improves."""
+
+SMALLEST_PERCENTAGE = 2
+"""A ratio above 1 may be meant (a return on investment of 1.5); from here on, beside ratios below 1, it is none."""
+
+MOST_LABELS = 3
+
+IMBALANCE = 0.1
+"""With fewer positives (or negatives) than this share, always giving the same answer is right more than 90% of the time."""
+
+FLOORS = frozenset({"dummy", "rule", "human", "current"})
+"""The kinds of baseline that say what is to be had without the project's model."""
+
+SIMPLE_SOLUTIONS = FLOORS - {"dummy"}
+"""The kinds of baseline that solve the problem, if poorly; a dummy only marks the worst."""
+
+
+def called(metric: Node) -> Node | str:
+    """What a metric is called: its id, else its name, else its place."""
+    return next((at for at in (metric.at("id"), metric.at("name")) if at.text()), metric.where)
 
 
 def is_better(metric: Node, value: float, other: float) -> bool | None:
@@ -26,6 +52,156 @@ def is_better(metric: Node, value: float, other: float) -> bool | None:
     if direction == "max":
         return value > other
     return value < other if direction == "min" else None
+
+
+def contradicted(metric: Node) -> Known | None:
+    """What is known about a metric, when the direction stated is the opposite of it."""
+    known = known_metric(metric)
+    stated = metric.at("direction").text()
+    return known if known is not None and stated in BETTER and stated != known.direction else None
+
+
+@document_rule("MET01", "metric-direction-wrong", Severity.ERROR, since="design")
+def direction_wrong(document: Document, _context: Context) -> Iterator[Finding]:
+    """A metric has no direction, or the opposite of the one that everybody knows."""
+    for violation in document.violations.get("MET01", ()):
+        metric = document.at(*violation.path)
+        finding = violations.missing_key(document, violation)
+        known = known_metric(metric)
+        yield finding._replace(wording="known" if known else "missing", facts=_directions(metric, known))
+    for metric in document.at("metrics").each():
+        known = contradicted(metric)
+        if known is not None:
+            yield Finding(metric.at("direction"), "opposite", _directions(metric, known))
+
+
+def _directions(metric: Node, known: Known | None) -> dict[str, Any]:
+    facts: dict[str, Any] = {"metric": called(metric), "stated": metric.at("direction")}
+    if known is not None:
+        facts |= {"known": known.name, "better": BETTER[known.direction], "direction": known.direction}
+    return facts
+
+
+class Oddity(NamedTuple):
+    """Values of a metric that cannot be what its unit says, and the wording that says so."""
+
+    wording: str
+    values: list[Node]
+    facts: dict[str, Any]
+
+
+@document_rule("MET02", "value-outside-range", Severity.ERROR, since="design")
+def value_outside_range(document: Document, _context: Context) -> Iterator[Finding]:
+    """A value lies outside the range of its metric, or is written in another unit than the others."""
+    for metric in document.at("metrics").each():
+        odd = oddity(metric)
+        if odd is None:
+            continue
+        first, *others = odd.values
+        facts = {"metric": called(metric), "value": first, "unit": metric.at("unit"), **odd.facts}
+        yield Finding(first, odd.wording, facts, tuple(label(other, "also") for other in others[:MOST_LABELS]))
+
+
+def oddity(metric: Node) -> Oddity | None:
+    """What is wrong with the values of a metric, if anything is: MET02 says it, and the rules that compare keep silent."""
+    values = [(at, number) for at in _values(metric) if (number := at.number()) is not None]
+    known, scale = known_metric(metric), scale_of(metric)
+    if known is None:
+        return _mixed(metric, known, scale, values)
+    outside = _outside(known, scale, values)
+    return outside or _mixed(metric, known, scale, values) or _too_small(metric, known, scale, values)
+
+
+def is_odd(metric: Node, *values: Node) -> bool:
+    """Whether MET02 has something to say about one of these values of a metric."""
+    odd = oddity(metric)
+    return odd is not None and any(value.path in {at.path, at.parent.path} for at in odd.values for value in values)
+
+
+def _values(metric: Node) -> Iterator[Node]:
+    yield metric.at("baseline.value")
+    yield metric.at("minimum")
+    yield metric.at("target")
+    yield metric.at("alert.value")
+    for measured in metric.at("measured").each():
+        yield measured.at("value")
+
+
+def _outside(known: Known, scale: str | None, values: list[tuple[Node, float]]) -> Oddity | None:
+    times = 100 if known.is_share and scale != "ratio" else 1  # without a unit, either is possible
+    low, high = known.low * times, known.high * times
+    found = [(at, number) for at, number in values if not low <= number <= high]
+    if not found:
+        return None
+    nodes, (_, number) = [at for at, _ in found], found[0]
+    facts: dict[str, Any] = {"low": low, "high": high}
+    if high == INFINITE or low == -INFINITE:
+        return Oddity("below" if high == INFINITE else "above", nodes, facts)
+    if known.is_share and scale == "ratio" and high < number <= 100 * high:
+        return Oddity("percentage", nodes, {**facts, "ratio": number / 100})
+    return Oddity("range", nodes, facts)
+
+
+def _mixed(metric: Node, known: Known | None, scale: str | None, values: list[tuple[Node, float]]) -> Oddity | None:
+    """Ratios and percentages side by side, when it is sure which of them is the slip."""
+    positive = [(at, number) for at, number in values if 0 < number <= 100]  # noqa: PLR2004 - the whole
+    small = [(at, number) for at, number in positive if number <= 1]
+    large = [(at, number) for at, number in positive if number >= SMALLEST_PERCENTAGE]
+    is_share = scale in {"ratio", "percent"} or (scale is None and known is not None and known.is_share)
+    if not is_share or not small or not large:
+        return None
+    if min(number for _, number in large) < SLIP * max(number for _, number in small):
+        return None
+    if scale == "ratio":
+        return Oddity("percentage", [at for at, _ in large], {"ratio": large[0][1] / 100})
+    if scale is None:
+        few = min(large, small, key=len)
+        return Oddity("mixed", [few[0][0]], {"other": (large if few is small else small)[0][0]})
+    # In percent, 0.5 is a value like any other: it must stand out among the rest, or make no sense as a target.
+    lone = small[0][0]
+    is_dummy = lone.parent.at("kind").value == "dummy"
+    if len(small) == 1 and not is_dummy and (len(large) > 1 or _is_backwards(metric)):
+        return Oddity("ratio", [lone], {"percentage": small[0][1] * 100, "other": large[0][0]})
+    return None
+
+
+def _is_backwards(metric: Node) -> bool:
+    start, end = metric.at("baseline.value").number(), metric.at("target").number()
+    return start is not None and end is not None and is_better(metric, start, end) is True
+
+
+def _too_small(metric: Node, known: Known, scale: str | None, values: list[tuple[Node, float]]) -> Oddity | None:
+    """A recall of less than one percent is nobody's target: the values are ratios, and the unit is wrong."""
+    is_ratio = len(values) > 1 and all(0 <= number <= 1 for _, number in values) and any(number for _, number in values)
+    if known.is_quality and scale == "percent" and is_ratio and metric.at("target").number():
+        return Oddity("unit", [metric.at("unit")], {"target": metric.at("target")})
+    return None
+
+
+def lacks_baseline(metric: Node) -> bool:
+    """Whether a metric is to be improved, and nothing says from where: MET03 says so."""
+    baseline = metric.at("baseline")
+    if metric.at("role").value != "optimizing" or not (baseline.is_blank or isinstance(baseline.value, dict)):
+        return False
+    is_excused = baseline.at("kind").value == "none" and not baseline.at("reason").is_blank
+    return not baseline.at("value").is_present and not is_excused
+
+
+@document_rule("MET03", "no-baseline", Severity.ERROR, since="design", asks=True)
+def no_baseline(document: Document, _context: Context) -> Iterator[Finding]:
+    """A metric is to be improved, and nothing says from where."""
+    for metric in document.at("metrics").each():
+        if not lacks_baseline(metric):
+            continue
+        baseline = metric.at("baseline")
+        facts = {"metric": called(metric), "kind": baseline.at("kind")}
+        role = (label(metric.at("role"), "role"),)
+        if baseline.is_blank:
+            yield Finding(baseline, "missing", facts, role)
+        elif baseline.at("kind").value == "none":
+            yield Finding(baseline.at("kind"), "reason", facts, role)
+        else:
+            yield Finding(baseline, "value", facts, role)
 
 
 @document_rule("MET04", "target-not-better-than-baseline", Severity.ERROR, since="design")
@@ -37,13 +213,226 @@ def target_not_better(document: Document, _context: Context) -> Iterator[Finding
         if start is None or end is None or metric.at("role").value == "guardrail":
             continue
         better = BETTER.get(str(metric.at("direction").value))
-        if better is None:
+        is_sound = better is not None and not contradicted(metric) and not is_odd(metric, baseline, minimum, target)
+        if not is_sound:
             continue
-        facts = {"metric": metric.at("id"), "target": target, "baseline": baseline, "minimum": minimum, "better": better}
+        facts = {"metric": called(metric), "target": target, "baseline": baseline, "minimum": minimum, "better": better}
         if not is_better(metric, end, start):
             yield Finding(target, "target", facts, (label(baseline, "baseline"),))
         elif least is not None and not min(start, end) <= least <= max(start, end):
             yield Finding(minimum, "minimum", facts, (label(baseline, "baseline"), label(target, "target")))
 
 
-RULES = (target_not_better,)
+def model_metrics(document: Document) -> list[Node]:
+    """The metrics that judge a model."""
+    return [metric for metric in document.at("metrics").each() if metric.at("kind").value == "model"]
+
+
+def lacks_floor(document: Document, kinds: frozenset[str] = FLOORS) -> bool:
+    """Whether no model metric has a value of such a baseline, though it could: MET03 is content, and so is the schema."""
+    metrics = model_metrics(document)
+    return bool(metrics) and not any(
+        lacks_baseline(metric)
+        or not (metric.at("baseline").is_blank or isinstance(metric.at("baseline").value, dict))
+        or (metric.at("baseline.kind").text() in kinds and metric.at("baseline.value").is_present)
+        for metric in metrics
+    )
+
+
+@document_rule("MET05", "no-simple-baseline", Severity.ERROR, since="prototype", asks=True)
+def no_simple_baseline(document: Document, _context: Context) -> Iterator[Finding]:
+    """No model metric is compared with a dummy, a rule, people or the present state."""
+    if not lacks_floor(document):
+        return
+    metrics = model_metrics(document)
+    metric = next((one for one in metrics if one.at("role").value == "optimizing"), metrics[0])
+    kind = metric.at("baseline.kind")
+    facts = {"metric": called(metric), "kind": kind}
+    because = violations.because(document, "prototype")
+    if kind.text() in FLOORS:
+        yield Finding(metric.at("baseline"), "value", facts, because)
+    else:
+        yield Finding(kind, "kind" if kind.text() else "missing", facts, because)
+
+
+@document_rule("MET06", "baseline-on-other-data", Severity.WARNING, since="design")
+def baseline_on_other_data(document: Document, _context: Context) -> Iterator[Finding]:
+    """A baseline was measured on data on which the model is not."""
+    declared = {name for dataset in document.at("data.datasets").each() if (name := dataset.at("id").text())}
+    planned = document.at("evaluation.offline.quantitative")
+    for metric in document.at("metrics").each():
+        baseline, name = metric.at("baseline.dataset"), called(metric)
+        if baseline.text() not in declared:
+            continue  # STR09 says that it dangles
+        tests = [
+            value.at("dataset")
+            for value in metric.at("measured").each()
+            if value.at("phase").value == "offline" and value.at("dataset").text() in declared
+        ]
+        if not tests and metric.at("id").text() in planned.at("metrics").texts():
+            tests = [dataset for dataset in planned.at("datasets").each() if dataset.text() in declared]
+        if tests and baseline.text() not in {test.text() for test in tests}:
+            facts = {"metric": name, "baseline": baseline, "test": tests[-1]}
+            yield Finding(baseline, "default", facts, (label(tests[-1], "test"),))
+
+
+@document_rule("MET07", "worse-than-dummy", Severity.ERROR, since="prototype")
+def worse_than_dummy(document: Document, _context: Context) -> Iterator[Finding]:
+    """The best offline value does not beat the dummy model."""
+    for metric in document.at("metrics").each():
+        baseline = metric.at("baseline")
+        floor, dummy = baseline.at("value").number(), baseline.at("value")
+        if floor is None or baseline.at("kind").value != "dummy" or contradicted(metric):
+            continue
+        best = _best_offline(metric, baseline.at("dataset").text())
+        number = best.at("value").number() if best is not None else None
+        if best is None or number is None or is_odd(metric, dummy, best.at("value")):
+            continue
+        if is_better(metric, number, floor) is False:
+            better = BETTER[str(metric.at("direction").value)]
+            facts = {"metric": called(metric), "value": best.at("value"), "dummy": dummy, "better": better}
+            wording = "equal" if number == floor else "worse"
+            yield Finding(best.at("value"), wording, facts, (label(dummy, "dummy"),))
+
+
+def _best_offline(metric: Node, dataset: str | None) -> Node | None:
+    """The best value of a metric on all of the test data; that of the dummy itself, or of one slice, is none."""
+    best: Node | None = None
+    for value in metric.at("measured").each():
+        number, top = value.at("value").number(), best.at("value").number() if best is not None else None
+        is_other = dataset is not None and value.at("dataset").text() not in {dataset, None}
+        is_dummy = (value.at("version").text() or "").strip().casefold() == "dummy"
+        if number is None or value.at("phase").value != "offline" or value.at("slice") or is_other or is_dummy:
+            continue
+        if top is None or is_better(metric, number, top):
+            best = value
+    return best
+
+
+@document_rule("MET08", "no-business-metric", Severity.ERROR, since="design", asks=True)
+def no_business_metric(document: Document, _context: Context) -> Iterator[Finding]:
+    """No business metric has both a baseline and a target."""
+    metrics = document.at("metrics")
+    business = [metric for metric in metrics.each() if metric.at("kind").value == "business"]
+    if not isinstance(metrics.value, list) or any(_is_whole(metric) for metric in business):
+        return
+    if not business:
+        if not lacks_business_goal(document):
+            yield Finding(metrics, "none")
+        return
+    metric = business[0]
+    objectives = {objective.at("metric").text() for objective in document.at("objectives").each()}
+    facts = {"metric": called(metric)}
+    if metric.at("target").is_blank and metric.at("id").text() not in objectives:  # else OBJ02 says it
+        yield Finding(metric.at("target"), "target", facts)
+    elif not _has_start(metric) and not lacks_baseline(metric):  # else MET03 says it
+        yield Finding(metric.at("baseline"), "baseline", facts)
+
+
+def _is_whole(metric: Node) -> bool:
+    return not metric.at("target").is_blank and _has_start(metric)
+
+
+def _has_start(metric: Node) -> bool:
+    baseline = metric.at("baseline")
+    if baseline.is_present and not isinstance(baseline.value, dict):
+        return True  # STR03 says what is wrong with it
+    is_excused = baseline.at("kind").value == "none" and not baseline.at("reason").is_blank
+    return baseline.at("value").is_present or is_excused
+
+
+def lacks_business_goal(document: Document) -> bool:
+    """Whether the goal names no metric at all, or none of the business: OBJ01 says so."""
+    if document.violations.get("OBJ01"):
+        return True
+    goal = document.at("goal.metrics")
+    kinds = {metric.at("id").text(): metric.at("kind").text() for metric in document.at("metrics").each()}
+    named = [kinds.get(name, "undeclared") for name in goal.texts()]
+    if any(kind is None or kind in {"business", "undeclared"} for kind in named):
+        return False
+    return goal.value == [] or bool(named)
+
+
+@document_rule("MET09", "business-metric-not-driven", Severity.WARNING, since="design", asks=True)
+def business_metric_not_driven(document: Document, _context: Context) -> Iterator[Finding]:
+    """No model metric is said to move a business metric."""
+    metrics, models = list(document.at("metrics").each()), model_metrics(document)
+    driven = {name for metric in models for name in metric.at("drives").texts()}
+    for metric in metrics:
+        name = metric.at("id").text()
+        is_promised = metric.at("kind").value == "business" and metric.at("role").value != "observed"
+        if models and is_promised and name is not None and name not in driven:
+            facts = {"metric": name, "model": called(models[0])}
+            yield Finding(metric.at("id"), "default", facts, (label(models[0], "model", metric=name),))
+
+
+@document_rule("MET10", "accuracy-on-imbalanced-data", Severity.WARNING, since="design", asks=True)
+def accuracy_on_imbalanced_data(document: Document, _context: Context) -> Iterator[Finding]:
+    """A rare class is to be found, and accuracy alone judges the classifier."""
+    if not any(model.at("task").value == "classification" for model in document.at("models").each()):
+        return
+    judging = model_metrics(document)
+    known = [known_metric(metric) for metric in judging]
+    if not judging or any(one is None or one.name not in {"accuracy", "정확도"} for one in known):
+        return
+    for dataset in document.at("data.datasets").each():
+        positive = dataset.at("positive_rate")
+        rate = positive.number()
+        if rate is None or not 0 <= rate <= 1 or IMBALANCE <= rate <= 1 - IMBALANCE:
+            continue
+        facts = {"metric": called(judging[0]), "rate": positive, "trivial": max(rate, 1 - rate)}
+        yield Finding(judging[0].at("id"), "default", facts, (label(positive, "rate"),))
+        return
+
+
+@document_rule("MET11", "target-without-basis", Severity.INFO, since="design", asks=True)
+def target_without_basis(document: Document, _context: Context) -> Iterator[Finding]:
+    """A target does not say where it comes from."""
+    for metric in document.at("metrics").each():
+        target, basis = metric.at("target"), metric.at("target_basis")
+        if target.number() is not None and not basis.is_present:
+            yield Finding(target, "default", {"metric": called(metric), "target": target})
+
+
+@document_rule("MET12", "improvement-within-noise", Severity.INFO, since="action")
+def improvement_within_noise(document: Document, _context: Context) -> Iterator[Finding]:
+    """The confidence interval of the newest value still holds the baseline."""
+    for metric in document.at("metrics").each():
+        baseline = metric.at("baseline.value")
+        start, newest = baseline.number(), _newest_with_interval(metric)
+        if start is None or newest is None or metric.at("role").value == "guardrail":
+            continue
+        bounds = sorted(bound for end in newest.at("ci").each() if (bound := end.number()) is not None)
+        if bounds[0] <= start <= bounds[-1]:
+            facts = {"metric": called(metric), "low": bounds[0], "high": bounds[-1], "baseline": baseline}
+            yield Finding(newest.at("ci"), "default", facts, (label(baseline, "baseline"),))
+
+
+def _newest_with_interval(metric: Node) -> Node | None:
+    """The newest value with an interval, online before offline: what the service shows counts more."""
+    dated = [
+        (value.at("phase").value == "online", day, value)
+        for value in metric.at("measured").each()
+        if (day := value.at("date").date()) and _is_interval(value.at("ci")) and not value.at("slice")
+    ]
+    return max(dated, key=lambda one: one[:2])[2] if dated else None
+
+
+def _is_interval(ci: Node) -> bool:
+    return ci.count() == 2 and all(end.number() is not None for end in ci.each())  # noqa: PLR2004 - from, to
+
+
+RULES = (
+    direction_wrong,
+    value_outside_range,
+    no_baseline,
+    target_not_better,
+    no_simple_baseline,
+    baseline_on_other_data,
+    worse_than_dummy,
+    no_business_metric,
+    business_metric_not_driven,
+    accuracy_on_imbalanced_data,
+    target_without_basis,
+    improvement_within_noise,
+)

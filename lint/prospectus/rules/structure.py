@@ -3,52 +3,91 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from prospectus.diagnostic import Severity
-from prospectus.language import Text
+from prospectus.document import columns
+from prospectus.lifecycle import normalise_heading
 from prospectus.rule import Context, Finding, Spot, document_rule, label
 from prospectus.rules import violations
+from prospectus.rules.spelling import nearest
 from prospectus.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from prospectus.document import Document, SectionText
     from prospectus.front_matter import Node
-    from prospectus.schema import Violation
+    from prospectus.language import Text
+    from prospectus.lifecycle import Section
+
+KEY_LIKENESS = 0.7
+"""Keys are short: two that are less alike than this are two different words."""
+
+HEADING_LIKENESS = 0.8
+"""How alike a heading and a title must be for the one to be a misspelling of the other."""
 
 REVIEW_DAYS = 365
-"""A document that nobody has updated for longer is stale, whatever it says."""
+"""A document that names no next review and that nobody has updated for a year is stale."""
 
-CADENCE_DAYS = {"hour": 1, "day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
+CADENCE_DAYS = {"minute": 1, "hour": 1, "day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 CADENCE_SLACK = 3
 """How many cadences may pass before a series counts as stopped."""
 
 SERIES_DAYS = 180
 """A document keeps the milestones of a series, not each point: only a silence longer than this is one."""
 
-_PLACEHOLDER = re.compile(
-    r"(?:todo|tbd|tba|t\.b\.d|fixme|xxx|n/?a|none|wip|coming soon|to be (?:done|decided|defined|determined|written|added)|lorem ipsum"
-    r"|미정|추후(?:에)?(?: (?:작성|결정|기입|정의|업데이트))?(?: ?예정)?|작성 ?(?:예정|중|필요)|내용 ?없음|없음|해당 ?없음|준비 ?중|\.{2,}|…|-+|_+|\?+)",
+_NOTES = r"""
+    (?-i:TODO|FIXME|TBD|TBA|WIP)\b[^\n]*   # a note to oneself, to the end of its line
+    | lorem[ ]ipsum[^\n]*
+    | (?: todo | fixme | tb[ad] | t\.b\.[ad] | wip | xxx+ | n/?a | none | nothing | unknown | placeholder
+        | coming[ ]soon | work[ ]in[ ]progress
+        | to[ ]be[ ](?: added | announced | confirmed | decided | defined | described | determined | done | written )
+        | 미정 | 미작성 | 추후[ ]?(?: 작성 | 결정 | 기입 | 기재 | 정의 | 업데이트 | 추가 )?[ ]?(?: 예정 )?
+        | 작성[ ]?(?: 예정 | 중 | 필요 ) | 내용[ ]?없음 | 없음 | 해당[ ]?(?: 사항[ ]? )?없음 | 준비[ ]?중
+      )(?: 입니다 | 이다 | 임 | 함 | 합니다 )?(?!\w)
+"""
+_PROMPTS = r"\[[^\]\n]*\](?![(\[:]) | \{[^}\n]*\} | <[^>\n]*>"
+_PLACEHOLDERS = re.compile(
+    rf"(?> {_PROMPTS} | {_NOTES} | [\s*_`>|:.,!?()\#}}\[\]…~-] | \d+[.)](?=\s) )*+\Z", re.IGNORECASE | re.VERBOSE
+)
+"""Text in which nothing stands but placeholder words, bracketed prompts of a template, and marks."""
+
+_CODE = re.compile(
+    r"^[ \t]*(`{3,}|~{3,}).*?(?:^[ \t]*\1[`~]*[ \t]*$|\Z)|`[^`\n]+`|<!--.*?(?:-->|\Z)", re.MULTILINE | re.DOTALL
+)
+_LINK = re.compile(
+    r"\]\(\s*(?:<([^<>\n]+)>|((?:[^()<>\s]|\([^()\s]*\))+))"  # [text](target) and ![text](target)
+    r"|<(?:img|a)\s[^<>]*?(?:src|href)=[\"']([^\"']+)[\"']"
+    r"|^[ ]{0,3}\[[^\]^][^\]]*\]:[ \t]+<?([^\s<>]+)>?",  # [label]: target
+    re.MULTILINE,
+)
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/#{?]")
+"""How a link begins that is no relative path: a scheme, the root of a site, a place on the page, a template."""
+
+_CITATION = re.compile(
+    r"https?://|\]\(|\]\[|\[\^|\bdoi\b|\barxiv\b|\bet al\b|\[\d+\]|(?<!\d)(?:19|20)\d{2}(?!\d)|<a\s", re.IGNORECASE
+)
+
+_TEAM = re.compile(
+    r"\b(?:team|group|squad|guild|dept|department|division|tribe|chapter|unit|org|organi[sz]ation)s?\b"
+    r"|(?:팀|본부|부서|그룹|파트|센터|사업부|(?:연구|개발|기획|전략|분석|데이터|운영|품질|경영|정보|전산|기술)실)$",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"[\s*_`>|:.,!()\[\]#-]+")
-_CODE = re.compile(r"^(`{3,}|~{3,}).*?(?:^\1[`~]*[ \t]*$|\Z)|`[^`\n]+`|<!--.*?(?:-->|\Z)", re.MULTILINE | re.DOTALL)
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'(][^)]*)?\)|<(?:img|a)\s[^>]*?(?:src|href)=[\"']([^\"']+)[\"']|^\[[^\]^]+\]:\s+<?(\S+?)>?\s*$", re.MULTILINE)
-_CITATION = re.compile(r"https?://|\]\(|\bdoi\b|arxiv|et al\.?|\(\d{4}[a-z]?\)|\[\d+\]|\b(?:19|20)\d{2}\b", re.IGNORECASE)
+_CONTACT = re.compile(r"\S@\S")
 
-_TYPES: dict[str, Text] = {
-    "string": {"en": "text", "ko": "텍스트"},
-    "number": {"en": "a number", "ko": "숫자"},
-    "integer": {"en": "a whole number", "ko": "정수"},
-    "boolean": {"en": "true or false", "ko": "true 또는 false"},
-    "object": {"en": "a mapping (`key: value`)", "ko": "매핑(`키: 값`)"},
-    "array": {"en": "a list (`- item`)", "ko": "목록(`- 항목`)"},
-    "null": {"en": "empty", "ko": "빈 값"},
+_KINDS: dict[str, Text] = {
+    "metrics": {"en": "metric", "ko": "지표"},
+    "datasets": {"en": "data set", "ko": "데이터셋"},
+    "models": {"en": "model", "ko": "모델"},
+    "objectives": {"en": "objective", "ko": "세부 목표"},
+    "slices": {"en": "slice", "ko": "슬라이스"},
+    "causes": {"en": "cause", "ko": "원인"},
+    "options": {"en": "option", "ko": "해결 방안"},
 }
+"""What people call the things that have ids."""
 
 
 @document_rule("STR01", "front-matter-unreadable", Severity.ERROR)
@@ -57,16 +96,29 @@ def unreadable(document: Document, _context: Context) -> Iterator[Finding]:
     source = document.source
     for problem in filter(None, (document.problem, *document.front_matter.duplicates)):
         related = tuple(label(Spot(source, span), wording) for span, wording in problem.related)
-        yield Finding(Spot(source, problem.span, problem.facts.get("key", "")), problem.kind, dict(problem.facts), related)
+        where = problem.facts.get("key", "")
+        yield Finding(Spot(source, problem.span, where), problem.kind, dict(problem.facts), related)
 
 
 @document_rule("STR02", "unknown-key", Severity.WARNING)
 def unknown_key(document: Document, _context: Context) -> Iterator[Finding]:
-    """A key that the schema does not know."""
+    """A key that the schema does not know where it stands."""
+    homes = document.contract.schema.homes
     for violation in document.violations.get("STR02", ()):
-        near = _nearest(violation.key, violation.value)
-        at = document.at(*violation.path, violation.key)
-        yield Finding(at, "near" if near else "default", {"key": violation.key, "near": near})
+        key = violation.key
+        at = document.at(*violation.path, key)
+        near = nearest(key, violation.value, KEY_LIKENESS)
+        elsewhere = homes.get(key, [])
+        if near:
+            yield Finding(at, "near", {"key": key, "near": near})
+        elif len(elsewhere) == 1:
+            yield Finding(at, "elsewhere", {"key": key, "home": _dotted(elsewhere[0])})
+        else:
+            yield Finding(at, "default", {"key": key})
+
+
+def _dotted(path: tuple[str, ...]) -> str:
+    return ".".join(path).replace(".*", "[]")
 
 
 @document_rule("STR03", "schema-violation", Severity.ERROR)
@@ -76,102 +128,53 @@ def schema_violation(document: Document, _context: Context) -> Iterator[Finding]
         if violation.keyword == "required":
             yield violations.missing_key(document, violation)
         else:
-            yield _wrong_value(document, violation)
-
-
-def _wrong_value(document: Document, violation: Violation) -> Finding:
-    at = document.at(*violation.path)
-    keyword, value = violation.keyword, violation.value
-    facts: dict[str, Any] = {"key": at.where or "front matter", "value": at, "limit": value}
-    if keyword == "type":
-        expected = [value] if isinstance(value, str) else list(value)
-        facts |= {"expected": _joined([_TYPES[kind] for kind in expected]), "actual": _TYPES[_type_of(at.value)]}
-        if expected[0] == "string" and isinstance(at.value, int | float):
-            return Finding(at, "quote", facts)
-        if "boolean" in expected and str(at.value).lower() in {"yes", "no", "on", "off", "y", "n"}:
-            return Finding(at, "boolean", facts)
-        if at.value is None:
-            return Finding(at, "empty", facts)
-        return Finding(at, "unit" if "number" in expected and _is_with_unit(at.value) else "type", facts)
-    if keyword in {"enum", "const"}:
-        allowed = [str(word) for word in (value if keyword == "enum" else [value])]
-        near = _nearest(str(at.value), allowed)
-        facts |= {"allowed": ", ".join(allowed), "near": near}
-        return Finding(at, "enum-near" if near else "enum", facts)
-    if keyword == "format":
-        return Finding(at, "date" if value == "date" else "format", facts)
-    if keyword == "pattern":
-        return Finding(at, "pattern", {**facts, "expected": _described(violation)})
-    known = {"minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "minItems", "minLength", "minProperties", "uniqueItems"}
-    return Finding(at, keyword if keyword in known else "other", {**facts, "keyword": keyword})
-
-
-def _described(violation: Violation) -> Text:
-    schema = violation.schema
-    english = str(schema.get("description", violation.value))
-    return {"en": english, "ko": schema.get("lang", {}).get("ko", {}).get("description", english)}
-
-
-def _joined(words: list[Text]) -> Text:
-    return {"en": " or ".join(word["en"] for word in words), "ko": " 또는 ".join(word["ko"] for word in words)}
-
-
-def _type_of(value: object) -> str:
-    if value is None:
-        return "null"
-    names = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array", dict: "object"}
-    return names[type(value)]
-
-
-def _is_with_unit(value: object) -> bool:
-    return isinstance(value, str) and bool(re.match(r"[-+]?[0-9][0-9.,_]*\s*[^\s0-9]", value))
-
-
-def _nearest(word: str, known: list[str]) -> str:
-    import difflib  # noqa: PLC0415 - only when a finding is to be worded
-
-    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=0.6)), "")
+            yield violations.wrong_value(document, violation)
 
 
 @document_rule("STR04", "stage-unknown", Severity.ERROR)
 def stage_unknown(document: Document, _context: Context) -> Iterator[Finding]:
     """The stage is missing, or none of the lifecycle."""
-    for violation in document.violations.get("STR04", ()):
-        stages = list(document.contract.lifecycle.stages)
-        facts = {"allowed": ", ".join(stages), "value": document.at("stage")}
-        if violation.keyword == "required":
-            yield Finding(document.at("stage"), "missing", facts)
-        else:
-            near = _nearest(str(document.at("stage").value), stages)
-            yield Finding(document.at("stage"), "near" if near else "unknown", {**facts, "near": near})
+    if not document.violations.get("STR04"):
+        return
+    stages = document.contract.lifecycle.stages
+    stage = document.at("stage")
+    facts = {"allowed": ", ".join(stages), "value": stage}
+    if not stage:
+        yield Finding(stage, "missing", facts)
+        return
+    words = {word: stage.id for stage in stages.values() for word in (stage.id, *stage.title.values())}
+    near = words.get(nearest(str(stage.value), words), "")
+    yield Finding(stage, "near" if near else "unknown", {**facts, "near": near})
 
 
 @document_rule("STR05", "section-missing", Severity.ERROR)
 def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
     """A section that is due at this stage is not there."""
-    lifecycle = document.contract.lifecycle
     for identity, level in document.due_sections():
         if identity in document.sections:
             continue
-        section = lifecycle.sections[identity]
-        near = _near_heading(document, identity)
-        facts = {"section": section.title, "title": section.title.get(document.lang, section.title["en"]), "id": identity}
-        since = next(stage for stage in lifecycle.stages.values() if stage.order == section.home)
-        related = violations.because(document, since.id)
+        section = document.contract.lifecycle.sections[identity]
+        near = _near_heading(document, section)
+        title = section.title.get(document.lang, section.title["en"])
+        facts = {"section": section.title, "title": title, "id": identity}
+        related = _because(document, section)
         if near is not None:
             yield Finding(near, "near", {**facts, "heading": near.heading.text}, related, level)
         else:
-            yield Finding(_place_for(document, identity), "missing", facts, related, level)
+            yield Finding(_place_for(document, section), "missing", facts, related, level)
 
 
-def _place_for(document: Document, identity: str) -> Spot:
+def _because(document: Document, section: Section) -> tuple[Any, ...]:
+    stages = document.contract.lifecycle.stages.values()
+    return violations.because(document, next(stage.id for stage in stages if stage.order == section.home))
+
+
+def _place_for(document: Document, section: Section) -> Spot:
     """Where a missing section belongs: at the heading of the section before it in the lifecycle, if there is one."""
     order = document.contract.lifecycle.sections
-    before = [
-        texts[0] for other, texts in document.sections.items() if order[other].order < order[identity].order
-    ]
+    before = [texts[0] for other, texts in document.sections.items() if order[other].order < section.order]
     last = max(before, key=lambda text: text.span.start, default=None)
-    where = f"## {identity}"
+    where = f"## {section.id}"
     if last is not None:
         return Spot(document.source, last.span, where)
     if document.headings:
@@ -179,32 +182,26 @@ def _place_for(document: Document, identity: str) -> Spot:
     return Spot(document.source, document.front_matter.fence, where)
 
 
-def _near_heading(document: Document, identity: str) -> SectionText | None:
+def _near_heading(document: Document, section: Section) -> SectionText | None:
     """A heading that opens no section and looks like a misspelt title of this one."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only when a finding is to be worded
-
-    from prospectus.lifecycle import normalise_heading  # noqa: PLC0415
-
-    open_texts = {normalise_heading(text.heading.text): text for text in document.outline if not text.ids}
-    for title in document.contract.lifecycle.sections[identity].title.values():
-        close = get_close_matches(normalise_heading(title), list(open_texts), n=1, cutoff=0.8)
-        if close:
-            return open_texts[close[0]]
-    return None
+    headings = {normalise_heading(text.heading.text): text for text in document.outline[1:] if not text.ids}
+    close = (nearest(normalise_heading(title), headings, HEADING_LIKENESS) for title in section.title.values())
+    return next((headings[heading] for heading in close if heading), None)
 
 
 @document_rule("STR06", "section-empty", Severity.ERROR)
 def section_empty(document: Document, context: Context) -> Iterator[Finding]:
     """A section that is due holds nothing, or only a placeholder."""
+    minimum = context.config.section_min_chars
+    told: set[int] = set()
     for identity, level in document.due_sections():
         texts = document.sections.get(identity)
-        if not texts or any(_is_written(text, context.config.section_min_chars) for text in texts):
+        if not texts or texts[0].span.start in told or any(is_written(text, minimum) for text in texts):
             continue
         text = texts[0]
-        facts = {"heading": text.heading.text, "limit": context.config.section_min_chars, "length": text.length}
-        section = document.contract.lifecycle.sections[identity]
-        since = next(stage for stage in document.contract.lifecycle.stages.values() if stage.order == section.home)
-        related = violations.because(document, since.id)
+        told.add(text.span.start)  # one heading may open two sections
+        facts = {"heading": text.heading.text, "limit": minimum, "length": text.length}
+        related = _because(document, document.contract.lifecycle.sections[identity])
         if text.is_prompt_only and document.at("status").value == "draft":
             yield Finding(text, "prompt", facts, related, Severity.INFO)
         elif not text.prose:
@@ -215,13 +212,15 @@ def section_empty(document: Document, context: Context) -> Iterator[Finding]:
             yield Finding(text, "short", facts, related, level)
 
 
-def _is_written(text: SectionText, minimum: int) -> bool:
-    return text.length >= minimum and not is_placeholder(text.prose)
+def is_written(text: SectionText, minimum: int) -> bool:
+    """Whether a section says something, and says it at some length."""
+    prose = text.prose
+    return (len(prose) >= minimum or columns(prose) >= minimum) and not is_placeholder(prose)
 
 
 def is_placeholder(prose: str) -> bool:
     """Whether nothing is left of a text when its placeholder words and marks are taken away."""
-    return not _MARKS.sub("", _PLACEHOLDER.sub("", prose)) if prose else True
+    return _PLACEHOLDERS.match(prose) is not None
 
 
 @document_rule("STR07", "sections-out-of-order", Severity.INFO, since="design", is_default=False)
@@ -230,9 +229,11 @@ def sections_out_of_order(document: Document, _context: Context) -> Iterator[Fin
     order = document.contract.lifecycle.sections
     latest: SectionText | None = None
     latest_order = -1
+    inside = 0
     for text in document.outline:
-        if not text.ids:
+        if not text.ids or text.span.start < inside:  # a subsection may stand where its section needs it
             continue
+        inside = text.body.end
         lowest = min(order[identity].order for identity in text.ids)
         if latest is not None and lowest < latest_order:
             facts = {"heading": text.heading.text, "after": latest.heading.text}
@@ -243,25 +244,54 @@ def sections_out_of_order(document: Document, _context: Context) -> Iterator[Fin
 
 @document_rule("STR08", "duplicate", Severity.ERROR)
 def duplicate(document: Document, _context: Context) -> Iterator[Finding]:
-    """Two sections of one kind at one level, or two items with one id."""
-    for identity, texts in document.sections.items():
-        seen: dict[int, SectionText] = {}
-        for text in texts:
-            first = seen.setdefault(text.heading.level, text)
-            if first is not text and len(first.ids) == len(text.ids) == 1:
-                facts = {"heading": text.heading.text, "id": identity}
-                yield Finding(text, "section", facts, (label(first, "first"),))
+    """Two sections with one title under one heading, or two items with one id."""
+    yield from _duplicate_sections(document)
     for kind, paths in document.contract.schema.declarations.items():
-        declared: dict[str, Node] = {}
-        for node in (node for path in paths for node in expand(document.at(), path)):
-            name = node.text()
-            if name is None:
-                continue
-            if name in declared:
-                facts = {"id": name, "kind": kind}
-                yield Finding(node, "id", facts, (label(declared[name], "first"),))
-            else:
-                declared[name] = node
+        for path in paths:
+            for nodes in _rivals(document.at(), path):
+                yield from _duplicate_ids(kind, nodes)
+
+
+def _duplicate_sections(document: Document) -> Iterator[Finding]:
+    sections = document.contract.lifecycle.sections
+    first: dict[tuple[int, str], SectionText] = {}
+    parents: list[SectionText] = []
+    for text in document.outline:
+        while parents and parents[-1].heading.level >= text.heading.level:
+            parents.pop()
+        parent = parents[-1].span.start if parents else -1
+        parents.append(text)
+        if not text.ids:
+            continue
+        name = normalise_heading(text.heading.text)
+        titles = {normalise_heading(title) for title in sections[text.ids[0]].title.values()}
+        before = first.setdefault((parent, text.ids[0] if name in titles else name), text)
+        if before is not text:
+            yield Finding(text, "section", {"heading": text.heading.text}, (label(before, "first"),))
+
+
+def _rivals(node: Node, path: tuple[str, ...]) -> Iterator[list[Node]]:
+    """The groups of declarations that must differ: the ids of one kind, but the names in each list by themselves."""
+    if path[-1] == "*":
+        for holder in expand(node, path[:-1]):
+            yield [*holder.each()]
+    else:
+        yield [*expand(node, path)]
+
+
+def _duplicate_ids(kind: str, nodes: list[Node]) -> Iterator[Finding]:
+    declared: dict[str, Node] = {}
+    for node in nodes:
+        name = node.text()
+        if name is None:
+            continue
+        first = declared.setdefault(name, node)
+        if first is not node:
+            yield Finding(node, "id", {"id": name, "kind": _kind(kind)}, (label(first, "first"),))
+
+
+def _kind(kind: str) -> Text:
+    return _KINDS.get(kind, {"en": kind, "ko": kind})
 
 
 def expand(node: Node, path: tuple[str, ...]) -> Iterator[Node]:
@@ -282,19 +312,16 @@ def dangling_reference(document: Document, context: Context) -> Iterator[Finding
     """An id that nothing declares, or a relative link to a file that is not there."""
     schema = document.contract.schema
     for kind, paths in schema.references.items():
-        if kind not in schema.declarations or kind == "projects":
+        homes = schema.declarations.get(kind, [])
+        # Where the declaring part is not there at all it is not due yet, or missing, which is said once and not here.
+        if kind == "projects" or not any(document.at(home[0]) for home in homes):
             continue
-        declared = {
-            name
-            for path in schema.declarations[kind]
-            for node in expand(document.at(), path)
-            if (name := node.text()) is not None
-        }
+        declared = {name for home in homes for node in expand(document.at(), home) if (name := node.text())}
         for node in (node for path in paths for node in expand(document.at(), path)):
             name = node.text()
             if name is not None and name not in declared:
-                near = _nearest(name, sorted(declared))
-                facts = {"id": name, "kind": kind, "near": near}
+                near = nearest(name, declared)
+                facts = {"id": name, "kind": _kind(kind), "near": near, "home": _dotted(homes[0])}
                 yield Finding(node, "id-near" if near else "id", facts)
     for target, spot in _relative_links(document):
         if not context.exists(document, target):
@@ -308,84 +335,81 @@ def _relative_links(document: Document) -> Iterator[tuple[str, Spot]]:
         return
     visible = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
     for match in _LINK.finditer(visible):
-        group = next(number for number in (1, 2, 3) if match[number] is not None)
+        group = match.lastindex or 0
         target = match[group]
-        if not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|/|\{", target):
+        if not _ELSEWHERE.match(target):
             span = Span(body + match.start(group), body + match.end(group))
-            yield target, Spot(document.source, span)
+            yield target, Spot(document.source, span, f"link {target}")
 
 
 @document_rule("STR10", "no-prior-work", Severity.WARNING, since="design", asks=True)
-def no_prior_work(document: Document, _context: Context) -> Iterator[Finding]:
-    """Prior work is named nowhere: no link or citation in its section, no existing model in the front matter."""
-    text = document.section("prior-work")
-    feasibility = document.at("feasibility")
-    models = feasibility.at("existing_models").count() or feasibility.at("existing_models_note").text()
-    if text is not None and _CITATION.search(text.text):
-        return
-    if text is None and models:
-        return
-    if text is None and document.section_level("prior-work") is not None:
-        return  # STR05 says so already
-    yield Finding(text or feasibility.at("existing_models"))
+def no_prior_work(document: Document, context: Context) -> Iterator[Finding]:
+    """The section on prior work names none: no link, no citation, no year of a publication."""
+    texts = document.sections.get("prior-work", [])
+    written = [text for text in texts if is_written(text, context.config.section_min_chars)]
+    if written and not any(_CITATION.search(text.text) for text in written):
+        yield Finding(written[0], "default", {"heading": written[0].heading.text})
 
 
 @document_rule("STR11", "stale", Severity.WARNING)
 def stale(document: Document, context: Context) -> Iterator[Finding]:
     """Nobody has looked at it for too long: a review is overdue, or a monitored series has stopped."""
-    if document.has_ended or document.at("status").value in {"superseded", "rejected"}:
+    if document.has_ended or document.at("status").text() in {"superseded", "rejected"}:
         return
-    today = context.today
-    review = document.at("next_review")
-    due = review.date()
-    updated = document.at("updated")
-    changed = updated.date()
-    if due is not None and due < today:
-        yield Finding(review, "review", {"date": review, "days": (today - due).days})
-    elif due is None and changed is not None and today - changed > timedelta(days=REVIEW_DAYS):
-        yield Finding(updated, "updated", {"date": updated, "days": (today - changed).days})
+    review, updated = document.at("next_review"), document.at("updated")
+    due, changed = review.date(), updated.date()
+    if due is not None:
+        days = (context.today - due).days
+        if days > 0:
+            yield Finding(review, "review", {"date": review, "days": days})
+    elif changed is not None:
+        days = (context.today - changed).days
+        if days > REVIEW_DAYS:
+            yield Finding(updated, "updated", {"date": updated, "days": days})
     yield from _stopped_series(document, context)
 
 
 def _stopped_series(document: Document, context: Context) -> Iterator[Finding]:
-    lifecycle = document.contract.lifecycle
-    if document.stage is None or document.stage.order < lifecycle.stages["action"].order:
+    stage = document.stage
+    if stage is None or stage.order < document.contract.lifecycle.stages["action"].order:
         return
     for metric in document.at("metrics").each():
-        days = CADENCE_DAYS.get(str(metric.at("cadence").value))
-        online = [
-            (value.at("date").date(), value)
-            for value in metric.at("measured").each()
-            if value.at("phase").value == "online" and value.at("date").date()
-        ]
-        if days is None or not online:
+        cadence = metric.at("cadence")
+        days = CADENCE_DAYS.get(str(cadence.value))
+        newest = max(_online(metric), key=itemgetter(0), default=None)
+        if days is None or newest is None:
             continue
-        newest, value = max(online, key=itemgetter(0))
-        age = (context.today - newest).days
+        age = (context.today - newest[0]).days
         if age > max(CADENCE_SLACK * days, SERIES_DAYS):
-            facts = {"metric": metric.at("id"), "date": value.at("date"), "days": age, "cadence": metric.at("cadence")}
-            yield Finding(value, "series", facts, (label(metric.at("cadence"), "cadence"),))
+            facts = {"metric": metric.at("id"), "date": newest[1].at("date"), "days": age, "cadence": cadence}
+            yield Finding(newest[1], "series", facts, (label(cadence, "cadence"),))
+
+
+def _online(metric: Node) -> Iterator[tuple[date, Node]]:
+    """The dated values of a metric that were measured in service."""
+    for value in metric.at("measured").each():
+        day = value.at("date").date()
+        if day is not None and value.at("phase").value == "online":
+            yield day, value
 
 
 @document_rule("STR12", "no-owner", Severity.ERROR)
 def no_owner(document: Document, _context: Context) -> Iterator[Finding]:
     """Nobody, or only a team's name, answers for the document."""
     owner = document.at("owner")
-    if document.violations.get("STR12"):
-        yield Finding(owner, "missing")
-        return
     name = owner.text()
-    if name is None or _is_person(name):
-        return
-    if not any(member.at("name").text() for member in document.at("team").each()):
+    if name is None:
+        yield Finding(owner, "missing")
+    elif is_placeholder(name):
+        yield Finding(owner, "placeholder", {"owner": name})
+    elif is_team(name) and not any(member.at("name").text() for member in document.at("team").each()):
         yield Finding(owner, "team", {"owner": name})
 
 
-_TEAM_NAME = re.compile(r"\b(?:team|group|squad|guild|dept|department|division|tribe|chapter|org)\b|(?:팀|본부|부서|그룹|셀|파트|실)$", re.IGNORECASE)
-
-
-def _is_person(name: str) -> bool:
-    return "@" in name or _TEAM_NAME.search(name) is None
+def is_team(name: str) -> bool:
+    """Whether a name is a team's and no person or address stands beside it."""
+    parts = [part.strip() for part in re.split(r"[,;/()<>]", name) if part.strip()]
+    return not _CONTACT.search(name) and bool(parts) and all(_TEAM.search(part) for part in parts)
 
 
 RULES = (

@@ -2,16 +2,61 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from prospectus.rule import Finding, label
+from prospectus.rules.spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from prospectus.document import Document
+    from prospectus.front_matter import Node
     from prospectus.language import Text
     from prospectus.schema import Violation
+
+_TYPES: dict[str, Text] = {
+    "string": {"en": "text", "ko": "텍스트"},
+    "number": {"en": "a number", "ko": "숫자"},
+    "integer": {"en": "a whole number", "ko": "정수"},
+    "boolean": {"en": "true or false", "ko": "true 또는 false"},
+    "object": {"en": "a mapping (`key: value`)", "ko": "매핑(`키: 값`)"},
+    "array": {"en": "a list (`- item`)", "ko": "목록(`- 항목`)"},
+    "null": {"en": "empty", "ko": "빈 값"},
+}
+_JSON_TYPES = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array", dict: "object"}
+
+_PATTERNS: dict[str, Text] = {
+    r"\S": {"en": "some text", "ko": "내용이 있는 텍스트"},
+    r"^[^\s]+$": {"en": "one word without spaces", "ko": "공백 없는 한 단어"},
+    r"^[a-z0-9-]*[a-z][a-z0-9-]*$": {
+        "en": "lower-case letters, digits and hyphens, with at least one letter",
+        "ko": "영문 소문자·숫자·하이픈(영문자 하나 이상)",
+    },
+    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": {"en": "a language tag such as en or ko", "ko": "en, ko 같은 언어 태그"},
+    r"^[A-Z]{3}$": {"en": "an ISO 4217 currency code such as KRW or EUR", "ko": "KRW, EUR 같은 ISO 4217 통화 코드"},
+    r"^[A-Z]{3}[0-9]{2}$": {"en": "the code of a rule such as MET03", "ko": "MET03 같은 규칙 코드"},
+    r"^n/a: .*\S": {
+        "en": "a mapping or list, or `n/a: ` and the reason",
+        "ko": "매핑이나 목록, 또는 `n/a: `와 그 이유",
+    },
+    r"^none: .*\S": {"en": "a mapping, or `none: ` and the reason", "ko": "매핑, 또는 `none: `과 그 이유"},
+    r"^external$": {"en": "a list of data sets, or the word `external`", "ko": "데이터셋 목록, 또는 `external`"},
+}
+"""What the patterns of the schema say, in words."""
+
+_LIMITS = frozenset(
+    {
+        *("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"),
+        *("minLength", "minItems", "maxItems", "minProperties"),
+    }
+)
+"""The keywords of the schema that have a wording of their own, with their ``{limit}``."""
+
+_LIKE_A_NUMBER = re.compile(r"[-+]?\.?(?:[0-9]|nan\b|inf\b)", re.IGNORECASE)
+_WITH_UNIT = re.compile(r"[-+]?[0-9][0-9.,_]*\s*(?!e[-+]?[0-9]|x[0-9a-f])[^\s0-9.,_]", re.IGNORECASE)
+_YES_NO = frozenset({"yes", "no", "on", "off", "y", "n"})
 
 
 def missing(document: Document, code: str) -> Iterator[Finding]:
@@ -42,3 +87,59 @@ def title(violation: Violation) -> Text:
     schema = violation.schema
     english = str(schema.get("title", violation.key))
     return {"en": english, "ko": schema.get("lang", {}).get("ko", {}).get("title", english)}
+
+
+def wrong_value(document: Document, violation: Violation) -> Finding:
+    """The finding of a value that is not what its key may hold; its wordings are on the page of STR03."""
+    at = document.at(*violation.path)
+    keyword, limit = violation.keyword, violation.value
+    facts: dict[str, Any] = {"key": at.where, "value": at, "limit": limit, "keyword": keyword}
+    if keyword == "type":
+        return _wrong_type(at, [limit] if isinstance(limit, str) else list(limit), facts)
+    if keyword in {"enum", "const"}:
+        allowed = [str(word) for word in (limit if keyword == "enum" else [limit])]
+        near = nearest(str(at.value), allowed)
+        return Finding(at, "enum-near" if near else "enum", {**facts, "allowed": ", ".join(allowed), "near": near})
+    if keyword == "format":
+        return Finding(at, "date" if limit == "date" else "format", facts)
+    if keyword == "pattern":
+        words = _PATTERNS.get(limit, {"en": f"text like `{limit}`", "ko": f"`{limit}` 형식의 텍스트"})
+        return Finding(at, "pattern", {**facts, "expected": words})
+    if keyword == "uniqueItems":
+        again = _repeated(at)
+        return Finding(again, "uniqueItems", {**facts, "value": again})
+    return Finding(at, keyword if keyword in _LIMITS else "other", facts)
+
+
+def _wrong_type(at: Node, expected: list[str], facts: dict[str, Any]) -> Finding:
+    facts |= {"expected": _either([_TYPES[kind] for kind in expected]), "actual": _TYPES[_type_of(at.value)]}
+    if at.value is None:
+        wording = "empty"
+    elif expected[0] == "string" and isinstance(at.value, bool | int | float):
+        wording = "quote"
+    elif "boolean" in expected and str(at.value).lower() in _YES_NO:
+        wording = "boolean"
+    elif {"number", "integer"} & {*expected} and isinstance(at.value, str) and _LIKE_A_NUMBER.match(at.value):
+        wording = "unit" if _WITH_UNIT.match(at.value) else "number"
+    else:
+        wording = "type"
+    return Finding(at, wording, facts)
+
+
+def _either(words: list[Text]) -> Text:
+    return {"en": " or ".join(word["en"] for word in words), "ko": " 또는 ".join(word["ko"] for word in words)}
+
+
+def _type_of(value: object) -> str:
+    return _JSON_TYPES.get(type(value), "null")
+
+
+def _repeated(at: Node) -> Node:
+    """The first item of a list that stands in it a second time."""
+    seen: set[str] = set()
+    for item in at.each():
+        shown = repr(item.value)
+        if shown in seen:
+            return item
+        seen.add(shown)
+    return at

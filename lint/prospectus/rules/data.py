@@ -1,0 +1,333 @@
+"""DAT: every data set says what it holds, what its labels are, what they cost, and where it comes from."""
+
+from __future__ import annotations
+
+import re
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from prospectus.capacity import amount, figure
+from prospectus.diagnostic import Severity
+from prospectus.rule import Context, Finding, document_rule, label
+from prospectus.rules import violations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from prospectus.document import Document
+    from prospectus.front_matter import Node
+
+SUM_TOLERANCE = 0.01
+"""Kinds are often counted in rounded thousands: a total within 1% of their sum agrees with it."""
+
+COST_TOLERANCE = 0.05
+"""A quotation is rounded, and some records are labelled again: a cost within 5% of price x labels agrees with it."""
+
+SLACK = 1e-6
+"""Two numbers that differ by less than this share are the same, written or added up in two ways."""
+
+SEASONS = 2
+"""A season can be told from a trend, and from chance, only where it was seen twice."""
+
+SHOWN = 6
+"""A finding shows no more related places of one kind than this."""
+
+LABELLED_TASKS = frozenset(
+    {"classification", "regression", "ranking", "forecasting", "detection", "segmentation", "ocr", "retrieval"}
+)
+"""Tasks that learn from labels; the others learn from the data itself, or nobody knows (``other``)."""
+
+LABEL_FREE_TASKS = frozenset({"clustering", "anomaly", "generation"})
+"""Tasks that can learn without any label."""
+
+_HAVE_LABELS = frozenset({"labelled", "proxy"})
+_LACK_LABELS = frozenset({"unlabelled", "none"})
+
+_PROVENANCE = {
+    "exists": ("source", "license", "version", "period"),
+    "external": ("source", "license", "version"),
+    "synthetic": ("source", "version"),
+    "to-collect": ("source", "license"),
+    "purchase": ("source", "license"),
+}
+"""What a data set of each state can say of where it comes from: what is not there yet has no version, what was made by a
+program has no date, and what others published is known by its version."""
+
+_FORMS = {
+    form: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])|{korean}", re.IGNORECASE)
+    for form, words, korean in (
+        ("box", r"b(?:ounding[ _-]?)?box(?:es)?|image[ _-]?crops?", "바운딩|상자|박스"),
+        ("mask", r"masks?|polygons?|segmentations?", "마스크|폴리곤|다각형"),
+        (
+            "text",
+            r"texts?|strings?|latex|transcripts?|transcriptions?|captions?|translations?|summary|summaries|reply|replies",
+            "문자열|텍스트|문장|전사|번역|요약|답변",
+        ),
+        ("class", r"class(?:es)?|category|categories|labels?|binary|yes/no|pass/fail", "종류|범주|등급|여부"),
+        ("number", r"numbers?|counts?|amounts?|prices?", "숫자|수치|개수|금액"),
+    )
+}
+"""The forms that a label and an output may have, by words that hardly mean anything else."""
+
+_IMPLIED = {"mask": "box", "class": "text"}
+"""A mask has a box around it, and the name of a class is a text."""
+
+_STRUCTURED = frozenset({"box", "mask", "text"})
+"""Forms of an output that cannot be learnt from a label of another form. A number or a class can be made of any."""
+
+
+def datasets(document: Document, *purposes: str) -> Iterator[Node]:
+    """The data sets with one of these purposes; all of them where none is given."""
+    for dataset in document.at("data.datasets").each():
+        if isinstance(dataset.value, dict) and (not purposes or dataset.at("purpose").text() in purposes):
+            yield dataset
+
+
+def name_of(item: Node) -> str:
+    """The id of a data set or a model; its place where it has none."""
+    return item.at("id").text() or item.where
+
+
+def models_of(document: Document) -> dict[str, list[Node]]:
+    """The models that each data set serves, by its id, as the model or the data set says."""
+    models: dict[str, Node] = {}
+    found: dict[str, dict[object, Node]] = {}
+    for model in document.at("models").each():
+        models.setdefault(name_of(model), model)
+        for name in model.at("train").texts() + model.at("test").texts():
+            found.setdefault(name, {})[model.path] = model
+    for dataset in datasets(document):
+        for name in dataset.at("models").texts():
+            if name in models:
+                found.setdefault(name_of(dataset), {})[models[name].path] = models[name]
+    return {name: list(served.values()) for name, served in found.items()}
+
+
+def as_keys(keys: Iterable[str]) -> str:
+    """Keys in a row, as they are written in a wording."""
+    return ", ".join(f"`{key}`" for key in keys)
+
+
+def days_in(period: Node) -> int | None:
+    """How many days a period lasts, its first and its last one included; None when it is open or ends before it begins."""
+    start, end = period.at("from").date(), period.at("to").date()
+    return (end - start).days + 1 if start and end and start <= end else None
+
+
+@document_rule("DAT01", "kinds-missing-or-repeated", Severity.ERROR, since="design", asks=True)
+def kinds_missing(document: Document, _context: Context) -> Iterator[Finding]:
+    """A training set does not say which kinds of records it holds, or a data set names one kind twice."""
+    for dataset in datasets(document):
+        kinds, facts = dataset.at("kinds"), {"dataset": name_of(dataset)}
+        if kinds.is_blank and dataset.at("purpose").value == "train":
+            yield Finding(kinds, "missing", facts, violations.because(document, "design"))
+        first: dict[str, Node] = {}
+        for kind in kinds.each():
+            name = kind.at("name")
+            folded = " ".join((name.text() or "").casefold().split())
+            if folded and first.setdefault(folded, name) is not name:
+                yield Finding(name, "repeated", {**facts, "kind": name}, (label(first[folded], "first"),))
+
+
+@document_rule("DAT02", "quantities-do-not-add-up", Severity.ERROR, since="design")
+def do_not_add_up(document: Document, _context: Context) -> Iterator[Finding]:
+    """The kinds of a data set do not add up to its total."""
+    for dataset in datasets(document):
+        kinds, at = dataset.at("kinds"), dataset.at("total")
+        total, summed = amount(at), _sum(kinds)
+        if total is None or summed is None or abs(summed - total) <= SUM_TOLERANCE * total:
+            continue
+        facts = {
+            "dataset": name_of(dataset),
+            "sum": figure(summed),
+            "total": figure(total),
+            "gap": figure(abs(total - summed)),
+        }
+        yield Finding(at, "more" if total > summed else "less", facts, (label(kinds, "kinds", sum=figure(summed)),))
+
+
+def _sum(kinds: Node) -> float | None:
+    """What the quantities of all kinds add up to; None unless every kind states its own."""
+    quantities = [amount(kind.at("quantity")) for kind in kinds.each()]
+    total = sum(quantity or 0 for quantity in quantities)
+    return total if all(quantities) and 0 < total < float("inf") else None
+
+
+@document_rule("DAT03", "ground-truth-undefined", Severity.ERROR, since="design", asks=True)
+def ground_truth_undefined(document: Document, _context: Context) -> Iterator[Finding]:
+    """Nothing says what the labels of a data set are, or a model is to give something else than what they hold."""
+    served = models_of(document)
+    for dataset in datasets(document):
+        truth, models = dataset.at("ground_truth"), served.get(name_of(dataset), [])
+        facts = {"dataset": name_of(dataset), "truth": truth}
+        learner = next((model for model in models if model.at("task").text() in LABELLED_TASKS), None)
+        if truth.is_blank and dataset.at("label_state").text() in _HAVE_LABELS:
+            yield Finding(truth, "labelled", facts, (label(dataset.at("label_state"), "state"),))
+        elif truth.is_blank and learner is not None:
+            cause = label(learner.at("task"), "task", model=name_of(learner))
+            yield Finding(truth, "task", {**facts, "task": learner.at("task"), "model": name_of(learner)}, (cause,))
+        elif dataset.at("purpose").value == "train":
+            other = next((model for model in models if _gives_other(model.at("output"), truth)), None)
+            if other is not None:
+                output = other.at("output.type")
+                facts |= {"model": name_of(other), "output": output}
+                yield Finding(truth, "differs", facts, (label(output, "output", model=name_of(other)),))
+
+
+def _gives_other(output: Node, truth: Node) -> bool:
+    """Whether an output has a form that its ground truth lacks, as far as their words tell."""
+    wanted = _forms(output.at("type").text()) or _forms(output.at("schema").text())
+    held = _forms(truth.text())
+    held |= {_IMPLIED[form] for form in held if form in _IMPLIED}
+    return bool(held) and bool(wanted) and wanted <= _STRUCTURED and not wanted & held
+
+
+def _forms(words: str | None) -> set[str]:
+    return {form for form, pattern in _FORMS.items() if words and pattern.search(words)}
+
+
+@document_rule("DAT04", "labels-without-plan", Severity.ERROR, since="design", asks=True)
+def labels_without_plan(document: Document, _context: Context) -> Iterator[Finding]:
+    """A data set has no labels, and nothing says who will make them."""
+    served = models_of(document)
+    for dataset in datasets(document):
+        state, annotation = dataset.at("label_state"), dataset.at("annotation")
+        tasks = {model.at("task").text() for model in served.get(name_of(dataset), [])}
+        is_label_free = bool(tasks) and tasks <= LABEL_FREE_TASKS and dataset.at("purpose").text() != "test"
+        if state.text() in _LACK_LABELS and not annotation.is_present and not is_label_free:
+            facts = {"dataset": name_of(dataset), "state": state}
+            yield Finding(annotation, state.text() or "", facts, (label(state, "state"),))
+
+
+@document_rule("DAT05", "vendor-without-guide-or-price", Severity.ERROR, since="design", asks=True)
+def vendor_without_guide(document: Document, _context: Context) -> Iterator[Finding]:
+    """A vendor labels the data without an annotation guide, a price or a quality check."""
+    for dataset in datasets(document):
+        annotation = dataset.at("annotation")
+        by = annotation.at("by")
+        if by.value != "vendor":
+            continue
+        lacking = [key for key in ("guide", "unit_price", "qa") if annotation.at(key).is_blank]
+        if "unit_price" in lacking and amount(dataset.at("cost.amount")) is not None:
+            lacking.remove("unit_price")  # a fixed price for the whole order
+        if lacking:
+            facts = {"dataset": name_of(dataset), "keys": as_keys(lacking)}
+            yield Finding(annotation.at(lacking[0]), "default", facts, (label(by, "vendor"),))
+
+
+@document_rule("DAT06", "labelling-cost-inconsistent", Severity.WARNING, since="design")
+def cost_inconsistent(document: Document, _context: Context) -> Iterator[Finding]:
+    """Price times labels is not the stated cost of a data set, or goes beyond the labelling budget."""
+    for dataset in datasets(document):
+        cost, stated, declared = labelling_cost(dataset), dataset.at("cost"), amount(dataset.at("cost.amount"))
+        if cost is None or declared is None or not _same_currency(dataset.at("annotation"), stated):
+            continue
+        buys_more = dataset.at("state").text() in {"to-collect", "purchase", "external"}  # the records have a price too
+        is_less = declared < cost * (1 - COST_TOLERANCE)
+        if is_less or (declared > cost * (1 + COST_TOLERANCE) and not buys_more):
+            price = dataset.at("annotation.unit_price")
+            facts = {
+                "dataset": name_of(dataset),
+                "product": _product(dataset),
+                "cost": figure(cost),
+                "declared": figure(declared),
+            }
+            yield Finding(stated.at("amount"), "less" if is_less else "more", facts, (label(price, "price"),))
+    yield from _over_labelling_budget(document)
+
+
+def _over_labelling_budget(document: Document) -> Iterator[Finding]:
+    budget = document.at("constraints.labeling_budget")
+    limit = amount(budget.at("amount"))
+    costs = [
+        (cost, dataset)
+        for dataset in datasets(document)
+        if (cost := labelling_cost(dataset)) is not None and _same_currency(dataset.at("annotation"), budget)
+    ]
+    total = sum(cost for cost, _ in costs)
+    if limit is None or total <= limit * (1 + SLACK):
+        return
+    facts = {"total": figure(total), "limit": figure(limit), "currency": budget.at("currency")}
+    parts = tuple(
+        label(dataset.at("annotation.unit_price"), "part", product=_product(dataset), cost=figure(cost))
+        for cost, dataset in costs[:SHOWN]
+    )
+    yield Finding(budget.at("amount"), "budget", facts, parts)
+
+
+def labelling_cost(dataset: Node) -> float | None:
+    """Price x records x labels per record; None where the price or the number of records is unknown."""
+    price, records = amount(dataset.at("annotation.unit_price")), _records(dataset)
+    if price is None or records is None:
+        return None
+    cost = price * records * (amount(dataset.at("redundancy")) or 1)
+    return cost if isfinite(cost) else None
+
+
+def _records(dataset: Node) -> float | None:
+    return amount(dataset.at("total")) or _sum(dataset.at("kinds"))
+
+
+def _product(dataset: Node) -> str:
+    factors = [amount(dataset.at("annotation.unit_price")), _records(dataset), amount(dataset.at("redundancy"))]
+    return " x ".join(figure(factor) for factor in factors if factor is not None)
+
+
+def _same_currency(one: Node, other: Node) -> bool:
+    """Whether two amounts may be compared: a currency that is not stated is that of the other."""
+    first, second = one.at("currency").text(), other.at("currency").text()
+    return first is None or second is None or first == second
+
+
+@document_rule("DAT07", "dataset-without-provenance", Severity.WARNING, since="design", asks=True)
+def without_provenance(document: Document, _context: Context) -> Iterator[Finding]:
+    """A data set does not say where it comes from, on which terms, of which version or time."""
+    for dataset in datasets(document):
+        asked = _PROVENANCE.get(dataset.at("state").text() or "", _PROVENANCE["exists"])
+        lacking = [key for key in asked if dataset.at(key).is_blank]
+        if lacking:
+            facts = {"dataset": name_of(dataset), "keys": as_keys(lacking)}
+            yield Finding(dataset.at(lacking[0]), "default", facts, violations.because(document, "design"))
+        start, end = dataset.at("period.from"), dataset.at("period.to")
+        first, last = start.date(), end.date()
+        if first is not None and last is not None and last < first:
+            dates = {"dataset": name_of(dataset), "start": first.isoformat(), "end": last.isoformat()}
+            yield Finding(end, "period", dates, (label(start, "start"),))
+
+
+@document_rule("DAT08", "history-too-short", Severity.INFO, since="design")
+def history_too_short(document: Document, _context: Context) -> Iterator[Finding]:
+    """The training data hold less than two seasons, or the test data are shorter than what the model predicts."""
+    served = models_of(document)
+    is_split_by_time = document.at("data.split.strategy").value == "temporal"
+    for dataset in datasets(document, "train"):
+        season, days = amount(dataset.at("season_days")), days_in(dataset.at("period"))
+        is_forecast = any(model.at("task").value == "forecasting" for model in served.get(name_of(dataset), []))
+        if season is None or days is None or days >= SEASONS * season or not (is_split_by_time or is_forecast):
+            continue
+        facts = {"dataset": name_of(dataset), "days": days, "season": figure(season), "asked": figure(SEASONS * season)}
+        yield Finding(dataset.at("period"), "season", facts, (label(dataset.at("season_days"), "season"),))
+    longest: dict[object, tuple[int, Node]] = {}
+    for dataset in datasets(document, "test"):
+        days = days_in(dataset.at("period"))
+        for model in served.get(name_of(dataset), []):
+            if days is not None and days > longest.get(model.path, (0, dataset))[0]:
+                longest[model.path] = (days, dataset)
+    for model in document.at("models").each():
+        horizon = model.at("horizon_days")
+        ahead, (days, dataset) = amount(horizon), longest.get(model.path, (0, model))
+        if ahead is not None and 0 < days < ahead:
+            facts = {"dataset": name_of(dataset), "days": days, "model": name_of(model), "horizon": figure(ahead)}
+            yield Finding(dataset.at("period"), "horizon", facts, (label(horizon, "horizon"),))
+
+
+RULES = (
+    kinds_missing,
+    do_not_add_up,
+    ground_truth_undefined,
+    labels_without_plan,
+    vendor_without_guide,
+    cost_inconsistent,
+    without_provenance,
+    history_too_short,
+)

@@ -1,0 +1,345 @@
+"""TST: there is a test set that training never saw, and a method for each cell of the test grid."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from prospectus.capacity import figure
+from prospectus.diagnostic import Severity
+from prospectus.rule import Context, Finding, document_rule, label
+from prospectus.rules import violations
+from prospectus.rules.data import SHOWN, datasets, models_of, name_of
+from prospectus.rules.operations import Watch
+from prospectus.rules.risks import affected_people
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prospectus.document import Document
+    from prospectus.front_matter import Node
+
+TEST_PURPOSES = frozenset({"test", "golden"})
+PURPOSES = TEST_PURPOSES | {"train", "validation"}
+
+FRACTIONS_TOLERANCE = 0.01
+"""Thirds are written 0.33: fractions within 0.01 of 1 are whole."""
+
+GAP_TOLERANCE = 0.1
+"""How much an online value may differ from the offline one, as a share of it, where ``evaluation.tolerance`` says nothing."""
+
+NOTED_TOLERANCE = 0.5
+"""How much of a difference ``evaluation.alignment`` can explain. A value that is half as large again, or half gone, is no
+matter of alignment: something broke, and a follow-up looks into it."""
+
+MOST_COMPARED = 100
+"""Of more training sets with one source than this, the rest are not compared with a test set."""
+
+
+@document_rule("TST01", "no-test-set", Severity.ERROR, since="design", asks=True)
+def no_test_set(document: Document, _context: Context) -> Iterator[Finding]:
+    """No data set is for testing."""
+    declared = document.at("data.datasets")
+    purposes = [dataset.at("purpose").text() for dataset in declared.each()]
+    is_clear = isinstance(declared.value, list) and all(purpose in PURPOSES for purpose in purposes)
+    if is_clear and TEST_PURPOSES.isdisjoint(purposes):
+        yield Finding(declared, "default", {"count": len(purposes)}, violations.because(document, "design"))
+
+
+@document_rule("TST02", "test-set-without-method", Severity.ERROR, since="design", asks=True)
+def without_method(document: Document, _context: Context) -> Iterator[Finding]:
+    """A test set is there, and no cell of the evaluation uses it."""
+    evaluation, tests = document.at("evaluation"), [*datasets(document, *TEST_PURPOSES)]
+    offline = evaluation.at("offline")
+    cell = offline.at("quantitative")
+    if _lacks_offline(document):
+        labels = tuple(label(test.at("purpose"), "test", dataset=name_of(test)) for test in tests[:SHOWN])
+        facts = {"datasets": ", ".join(name_of(test) for test in tests)}
+        yield Finding(offline, "offline", facts, labels)
+    elif isinstance(cell.value, dict):
+        used, looked_at = cell.at("datasets").texts(), offline.at("qualitative.method").text() or ""
+        for test in tests:
+            name = test.at("id").text()
+            if name is not None and name not in used and name not in looked_at:
+                at = cell.at("datasets") or cell
+                yield Finding(test.at("id"), "unused", {"dataset": name}, (label(at, "cell"),))
+
+
+def _lacks_offline(document: Document) -> bool:
+    """Whether there are test sets, and an evaluation that says nothing of offline tests."""
+    evaluation = document.at("evaluation")
+    has_tests = next(datasets(document, *TEST_PURPOSES), None) is not None
+    return has_tests and isinstance(evaluation.value, dict) and not evaluation.at("offline").is_present
+
+
+@document_rule("TST03", "test-overlaps-training", Severity.ERROR, since="design")
+def overlaps_training(document: Document, _context: Context) -> Iterator[Finding]:
+    """What is tested on has been seen in training, or the split does not keep the two apart."""
+    yield from _broken_fractions(document.at("data.split.fractions"))
+    yield from _random_split(document)
+    yield from _shared_datasets(document)
+    if document.at("data.split").is_blank:
+        yield from _shared_sources(document)
+    if document.at("data.split.strategy").value == "temporal":
+        yield from _test_before_training_ends(document)
+
+
+def _broken_fractions(fractions: Node) -> Iterator[Finding]:
+    shares = [share.number() for _, share in fractions.entries()]
+    if not shares or any(share is None or not 0 <= share <= 1 for share in shares):
+        return
+    total = sum(share or 0 for share in shares)
+    if abs(total - 1) > FRACTIONS_TOLERANCE + 1e-9:
+        yield Finding(fractions, "fractions", {"total": figure(total)})
+
+
+def _random_split(document: Document) -> Iterator[Finding]:
+    split = document.at("data.split")
+    strategy, keys = split.at("strategy"), split.at("keys").texts()
+    if strategy.text() not in {"random", "stratified"}:
+        return
+    facts = {"strategy": strategy}
+    for model in document.at("models").each():
+        if model.at("task").value == "forecasting":
+            labels = (label(model.at("task"), "forecast", model=name_of(model)),)
+            yield Finding(strategy, "forecast", {**facts, "model": name_of(model)}, labels)
+            return
+    for key in ("time_key", "entity_key"):
+        for dataset in datasets(document):
+            column = dataset.at(key)
+            if column.text() and column.text() not in keys:
+                labels = (label(column, key, dataset=name_of(dataset)),)
+                yield Finding(strategy, key, {**facts, "column": column.text()}, labels)
+                return
+
+
+def _shared_datasets(document: Document) -> Iterator[Finding]:
+    is_split = not document.at("data.split").is_blank
+    purposes = {name_of(dataset): dataset.at("purpose") for dataset in datasets(document)}
+    for model in document.at("models").each():
+        trained = {name: item for item in model.at("train").each() if (name := item.text())}
+        for name, item in trained.items():
+            purpose = purposes.get(name)
+            if purpose and purpose.text() in TEST_PURPOSES:
+                facts = {"dataset": name, "model": name_of(model), "purpose": purpose}
+                yield Finding(item, "trains-on-test", facts, (label(purpose, "purpose"),))
+        for item in model.at("test").each():
+            name = item.text() or ""
+            purpose = purposes.get(name)
+            is_for_tests = purpose is not None and purpose.text() in TEST_PURPOSES
+            is_for_training = purpose is not None and purpose.value == "train"
+            if not is_split and not is_for_tests and (name in trained or is_for_training):
+                cause = label(trained[name], "trained") if name in trained else label(purposes[name], "purpose")
+                yield Finding(item, "tests-on-training", {"dataset": name, "model": name_of(model)}, (cause,))
+
+
+def _shared_sources(document: Document) -> Iterator[Finding]:
+    trained: dict[str, list[Node]] = {}
+    for dataset in datasets(document, "train"):
+        if source := _folded(dataset.at("source")):
+            trained.setdefault(source, []).append(dataset)
+    for test in datasets(document, *TEST_PURPOSES):
+        candidates = trained.get(_folded(test.at("source")), [])
+        other = next((one for one in islice(candidates, MOST_COMPARED) if not _are_apart(one, test)), None)
+        if other is not None:
+            facts = {"test": name_of(test), "train": name_of(other), "source": test.at("source").text()}
+            yield Finding(test.at("source"), "source", facts, (label(other.at("source"), "source"),))
+
+
+def _folded(node: Node) -> str:
+    return " ".join((node.text() or "").casefold().split())
+
+
+def _are_apart(train: Node, test: Node) -> bool:
+    """Whether two parts of one source are different slices, or of different times."""
+    slices = {_folded(train.at("slice")), _folded(test.at("slice"))}
+    if len(slices) > 1:
+        return True
+    start, end = _days(train.at("period"))
+    test_start, test_end = _days(test.at("period"))
+    return end < test_start or test_end < start
+
+
+def _days(period: Node) -> tuple[date, date]:
+    """The first and the last day of a period; where it is open, of all time."""
+    return period.at("from").date() or date.min, period.at("to").date() or date.max
+
+
+def _test_before_training_ends(document: Document) -> Iterator[Finding]:
+    served, gap = models_of(document), document.at("data.split.gap_days")
+    latest: dict[object, tuple[date, Node]] = {}
+    for dataset in datasets(document, "train"):
+        end = dataset.at("period.to").date()
+        for model in served.get(name_of(dataset), []):
+            if end is not None and end > latest.get(model.path, (date.min,))[0]:
+                latest[model.path] = (end, dataset)
+    for test in datasets(document, "test"):
+        begins = test.at("period.from")
+        start = begins.date()
+        ends = [latest[model.path] for model in served.get(name_of(test), []) if model.path in latest]
+        if start is None or not ends:
+            continue
+        end, train = max(ends, key=lambda dated: dated[0])
+        days, asked = (start - end).days, gap.number()
+        facts: dict[str, Any] = {"test": name_of(test), "train": name_of(train), "days": days, "gap": gap}
+        facts |= {"from": start.isoformat(), "to": end.isoformat()}
+        ended = label(train.at("period.to"), "ends", train=name_of(train))
+        if days < 0:
+            yield Finding(begins, "early", facts, (ended,))
+        elif asked is not None and days < asked:
+            yield Finding(begins, "gap", facts, (ended, label(gap, "gap")))
+
+
+@document_rule("TST04", "no-offline-test", Severity.ERROR, since="design", asks=True)
+def no_offline_test(document: Document, _context: Context) -> Iterator[Finding]:
+    """No metric is measured offline, before the service."""
+    for violation in document.violations.get("TST04", ()):
+        if violation.key != "offline" or not _lacks_offline(document):  # TST02 says that
+            yield violations.missing_key(document, violation)
+    metrics = document.at("evaluation.offline.quantitative.metrics")
+    if metrics.is_present and metrics.is_blank:
+        yield Finding(metrics, "empty", {}, violations.because(document, "design"))
+
+
+@document_rule("TST05", "no-offline-review", Severity.WARNING, since="prototype", asks=True)
+def no_offline_review(document: Document, _context: Context) -> Iterator[Finding]:
+    """Nobody looks closely at single outputs of the candidates."""
+    offline = document.at("evaluation.offline")
+    method = offline.at("qualitative.method")
+    if offline and method.is_blank and _may_hold(offline.at("qualitative")):
+        yield Finding(method, "default", {}, violations.because(document, "prototype"))
+
+
+def _may_hold(cell: Node) -> bool:
+    """Whether a cell is missing or a mapping; a value of a wrong type is the schema's to report."""
+    return not cell.is_present or isinstance(cell.value, dict)
+
+
+@document_rule("TST06", "no-online-test", Severity.ERROR, since="action", asks=True)
+def no_online_test(document: Document, _context: Context) -> Iterator[Finding]:
+    """Nothing measures in the service whether the model helps, and nothing says why not."""
+    yield from violations.missing(document, "TST06")
+    cell = document.at("evaluation.online.quantitative")
+    method = cell.at("method")
+    if method.value == "none" and cell.at("reason").is_blank:
+        yield Finding(method, "reason", {}, violations.because(document, "action"))
+    elif method.text() and method.value != "none" and cell.at("metrics").is_blank:
+        yield Finding(cell.at("metrics"), "metrics", {"method": method}, (label(method, "method"),))
+
+
+@document_rule("TST07", "no-voice-of-customer", Severity.WARNING, since="action", asks=True)
+def no_voice_of_customer(document: Document, _context: Context) -> Iterator[Finding]:
+    """Nothing carries what people say about the service back to the project."""
+    online = document.at("evaluation.online")
+    channel = online.at("qualitative.channel")
+    if online and channel.is_blank and _may_hold(online.at("qualitative")):
+        yield Finding(channel, "default", {}, violations.because(document, "action"))
+
+
+@document_rule("TST08", "offline-online-gap", Severity.WARNING, since="action")
+def offline_online_gap(document: Document, _context: Context) -> Iterator[Finding]:
+    """A metric in service is far from what it was offline, and nothing explains it."""
+    evaluation, watch = document.at("evaluation"), Watch.of(document)
+    alignment = evaluation.at("alignment")
+    tolerance = evaluation.at("tolerance").number()
+    allowed: float = GAP_TOLERANCE if tolerance is None else tolerance
+    if alignment.text():
+        allowed = max(allowed, NOTED_TOLERANCE)
+    for metric in document.at("metrics").each():
+        online, offline = _newest_pair(metric)
+        if (
+            online is None
+            or offline is None
+            or _covers(online.at("ci"), offline)
+            or _is_followed_up(watch, metric, online)
+        ):
+            continue
+        value, other = _finite(online.at("value")) or 0, _finite(offline.at("value")) or 0
+        share = abs(value - other) / (abs(other) or abs(value) or 1)
+        if share <= allowed + 1e-9:
+            continue
+        facts = {
+            "metric": name_of(metric),
+            "online": online.at("value"),
+            "offline": offline.at("value"),
+            "share": figure(100 * share),
+            "allowed": figure(100 * allowed) if allowed < 1e300 else allowed,  # noqa: PLR2004 - a longer one is no percentage
+        }
+        labels = [label(offline, "offline")]
+        if alignment.text():
+            labels.append(label(alignment, "alignment"))
+        yield Finding(online, "noted" if alignment.text() else "default", facts, tuple(labels))
+
+
+def _newest_pair(metric: Node) -> tuple[Node | None, Node | None]:
+    """The newest online value of a metric over all slices, and the newest offline one of the same version."""
+    values = [
+        (day, value)
+        for value in metric.at("measured").each()
+        if (day := value.at("date").date()) and _finite(value.at("value")) is not None and not value.at("slice")
+    ]
+    online = _newest([dated for dated in values if dated[1].at("phase").value == "online"])
+    if online is None:
+        return None, None
+    version = online.at("version").value
+    return online, _newest(
+        [
+            (day, value)
+            for day, value in values
+            if value.at("phase").value == "offline" and value.at("version").value == version
+        ]
+    )
+
+
+def _newest(dated: list[tuple[date, Node]]) -> Node | None:
+    return max(dated, key=lambda pair: pair[0])[1] if dated else None
+
+
+def _finite(node: Node) -> float | None:
+    """The value when it is a number that can be reckoned with."""
+    number = node.number()
+    return float(number) if number is not None and abs(number) < 1e300 else None  # noqa: PLR2004 - room for a difference
+
+
+def _covers(interval: Node, offline: Node) -> bool:
+    """Whether an offline value lies in the confidence interval of the online one."""
+    low, high, value = interval.at(0).number(), interval.at(1).number(), offline.at("value").number()
+    return low is not None and high is not None and value is not None and low <= value <= high
+
+
+def _is_followed_up(watch: Watch, metric: Node, online: Node) -> bool:
+    """Whether somebody has looked into a metric since a value, or still does."""
+    day, answered = online.at("date").date(), watch.last_follow_up(metric)
+    is_answered = day is not None and answered is not None and answered >= day
+    return is_answered or watch.has_open_follow_up(metric, since=date.min)
+
+
+@document_rule("TST09", "slices-not-evaluated", Severity.WARNING, since="design", asks=True)
+def slices_not_evaluated(document: Document, _context: Context) -> Iterator[Finding]:
+    """A slice that matters was never measured, or people are affected and no slice is named."""
+    metrics, group = document.at("metrics"), affected_people(document)
+    for metric in metrics.each():
+        measured = [*metric.at("measured").each()]
+        seen = {value.at("slice").text() for value in measured}
+        unseen = [name for item in metric.at("slices").each() if (name := item.text()) and name not in seen]
+        if measured and unseen:
+            at = next(item for item in metric.at("slices").each() if item.text() == unseen[0])
+            facts = {"metric": name_of(metric), "slices": ", ".join(unseen)}
+            yield Finding(at, "unmeasured", facts, (label(measured[-1], "measured"),))
+    has_slices = any(metric.at("slices").count() or metric.at("kind").value == "fairness" for metric in metrics.each())
+    if group is not None and metrics.count() and not has_slices:
+        yield Finding(metrics, "none", {"group": group.text()}, (label(group, "affected"),))
+
+
+RULES = (
+    no_test_set,
+    without_method,
+    overlaps_training,
+    no_offline_test,
+    no_offline_review,
+    no_online_test,
+    no_voice_of_customer,
+    offline_online_gap,
+    slices_not_evaluated,
+)

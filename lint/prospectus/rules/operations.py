@@ -1,0 +1,284 @@
+"""OPS: what is in service is watched, can be taken back, and an alert leads to somebody looking into it."""
+
+from __future__ import annotations
+
+from operator import ge, gt, le, lt
+from typing import TYPE_CHECKING, NamedTuple
+
+from prospectus.diagnostic import Severity
+from prospectus.rule import Context, Finding, document_rule, label
+from prospectus.rules import violations
+from prospectus.rules.structure import is_placeholder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from prospectus.document import Document
+    from prospectus.front_matter import Node
+    from prospectus.language import Text
+
+GRACE_DAYS = 30
+"""How long after deployment the first online value may be awaited, beside the delay of the labels."""
+
+OPEN_DAYS = 90
+"""How long a follow-up may stay open: a quarter is time enough to decide."""
+
+VIOLATES = {">": gt, ">=": ge, "<": lt, "<=": le}
+BELOW = {"max": lt, "min": gt}
+
+_KINDS: dict[str, Text] = {
+    "model": {"en": "model", "ko": "모델"},
+    "business": {"en": "business", "ko": "비즈니스"},
+}
+
+
+class Watch(NamedTuple):
+    """What a document says about alerts and follow-ups, by the id of the metric."""
+
+    alerts: dict[str, Node]
+    follow_ups: dict[str, list[Node]]
+
+    @classmethod
+    def of(cls, document: Document) -> Watch:
+        """The watch of a document; a metric's own alert goes before that of its entry under monitoring."""
+        alerts: dict[str, Node] = {}
+        for entry in document.at("monitoring.metrics").each():
+            if (name := entry.at("metric").text()) and entry.at("alert"):
+                alerts.setdefault(name, entry.at("alert"))
+        follow_ups: dict[str, list[Node]] = {}
+        for follow_up in document.at("follow_ups").each():
+            if name := follow_up.at("trigger.metric").text():
+                follow_ups.setdefault(name, []).append(follow_up)
+        return cls(alerts, follow_ups)
+
+    def follow_ups_of(self, metric: Node) -> list[Node]:
+        """The follow-ups that a metric triggered."""
+        return self.follow_ups.get(metric.at("id").text() or "", [])
+
+    def crossing(self, metric: Node, value: Node) -> Node | None:
+        """The limit that a measured value violates, if it does: the alert, or without one the ``minimum``.
+
+        Both are about the service: an offline value, or the value of one slice, crosses nothing.
+        """
+        measured = value.at("value").number()
+        if measured is None or value.at("phase").value == "offline" or value.at("slice"):
+            return None
+        alert = metric.at("alert") or self.alerts.get(metric.at("id").text() or "")
+        if alert:
+            limit, violates = alert.at("value").number(), VIOLATES.get(alert.at("op").text() or "")
+            return alert if limit is not None and violates is not None and violates(measured, limit) else None
+        minimum = metric.at("minimum")
+        least, violates = minimum.number(), BELOW.get(metric.at("direction").text() or "")
+        return minimum if least is not None and violates is not None and violates(measured, least) else None
+
+    def crossings(self, metric: Node) -> list[tuple[date, Node]]:
+        """The values of a metric that violate its limit, with their dates, the oldest first."""
+        found = [
+            (day, value)
+            for value in metric.at("measured").each()
+            if (day := value.at("date").date()) and self.crossing(metric, value)
+        ]
+        return sorted(found, key=lambda dated: dated[0])
+
+    def last_follow_up(self, metric: Node) -> date | None:
+        """The date of the newest follow-up that a metric triggered."""
+        return max((day for one in self.follow_ups_of(metric) if (day := one.at("date").date())), default=None)
+
+    def has_open_follow_up(self, metric: Node, since: date) -> bool:
+        """Whether a follow-up that a metric triggered on or after a day is still open."""
+        return any(
+            one.at("status").value == "open" and (day := one.at("date").date()) is not None and day >= since
+            for one in self.follow_ups_of(metric)
+        )
+
+
+@document_rule("OPS01", "deployed-without-monitoring", Severity.ERROR, since="action", asks=True)
+def without_monitoring(document: Document, _context: Context) -> Iterator[Finding]:
+    """Nothing is monitored in service."""
+    yield from violations.missing(document, "OPS01")
+    metrics = document.at("monitoring.metrics")
+    if isinstance(metrics.value, list) and not metrics.value:
+        yield Finding(metrics, "empty", {}, violations.because(document, "action"))
+
+
+@document_rule("OPS02", "monitoring-incomplete", Severity.ERROR, since="action", asks=True)
+def monitoring_incomplete(document: Document, _context: Context) -> Iterator[Finding]:
+    """No model or no business metric is monitored, or one is monitored without an alert or an owner."""
+    monitoring = document.at("monitoring")
+    entries = monitoring.at("metrics")
+    metrics = {name: metric for metric in document.at("metrics").each() if (name := metric.at("id").text())}
+    kinds = {name: metric.at("kind").text() for name, metric in metrics.items()}
+    watched = [kinds.get(entry.at("metric").text() or "") for entry in entries.each()]
+    for kind, title in _KINDS.items():
+        is_declared = kind in kinds.values()
+        is_unsure = not watched or None in watched  # OPS01 or STR09 says so already
+        by_proxy = kind == "model" and monitoring.at("label_delay_days").number() and monitoring.at("inputs").count()
+        if is_declared and not is_unsure and not by_proxy and kind not in watched:
+            yield Finding(entries, "kind", {"kind": title}, violations.because(document, "action"))
+    for entry in entries.each():
+        name = entry.at("metric").text()
+        metric = metrics.get(name or "")
+        for key in ("alert", "owner"):
+            if metric is not None and not entry.at(key).is_present and not metric.at(key).is_present:
+                yield Finding(entry, key, {"metric": name}, (label(metric, "declared"),))
+
+
+@document_rule("OPS03", "no-rollback", Severity.ERROR, since="action", asks=True)
+def no_rollback(document: Document, _context: Context) -> Iterator[Finding]:
+    """Nothing says how to go back to the version before."""
+    yield from violations.missing(document, "OPS03")
+    rollback = document.at("deployment.rollback")
+    if isinstance(rollback.value, str) and is_placeholder(rollback.value):
+        yield Finding(rollback, "empty", {"value": rollback}, violations.because(document, "action"))
+
+
+@document_rule("OPS04", "risky-rollout-at-once", Severity.WARNING, since="action", asks=True)
+def rollout_at_once(document: Document, _context: Context) -> Iterator[Finding]:
+    """A model that can do harm goes to everybody at once."""
+    strategy = document.at("deployment.strategy")
+    if strategy.value != "all":
+        return
+    critical = document.at("feasibility.red_flags.error_critical")
+    affected = document.at("constraints.affected")
+    groups = [name for group in affected.each() if (name := group.at("group").text())]
+    if critical.answer() == "yes":
+        yield Finding(strategy, "critical", {}, (label(critical, "critical"),))
+    elif groups:
+        yield Finding(strategy, "affected", {"groups": ", ".join(groups)}, (label(affected, "affected"),))
+
+
+@document_rule("OPS05", "deployed-without-online-value", Severity.ERROR, since="action", asks=True)
+def without_online_value(document: Document, context: Context) -> Iterator[Finding]:
+    """Since the deployment nothing has been measured in service, though there was time."""
+    deployed = document.at("deployment.date")
+    since = deployed.date()
+    if since is None:
+        return
+    days = (context.today - since).days
+    allowed = GRACE_DAYS + max(0, document.at("monitoring.label_delay_days").number() or 0)
+    if days <= allowed:
+        return
+    online = [
+        (measured_on, value)
+        for metric in document.at("metrics").each()
+        for value in metric.at("measured").each()
+        if value.at("phase").value == "online" and (measured_on := value.at("date").date())
+    ]
+    version = document.at("deployment.version")
+    latest = max(online, key=lambda dated: dated[0]) if online else None
+    facts = {"date": deployed, "days": days, "allowed": allowed, "version": version}
+    if latest is None or latest[0] < since:
+        yield Finding(deployed, "default", facts, (label(latest[1], "latest"),) if latest else ())
+    elif not any(day >= since and _is_version(version, value.at("version")) for day, value in online):
+        yield Finding(version, "version", facts, (label(latest[1], "other"),))
+
+
+def _is_version(deployed: Node, measured: Node) -> bool:
+    """Whether a value is of the deployed version: 1.1 and v1.1.2 are, and a value without a version may be."""
+    one, other = (f"{version.text() or ''}.".lower().removeprefix("v") for version in (deployed, measured))
+    return one.startswith(other) or other.startswith(one) or "." in {one, other}
+
+
+@document_rule("OPS06", "measured-series-malformed", Severity.ERROR, since="prototype")
+def series_malformed(document: Document, context: Context) -> Iterator[Finding]:
+    """A measured value has no date, phase or version, is dated in the future, or stands out of order."""
+    yield from violations.missing(document, "OPS06")
+    for metric in document.at("metrics").each():
+        latest: dict[tuple[str | None, ...], tuple[date, Node]] = {}
+        for value in metric.at("measured").each():
+            if metric.at("kind").text() in {"model", "fairness", "system"} and not value.at("version").is_present:
+                yield Finding(value.at("version"), "version", {"metric": metric.at("id")})
+            at = value.at("date")
+            day = at.date()
+            if day is None:
+                continue
+            if day > context.today:
+                yield Finding(at, "future", {"date": at, "today": context.today.isoformat()})
+                continue
+            series = tuple(value.at(key).text() for key in ("phase", "slice", "dataset"))
+            before = latest.get(series)
+            if before is not None and day < before[0]:
+                yield Finding(at, "order", {"date": at, "before": before[1]}, (label(before[1], "before"),))
+            else:
+                latest[series] = (day, at)
+
+
+@document_rule("OPS07", "alert-without-follow-up", Severity.ERROR, since="action", asks=True)
+def without_follow_up(document: Document, _context: Context) -> Iterator[Finding]:
+    """A value in service crossed its alert or its minimum, and nobody followed it up."""
+    watch = Watch.of(document)
+    for metric in document.at("metrics").each():
+        crossings = watch.crossings(metric)
+        if not crossings or watch.has_open_follow_up(metric, since=crossings[0][0]):
+            continue
+        day, value = crossings[-1]
+        answered = watch.last_follow_up(metric)
+        limit = watch.crossing(metric, value)
+        if limit is None or (answered is not None and answered >= day):
+            continue
+        facts = {"metric": metric.at("id"), "value": value.at("value"), "date": value.at("date")}
+        labels = [label(limit, "limit")]
+        labels += [label(one.at("date"), "earlier") for one in watch.follow_ups_of(metric)[-1:]]
+        if limit.path[-1] == "alert":
+            facts |= {"op": limit.at("op").text(), "limit": limit.at("value")}
+            yield Finding(value, "alert", facts, tuple(labels))
+        else:
+            yield Finding(value, "minimum", {**facts, "limit": limit}, tuple(labels))
+
+
+@document_rule("OPS08", "follow-up-incomplete", Severity.WARNING, since="follow-up", asks=True)
+def follow_up_incomplete(document: Document, context: Context) -> Iterator[Finding]:
+    """A follow-up names no cause, action or reopened stage, or has been open for too long."""
+    for follow_up in document.at("follow_ups").each():
+        if not isinstance(follow_up.value, dict):
+            continue
+        lacking = [key for key in ("cause", "action", "reopens") if _is_blank(follow_up.at(key))]
+        facts = {"id": follow_up.at("id"), "keys": ", ".join(f"`{key}`" for key in lacking)}
+        if lacking:
+            yield Finding(follow_up, "lacks", facts)
+        at = follow_up.at("date")
+        written_on = at.date()
+        days = (context.today - written_on).days if written_on else 0
+        if follow_up.at("status").value == "open" and days > OPEN_DAYS:
+            labels = (label(at, "since"),)
+            yield Finding(follow_up.at("status"), "open", {**facts, "days": days, "limit": OPEN_DAYS}, labels)
+
+
+def _is_blank(node: Node) -> bool:
+    """Whether a text is missing or says nothing; a value of a wrong type is the schema's to report."""
+    return not node.is_present or (isinstance(node.value, str) and is_placeholder(node.value))
+
+
+@document_rule("OPS09", "no-retraining-policy", Severity.WARNING, since="action", asks=True)
+def no_retraining(document: Document, _context: Context) -> Iterator[Finding]:
+    """Nothing says when the model is trained again."""
+    monitoring = document.at("monitoring")
+    retraining = monitoring.at("retraining")
+    is_empty = not retraining.is_present or retraining.value == {}
+    if monitoring.count() and is_empty:
+        yield Finding(retraining, "default", {}, violations.because(document, "action"))
+
+
+@document_rule("OPS10", "inputs-not-monitored", Severity.WARNING, since="action", asks=True)
+def inputs_not_monitored(document: Document, _context: Context) -> Iterator[Finding]:
+    """Nobody watches the data that the model receives."""
+    monitoring = document.at("monitoring")
+    inputs = monitoring.at("inputs")
+    is_empty = not inputs.is_present or inputs.value == []
+    if monitoring.count() and is_empty:
+        yield Finding(inputs, "default", {}, violations.because(document, "action"))
+
+
+RULES = (
+    without_monitoring,
+    monitoring_incomplete,
+    no_rollback,
+    rollout_at_once,
+    without_online_value,
+    series_malformed,
+    without_follow_up,
+    follow_up_incomplete,
+    no_retraining,
+    inputs_not_monitored,
+)

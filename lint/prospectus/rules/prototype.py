@@ -1,0 +1,42 @@
+"""PRO: the prototype can be tried, and people have tried it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from prospectus.diagnostic import Severity
+from prospectus.rule import Context, Finding, document_rule
+from prospectus.rules import violations
+from prospectus.rules.structure import is_placeholder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prospectus.document import Document
+
+
+@document_rule("PRO01", "prototype-missing", Severity.ERROR, since="prototype", asks=True)
+def prototype_missing(document: Document, _context: Context) -> Iterator[Finding]:
+    """No prototype is linked."""
+    yield from violations.missing(document, "PRO01")
+    link = document.at("prototype.link")
+    is_invalid = any(violation.keyword != "required" for violation in document.violations.get("PRO01", ()))
+    if is_invalid or (isinstance(link.value, str) and is_placeholder(link.value)):
+        yield Finding(link, "empty", {"value": link}, violations.because(document, "prototype"))
+
+
+@document_rule("PRO02", "prototype-without-feedback", Severity.ERROR, since="prototype", asks=True)
+def without_feedback(document: Document, _context: Context) -> Iterator[Finding]:
+    """Nobody has said anything about the prototype: a warning at first, an error once it is in service."""
+    prototype = document.at("prototype")
+    feedback = prototype.at("feedback")
+    if not prototype.count() or (feedback.is_present and feedback.value != []):
+        return
+    action = document.contract.lifecycle.stages["action"].order
+    is_in_service = document.stage is not None and document.stage.order >= action
+    severity = Severity.ERROR if is_in_service else Severity.WARNING
+    since = "action" if is_in_service else "prototype"
+    yield Finding(feedback, "default", {}, violations.because(document, since), severity)
+
+
+RULES = (prototype_missing, without_feedback)

@@ -1,0 +1,169 @@
+"""RSK: personal data is handled, the people affected are thought of, and every risk has an answer and an owner."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from prospectus.diagnostic import Severity
+from prospectus.rule import Context, Finding, document_rule, label
+from prospectus.rules import violations
+from prospectus.rules.data import SHOWN, as_keys, datasets, name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prospectus.document import Document
+    from prospectus.front_matter import Node
+
+_THINGS = re.compile(
+    r"(?:systems?|services?|servers?|pipelines?|machines?|robots?|databases?|apis?|applications?)$"
+    r"|(?:시스템|서비스|서버|설비|장비|로봇|데이터베이스)$",
+    re.IGNORECASE,
+)
+"""How the name of a group ends that has no people in it."""
+
+_PERSONAL = re.compile(
+    r"(?<![a-z])(?:"
+    r"e-?mails?(?:[ _-]?address(?:es)?)?"
+    r"|(?:tele|mobile[ _-]?|cell[ _-]?)?phone(?:[ _-]?(?:numbers?|nos?)|(?=\s*(?:[,;)\]|]|$)))|msisdn"
+    r"|(?:first|last|full|family|customer|patient|user|employee)[ _-]?names?|surnames?"
+    r"|dob|date[ _-]of[ _-]birth|birth[ _-]?(?:date|day)"
+    r"|(?:home|street|postal|billing|delivery|ip)[ _-]?address(?:es)?"
+    r"|ssn|social[ _-]security(?:[ _-](?:number|no))?|national[ _-]id|resident[ _-]registration|passport(?:[ _-](?:number|no))?"
+    r"|iban|(?:credit|debit)[ _-]?cards?(?:[ _-](?:number|no))?|(?:bank[ _-])?account[ _-]numbers?"
+    r"|licen[cs]e[ _-]plates?"
+    r")(?![a-z])"
+    r"|이메일|전자우편|전화번호|휴대폰|휴대전화|연락처|주민등록|여권번호|면허번호|생년월일|계좌번호|카드번호|차량번호|집 ?주소|자택",
+    re.IGNORECASE,
+)
+"""Names of columns that hold personal data nearly everywhere."""
+
+_TAKEN_OUT = re.compile(
+    r"\b(?:no|not|without|never|free of|minus|except|excluding)\b[^.;]*$"
+    r"|^[^.;,]*(?:\b(?:removed|masked|hashed|excluded|dropped|deleted|stripped|pseudonymi[sz]ed)\b|제외|삭제|제거|마스킹|가명|해시|없)",
+    re.IGNORECASE,
+)
+"""What stands before or after the name of a column that the data do not hold."""
+
+_NONE = re.compile(r"\s*(?:none|n/?a|nothing|no|없음|해당 ?없음)\s*[:.\-]?\s*", re.IGNORECASE)
+"""An answer without its reason."""
+
+
+def affected_people(document: Document) -> Node | None:
+    """The first group of people who are affected; groups of machines are none."""
+    for affected in document.at("constraints.affected").each():
+        group = affected.at("group")
+        name = group.text()
+        if name is not None and not _THINGS.search(name.strip()):
+            return group
+    return None
+
+
+@document_rule("RSK01", "personal-data-unhandled", Severity.ERROR, since="design", asks=True)
+def personal_data_unhandled(document: Document, _context: Context) -> Iterator[Finding]:
+    """Personal data is used, and nothing says on which basis, where and for how long it is kept, or how it is protected."""
+    privacy = document.at("constraints.privacy")
+    flag = privacy.at("personal_data")
+    if flag.flag() is not True:
+        return
+    lacking = [key for key in ("legal_basis", "storage", "retention_days", "handling") if privacy.at(key).is_blank]
+    if lacking:
+        yield Finding(privacy.at(lacking[0]), "default", {"keys": as_keys(lacking)}, (label(flag, "flag"),))
+
+
+@document_rule("RSK02", "privacy-flags-disagree", Severity.ERROR, since="design")
+def privacy_flags_disagree(document: Document, _context: Context) -> Iterator[Finding]:
+    """The project says that it has no personal data, and its data say otherwise."""
+    privacy = document.at("constraints.privacy")
+    flag = privacy.at("personal_data") if isinstance(privacy.value, dict) else privacy
+    denies = flag.flag() is False or (privacy.text() or "").strip().startswith("n/a")
+    held = [dataset for dataset in datasets(document) if dataset.at("personal_data").flag()]
+    if denies and held:
+        facts = {"datasets": ", ".join(name_of(dataset) for dataset in held)}
+        labels = tuple(label(dataset.at("personal_data"), "held", dataset=name_of(dataset)) for dataset in held[:SHOWN])
+        yield Finding(flag, "datasets", facts, labels)
+    elif denies and privacy.at("categories").count():
+        yield Finding(flag, "categories", {}, (label(privacy.at("categories"), "categories"),))
+    for dataset in datasets(document):
+        own = dataset.at("personal_data")
+        if own.flag() is False or (denies and own.flag() is None):
+            yield from _personal_columns(dataset, own or flag)
+    if denies:
+        for model in document.at("models").each():
+            yield from _personal_names([model.at("input.schema")], flag)
+
+
+def _personal_columns(dataset: Node, flag: Node) -> Iterator[Finding]:
+    columns = dataset.at("personal_columns")
+    if columns.texts():
+        facts = {"dataset": name_of(dataset), "columns": ", ".join(columns.texts())}
+        yield Finding(columns, "columns", facts, (label(flag, "denied"),))
+        return
+    names = [dataset.at(key) for key in ("source", "slice", "time_key", "entity_key")]
+    yield from _personal_names([*names, *(kind.at("name") for kind in dataset.at("kinds").each())], flag)
+
+
+def _personal_names(names: list[Node], flag: Node) -> Iterator[Finding]:
+    for name in names:
+        text = name.text() or ""
+        for match in _PERSONAL.finditer(text):
+            before, after = text[: match.start()], text[match.end() :]
+            if not _TAKEN_OUT.search(before) and not _TAKEN_OUT.match(after):
+                facts = {"word": match[0], "key": name.where}
+                yield Finding(name, "name", facts, (label(flag, "denied"),), Severity.WARNING)
+                break
+
+
+@document_rule("RSK03", "no-ethics-statement", Severity.ERROR, since="design", asks=True)
+def no_ethics_statement(document: Document, _context: Context) -> Iterator[Finding]:
+    """People are affected, and nothing says which ethical issues that raises."""
+    ethics, group = document.at("constraints.ethics"), affected_people(document)
+    if group is None or not isinstance(ethics.value, dict):
+        return  # CON05 says that it is missing; `n/a: ` and the reason is a statement
+    issues = ethics.at("issues")
+    facts = {"group": group.text()}
+    if issues.is_blank:
+        yield Finding(issues, "missing", facts, (label(group, "affected"),))
+    for issue in issues.each():
+        if _NONE.fullmatch(issue.text() or ""):
+            yield Finding(issue, "reason", {**facts, "issue": issue}, (label(group, "affected"),))
+
+
+@document_rule("RSK04", "external-processing-unstated", Severity.WARNING, since="design", asks=True)
+def external_processing_unstated(document: Document, _context: Context) -> Iterator[Finding]:
+    """Personal data leaves the organisation, and nothing says to whom and under which agreement."""
+    privacy, place = document.at("constraints.privacy"), document.at("requirements.serving.place")
+    at = privacy.at("external_processing")
+    if privacy.at("personal_data").flag() is not True or not at.is_blank:
+        return
+    labels = [label(place, "cloud")] if (place.text() or "").startswith("cloud-") else []
+    for dataset in datasets(document):
+        by = dataset.at("annotation.by")
+        if by.value == "vendor" and dataset.at("personal_data").flag() is not False:
+            labels.append(label(by, "vendor", dataset=name_of(dataset)))
+    if labels:
+        yield Finding(at, related=tuple(labels[:SHOWN]))
+
+
+@document_rule("RSK05", "risk-without-answer", Severity.WARNING, since="design", asks=True)
+def risk_without_answer(document: Document, _context: Context) -> Iterator[Finding]:
+    """No risk is named, or one has no mitigation, owner, likelihood or impact."""
+    risks = document.at("risks")
+    if risks.is_blank:
+        yield Finding(risks, "none", {}, violations.because(document, "design"))
+    for risk in risks.each():
+        if not isinstance(risk.value, dict):
+            continue
+        lacking = [key for key in ("mitigation", "owner", "likelihood", "impact") if risk.at(key).is_blank]
+        if lacking:
+            yield Finding(risk.at(lacking[0]), "lacks", {"risk": name_of(risk), "keys": as_keys(lacking)})
+
+
+RULES = (
+    personal_data_unhandled,
+    privacy_flags_disagree,
+    no_ethics_statement,
+    external_processing_unstated,
+    risk_without_answer,
+)

@@ -1,0 +1,75 @@
+"""SIT: what happens is shown by evidence, and somebody it happens to is named."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from prospectus.diagnostic import Severity
+from prospectus.rule import Context, Finding, document_rule
+from prospectus.rules.structure import is_written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prospectus.document import Document, SectionText
+
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_CALENDAR = re.compile(
+    r"(?<!\d)\d{4}-\d{2}(?:-\d{2})?(?!\d)"
+    rf"|\b(?:in|since|from|until|by|during|of|to|early|late|summer|winter|spring|autumn|q[1-4]|{_MONTHS})\s+(?:19|20)\d{{2}}\b"
+    rf"|\bq[1-4]\b|\b\d{{1,2}}\s+(?:{_MONTHS})\b|\b(?:{_MONTHS})\s+\d{{1,2}}\b"
+    r"|\d{4}\s?년|(?<!\d)\d{1,2}\s?월(?:\s?\d{1,2}\s?일)?"
+    r"|^[ \t]*\d{1,3}[.)][ \t]",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Digits that measure nothing: dates, and the numbers of a list."""
+
+_QUANTITY = re.compile(
+    r"\d|\b(?:half|third|quarter|twice|thrice|doubled?|doubles|tripled?|dozens?)\b|절반|[두세네]\s?배", re.IGNORECASE
+)
+_LINK = re.compile(r"https?://|\]\(|\]\[|\[\^|<(?:a|img)\s", re.IGNORECASE)
+
+
+@document_rule("SIT01", "situation-without-evidence", Severity.WARNING)
+def situation_without_evidence(document: Document, context: Context) -> Iterator[Finding]:
+    """The section on the situation has neither a number nor a link."""
+    texts = document.sections.get("situation", [])
+    # An empty section, a prompt or a placeholder is said by STR06.
+    written = [text for text in texts if is_written(text, context.config.section_min_chars)]
+    if written and not any(_has_evidence(text) for text in texts):
+        yield Finding(written[0], "default", {"heading": written[0].heading.text})
+
+
+def _has_evidence(text: SectionText) -> bool:
+    return bool(_LINK.search(text.text) or _QUANTITY.search(_CALENDAR.sub(" ", text.prose)))
+
+
+@document_rule("SIT02", "nobody-affected", Severity.WARNING, asks=True)
+def nobody_affected(document: Document, context: Context) -> Iterator[Finding]:
+    """Neither the users of the service nor the people affected are named."""
+    texts = document.sections.get("situation", [])
+    if not any(is_written(text, context.config.section_min_chars) for text in texts):
+        return  # the document is not begun yet
+    users = document.at("business.users")
+    if users.is_blank and document.at("constraints.affected").is_blank:
+        yield Finding(users)
+
+
+@document_rule("SIT03", "no-business-context", Severity.WARNING, since="problem", asks=True)
+def no_business_context(document: Document, _context: Context) -> Iterator[Finding]:
+    """The business model leaves out the service, its value, or what the output is used for."""
+    business = document.at("business")
+    if not isinstance(business.value, dict):
+        return  # STR03 says that it is missing, or wrong
+    for key in ("service", "value", "output_use"):
+        fact = business.at(key)
+        if fact.is_blank:
+            yield Finding(fact, key)
+
+
+RULES = (
+    situation_without_evidence,
+    nobody_affected,
+    no_business_context,
+)

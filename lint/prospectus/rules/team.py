@@ -1,0 +1,92 @@
+"""TEA: the roles that the project needs have names beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from prospectus.capacity import amount
+from prospectus.diagnostic import Severity
+from prospectus.rule import Context, Finding, document_rule, label
+from prospectus.rules import violations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prospectus.document import Document
+    from prospectus.front_matter import Node
+
+CORE_ROLES = ("modeler", "data-curator", "model-quality-manager")
+"""The three roles without which nobody answers for the model, its data and its quality (lecture diagram 3)."""
+
+SERVERS = frozenset({"on-prem-cpu", "on-prem-gpu", "cloud-cpu", "cloud-gpu"})
+
+
+def _roles(document: Document) -> set[str]:
+    return {role for member in document.at("team").each() if (role := member.at("role").text())}
+
+
+def _vendor(document: Document) -> Node | None:
+    """The first data set that a vendor labels."""
+    for dataset in document.at("data.datasets").each():
+        by = dataset.at("annotation.by")
+        if by.value == "vendor":
+            return by
+    return None
+
+
+@document_rule("TEA01", "core-role-unassigned", Severity.WARNING, since="design", asks=True)
+def role_unassigned(document: Document, _context: Context) -> Iterator[Finding]:
+    """Nobody is modeler, data curator or model quality manager."""
+    team = document.at("team")
+    if not team.is_present:
+        is_due = bool(document.violations.get("TEA01"))
+        since = "action" if is_due else "design"
+        related = violations.because(document, since)
+        yield Finding(team, "no-team", {"roles": ", ".join(CORE_ROLES)}, related, Severity.ERROR if is_due else None)
+        return
+    if not isinstance(team.value, list):
+        return
+    roles = _roles(document)
+    lacking = [role for role in CORE_ROLES if role not in roles]
+    if "data-curator" in lacking and _vendor(document):
+        lacking.remove("data-curator")  # TEA02 says why this one is needed
+    if lacking:
+        yield Finding(team, "default", {"roles": ", ".join(lacking)})
+
+
+@document_rule("TEA02", "vendor-without-curator", Severity.WARNING, since="design", asks=True)
+def vendor_without_curator(document: Document, _context: Context) -> Iterator[Finding]:
+    """A vendor labels the data, and no data curator guides it."""
+    team, by = document.at("team"), _vendor(document)
+    if by is not None and isinstance(team.value, list) and "data-curator" not in _roles(document):
+        dataset = by.parent.parent.at("id")
+        yield Finding(team, "default", {"dataset": dataset}, (label(by, "vendor"),))
+
+
+@document_rule("TEA03", "serving-role-unassigned", Severity.WARNING, since="prototype", asks=True)
+def serving_role_unassigned(document: Document, _context: Context) -> Iterator[Finding]:
+    """Nobody has the role that the serving place, or the planned conversion, needs."""
+    team, place = document.at("team"), document.at("requirements.serving.place")
+    if not team.count() or not isinstance(team.value, list):
+        return
+    roles = _roles(document)
+    where = place.text()
+    facts = {"place": place}
+    if where == "mobile" and "app-developer" not in roles:
+        yield Finding(team, "mobile", facts, (label(place, "place"),))
+    elif where in SERVERS and "backend-engineer" not in roles:
+        yield Finding(team, "server", facts, (label(place, "place"),))
+    plan = next((plan for model in document.at("models").each() if (plan := _conversion(model))), None)
+    if plan is not None and "model-engineer" not in roles:
+        yield Finding(team, "conversion", {"plan": plan}, (label(plan, "conversion"),))
+
+
+def _conversion(model: Node) -> Node | None:
+    """The fact that says that a model will be converted or made smaller."""
+    conversion, planned = model.at("conversion"), model.at("planned_memory_gb")
+    if conversion.text():
+        return conversion
+    return planned if (amount(planned) or 0) < (amount(model.at("memory_gb")) or 0) and amount(planned) else None
+
+
+RULES = (role_unassigned, vendor_without_curator, serving_role_unassigned)
