@@ -23,10 +23,12 @@ Json = Any
 """A JSON value: dict, list, str, int, float, bool or None."""
 
 MAX_DEPTH = 48
-MAX_NODES = 50_000
+MAX_EXPANDED = 50_000
+"""How many values aliases may stand for: far beyond any document, far below what would hurt."""
 
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(\.[0-9]*)?([eE][-+]?[0-9]+)?$|[-+]?\.[0-9]+(?:[eE][-+]?[0-9]+)?$")
-_MAX_DIGITS = 400
+_MAX_DIGITS = 300
+"""A longer number stays text: every number that is read fits into a float, so no rule that reckons can overflow."""
 _WORDS: dict[str, Json] = {
     "": None,
     "~": None,
@@ -130,9 +132,10 @@ def compose(text: str, base: int = 0, *, pure: bool = False) -> Composition:
 def _events(text: str, *, pure: bool) -> Iterator[yaml.Event]:
     loader = yaml.SafeLoader if pure else getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     parser = loader(text)
+    next_event = parser.get_event
     try:
-        while parser.check_event():
-            yield parser.get_event()
+        while (event := next_event()) is not None:
+            yield event
     finally:
         parser.dispose()
 
@@ -140,15 +143,15 @@ def _events(text: str, *, pure: bool) -> Iterator[yaml.Event]:
 class _Open:
     """A collection that is being filled."""
 
-    __slots__ = ("anchor", "container", "depth", "key", "key_mark", "marks")
+    __slots__ = ("anchor", "container", "key", "key_end", "key_start", "marks")
 
     def __init__(self, container: Json, marks: Marks, anchor: str | None) -> None:
         self.container = container
         self.marks = marks
         self.anchor = anchor
         self.key: str | None = None
-        self.key_mark = (0, 0)
-        self.depth = 0
+        self.key_start = 0
+        self.key_end = 0
 
 
 class _Composer:
@@ -159,7 +162,7 @@ class _Composer:
         self.anchors: dict[str, tuple[Json, Marks]] = {}
         self.open_anchors: dict[str, int] = {}
         self.duplicates: list[Problem] = []
-        self.nodes = 0
+        self.expanded = 0
         self.root: tuple[Json, Marks] | None = None
 
     def compose(self, events: Iterator[yaml.Event]) -> Composition:
@@ -181,24 +184,29 @@ class _Composer:
         return Composition(value, marks, None, tuple(self.duplicates))
 
     def _span(self, event: yaml.Event) -> Span:
-        start, end = event.start_mark, event.end_mark
-        assert start is not None  # noqa: S101 - the parser marks every event
-        assert end is not None  # noqa: S101
-        return Span(self.base + start.index, self.base + end.index)
+        return Span(self.base + event.start_mark.index, self.base + event.end_mark.index)  # type: ignore[union-attr]
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        start, end = self._span(event)
+        marks = Marks(self.base + event.start_mark.index, self.base + event.end_mark.index)  # type: ignore[union-attr]
         value: Json = event.value
-        if event.tag is not None and event.tag not in _TAGS:
-            raise _Refused(Problem("tag", Span(start, end), {"tag": event.tag.replace(_STANDARD_TAG, "!!")}))
-        if event.style in {"|", ">"}:
-            end = start + len(self.text[start - self.base : end - self.base].rstrip())
-        elif (not event.style and event.implicit[0]) or (event.tag is not None and _TAGS[event.tag] is not str):
+        style, tag = event.style, event.tag
+        if tag is None:
+            if not style and event.implicit[0]:
+                value = scalar(value)
+        elif tag not in _TAGS:
+            raise _Refused(Problem("tag", Span(marks.start, marks.end), {"tag": tag.replace(_STANDARD_TAG, "!!")}))
+        elif _TAGS[tag] is not str:
             value = scalar(value)
-        marks = Marks(start, end)
+        if style == "|" or style == ">":  # noqa: PLR1714 - runs for every scalar
+            marks.end = marks.start + len(self.text[marks.start - self.base : marks.end - self.base].rstrip())
         if event.anchor:
             self.anchors[event.anchor] = (value, marks)
-        self._place(value, marks, event, is_plain=not event.style)
+        top = self.stack[-1] if self.stack else None
+        if top is not None and top.key is None and type(top.container) is dict:
+            top.key = event.value
+            top.key_start, top.key_end = marks.start, marks.end
+        else:
+            self._place(value, marks)
 
     def _open(self, event: yaml.CollectionStartEvent, container: Json) -> None:
         span = self._span(event)
@@ -206,7 +214,7 @@ class _Composer:
             raise _Refused(Problem("tag", span, {"tag": event.tag.replace(_STANDARD_TAG, "!!")}))
         if len(self.stack) >= MAX_DEPTH:
             raise _Refused(Problem("too-deep", span, {"limit": str(MAX_DEPTH)}))
-        if self.stack and self._expects_key():
+        if self._expects_key():
             raise _Refused(Problem("key-not-text", span))
         marks = Marks(span.start, span.end)
         marks.children = {} if isinstance(container, dict) else []
@@ -225,7 +233,8 @@ class _Composer:
         if done.anchor:
             self.open_anchors.pop(done.anchor, None)
             self.anchors[done.anchor] = (done.container, done.marks)
-        self._place(done.container, done.marks, event, is_plain=False)
+        _measure(done.marks)
+        self._place(done.container, done.marks)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         span = self._span(event)
@@ -236,56 +245,51 @@ class _Composer:
         value, target = self.anchors[event.anchor]
         if len(self.stack) + target.depth > MAX_DEPTH:
             raise _Refused(Problem("too-deep", span, {"limit": str(MAX_DEPTH)}))
+        self.expanded += target.size
+        if self.expanded > MAX_EXPANDED:
+            raise _Refused(Problem("too-many", span, {"limit": str(MAX_EXPANDED)}))
         marks = Marks(span.start, span.end)
         marks.children, marks.size, marks.depth = target.children, target.size, target.depth
-        self._place(value, marks, event, is_plain=not isinstance(value, dict | list))
+        if not self._expects_key():
+            self._place(value, marks)
+        elif isinstance(value, str):
+            self.stack[-1].key = value
+            self.stack[-1].key_start, self.stack[-1].key_end = span
+        else:
+            raise _Refused(Problem("key-not-text", span))
 
     def _expects_key(self) -> bool:
-        top = self.stack[-1]
-        return isinstance(top.container, dict) and top.key is None
+        return bool(self.stack) and self.stack[-1].key is None and isinstance(self.stack[-1].container, dict)
 
-    def _place(self, value: Json, marks: Marks, event: yaml.Event, *, is_plain: bool) -> None:
+    def _place(self, value: Json, marks: Marks) -> None:
+        """Put a value where the collection that is open awaits one."""
         if not self.stack:
             self.root = (value, marks)
             return
         top = self.stack[-1]
-        if isinstance(top.container, dict):
-            if top.key is None:
-                top.key = self._key(value, event) if is_plain or isinstance(value, str) else None
-                if top.key is None:
-                    raise _Refused(Problem("key-not-text", Span(marks.start, marks.end)))
-                top.key_mark = (marks.start, marks.end)
-                return
-            self._entry(top, value, marks)
-            top.key = None
-        else:
+        children: Any = top.marks.children
+        key = top.key
+        if key is None:
             top.container.append(value)
-            top.marks.children.append(marks)  # type: ignore[union-attr]
-        top.marks.size += marks.size
-        top.marks.depth = max(top.marks.depth, marks.depth + 1)
-        self.nodes += marks.size
-        if top.marks.size > MAX_NODES or self.nodes > 4 * MAX_NODES:
-            raise _Refused(Problem("too-many", Span(marks.start, marks.end), {"limit": str(MAX_NODES)}))
-
-    @staticmethod
-    def _key(value: Json, event: yaml.Event) -> str | None:
-        if isinstance(value, str):
-            return value
-        if isinstance(event, yaml.ScalarEvent):
-            return str(event.value)
-        return None
-
-    def _entry(self, top: _Open, value: Json, marks: Marks) -> None:
-        children: dict[str, tuple[int, int, Marks]] = top.marks.children  # type: ignore[assignment]
-        key: str = top.key  # type: ignore[assignment]
+            children.append(marks)
+            return
+        top.key = None
         if key in top.container:
             first = Span(children[key][0], children[key][1])
-            self.duplicates.append(
-                Problem("duplicate-key", Span(*top.key_mark), {"key": key}, ((first, "first"),)),
-            )
-            return
-        top.container[key] = value
-        children[key] = (*top.key_mark, marks)
+            again = Span(top.key_start, top.key_end)
+            self.duplicates.append(Problem("duplicate-key", again, {"key": key}, ((first, "first"),)))
+        else:
+            top.container[key] = value
+            children[key] = (top.key_start, top.key_end, marks)
+
+
+def _measure(marks: Marks) -> None:
+    """Count what a finished collection holds, aliases written out, and how deep it is."""
+    children = marks.children
+    below = [child[2] for child in children.values()] if isinstance(children, dict) else children
+    for child in below or ():
+        marks.size += child.size
+        marks.depth = max(marks.depth, child.depth + 1)
 
 
 def _last_end(marks: Marks) -> int:

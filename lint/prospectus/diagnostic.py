@@ -75,6 +75,9 @@ class Diagnostic(NamedTuple):
         """The file, as diagnostics name it."""
         return self.source.name
 
-    def order(self) -> tuple[str, Position, str, str]:
-        """The key by which diagnostics are sorted: the order in which a reader meets them."""
-        return (self.path, self.start, self.code, self.message)
+    def order(self) -> tuple[str, Position, str]:
+        """The key by which diagnostics are sorted: the order in which a reader meets them.
+
+        Findings of one rule at one place keep the order in which the rule gave them.
+        """
+        return (self.path, self.start, self.code)

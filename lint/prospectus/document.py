@@ -82,11 +82,17 @@ class SectionText:
 
 
 class Document:
-    """One document of the portfolio, with the contract it is held to."""
+    """One document of the portfolio, with the contract it is held to.
 
-    def __init__(self, source: Source, contract: Contract, problem: Problem | None = None) -> None:
+    ``stage`` has it judged as if it stood at that stage; its text and its facts stay what they are.
+    """
+
+    def __init__(
+        self, source: Source, contract: Contract, problem: Problem | None = None, *, stage: Stage | None = None
+    ) -> None:
         self.source = source
         self.contract = contract
+        self._stage = stage
         self.front_matter: FrontMatter = read_front_matter(source)
         self.problem = problem or self.front_matter.problem
         """Why the document could not be read; then it has no facts and no other check applies."""
@@ -120,8 +126,8 @@ class Document:
 
     @cached_property
     def stage(self) -> Stage | None:
-        """The stage it is at; None when the front matter names none."""
-        return self.contract.lifecycle.stage(self.at("stage").value)
+        """The stage it is judged at: the one it declares, unless it was given another; None when it names none."""
+        return self._stage or self.contract.lifecycle.stage(self.at("stage").value)
 
     @property
     def verdict(self) -> str | None:

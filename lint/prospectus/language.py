@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import Final, Literal
 
 Lang = Literal["en", "ko"]
@@ -26,7 +27,31 @@ def environment_lang() -> Lang:
     return "en"
 
 
-def has_batchim(word: str) -> bool:
-    """Whether a Korean word ends in a final consonant, which chooses its particle."""
-    last = word.rstrip("`'\")")[-1:]
-    return bool(last) and "가" <= last <= "힣" and (ord(last) - ord("가")) % 28 != 0
+_PARTICLE = r"([가-힣0-9])([`'\")\]]*)(이\(가\)|을\(를\)|은\(는\)|과\(와\)|\(으\)로|\(이\))"
+_DIGITS_WITH_FINAL = "013678"
+"""Digits whose Korean names end in a consonant: 영, 일, 삼, 육, 칠, 팔."""
+
+
+def with_particles(text: str) -> str:
+    """A Korean text in which ``이(가)`` and its like have become the one form that the word before them takes.
+
+    After Latin letters, whose reading is not certain, both forms stay.
+    """
+    return re.sub(_PARTICLE, _particle, text) if "(" in text else text
+
+
+def _particle(match: re.Match[str]) -> str:
+    last, quotes, particle = match.groups()
+    final = (ord(last) - ord("가")) % 28 if last >= "가" else int(last in _DIGITS_WITH_FINAL)
+    if particle == "(으)로":
+        is_l = final == _FINAL_L if last >= "가" else last in "178"
+        chosen = "으로" if final and not is_l else "로"
+    elif particle == "(이)":
+        chosen = "이" if final else ""
+    else:
+        chosen = particle[0] if final else particle[2]
+    return last + quotes + chosen
+
+
+_FINAL_L = 8
+"""The final ㄹ, after which 로 needs no vowel."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,20 @@ if TYPE_CHECKING:
     from prospectus.portfolio import Portfolio
 
 VERSION = 1
+
+
+_ADDRESS = r"\s*<?\b[\w.+-]+@[\w-]+\.[\w.-]+\b>?"
+
+
+def without_addresses(data: Any) -> Any:  # noqa: ANN401 - any JSON
+    """The same data with the mail addresses taken out of its texts, for a page that anybody may read."""
+    if isinstance(data, str):
+        return re.sub(_ADDRESS, "", data).strip() if "@" in data else data
+    if isinstance(data, list):
+        return [without_addresses(item) for item in data]
+    if isinstance(data, dict):
+        return {key: without_addresses(value) for key, value in data.items()}
+    return data
 
 
 def portfolio_data(portfolio: Portfolio, report: Report, today: date) -> dict[str, Any]:

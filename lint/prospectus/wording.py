@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from prospectus.diagnostic import Diagnostic, Label, Severity
 from prospectus.front_matter import Node
-from prospectus.language import say
+from prospectus.language import say, with_particles
 from prospectus.rule_page import RulePage, read_page
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ def _positions(source: Source, span: tuple[int, int]) -> Any:  # noqa: ANN401 - 
 def fill(text: str, facts: Mapping[str, Any], lang: str) -> str:
     """A wording with its facts filled in."""
     shown = {key: _show(value, lang) for key, value in facts.items()}
-    return text.format_map(shown)
+    filled = text.format_map(shown)
+    return with_particles(filled) if lang == "ko" else filled
 
 
 def _show(value: Any, lang: str) -> str:  # noqa: ANN401 - any fact

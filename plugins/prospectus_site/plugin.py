@@ -21,7 +21,7 @@ from prospectus.diagnostic import Severity
 from prospectus.engine import Report, lint
 from prospectus.files import load_portfolio
 from prospectus.output.text import plain
-from prospectus.portfolio_data import portfolio_data
+from prospectus.portfolio_data import portfolio_data, without_addresses
 from prospectus.rules import ALL_RULES
 
 from prospectus_site.pages import Page, home_page, project_pages
@@ -103,7 +103,7 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self.pages[addresses[name].src_uri] = page
         if self.config.rules:
             self._add_rules(files, config, lang)
-        data = json.dumps(portfolio_data(portfolio, report, today), ensure_ascii=False)
+        data = json.dumps(without_addresses(portfolio_data(portfolio, report, today)), ensure_ascii=False)
         files.append(File.generated(config, self.config.data_file, content=data))
         files.append(File.generated(config, STYLESHEET, abs_src_path=str(HERE / "assets" / "prospectus.css")))
         return files

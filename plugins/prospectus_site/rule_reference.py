@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from prospectus.language import say
 from prospectus.rule_page import read_page
 from prospectus.rules import ALL_RULES
+
 from prospectus_site.pages import Page
 from prospectus_site.words import words
 

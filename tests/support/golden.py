@@ -6,6 +6,7 @@ import json
 import re
 import sys
 
+import coverage_table
 from prospectus.composer import compose
 from prospectus.contract import schema_file
 from prospectus.rule_page import FOLDER, read_page
@@ -33,5 +34,6 @@ def write_lifecycle() -> None:
 
 if __name__ == "__main__":
     write_lifecycle()
+    coverage_table.PAGE.write_text(coverage_table.page(), "utf-8")
     for chosen in sys.argv[1:] or [rule.code for rule in ALL_RULES]:
         write_page(chosen)

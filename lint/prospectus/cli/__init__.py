@@ -25,6 +25,7 @@ COULD_NOT_RUN = 2
 VERBS = {
     "lint": t("Check every document against its contract.", "모든 문서를 규칙에 따라 검사합니다."),
     "new": t("Start a document with what its stage needs.", "단계에 필요한 것만 담은 새 문서를 만듭니다."),
+    "next": t("Show what the next stage newly requires.", "다음 단계에서 새로 필요한 것을 보여 줍니다."),
     "rules": t("List the rules.", "규칙 목록을 보여 줍니다."),
     "explain": t("Show the page of one rule.", "규칙 하나를 자세히 설명합니다."),
     "schema": t("Print the JSON Schema of the front matter.", "앞머리(front matter)의 JSON Schema를 출력합니다."),

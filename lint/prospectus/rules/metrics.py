@@ -261,7 +261,7 @@ def baseline_on_other_data(document: Document, _context: Context) -> Iterator[Fi
     declared = {name for dataset in document.at("data.datasets").each() if (name := dataset.at("id").text())}
     planned = document.at("evaluation.offline.quantitative")
     for metric in document.at("metrics").each():
-        baseline, name = metric.at("baseline.dataset"), called(metric)
+        baseline = metric.at("baseline.dataset")
         if baseline.text() not in declared:
             continue  # STR09 says that it dangles
         tests = [
@@ -272,7 +272,7 @@ def baseline_on_other_data(document: Document, _context: Context) -> Iterator[Fi
         if not tests and metric.at("id").text() in planned.at("metrics").texts():
             tests = [dataset for dataset in planned.at("datasets").each() if dataset.text() in declared]
         if tests and baseline.text() not in {test.text() for test in tests}:
-            facts = {"metric": name, "baseline": baseline, "test": tests[-1]}
+            facts = {"metric": called(metric), "baseline": baseline, "test": tests[-1]}
             yield Finding(baseline, "default", facts, (label(tests[-1], "test"),))
 
 

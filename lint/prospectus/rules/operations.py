@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import ge, gt, le, lt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.diagnostic import Severity
 from prospectus.rule import Context, Finding, document_rule, label
@@ -217,7 +217,7 @@ def without_follow_up(document: Document, _context: Context) -> Iterator[Finding
         limit = watch.crossing(metric, value)
         if limit is None or (answered is not None and answered >= day):
             continue
-        facts = {"metric": metric.at("id"), "value": value.at("value"), "date": value.at("date")}
+        facts: dict[str, Any] = {"metric": metric.at("id"), "value": value.at("value"), "date": value.at("date")}
         labels = [label(limit, "limit")]
         labels += [label(one.at("date"), "earlier") for one in watch.follow_ups_of(metric)[-1:]]
         if limit.path[-1] == "alert":

@@ -159,7 +159,8 @@ def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
         facts = {"section": section.title, "title": title, "id": identity}
         related = _because(document, section)
         if near is not None:
-            yield Finding(near, "near", {**facts, "heading": near.heading.text}, related, level)
+            at = Spot(document.source, near.span, f"## {identity}")
+            yield Finding(at, "near", {**facts, "heading": near.heading.text}, related, level)
         else:
             yield Finding(_place_for(document, section), "missing", facts, related, level)
 

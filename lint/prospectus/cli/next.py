@@ -1,0 +1,250 @@
+"""``prospectus next``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from prospectus.cli import COULD_NOT_RUN, fail
+from prospectus.cli.lint import check_codes, internal_error, named_files
+from prospectus.cli.options import clock, config_option, lang_option, spoken_lang, today_option
+from prospectus.cli.words import t
+from prospectus.config import Config, find_config, nearest
+from prospectus.contract import standard_contract
+from prospectus.diagnostic import Severity
+from prospectus.engine import lint
+from prospectus.files import is_document, load_portfolio
+from prospectus.language import say
+from prospectus.next_stage import KINDS, Gate, Item, next_stage
+from prospectus.output.text import plain
+from prospectus.rules import ALL_RULES
+from prospectus.rules.structure import stage_unknown, unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from prospectus.document import Document
+    from prospectus.lifecycle import Stage
+    from prospectus.portfolio import Portfolio
+
+VERSION = 1
+
+WORDS = {
+    "section": {"en": "Sections", "ko": "섹션"},
+    "fact": {"en": "Facts", "ko": "앞머리 항목"},
+    "check": {"en": "Checks", "ko": "검사"},
+    "advised": {"en": "(advised)", "ko": "(권장)"},
+    "required": {"en": "required", "ko": "필수"},
+    "optional": {"en": "optional", "ko": "선택"},
+    "count": {"en": "{errors} required, {warnings} advised.", "ko": "필수 {errors}개, 권장 {warnings}개."},
+    "nothing": {"en": "Nothing is newly required.", "ko": "새로 필요한 것이 없습니다."},
+    "retired": {
+        "en": "It is retired: the road has ended properly, and no stage follows.",
+        "ko": "종료된 문서입니다. 제대로 끝맺었으며 다음 단계가 없습니다.",
+    },
+    "verdict": {
+        "en": "The verdict is `{verdict}` ({title}): the road has ended properly, and no stage need follow.",
+        "ko": "판정이 `{verdict}`({title})입니다. 제대로 끝맺었으며 다음 단계로 가지 않아도 됩니다.",
+    },
+    "ending_asks": {"en": "Its ending still asks:", "ko": "끝맺음에 아직 필요한 것:"},
+    "ending_done": {"en": "Its ending asks for nothing more.", "ko": "끝맺음에 더 필요한 것이 없습니다."},
+}
+
+
+@click.command(
+    help=t(
+        "Show what the next stage newly requires of one document, as a checklist.",
+        "다음 단계에서 문서에 새로 필요한 것을 확인 목록으로 보여 줍니다.",
+    ),
+    short_help=t("Show what the next stage requires.", "다음 단계에 필요한 것을 보여 줍니다."),
+    epilog=t(
+        "Example: prospectus next docs/projects/churn.md", "예: prospectus next docs/projects/churn.md --stage design"
+    ),
+)
+@click.argument("file", metavar="DOC", type=click.Path(path_type=Path))
+@click.option(
+    "--stage",
+    metavar="STAGE",
+    help=t("The stage to reach (default: the next one).", "가려는 단계 (기본값: 다음 단계)."),
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help=t("The output format.", "출력 형식."),
+)
+@today_option
+@lang_option
+@config_option
+def next(  # noqa: A001 - the verb's name
+    file: Path,
+    stage: str | None,
+    format_: str,
+    today: date | None,
+    lang: str | None,
+    config_file: Path | None,
+) -> None:
+    """Print the checklist of one document; exits with 0 whenever it could run."""
+    config = find_config(Path.cwd(), config_file)
+    check_codes(config)
+    language = spoken_lang(lang, config)
+    day = clock(today)
+    portfolio, document = _read(file, config)
+    gate = next_stage(
+        portfolio, document, ALL_RULES, config, today=day, lang=language, stage=_reachable(document, stage)
+    )
+    if gate is None:
+        fail(_reason(portfolio, document, config, day, language))
+    click.echo(json.dumps(encode(gate), ensure_ascii=False, indent=2) if format_ == "json" else text(gate, language))
+    if gate.errors:
+        click.echo(_first(gate), err=True)
+    for internal in gate.internal_errors:
+        click.echo(internal_error(internal.code, internal.path, internal.error), err=True)
+    if gate.internal_errors:
+        sys.exit(COULD_NOT_RUN)
+
+
+def _read(file: Path, config: Config) -> tuple[Portfolio, Document]:
+    """The portfolio, and the document of a file, which need not be one that the configuration names."""
+    if file.is_dir():
+        fail(t("{0} is a folder; name one document", "{0}은(는) 폴더입니다. 문서 하나를 지정하세요").format(file))
+    extra = [path for path in named_files((file,), config) if not is_document(path, config)]
+    portfolio = load_portfolio(config, standard_contract(), extra)
+    wanted = file.resolve()
+    for document in portfolio:
+        if (document.source.path or Path()).resolve() == wanted:
+            return portfolio, document
+    fail(t("{0}: cannot be read", "{0}: 읽을 수 없습니다").format(file))
+
+
+def _reachable(document: Document, word: str | None) -> Stage | None:
+    """The stage that a word names; exits with 2 when there is none, or when the document is past it."""
+    if word is None:
+        return None
+    lifecycle = document.contract.lifecycle
+    stage = lifecycle.stage(word)
+    if stage is None:
+        fail(t("no such stage: '{0}'", "'{0}'(이)라는 단계는 없습니다").format(word) + nearest(word, lifecycle.stages))
+    if document.stage is not None and stage.order < document.stage.order:
+        fail(
+            t(
+                "{0} stands at '{1}', after '{2}'; name that stage or a later one",
+                "{0} 문서는 이미 '{2}' 뒤의 '{1}' 단계입니다. 그 단계나 뒤의 단계를 지정하세요",
+            ).format(document.source.name, document.stage.id, word)
+        )
+    return stage
+
+
+def _reason(portfolio: Portfolio, document: Document, config: Config, today: date, lang: str) -> str:
+    """Why nothing can be said of a document: it cannot be read, or tells no stage."""
+    bare = Config(root=config.root)
+    found = lint(portfolio, (unreadable, stage_unknown), bare, today=today, lang=lang, only=[document]).diagnostics
+    if not found:
+        return document.source.name
+    first = found[0]
+    return plain(f"{first.path}:{first.start.line}:{first.start.column}: {first.message}")
+
+
+def _first(gate: Gate) -> str:
+    name, errors = gate.document.source.name, gate.errors
+    return t(
+        "first: `prospectus lint {0}` shows {1} {2}",
+        "먼저: `prospectus lint {0}`에서 오류 {1}개가 나옵니다",
+    ).format(name, errors, "error" if errors == 1 else "errors")
+
+
+def text(gate: Gate, lang: str) -> str:
+    """The checklist in Markdown: errors first in each group, warnings marked as advised."""
+    return "\n".join(plain(line) for line in _lines(gate, lang))
+
+
+def _lines(gate: Gate, lang: str) -> Iterator[str]:
+    name = gate.document.source.name
+    if gate.end is not None:
+        yield f"{name}: {gate.start.id} -> {gate.end.id} ({say(gate.end.title, lang)})"
+    else:
+        yield f"{name}: {gate.start.id} ({say(gate.start.title, lang)})"
+    yield ""
+    if gate.ended is not None:
+        yield _ending(gate, lang)
+    yield _outcome(gate, lang)
+    for kind in KINDS:
+        items = [item for item in gate.items if item.kind == kind]
+        if items:
+            yield ""
+            yield f"## {say(WORDS[kind], lang)}"
+        for item in sorted(items, key=lambda item: -item.diagnostic.severity):
+            yield ""
+            yield from _item(item, lang)
+
+
+def _ending(gate: Gate, lang: str) -> str:
+    verdicts = gate.document.contract.lifecycle.verdicts
+    if gate.ended in verdicts:
+        return say(WORDS["verdict"], lang).format(verdict=gate.ended, title=say(verdicts[gate.ended], lang))
+    return say(WORDS["retired"], lang)
+
+
+def _outcome(gate: Gate, lang: str) -> str:
+    if not gate.items:
+        return say(WORDS["nothing" if gate.end is not None else "ending_done"], lang)
+    weights = [item.diagnostic.severity for item in gate.items]
+    errors, warnings = weights.count(Severity.ERROR), weights.count(Severity.WARNING)
+    count = say(WORDS["count"], lang).format(errors=errors, warnings=warnings)
+    return count if gate.end is not None else f"{say(WORDS['ending_asks'], lang)} {count}"
+
+
+def _item(item: Item, lang: str) -> Iterator[str]:
+    entry = item.diagnostic
+    advised = f" {say(WORDS['advised'], lang)}" if entry.severity < Severity.ERROR else ""
+    yield f"- [ ] **{item.title}** `{item.id}`{advised}"
+    yield f"  {item.what}"
+    keys = [
+        f"{say(WORDS[word], lang)}: {', '.join(f'`{key}`' for key in names)}"
+        for word, names in (("required", item.required), ("optional", item.optional))
+        if names
+    ]
+    if keys:
+        yield f"  {'; '.join(keys)}"
+    line = f", {item.contract}" if item.contract else ""
+    yield f"  {entry.path}:{entry.start.line}:{entry.start.column}: {entry.severity.word}[{entry.code}]{line}"
+
+
+def encode(gate: Gate) -> dict[str, Any]:
+    """The gate as plain data, as ``next.schema.json`` describes it."""
+    return {
+        "version": VERSION,
+        "path": gate.document.source.name,
+        "from": gate.start.id,
+        "to": gate.end.id if gate.end else None,
+        "ended": gate.ended,
+        "errors": gate.errors,
+        "items": [_encode(item) for item in gate.items],
+    }
+
+
+def _encode(item: Item) -> dict[str, Any]:
+    entry = item.diagnostic
+    return {
+        "kind": item.kind,
+        "id": item.id,
+        "title": item.title,
+        "what": item.what,
+        "required": list(item.required),
+        "optional": list(item.optional),
+        "code": entry.code,
+        "name": entry.name,
+        "severity": entry.severity.word,
+        "message": entry.message,
+        "url": entry.url,
+        "path": entry.path,
+        "start": {"line": entry.start.line, "column": entry.start.column},
+        "contract": {"file": item.contract.file, "line": item.contract.line} if item.contract else None,
+    }

@@ -1,0 +1,29 @@
+"""Korean particles follow the word before them."""
+
+from __future__ import annotations
+
+import pytest
+from prospectus.language import with_particles
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("목표이(가)", "목표가"),
+        ("베이스라인이(가)", "베이스라인이"),
+        ("목표 6.0이(가)", "목표 6.0이"),
+        ("5을(를)", "5를"),
+        ("`008`은(는)", "`008`은"),
+        ("서울(으)로", "서울로"),
+        ("부산(으)로", "부산으로"),
+        ("정수(으)로", "정수로"),
+        ("8(으)로", "8로"),
+        ("3(으)로", "3으로"),
+        ("단계(이)라는", "단계라는"),
+        ("지표과(와)", "지표와"),
+        ("mae은(는)", "mae은(는)"),
+        ("그대로 (괄호)", "그대로 (괄호)"),
+    ],
+)
+def test_particles(written: str, read: str):
+    assert with_particles(written) == read
