@@ -44,7 +44,7 @@ def golden(session: nox.Session) -> None:
     """Write the outputs that tests compare with; read the diff before you commit it."""
     _install(session, "test")
     session.run("python", "tests/support/golden.py", *session.posargs)
-    session.run("pytest", "-q", "tests/lint/test_bad_input.py", env={"UPDATE_GOLDEN": "1"})
+    session.run("pytest", "-q", "tests/lint/test_bad_input.py", "tests/lint/test_next.py", env={"UPDATE_GOLDEN": "1"})
 
 
 @nox.session

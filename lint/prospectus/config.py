@@ -98,7 +98,7 @@ def _validate(data: dict[str, Any], file: Path, text: str) -> None:
         return
     import jsonschema_rs  # noqa: PLC0415 - only where a configuration file says something
 
-    from prospectus.contract import read_schema  # noqa: PLC0415 - the contract's data, needed only here
+    from prospectus.contract_data import read_schema  # noqa: PLC0415 - needed only here
 
     schema = read_schema("config.schema.json")
     if jsonschema_rs.is_valid(schema, data):
@@ -112,9 +112,9 @@ def _validate(data: dict[str, Any], file: Path, text: str) -> None:
     if error.validator == "additionalProperties":
         known = cast("dict[str, Any]", error.schema).get("properties", {})
         unknown = next(key for key in cast("dict[str, Any]", error.instance) if key not in known)
-        message = f"{file}:{_line(text, unknown)}: unknown key '{unknown}'{nearest(unknown, known)}"
+        message = f"{file}:{line_of(text, unknown)}: unknown key '{unknown}'{nearest(unknown, known)}"
     else:
-        message = f"{file}:{_line(text, path[0] if path else '')}: {'.'.join(path) or 'the file'}: {error.message}"
+        message = f"{file}:{line_of(text, path[0] if path else '')}: {'.'.join(path) or 'the file'}: {error.message}"
     raise ConfigError(message)
 
 
@@ -127,7 +127,8 @@ def nearest(word: str, known: Any) -> str:  # noqa: ANN401 - any iterable of wor
     return f"; did you mean '{close[0]}'?" if close else f" (known: {', '.join(words)})"
 
 
-def _line(text: str, key: str) -> int:
+def line_of(text: str, key: str) -> int:
+    """The line of a TOML text in which a key stands; the first when it does not."""
     for number, line in enumerate(text.splitlines(), 1):
         if key and line.split("=")[0].strip().strip("\"'[]").split(".")[-1] == key:
             return number

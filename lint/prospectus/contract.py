@@ -2,27 +2,51 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
-import prospectus_schemas
-
+from prospectus.contract_data import read_schema, schema_file
 from prospectus.lifecycle import Lifecycle
 from prospectus.schema import Asked, DesignDocSchema
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from prospectus.config import Config
+    from prospectus.front_matter import Node
     from prospectus.lifecycle import Stage
+
+__all__ = ["FORMAT", "Contract", "load_contract", "read_schema", "schema_file", "standard_contract"]
 
 FORMAT = "prospectus/1"
 
 
 class Contract(NamedTuple):
-    """A lifecycle and the schema that goes with it."""
+    """A lifecycle and the schema that goes with it.
+
+    ``origins`` are the places in a team's own contract that ask for more than the standard one, by what they ask for:
+    ``## id`` of a section, the dotted path of a fact without its list items, ``maps.id`` of a map. ``optional`` are the
+    paths of the facts that it makes optional.
+    """
 
     lifecycle: Lifecycle
     schema: DesignDocSchema
+    origins: Mapping[str, Node] = MappingProxyType({})
+    optional: frozenset[str] = frozenset()
+
+    def origin(self, *path: str | int) -> Node | None:
+        """The place in a team's contract that asks for the fact at a path; None when the standard contract does."""
+        return self.origins.get(dotted(path))
+
+    def is_optional(self, fact: Node) -> bool:
+        """Whether a fact is missing and may be, since the contract makes it, or what it stands in, optional."""
+        return any(
+            dotted(fact.path[:length]) in self.optional
+            and not fact.front_matter.root.at(*fact.path[:length]).is_present
+            for length in range(1, len(fact.path) + 1)
+        )
 
     def asked(self, stage: Stage, verdict: str | None) -> Asked:
         """What is asked of a document at a stage; a document that has ended is asked no more than its ending says."""
@@ -34,14 +58,9 @@ class Contract(NamedTuple):
         return Asked(min(stage.order, ending.asks), ending.also, stage.order)
 
 
-def schema_file(name: str) -> Path:
-    """The file of the shipped contract data with this name."""
-    return Path(prospectus_schemas.__path__[0]) / name
-
-
-def read_schema(name: str) -> dict[str, Any]:
-    """One of the shipped JSON files, such as ``config.schema.json``."""
-    return json.loads(schema_file(name).read_text("utf-8"))  # type: ignore[no-any-return]
+def dotted(path: Iterable[str | int]) -> str:
+    """The path of a fact with its keys joined by dots; that of a list's item goes through the list."""
+    return ".".join(step for step in path if isinstance(step, str))
 
 
 @cache
@@ -49,3 +68,16 @@ def standard_contract() -> Contract:
     """The contract that ships with Prospectus: the ML lifecycle."""
     lifecycle = Lifecycle(read_schema("lifecycle.json"))  # the twin of lifecycle.yml, read ten times as fast
     return Contract(lifecycle, DesignDocSchema(read_schema("design-doc.schema.json"), lifecycle))
+
+
+def load_contract(config: Config, folder: Path | None = None) -> Contract:
+    """The contract that a configuration names: the standard one, or a team's own that extends it.
+
+    ``folder`` is what messages count paths from; the working directory if None. Raises ``ConfigError`` with a line for
+    each mistake in the team's files.
+    """
+    if config.contract is None:
+        return standard_contract()
+    from prospectus.contract_extension import extend  # noqa: PLC0415 - only for a contract of a team's own
+
+    return Contract(*extend(config, folder or Path.cwd()))

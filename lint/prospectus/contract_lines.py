@@ -1,4 +1,4 @@
-"""Where the shipped contract asks for something: the lines of ``lifecycle.yml`` and ``design-doc.schema.json``.
+"""Where a contract asks for something: the lines of ``lifecycle.yml`` and ``design-doc.schema.json``, or of a team's own.
 
 Composing the two files takes a tenth of a second, so only what shows these lines does it.
 """
@@ -14,6 +14,7 @@ from prospectus.front_matter import FrontMatter
 from prospectus.source import Source, Span
 
 if TYPE_CHECKING:
+    from prospectus.contract import Contract
     from prospectus.front_matter import Node
 
 LIFECYCLE = "lifecycle.yml"
@@ -30,8 +31,11 @@ class ContractLine(NamedTuple):
         return f"{self.file}:{self.line}"
 
 
-def section_line(section: str, stages: tuple[str, ...]) -> ContractLine | None:
+def section_line(contract: Contract, section: str, stages: tuple[str, ...]) -> ContractLine | None:
     """The line that says how much a section is needed at the last of the stages that says so."""
+    own = contract.origins.get(f"## {section}")
+    if own is not None:
+        return _line(own)
     entries = _read(LIFECYCLE).at("sections").each()
     entry = next((entry for entry in entries if entry.at("id").value == section), None)
     if entry is None:
@@ -40,8 +44,11 @@ def section_line(section: str, stages: tuple[str, ...]) -> ContractLine | None:
     return _line(needs[-1] if needs else entry)
 
 
-def fact_line(path: tuple[str | int, ...]) -> ContractLine | None:
+def fact_line(contract: Contract, path: tuple[str | int, ...]) -> ContractLine | None:
     """The line that names the stage from which the fact at a path is required; None when it never is."""
+    own = contract.origin(*path)
+    if own is not None:
+        return _line(own)
     root = _read(SCHEMA)
     node = root
     for step in path:

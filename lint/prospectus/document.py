@@ -10,6 +10,7 @@ import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from prospectus.body import Body
 from prospectus.diagnostic import Severity
 from prospectus.front_matter import FrontMatter, Node, read_front_matter
 from prospectus.outline import Heading, read_outline
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from prospectus.schema import Asked, Violation
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _HEADING_LINE = re.compile(r"^#{1,6}[ \t].*$", re.MULTILINE)
 PROMPT = "<!-- prompt:"
 """How the comment begins in which a skeleton says what to write."""
@@ -163,6 +164,11 @@ class Document:
     # -- text --------------------------------------------------------------------------------------------------------
 
     @cached_property
+    def body(self) -> Body:
+        """The tables and paragraphs of the Markdown."""
+        return Body(self.source, self.front_matter.body)
+
+    @cached_property
     def headings(self) -> list[Heading]:
         """Every heading of the body, in order."""
         return read_outline(self.source, self.front_matter.body)
@@ -174,14 +180,23 @@ class Document:
         match = self.contract.lifecycle.match
         known = self.contract.lifecycle.sections
         texts = []
-        for index, heading in enumerate(headings):
-            ends = (other.span.start for other in headings[index + 1 :] if other.level <= heading.level)
-            body = Span(min(heading.span.end + 1, len(self.source.text)), next(ends, len(self.source.text)))
+        for index, (heading, end) in enumerate(zip(headings, self._ends(headings), strict=True)):
+            body = Span(min(heading.span.end + 1, len(self.source.text)), end)
             marker = heading.marker
             ids = (marker,) if marker is not None and marker in known else match(heading.text)
             is_title = heading.level == 1 and not index
             texts.append(SectionText(self.source, heading, () if is_title and marker is None else ids, body))
         return texts
+
+    def _ends(self, headings: list[Heading]) -> list[int]:
+        """Where the text under each heading ends: at the next heading that is no part of it, or with the file."""
+        ends = [len(self.source.text)] * len(headings)
+        within: list[int] = []
+        for index, heading in enumerate(headings):
+            while within and headings[within[-1]].level >= heading.level:
+                ends[within.pop()] = heading.span.start
+            within.append(index)
+        return ends
 
     @cached_property
     def sections(self) -> dict[str, list[SectionText]]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.diagnostic import Diagnostic
 from prospectus.files import link_exists
+from prospectus.front_matter import Node
 from prospectus.rule import Context
 from prospectus.suppression import UNUSED, read_suppressions
 from prospectus.wording import word
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from prospectus.diagnostic import Severity
     from prospectus.document import Document
     from prospectus.portfolio import Portfolio
-    from prospectus.rule import Finding, Rule
+    from prospectus.rule import Finding, Located, Rule
     from prospectus.source import Source
 
 
@@ -156,10 +157,15 @@ class _Run:
     def _rule(self, rule: Rule, subject: Document | Portfolio, name: str) -> None:
         try:
             for finding in rule.run(subject, self.context):
-                if finding.at.source.name in self.names:
+                if finding.at.source.name in self.names and not (rule.asks and self._is_optional(finding.at)):
                     self._finding(rule, finding)
         except Exception as error:  # noqa: BLE001 - whatever a rule raises is our fault, and must not end the run
             self.report.internal_errors.append(InternalError(rule.code, name, error))
+
+    def _is_optional(self, at: Located) -> bool:
+        """Whether what is asked for is missing, and a team's own contract leaves that to the writer."""
+        contract = self.context.portfolio.contract
+        return bool(contract.optional) and isinstance(at, Node) and contract.is_optional(at)
 
     def _finding(self, rule: Rule, finding: Finding) -> None:
         config = self.context.config

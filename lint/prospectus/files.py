@@ -48,7 +48,7 @@ def is_excluded(name: str, patterns: Iterable[str]) -> bool:
 def is_document(path: Path, config: Config) -> bool:
     """Whether a file is one of the documents that the configuration names."""
     try:
-        name = path.resolve().relative_to(config.root.resolve()).as_posix()
+        name = real_path(path).relative_to(real_path(config.root)).as_posix()
     except ValueError:
         return False
     return not is_excluded(name, config.exclude) and any(_matches(name, pattern) for pattern in config.documents)
@@ -56,6 +56,11 @@ def is_document(path: Path, config: Config) -> bool:
 
 def _matches(name: str, pattern: str) -> bool:
     return fnmatchcase(name, pattern) or fnmatchcase(name, pattern.replace("**/", ""))
+
+
+def real_path(path: Path) -> Path:
+    """The path without links; that of a link to itself, at which ``Path.resolve`` raises, stays what it is."""
+    return Path(os.path.realpath(path))
 
 
 def shown_name(path: Path, folder: Path | None = None) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _OPEN = re.compile(r"---[ \t]*(?:\r?\n|$)")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
-_LATER_OPEN = re.compile(r"\A(?:[ \t]*\r?\n|<!--.*?-->[ \t]*\r?\n|#[^\n]*\n)+(---)[ \t]*\r?\n", re.DOTALL)
+_LATER_OPEN = re.compile(r"\A(?>[ \t]*\r?\n|<!--.*?-->[ \t]*\r?\n|#[^\n]*\n)++(---)[ \t]*\r?\n", re.DOTALL)
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 
 Path = tuple[str | int, ...]

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "optional": None}
 
+LONGEST_HEADING = 300
+"""What stands further right opens no section, and need not be searched for marks."""
+
 _MARKS = r"`[^`]*`|<[^>]+>|!\[[^\]]*\]\([^)]*\)|\{[^}]*\}|:[a-z0-9_+-]+:"
 _LINK = r"\[([^\]]*)\]\([^)]*\)"
 _NUMBERING = (
@@ -74,6 +77,24 @@ class Ending(NamedTuple):
     also: frozenset[str]
 
 
+class Point(NamedTuple):
+    """One point of an outside text, and the sections and facts that speak to it; there may be none."""
+
+    id: str
+    title: Text
+    sections: tuple[str, ...]
+    facts: tuple[str, ...]
+
+
+class TextMap(NamedTuple):
+    """An outside text, such as a regulation, point by point: an aid for reading documents beside it."""
+
+    id: str
+    title: Text
+    note: Text | None
+    points: tuple[Point, ...]
+
+
 class Lifecycle:
     """The lifecycle of a contract, ready for look-ups."""
 
@@ -92,6 +113,7 @@ class Lifecycle:
             for kind, ending in data["endings"].items()
         }
         self.sections = {entry["id"]: self._section(order, entry) for order, entry in enumerate(data["sections"])}
+        self.maps = tuple(_text_map(entry) for entry in data.get("maps", ()))
         self._known: dict[str, tuple[str, ...]] = {}
         for section in self.sections.values():
             for title in section.title.values():
@@ -134,9 +156,17 @@ class Lifecycle:
         return _Matcher(self.sections.values())
 
 
+def _text_map(entry: dict[str, Any]) -> TextMap:
+    points = (
+        Point(point["id"], point["title"], tuple(point.get("sections", ())), tuple(point.get("facts", ())))
+        for point in entry["points"]
+    )
+    return TextMap(entry["id"], entry["title"], entry.get("note"), tuple(points))
+
+
 def normalise_heading(heading: str) -> str:
     """A heading without emphasis, code, HTML, emoji, numbering and edge punctuation, casefolded, in NFC."""
-    text = re.sub(_MARKS, " ", re.sub(_LINK, r"\1", heading))
+    text = re.sub(_MARKS, " ", re.sub(_LINK, r"\1", heading[:LONGEST_HEADING]))
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
         text = "".join(

@@ -170,7 +170,7 @@ def _section(document: Document, section: str, entry: Diagnostic, lang: str) -> 
     known = document.contract.lifecycle.sections[section]
     stages = document.contract.lifecycle.stages.values()
     order = document.asked.at(section) if document.asked else 0
-    line = section_line(section, tuple(stage.id for stage in stages if stage.order <= order))
+    line = section_line(document.contract, section, tuple(stage.id for stage in stages if stage.order <= order))
     return Item("section", section, say(known.title, lang), say(known.prompt, lang), entry, contract=line)
 
 
@@ -178,7 +178,7 @@ def _fact(document: Document, violation: Violation, entry: Diagnostic, lang: str
     path = (*violation.path, violation.key)
     title, description = described(violation.schema, lang)
     required, optional = _keys(document, path)
-    return Item("fact", entry.where, title, description, entry, required, optional, fact_line(path))
+    return Item("fact", entry.where, title, description, entry, required, optional, fact_line(document.contract, path))
 
 
 def _keys(document: Document, path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -186,7 +186,8 @@ def _keys(document: Document, path: Path) -> tuple[tuple[str, ...], tuple[str, .
     schema, stages = document.contract.schema, document.contract.lifecycle.stages
     order = document.asked.at(str(path[0])) if document.asked else 0
     holder = path if schema.keys(*path) else (*path, 0)
-    required, optional = [], []
+    required: list[str] = []
+    optional: list[str] = []
     for key in schema.keys(*holder):
         since = schema.at(*holder, key).get("requiredFrom")
         (required if since and stages[since].order <= order else optional).append(key)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from prospectus.source import Source, Span
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->")
 _MARKER = re.compile(r"<!--\s*section:\s*([a-z0-9-]+)\s*-->|\{\s*#([a-z0-9-]+)[^}]*\}")
 _ATX = re.compile(r"(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 # A line that begins like this may be, end or hide a heading in ways that only a real parser settles.

@@ -44,8 +44,8 @@ class Finding(NamedTuple):
     """What a rule found: where, and which wording of its page says it.
 
     ``facts`` fill the wording; a node among them is shown as its writer wrote it, a ``{en, ko}`` text in the reader's
-    language. ``related`` are places with the label of the page that explains them. ``severity`` overrides the rule's,
-    for the few rules that weigh by the contract.
+    language, a tuple of such texts whole. ``related`` are places with the label of the page that explains them.
+    ``severity`` overrides the rule's, for the few rules that weigh by the contract.
     """
 
     at: Located

@@ -54,6 +54,8 @@ class RulePage(NamedTuple):
     labels: dict[str, Text]
     help: dict[str, Text]
     source: str
+    contract: str | None
+    """The shipped contract that its samples and mutations are held to; the standard one if None."""
     sections: dict[str, str]
 
     def why(self, lang: str) -> str:
@@ -110,6 +112,7 @@ def parse_page(text: str, name: str) -> RulePage:
         labels=facts.get("labels") or {},
         help=facts.get("help") or {},
         source=facts["source"],
+        contract=facts.get("contract"),
         sections=sections,
     )
 

@@ -56,6 +56,7 @@ _COMMON_LABELS = {
         "ko": "`stage: {stage}`이므로 필요합니다 ({since} 단계부터)",
     },
     "stage": {"en": "required because `stage: {stage}`", "ko": "`stage: {stage}`이므로 필요합니다"},
+    "asked-by": {"en": "asked by {file}", "ko": "{file}에서 요구합니다"},
     "first": {"en": "first here", "ko": "처음 나온 곳"},
 }
 """Labels that many rules share; any other label is on the rule's page."""
@@ -77,6 +78,8 @@ def _show(value: Any, lang: str) -> str:  # noqa: ANN401 - any fact
         value = value.written
     elif isinstance(value, dict):
         value = say(value, lang)
+    elif isinstance(value, tuple):  # a list that is worth its room: each of its words is needed
+        return "; ".join(say(item, lang) for item in value)
     elif isinstance(value, float):
         value = f"{value:.6g}"
     text = str(value)

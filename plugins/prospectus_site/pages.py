@@ -78,7 +78,8 @@ def project_pages(
 
 
 def _meta(title: str, template: str, view: View) -> dict[str, Any]:
-    return {"title": title, "template": template, "prospectus": view}
+    # Themes print a page's title as HTML; quotes may stay, for an apostrophe is more common than an attack.
+    return {"title": escape(title, quote=False), "template": template, "prospectus": view}
 
 
 def _by_path(report: Report) -> dict[str, list[Diagnostic]]:

@@ -16,7 +16,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from prospectus.config import Config as ProspectusConfig
 from prospectus.config import ConfigError, find_config
-from prospectus.contract import standard_contract
+from prospectus.contract import load_contract
 from prospectus.diagnostic import Severity
 from prospectus.engine import Report, lint
 from prospectus.files import load_portfolio
@@ -82,7 +82,11 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         assert settings is not None, "MkDocs calls on_config first"  # noqa: S101 - a promise of MkDocs
         today = _today()
         lang = settings.lang or ("ko" if str(config.theme.get("language", "en")).startswith("ko") else "en")
-        portfolio = load_portfolio(settings, standard_contract(), folder=settings.root)
+        try:
+            contract = load_contract(settings, settings.root)
+        except ConfigError as error:
+            raise PluginError(str(error)) from error
+        portfolio = load_portfolio(settings, contract, folder=settings.root)
         report = lint(portfolio, ALL_RULES, settings, today=today, lang=lang)
         self._judge(report, strict=config.strict)
         addresses = self._add_documents(portfolio, files, config)
@@ -167,11 +171,13 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return ours.markdown
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 - MkDocs' signature
-        """Rebuild when the configuration or a document outside ``docs_dir`` changes."""
+        """Rebuild when the configuration, its contract or a document outside ``docs_dir`` changes."""
         settings = self.settings
         if settings is not None:
             if settings.file is not None:
                 server.watch(str(settings.file))
+            if settings.contract is not None and (settings.root / settings.contract).is_dir():
+                server.watch(str(settings.root / settings.contract))
             for pattern in settings.documents:
                 folder = settings.root / pattern.split("*", 1)[0].rpartition("/")[0]
                 if folder.is_dir():

@@ -9,7 +9,7 @@ import pytest
 from prospectus.language import LANGS
 from prospectus.rule_page import FOLDER, Mutation, RulePage, parse_page, read_page
 from prospectus.rules import ALL_RULES
-from samples import example_texts, lint_texts, output_of
+from samples import contract_of, example_texts, lint_texts, output_of
 
 CODES = [rule.code for rule in ALL_RULES]
 MUTATIONS = [
@@ -74,18 +74,22 @@ def test_mutation_raises_the_rule_on_a_clean_example(code: str, mutation: Mutati
     rules = tuple(rule for rule in ALL_RULES if rule.is_default or rule.code == code)
     from prospectus.config import Config
 
-    selected = Config(root=FOLDER, select=tuple(rule.code for rule in rules))
-    report = lint_texts(texts, rules, config=selected)
-    new = {diagnostic.code for diagnostic in report.diagnostics} - clean_codes(name)
-    assert code in {diagnostic.code for diagnostic in report.diagnostics if diagnostic.path == name}
+    selected = Config(root=FOLDER, select=tuple(rule.code for rule in rules), contract=contract_of(code))
+    report = lint_texts(texts, rules, config=selected, only=name)
+    before = findings_before(name, selected.contract)
+    now = {(diagnostic.code, diagnostic.message) for diagnostic in report.diagnostics if diagnostic.path == name}
+    new = {diagnostic.code for diagnostic in report.diagnostics} - {other for other, _ in before}
+    assert code in {other for other, _ in now - before}
     assert new <= {code, *mutation.also}
 
 
 @cache
-def clean_codes(name: str) -> frozenset[str]:
-    """The codes that the unchanged example gives."""
-    report = lint_texts(example_texts())
-    return frozenset(diagnostic.code for diagnostic in report.diagnostics if diagnostic.path == name)
+def findings_before(name: str, contract: str | None) -> frozenset[tuple[str, str]]:
+    """The codes and messages that the unchanged example gives under a contract."""
+    from prospectus.config import Config
+
+    report = lint_texts(example_texts(), config=Config(root=FOLDER, contract=contract), only=name)
+    return frozenset((entry.code, entry.message) for entry in report.diagnostics if entry.path == name)
 
 
 def _fields(text: str) -> set[str]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import subprocess
-import sys
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from samples import ROOT
+from site_build import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,19 +29,6 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-TODAY = {"SOURCE_DATE_EPOCH": "1795392000"}  # 2026-11-23
-
-
-def build(folder: Path, target: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """Build the site of a folder with MkDocs, as its users do."""
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(target), *options],
-        cwd=folder,
-        env={**os.environ, **TODAY, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 @pytest.fixture(scope="session")

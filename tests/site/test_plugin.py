@@ -11,9 +11,9 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import jsonschema
 import pytest
-from conftest import build
 from prospectus.contract import read_schema
 from samples import ROOT
+from site_build import build
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prospectus.config import Config
-from prospectus.contract import standard_contract
+from prospectus.contract import Contract, load_contract, standard_contract
+from prospectus.contract_file import SHIPPED
 from prospectus.document import Document
 from prospectus.engine import Report, lint
 from prospectus.files import decode
 from prospectus.output.text import render
 from prospectus.portfolio import Portfolio
+from prospectus.rule_page import read_page
 from prospectus.rules import ALL_RULES
 from prospectus.source import Source
 
@@ -26,10 +28,10 @@ PROJECTS = ROOT / "docs" / "projects"
 TODAY = date(2026, 11, 23)
 
 
-def read_portfolio(texts: Mapping[str, str | bytes]) -> Portfolio:
+def read_portfolio(texts: Mapping[str, str | bytes], contract: Contract | None = None) -> Portfolio:
     """A portfolio of texts by file name; the names in ``docs/projects`` are real files, whose links are checked."""
     documents = []
-    contract = standard_contract()
+    contract = contract or standard_contract()
     for name, content in texts.items():
         text, problem = decode(content) if isinstance(content, bytes) else (content, None)
         path = PROJECTS / name if (PROJECTS / name).exists() else None
@@ -42,9 +44,13 @@ def lint_texts(
     rules: tuple[Rule, ...] = ALL_RULES,
     lang: str = "en",
     config: Config | None = None,
+    only: str | None = None,
 ) -> Report:
-    """The report on a portfolio of texts, at a fixed today."""
-    report = lint(read_portfolio(texts), rules, config or Config(root=ROOT), today=TODAY, lang=lang)
+    """The report on a portfolio of texts, or on one of them, at a fixed today."""
+    config = config or Config(root=ROOT)
+    portfolio = read_portfolio(texts, load_contract(config))
+    chosen = [document for document in portfolio if only in {None, document.source.name}]
+    report = lint(portfolio, rules, config, today=TODAY, lang=lang, only=chosen)
     assert not report.internal_errors, report.internal_errors
     return report
 
@@ -55,10 +61,17 @@ def lint_text(text: str | bytes, rules: tuple[Rule, ...] = ALL_RULES, lang: str 
 
 
 def output_of(texts: Mapping[str, str], code: str, lang: str = "en") -> str:
-    """What the terminal shows when only one rule runs."""
-    rule = next(rule for rule in ALL_RULES if rule.code == code)
-    config = Config(root=ROOT, select=(code,))
-    return render(lint_texts(texts, (rule,), lang, config), lang)
+    """What the terminal shows of one rule; the others run too, for one of them may hang on what they find."""
+    config = Config(root=ROOT, select=tuple(rule.code for rule in ALL_RULES), contract=contract_of(code))
+    report = lint_texts(texts, ALL_RULES, lang, config)
+    report.diagnostics = [diagnostic for diagnostic in report.diagnostics if diagnostic.code == code]
+    return render(report, lang)
+
+
+def contract_of(code: str) -> str | None:
+    """The contract that the samples and mutations of a rule's page are held to, as a configuration names it."""
+    shipped = read_page(code).contract
+    return f"{SHIPPED}{shipped}" if shipped else None
 
 
 def example_texts() -> dict[str, str]:

@@ -36,10 +36,11 @@ VERBS = {
 EXTRAS = {
     "demo": (
         "site",
+        "mkdocs",
         t("Write, lint and build the example portfolio.", "예제 포트폴리오를 만들고 검사하고 빌드합니다."),
     ),
 }
-"""Verbs of other packages, with the extra that brings them."""
+"""Verbs of other packages: the extra that brings what they need, a module of it, and what they do."""
 
 
 class _Verbs(click.Group):
@@ -69,20 +70,19 @@ class _Verbs(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
-        rows = [*VERBS.items(), *((name, words) for name, (_, words) in EXTRAS.items())]
+        rows = [*VERBS.items(), *((name, words) for name, (_, _, words) in EXTRAS.items())]
         with formatter.section(t("Verbs", "명령")):
             formatter.write_dl(rows)
 
 
 def _plugged_in(name: str) -> click.Command | None:
     from importlib.metadata import entry_points  # noqa: PLC0415 - only for verbs of other packages
+    from importlib.util import find_spec  # noqa: PLC0415
 
-    for entry in entry_points(group="prospectus.commands", name=name):
-        try:
-            return entry.load()  # type: ignore[no-any-return]
-        except ImportError:
-            return None
-    return None
+    if find_spec(EXTRAS[name][1]) is None:
+        return None
+    found = entry_points(group="prospectus.commands", name=name)
+    return next((entry.load() for entry in found), None)
 
 
 def _not_installed(name: str) -> click.Command:

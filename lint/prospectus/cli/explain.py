@@ -11,6 +11,7 @@ from prospectus.cli import fail
 from prospectus.cli.options import config_option, lang_option, spoken_lang
 from prospectus.cli.words import t
 from prospectus.config import Config, find_config, nearest
+from prospectus.contract import load_contract
 from prospectus.engine import select_rules
 from prospectus.language import say
 from prospectus.rule_page import read_page
@@ -50,6 +51,14 @@ def explain(code: str, lang: str | None, config_file: Path | None) -> None:
     click.echo(page_text(rule, config, spoken_lang(lang, config)))
 
 
+def _contract(config: Config, lang: str) -> list[str]:
+    """What the configuration says of a contract of its own; nothing for the standard one."""
+    if config.contract is None:
+        return []
+    word = {"en": "Contract", "ko": "계약"}
+    return [f"{say(word, lang)}: {load_contract(config).lifecycle.id} ({config.contract})"]
+
+
 def page_text(rule: Rule, config: Config, lang: str) -> str:
     """One rule's page for a terminal."""
     page = read_page(rule.code)
@@ -64,6 +73,7 @@ def page_text(rule: Rule, config: Config, lang: str) -> str:
         "",
         f"{severity}: {rule.severity.word}    {since}: {rule.since}    {here}: {checked}",
         f"{source}: {page.source}",
+        *_contract(config, lang),
         "",
         page.why(lang),
         "",

@@ -15,7 +15,7 @@ from prospectus.cli.lint import nothing_matched
 from prospectus.cli.options import clock, config_option, today_option
 from prospectus.cli.words import t
 from prospectus.config import find_config
-from prospectus.contract import standard_contract
+from prospectus.contract import load_contract
 from prospectus.engine import lint
 from prospectus.files import load_portfolio
 from prospectus.portfolio_data import portfolio_data
@@ -62,7 +62,7 @@ COLUMNS = (
 def export(format_: str, today: date | None, config_file: Path | None) -> None:
     """Print every project: its facts, its sections, and how many findings it has."""
     config = find_config(Path.cwd(), config_file)
-    portfolio = load_portfolio(config, standard_contract())
+    portfolio = load_portfolio(config, load_contract(config))
     if not len(portfolio):
         fail(nothing_matched(config))
     day = clock(today)

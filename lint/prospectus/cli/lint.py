@@ -12,11 +12,11 @@ from prospectus.cli import COULD_NOT_RUN, fail
 from prospectus.cli.options import clock, config_option, lang_option, spoken_lang, today_option
 from prospectus.cli.words import t
 from prospectus.config import Config, find_config, nearest
-from prospectus.contract import standard_contract
+from prospectus.contract import load_contract
 from prospectus.diagnostic import Severity
 from prospectus.engine import Report
 from prospectus.engine import lint as run_lint
-from prospectus.files import find_documents, is_document, load_portfolio
+from prospectus.files import find_documents, is_document, load_portfolio, real_path
 from prospectus.output import FORMATS, renderer
 from prospectus.rules import ALL_RULES
 
@@ -97,13 +97,11 @@ def lint(
     check_codes(config)
     language = spoken_lang(lang, config)
     named = named_files(paths, config)
-    wanted = {path.resolve() for path in named} if paths else None
+    wanted = {real_path(path) for path in named} if paths else None
     extra = [path for path in named if not is_document(path, config)]
     skipped = extra if force_exclude else []
-    portfolio = load_portfolio(config, standard_contract(), () if force_exclude else extra)
-    only = [
-        document for document in portfolio if wanted is None or (document.source.path or Path()).resolve() in wanted
-    ]
+    portfolio = load_portfolio(config, load_contract(config), () if force_exclude else extra)
+    only = [document for document in portfolio if wanted is None or real_path(document.source.path or Path()) in wanted]
     if not only and not skipped:
         fail(nothing_matched(config))
     report = run_lint(portfolio, ALL_RULES, config, today=clock(today), lang=language, only=only)
@@ -153,9 +151,9 @@ def named_files(paths: tuple[Path, ...], config: Config) -> list[Path]:
 
 
 def _below(folder: Path, config: Config) -> list[Path]:
-    inside = folder.resolve()
+    inside = real_path(folder)
     try:
-        named = [path for path in find_documents(config) if path.resolve().is_relative_to(inside)]
+        named = [path for path in find_documents(config) if real_path(path).is_relative_to(inside)]
         return named or sorted(path for path in folder.rglob("*.md") if path.name not in {"index.md", "README.md"})
     except OSError as error:
         fail(f"{folder}: {error.strerror or error}")

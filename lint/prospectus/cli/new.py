@@ -13,7 +13,7 @@ from prospectus.cli import fail
 from prospectus.cli.options import clock, config_option, today_option
 from prospectus.cli.words import t
 from prospectus.config import Config, find_config, nearest
-from prospectus.contract import standard_contract
+from prospectus.contract import load_contract
 from prospectus.files import load_portfolio, shown_name
 from prospectus.language import LANGS, environment_lang
 from prospectus.skeleton import project_id, skeleton
@@ -56,7 +56,7 @@ def new(
 ) -> None:
     """Write the skeleton of one document into the folder of the documents; never overwrites."""
     config = find_config(Path.cwd(), config_file)
-    contract = standard_contract()
+    contract = load_contract(config)
     chosen = contract.lifecycle.stage(stage)
     if chosen is None:
         fail(

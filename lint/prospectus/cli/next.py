@@ -14,10 +14,10 @@ from prospectus.cli.lint import check_codes, internal_error, named_files
 from prospectus.cli.options import clock, config_option, lang_option, spoken_lang, today_option
 from prospectus.cli.words import t
 from prospectus.config import Config, find_config, nearest
-from prospectus.contract import standard_contract
+from prospectus.contract import load_contract
 from prospectus.diagnostic import Severity
 from prospectus.engine import lint
-from prospectus.files import is_document, load_portfolio
+from prospectus.files import load_portfolio, real_path
 from prospectus.language import say
 from prospectus.next_stage import KINDS, Gate, Item, next_stage
 from prospectus.output.text import plain
@@ -114,14 +114,15 @@ def next(  # noqa: A001 - the verb's name
 def _read(file: Path, config: Config) -> tuple[Portfolio, Document]:
     """The portfolio, and the document of a file, which need not be one that the configuration names."""
     if file.is_dir():
-        fail(t("{0} is a folder; name one document", "{0}은(는) 폴더입니다. 문서 하나를 지정하세요").format(file))
-    extra = [path for path in named_files((file,), config) if not is_document(path, config)]
-    portfolio = load_portfolio(config, standard_contract(), extra)
-    wanted = file.resolve()
-    for document in portfolio:
-        if (document.source.path or Path()).resolve() == wanted:
-            return portfolio, document
-    fail(t("{0}: cannot be read", "{0}: 읽을 수 없습니다").format(file))
+        fail(t("{0} is a folder; name one document", "폴더입니다: {0}. 문서 하나를 지정하세요").format(file))
+    wanted = real_path(*named_files((file,), config))
+    contract = load_contract(config)
+    for extra in ((), (file,)):
+        portfolio = load_portfolio(config, contract, extra)
+        for document in portfolio:
+            if real_path(document.source.path or Path()) == wanted:
+                return portfolio, document
+    raise AssertionError  # the portfolio holds what it was given
 
 
 def _reachable(document: Document, word: str | None) -> Stage | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import click
 
 from prospectus.cli import fail
+from prospectus.cli.options import config_option
 from prospectus.cli.words import t
-from prospectus.config import nearest
-from prospectus.contract import standard_contract
+from prospectus.config import find_config, nearest
+from prospectus.contract import load_contract
 from prospectus.schema import Asked
 
 
@@ -31,9 +33,10 @@ from prospectus.schema import Asked
         "이 단계의 필수 항목 (기본값: 모든 문서에 필요한 것).",
     ),
 )
-def schema(stage: str | None) -> None:
+@config_option
+def schema(stage: str | None, config_file: Path | None) -> None:
     """Print a plain JSON Schema 2020-12 without annotations of ours."""
-    contract = standard_contract()
+    contract = load_contract(find_config(Path.cwd(), config_file))
     chosen = contract.lifecycle.stage(stage or "situation")
     if chosen is None:
         fail(

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from prospectus.rules import (
+    agreement,
+    constraints,
     data,
     evaluation,
+    feasibility,
+    maps,
     metrics,
     models,
+    objectives,
     operations,
     portfolio,
     problem,
@@ -23,7 +28,10 @@ ALL_RULES = (
     *structure.RULES,
     *situation.RULES,
     *problem.RULES,
+    *feasibility.RULES,
+    *objectives.RULES,
     *metrics.RULES,
+    *constraints.RULES,
     *data.RULES,
     *models.RULES,
     *evaluation.RULES,
@@ -34,5 +42,7 @@ ALL_RULES = (
     *operations.RULES,
     *waivers.RULES,
     *portfolio.RULES,
+    *agreement.RULES,
+    *maps.RULES,
 )
 """Every rule, in the order of the rule reference."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.capacity import figure
 from prospectus.diagnostic import Severity
@@ -58,7 +57,7 @@ def without_method(document: Document, _context: Context) -> Iterator[Finding]:
         facts = {"datasets": ", ".join(name_of(test) for test in tests)}
         yield Finding(offline, "offline", facts, labels)
     elif isinstance(cell.value, dict):
-        used, looked_at = cell.at("datasets").texts(), offline.at("qualitative.method").text() or ""
+        used, looked_at = {*cell.at("datasets").texts()}, offline.at("qualitative.method").text() or ""
         for test in tests:
             name = test.at("id").text()
             if name is not None and name not in used and name not in looked_at:
@@ -135,35 +134,39 @@ def _shared_datasets(document: Document) -> Iterator[Finding]:
 
 
 def _shared_sources(document: Document) -> Iterator[Finding]:
-    trained: dict[str, list[Node]] = {}
+    trained: dict[str, list[tuple[Node, _Part]]] = {}
     for dataset in datasets(document, "train"):
-        if source := _folded(dataset.at("source")):
-            trained.setdefault(source, []).append(dataset)
+        parts = trained.setdefault(_folded(dataset.at("source")), [])
+        if len(parts) < MOST_COMPARED:
+            parts.append((dataset, _Part.of(dataset)))
     for test in datasets(document, *TEST_PURPOSES):
-        candidates = trained.get(_folded(test.at("source")), [])
-        other = next((one for one in islice(candidates, MOST_COMPARED) if not _are_apart(one, test)), None)
+        source, part = test.at("source"), _Part.of(test)
+        candidates = trained.get(_folded(source), []) if source.text() else []
+        other = next((train for train, one in candidates if not one.is_apart_from(part)), None)
         if other is not None:
-            facts = {"test": name_of(test), "train": name_of(other), "source": test.at("source").text()}
-            yield Finding(test.at("source"), "source", facts, (label(other.at("source"), "source"),))
+            facts = {"test": name_of(test), "train": name_of(other), "source": source.text()}
+            yield Finding(source, "source", facts, (label(other.at("source"), "source"),))
 
 
 def _folded(node: Node) -> str:
     return " ".join((node.text() or "").casefold().split())
 
 
-def _are_apart(train: Node, test: Node) -> bool:
-    """Whether two parts of one source are different slices, or of different times."""
-    slices = {_folded(train.at("slice")), _folded(test.at("slice"))}
-    if len(slices) > 1:
-        return True
-    start, end = _days(train.at("period"))
-    test_start, test_end = _days(test.at("period"))
-    return end < test_start or test_end < start
+class _Part(NamedTuple):
+    """Which part of its source a data set holds: a slice, from a first to a last day; of all time where none is stated."""
 
+    slice: str
+    first: date
+    last: date
 
-def _days(period: Node) -> tuple[date, date]:
-    """The first and the last day of a period; where it is open, of all time."""
-    return period.at("from").date() or date.min, period.at("to").date() or date.max
+    @classmethod
+    def of(cls, dataset: Node) -> _Part:
+        period = dataset.at("period")
+        first, last = period.at("from").date(), period.at("to").date()
+        return cls(_folded(dataset.at("slice")), first or date.min, last or date.max)
+
+    def is_apart_from(self, other: _Part) -> bool:
+        return self.slice != other.slice or self.last < other.first or other.last < self.first
 
 
 def _test_before_training_ends(document: Document) -> Iterator[Finding]:
@@ -241,59 +244,48 @@ def no_voice_of_customer(document: Document, _context: Context) -> Iterator[Find
 def offline_online_gap(document: Document, _context: Context) -> Iterator[Finding]:
     """A metric in service is far from what it was offline, and nothing explains it."""
     evaluation, watch = document.at("evaluation"), Watch.of(document)
-    alignment = evaluation.at("alignment")
-    tolerance = evaluation.at("tolerance").number()
-    allowed: float = GAP_TOLERANCE if tolerance is None else tolerance
+    alignment, tolerance = evaluation.at("alignment"), _finite(evaluation.at("tolerance"))
+    allowed = GAP_TOLERANCE if tolerance is None else tolerance
     if alignment.text():
         allowed = max(allowed, NOTED_TOLERANCE)
     for metric in document.at("metrics").each():
         online, offline = _newest_pair(metric)
-        if (
-            online is None
-            or offline is None
-            or _covers(online.at("ci"), offline)
-            or _is_followed_up(watch, metric, online)
-        ):
+        share = _difference(online, offline)
+        if share <= allowed + 1e-9 or _is_followed_up(watch, metric, online):
             continue
-        value, other = _finite(online.at("value")) or 0, _finite(offline.at("value")) or 0
-        share = abs(value - other) / (abs(other) or abs(value) or 1)
-        if share <= allowed + 1e-9:
-            continue
-        facts = {
+        facts: dict[str, Any] = {
             "metric": name_of(metric),
             "online": online.at("value"),
             "offline": offline.at("value"),
-            "share": figure(100 * share),
-            "allowed": figure(100 * allowed) if allowed < 1e300 else allowed,  # noqa: PLR2004 - a longer one is no percentage
         }
+        facts |= {"share": figure(100 * share), "allowed": figure(100 * allowed)}
         labels = [label(offline, "offline")]
         if alignment.text():
-            labels.append(label(alignment, "alignment"))
+            labels.append(label(alignment, "alignment", allowed=facts["allowed"]))
         yield Finding(online, "noted" if alignment.text() else "default", facts, tuple(labels))
 
 
-def _newest_pair(metric: Node) -> tuple[Node | None, Node | None]:
+def _newest_pair(metric: Node) -> tuple[Node, Node]:
     """The newest online value of a metric over all slices, and the newest offline one of the same version."""
-    values = [
-        (day, value)
-        for value in metric.at("measured").each()
-        if (day := value.at("date").date()) and _finite(value.at("value")) is not None and not value.at("slice")
-    ]
-    online = _newest([dated for dated in values if dated[1].at("phase").value == "online"])
-    if online is None:
-        return None, None
+    values = [value for value in metric.at("measured").each() if value.at("date").date() and not value.at("slice")]
+    online = _newest([value for value in values if value.at("phase").value == "online"], metric)
     version = online.at("version").value
-    return online, _newest(
-        [
-            (day, value)
-            for day, value in values
-            if value.at("phase").value == "offline" and value.at("version").value == version
-        ]
-    )
+    same = [value for value in values if value.at("phase").value == "offline" and value.at("version").value == version]
+    return online, _newest(same, metric)
 
 
-def _newest(dated: list[tuple[date, Node]]) -> Node | None:
-    return max(dated, key=lambda pair: pair[0])[1] if dated else None
+def _newest(values: list[Node], metric: Node) -> Node:
+    """The value with the latest date; a missing one where there is none."""
+    return max(values, key=lambda value: value.at("date").date() or date.min, default=metric.at("measured", -1))
+
+
+def _difference(online: Node, offline: Node) -> float:
+    """How far two values are apart, as a share of the offline one; 0 where one is missing, or lies within the other."""
+    value, other = _finite(online.at("value")), _finite(offline.at("value"))
+    low, high = _finite(online.at("ci", 0)), _finite(online.at("ci", 1))
+    if value is None or other is None or (low is not None and high is not None and low <= other <= high):
+        return 0
+    return abs(value - other) / (abs(other) or abs(value) or 1)
 
 
 def _finite(node: Node) -> float | None:
@@ -302,15 +294,9 @@ def _finite(node: Node) -> float | None:
     return float(number) if number is not None and abs(number) < 1e300 else None  # noqa: PLR2004 - room for a difference
 
 
-def _covers(interval: Node, offline: Node) -> bool:
-    """Whether an offline value lies in the confidence interval of the online one."""
-    low, high, value = interval.at(0).number(), interval.at(1).number(), offline.at("value").number()
-    return low is not None and high is not None and value is not None and low <= value <= high
-
-
-def _is_followed_up(watch: Watch, metric: Node, online: Node) -> bool:
+def _is_followed_up(watch: Watch, metric: Node, value: Node) -> bool:
     """Whether somebody has looked into a metric since a value, or still does."""
-    day, answered = online.at("date").date(), watch.last_follow_up(metric)
+    day, answered = value.at("date").date(), watch.last_follow_up(metric)
     is_answered = day is not None and answered is not None and answered >= day
     return is_answered or watch.has_open_follow_up(metric, since=date.min)
 
@@ -325,8 +311,9 @@ def slices_not_evaluated(document: Document, _context: Context) -> Iterator[Find
         unseen = [name for item in metric.at("slices").each() if (name := item.text()) and name not in seen]
         if measured and unseen:
             at = next(item for item in metric.at("slices").each() if item.text() == unseen[0])
+            over_all = [value for value in measured if not value.at("slice")]
             facts = {"metric": name_of(metric), "slices": ", ".join(unseen)}
-            yield Finding(at, "unmeasured", facts, (label(measured[-1], "measured"),))
+            yield Finding(at, "unmeasured", facts, (label((over_all or measured)[-1], "measured"),))
     has_slices = any(metric.at("slices").count() or metric.at("kind").value == "fairness" for metric in metrics.each())
     if group is not None and metrics.count() and not has_slices:
         yield Finding(metrics, "none", {"group": group.text()}, (label(group, "affected"),))

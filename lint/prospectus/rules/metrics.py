@@ -318,7 +318,7 @@ def no_business_metric(document: Document, _context: Context) -> Iterator[Findin
         return
     if not business:
         if not lacks_business_goal(document):
-            yield Finding(metrics, "none")
+            yield Finding(metrics, "none", related=violations.because(document, "design"))
         return
     metric = business[0]
     objectives = {objective.at("metric").text() for objective in document.at("objectives").each()}

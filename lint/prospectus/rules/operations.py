@@ -182,7 +182,7 @@ def _is_version(deployed: Node, measured: Node) -> bool:
 
 @document_rule("OPS06", "measured-series-malformed", Severity.ERROR, since="prototype")
 def series_malformed(document: Document, context: Context) -> Iterator[Finding]:
-    """A measured value has no date, phase or version, is dated in the future, or stands out of order."""
+    """A measured value has no phase or version, is dated in the future, or stands out of order."""
     yield from violations.missing(document, "OPS06")
     for metric in document.at("metrics").each():
         latest: dict[tuple[str | None, ...], tuple[date, Node]] = {}

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 SHORTEST_STATEMENT = 20
 """In columns, of which a Korean syllable fills two: who, what and how much do not fit into less."""
 
+LONGEST_STATEMENT = 1000
+"""In characters; a problem that needs more is stated there already, or never will be."""
+
 _MAKING = (
     r"(?:develop|build|create|implement|introduce|apply|adopt|use|train|make|deploy|design|set up)(?:s|es|ed|ing|ment)?"
 )
@@ -75,7 +78,7 @@ def _normalised(text: str) -> str:
 def problem_stated_as_solution(document: Document, _context: Context) -> Iterator[Finding]:
     """The problem statement says what to build, and neither what goes wrong nor how much."""
     statement = document.at("problem.statement")
-    words = statement.text()
+    words = (statement.text() or "")[:LONGEST_STATEMENT]
     if words and _SOLUTION.search(words) and not _TROUBLE.search(words):
         yield Finding(statement)
 

@@ -64,14 +64,15 @@ LONGEST_TEXT = 200
 SHOWN_MODELS = 6
 """A finding shows the share of no more models than this."""
 
-_WORD = r"(?<![A-Za-z0-9])(?:{})(?![A-Za-z0-9])"
+_WORD = r"(?<![A-Za-z0-9])(?:[0-9]+x)?(?:{})(?:x[0-9]+)?(?![A-Za-z0-9])"
+"""A word of its own, maybe counted (2xT4); Korean may follow at once."""
 _SERVER_GPU = (
     r"[ahv]100|h200|[gb]b?200|p100|[tl]4|l40s?|tesla|mi[0-9]{3}[ax]?"
     r"|(?:g4dn|g4ad|g5g?|g6e?|p2|p3(?:dn)?|p4de?|p5e?n?)\.[0-9]*\w+|(?:a2|a3|g2)-\w+-\w+|standard_n[cdv]\w*"
 )
 _GPU = re.compile(
     _WORD.format(
-        rf"{_SERVER_GPU}|[a-z]*gpus?|nvidia|geforce|[rg]tx|quadro|jetson|orin|xavier|radeon|instinct|a10g?|a30|a40|k80"
+        rf"{_SERVER_GPU}|[a-z]*gpus?|nvidia|geforce|[rg]tx[0-9]*(?:ti)?|quadro|jetson|orin|xavier|radeon|instinct|a10g?|a30|a40|k80"
         r"|[tn]pu|inferentia[0-9]?|trainium[0-9]?|gaudi[0-9]?|(?:inf|trn)[12]\.\w+"
     ),
     re.IGNORECASE,

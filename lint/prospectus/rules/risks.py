@@ -137,13 +137,15 @@ def external_processing_unstated(document: Document, _context: Context) -> Itera
     at = privacy.at("external_processing")
     if privacy.at("personal_data").flag() is not True or not at.is_blank:
         return
-    labels = [label(place, "cloud")] if (place.text() or "").startswith("cloud-") else []
-    for dataset in datasets(document):
-        by = dataset.at("annotation.by")
-        if by.value == "vendor" and dataset.at("personal_data").flag() is not False:
-            labels.append(label(by, "vendor", dataset=name_of(dataset)))
+    labels = [
+        label(dataset.at("annotation.by"), "vendor", dataset=name_of(dataset))
+        for dataset in datasets(document)
+        if dataset.at("annotation.by").value == "vendor" and dataset.at("personal_data").flag() is not False
+    ][:SHOWN]
+    if (place.text() or "").startswith("cloud-"):
+        labels.append(label(place, "cloud"))
     if labels:
-        yield Finding(at, related=tuple(labels[:SHOWN]))
+        yield Finding(at, related=tuple(labels))
 
 
 @document_rule("RSK05", "risk-without-answer", Severity.WARNING, since="design", asks=True)

@@ -49,7 +49,7 @@ _NOTES = r"""
         | 작성[ ]?(?: 예정 | 중 | 필요 ) | 내용[ ]?없음 | 없음 | 해당[ ]?(?: 사항[ ]? )?없음 | 준비[ ]?중
       )(?: 입니다 | 이다 | 임 | 함 | 합니다 )?(?!\w)
 """
-_PROMPTS = r"\[[^\]\n]*\](?![(\[:]) | \{[^}\n]*\} | <[^>\n]*>"
+_PROMPTS = r"\[[^\[\]\n]*\](?![(\[:]) | \{[^{}\n]*\} | <[^<>\n]*>"
 _PLACEHOLDERS = re.compile(
     rf"(?> {_PROMPTS} | {_NOTES} | [\s*_`>|:.,!?()\#}}\[\]…~-] | \d+[.)](?=\s) )*+\Z", re.IGNORECASE | re.VERBOSE
 )
@@ -61,7 +61,7 @@ _CODE = re.compile(
 _LINK = re.compile(
     r"\]\(\s*(?:<([^<>\n]+)>|((?:[^()<>\s]|\([^()\s]*\))+))"  # [text](target) and ![text](target)
     r"|<(?:img|a)\s[^<>]*?(?:src|href)=[\"']([^\"']+)[\"']"
-    r"|^[ ]{0,3}\[[^\]^][^\]]*\]:[ \t]+<?([^\s<>]+)>?",  # [label]: target
+    r"|^[ ]{0,3}\[[^\]^\n][^\]\n]{0,300}\]:[ \t]+<?([^\s<>]+)>?",  # [label]: target
     re.MULTILINE,
 )
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/#{?]")
@@ -150,11 +150,11 @@ def stage_unknown(document: Document, _context: Context) -> Iterator[Finding]:
 @document_rule("STR05", "section-missing", Severity.ERROR)
 def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
     """A section that is due at this stage is not there."""
-    for identity, level in document.due_sections():
-        if identity in document.sections:
-            continue
+    missing = [(identity, level) for identity, level in document.due_sections() if identity not in document.sections]
+    headings = _foreign_headings(document) if missing else {}
+    for identity, level in missing:
         section = document.contract.lifecycle.sections[identity]
-        near = _near_heading(document, section)
+        near = _near_heading(headings, section)
         title = section.title.get(document.lang, section.title["en"])
         facts = {"section": section.title, "title": title, "id": identity}
         related = _because(document, section)
@@ -167,7 +167,9 @@ def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
 
 def _because(document: Document, section: Section) -> tuple[Any, ...]:
     stages = document.contract.lifecycle.stages.values()
-    return violations.because(document, next(stage.id for stage in stages if stage.order == section.home))
+    since = next(stage.id for stage in stages if stage.order == section.home)
+    asked = violations.asked_by(document.contract.origins.get(f"## {section.id}"))
+    return (*violations.because(document, since), *asked)
 
 
 def _place_for(document: Document, section: Section) -> Spot:
@@ -183,9 +185,13 @@ def _place_for(document: Document, section: Section) -> Spot:
     return Spot(document.source, document.front_matter.fence, where)
 
 
-def _near_heading(document: Document, section: Section) -> SectionText | None:
-    """A heading that opens no section and looks like a misspelt title of this one."""
-    headings = {normalise_heading(text.heading.text): text for text in document.outline[1:] if not text.ids}
+def _foreign_headings(document: Document) -> dict[str, SectionText]:
+    """The headings that open no section, by their normalised text."""
+    return {normalise_heading(text.heading.text): text for text in document.outline[1:] if not text.ids}
+
+
+def _near_heading(headings: dict[str, SectionText], section: Section) -> SectionText | None:
+    """The heading that looks like a misspelt title of a section."""
     close = (nearest(normalise_heading(title), headings, HEADING_LIKENESS) for title in section.title.values())
     return next((headings[heading] for heading in close if heading), None)
 

@@ -70,7 +70,8 @@ def missing_key(document: Document, violation: Violation) -> Finding:
     """The finding of one missing key, with the stage that asks for it."""
     at = document.at(*violation.path, violation.key)
     facts = {"key": at.where, "name": violation.key, "title": title(violation)}
-    return Finding(at, "missing", facts, because(document, violation.required_from))
+    asked = asked_by(document.contract.origin(*violation.path, violation.key))
+    return Finding(at, "missing", facts, (*because(document, violation.required_from), *asked))
 
 
 def because(document: Document, since: str) -> tuple[Any, ...]:
@@ -80,6 +81,11 @@ def because(document: Document, since: str) -> tuple[Any, ...]:
     if stage is None or since not in stages or stages[since].order == 0:
         return ()
     return (label(document.at("stage"), "required-from", stage=stage.id, since=stages[since].title),)
+
+
+def asked_by(origin: Node | None) -> tuple[Any, ...]:
+    """The related place in a team's own contract that asks for something. None where the standard contract asks."""
+    return () if origin is None else (label(origin, "asked-by", file=origin.source.name),)
 
 
 def title(violation: Violation) -> Text:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from prospectus.diagnostic import Severity
 from prospectus.rule import Context, Finding, document_rule
 from prospectus.rules import violations
-from prospectus.rules.spelling import nearest
+from prospectus.suppression import UNUSED, ignore_comments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,9 @@ def waiver_not_in_force(document: Document, context: Context) -> Iterator[Findin
         if end is not None and end < context.today:
             yield Finding(expires, "expired", {"rule": rule, "date": expires, "days": (context.today - end).days})
     yield from _unknown_rules(document)
+    for code, reason, spot in ignore_comments(document):
+        if not code or not reason:
+            yield Finding(spot, "comment", {"rule": code or "MET04"})
 
 
 def _unknown_rules(document: Document) -> Iterator[Finding]:
@@ -37,14 +40,21 @@ def _unknown_rules(document: Document) -> Iterator[Finding]:
         return
     from prospectus.rules import ALL_RULES  # noqa: PLC0415 - this module is one of those it lists
 
-    codes = {rule.code for rule in ALL_RULES}
+    codes = sorted(rule.code for rule in ALL_RULES)
     malformed = {violation.path for violation in document.violations.get("STR03", ())}
     for waiver in waivers.each():
         rule = waiver.at("rule")
         code = rule.text()
         if code is not None and code not in codes and rule.path not in malformed:
-            near = nearest(code, codes)
-            yield Finding(rule, "unknown-near" if near else "unknown", {"rule": code, "near": near})
+            family = [known for known in codes if known[:3] == code[:3]]
+            facts = {"rule": code, "first": family[0], "last": family[-1]} if family else {"rule": code}
+            yield Finding(rule, "unknown-in-family" if family else "unknown", facts)
 
 
-RULES = (waiver_not_in_force,)
+@document_rule(UNUSED, "suppression-unused", Severity.WARNING)
+def suppression_unused(_document: Document, _context: Context) -> Iterator[Finding]:
+    """A waiver or an ignore comment holds nothing back. Only the engine, which applies them, can tell."""
+    yield from ()
+
+
+RULES = (waiver_not_in_force, suppression_unused)

@@ -1,0 +1,325 @@
+"""What a reader reads of a Markdown body, at its true place: tables cell by cell, and paragraphs without their marks.
+
+Only what is surely read is given. A table stands at the margin under an empty line or a heading, as every dialect of
+Markdown wants it; code, comments, HTML, quotes and links are left out. In the documents where only a real parser can tell
+what is code, markdown-it-py says which lines are. It never finds a table where this module does, and says it is none
+(``tests/lint/test_body.py`` draws texts at random).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache, cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from prospectus.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from markdown_it import MarkdownIt
+
+    from prospectus.source import Source
+
+MOST_COLUMNS = 64
+"""A table of more columns is a data dump, and no reader's table."""
+
+LONGEST_BLOCK = 4000
+"""A paragraph is shorter than this; what is longer is not searched."""
+
+_DELIMITER = re.compile(r"^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\r?$", re.MULTILINE)
+_BAR = re.compile(r"(?<!\\)\|")
+_OTHER_BLOCK = re.compile(r"[\s#>`~<*+-]|[0-9]{1,9}[.)][ \t]")
+_HEADING = re.compile(r"#{1,6}(?:[ \t]|\r?$)")
+_RAW = re.compile(
+    r"^(?P<ticks>`{3,})[^`\n]*$.*?(?:^ {0,3}(?P=ticks)`*[ \t]*\r?$|\Z)"
+    r"|^(?P<tildes>~{3,}).*?(?:^ {0,3}(?P=tildes)~*[ \t]*\r?$|\Z)"
+    r"|<!--.*?(?:-->|\Z)|<(?:pre|script|style|textarea)\b.*?(?:</(?:pre|script|style|textarea)>|\Z)",
+    re.MULTILINE | re.DOTALL | re.IGNORECASE,
+)
+# Code inside a list or a quote, and HTML that may go on: only a parser knows where they end.
+_UNSURE = re.compile(
+    r"^(?:[ \t]+|[ \t]*(?:>|[-+*][ \t]|[0-9]{1,9}[.)][ \t])[^\n]*?)(?:```|~~~)|^[ \t]*<(?!!--(?!-?>)[^\n]*-->[ \t]*\r?$)",
+    re.MULTILINE,
+)
+_BREAK = re.compile(r"\n[ \t]*\r?\n")
+_ITEM = re.compile(r"([ \t]*)(?:[-+*]|[0-9]{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+_UNREAD = re.compile(r"[ \t]*(?:#{1,6}(?:[ \t]|$)|(?P<quote>>)|\||(?P<underline>=+|-+)[ \t]*$|[*_]{3,}[ \t]*$)")
+OPAQUE = "\ufffc"
+"""What stands in a passage for a link, code or HTML: a character that no pattern crosses."""
+_CODE_NAME = re.compile(r"[\w@.%/+-]+(?: [\w@.%/+-]+){0,5}")
+_MARK = re.compile(
+    r"(?P<code>(?P<ticks>`+)(?!`)(?P<inner>[^`\n]*)(?P=ticks)(?!`))"
+    r"|!?\[[^\[\]\n]*\](?:\([^()\s]*(?:[ \t]+\"[^\"\n]*\")?\)|\[[^\[\]\n]*\])|<[^<>\n]*>|https?://[^\s<>]*|~~[^~\n]*~~|\[\^[^\]\n]*\]"
+    r"|(?P<dropped>\*+|(?<!\w)_+|_+(?!\w)|\\(?=[^\w\s]))|(?P<space>\s+)"
+)
+
+
+class Cell(NamedTuple):
+    """One cell of a table: its text as written, without the space around it, and its place."""
+
+    text: str
+    span: Span
+
+
+class Table(NamedTuple):
+    """One table; a row may have fewer cells than the header, and has never more."""
+
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    span: Span
+
+
+class Passage(NamedTuple):
+    """One paragraph or list item: its text without marks and with single spaces, and where each piece stands.
+
+    ``indent`` is the column of a list item's mark, None where it is no list item; ``block`` tells apart the pieces between
+    empty lines.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    offsets: tuple[int, ...]
+    indent: int | None
+    block: int
+
+    def place(self, start: int, end: int) -> Span:
+        """Where a stretch of the text stands in the source."""
+        return Span(self._offset(start), self._offset(end - 1) + 1 if end > start else self._offset(start))
+
+    def _offset(self, index: int) -> int:
+        piece = bisect_right(self.starts, index) - 1
+        return self.offsets[piece] + index - self.starts[piece]
+
+
+class Body:
+    """The body of a source, which begins at the offset ``start``."""
+
+    def __init__(self, source: Source, start: int) -> None:
+        self.source = source
+        self.start = start
+        self.text = source.text[start:]
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in lower case, character by character, so that places stay true."""
+        lower = self.text.lower()
+        return lower if len(lower) == len(self.text) else "".join(_lower(char) for char in self.text)
+
+    # -- tables ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables, in order."""
+        return tuple(self._tables()) if "|" in self.text else ()
+
+    def _tables(self) -> Iterator[Table]:
+        text, end = self.text, 0
+        for delimiter in _DELIMITER.finditer(text):
+            start = text.rfind("\n", 0, max(delimiter.start() - 1, 0)) + 1
+            if start < end or "|" not in delimiter[0] or not self._may_begin(start, delimiter.start()):
+                continue
+            header = self._cells(start, delimiter.start())
+            if not 1 < len(header) <= MOST_COLUMNS or len(header) != len(self._cells(*delimiter.span())):
+                continue
+            rows, end = self._rows(delimiter.end(), len(header))
+            yield Table(header, rows, Span(self.start + start, self.start + end))
+
+    def _may_begin(self, start: int, delimiter: int) -> bool:
+        """Whether the line at ``start`` can be the header of a table."""
+        text = self.text
+        if start >= delimiter or _OTHER_BLOCK.match(text, start) or self._is_hidden(start, delimiter + 1):
+            return False
+        before = text.rfind("\n", 0, max(start - 1, 0)) + 1
+        above = text[before:start].rstrip()
+        is_free = not start or not above or _HEADING.match(above) is not None
+        return is_free and (self._known_tables is None or text.count("\n", 0, start) in self._known_tables)
+
+    def _rows(self, at: int, columns: int) -> tuple[tuple[tuple[Cell, ...], ...], int]:
+        rows = []
+        text, end = self.text, at
+        while (start := end + 1) < len(text) and not _OTHER_BLOCK.match(text, start):
+            stop = text.find("\n", start)
+            stop = len(text) if stop < 0 else stop
+            if "|" not in text[start:stop]:
+                break
+            rows.append(self._cells(start, stop)[:columns])
+            end = stop
+        return tuple(rows), end
+
+    def _cells(self, start: int, end: int) -> tuple[Cell, ...]:
+        """The cells of the line between two offsets."""
+        line = self.text[start:end]
+        begin = start + len(line) - len(line.lstrip())
+        line = line.strip()
+        bounds = [-1, *(bar.start() for bar in _BAR.finditer(line)), len(line)]
+        pieces = list(zip([bound + 1 for bound in bounds[:-1]], bounds[1:], strict=True))
+        if pieces and pieces[0] == (0, 0):
+            del pieces[0]
+        if pieces and pieces[-1][0] == pieces[-1][1]:
+            del pieces[-1]
+        return tuple(self._cell(begin, line, left, right) for left, right in pieces)
+
+    def _cell(self, begin: int, line: str, left: int, right: int) -> Cell:
+        text = line[left:right]
+        inner = text.strip()
+        at = self.start + begin + left + (len(text) - len(text.lstrip()) if inner else 0)
+        return Cell(inner, Span(at, at + len(inner)))
+
+    # -- passages ----------------------------------------------------------------------------------------------------
+
+    def passages(self, words: Iterable[str], having: re.Pattern[str]) -> Iterator[Passage]:
+        """The paragraphs and list items of each block that holds one of the words (in lower case) and fits the pattern."""
+        blocks = self._blocks
+        for number in sorted({number for word in words for number in self._blocks_with(word, blocks)}):
+            yield from self._passages(blocks[number], blocks[number + 1], having)
+
+    def passages_between(self, start: int, end: int, having: re.Pattern[str]) -> Iterator[Passage]:
+        """The paragraphs and list items between two offsets of the source."""
+        bounds = [start - self.start, *(at for at in self._blocks if start < at + self.start < end), end - self.start]
+        for first, last in pairwise(bounds):
+            yield from self._passages(first, last, having)
+
+    @cached_property
+    def _blocks(self) -> list[int]:
+        """Where the pieces between empty lines begin, and the end of the text."""
+        return [0, *(found.end() for found in _BREAK.finditer(self.text)), len(self.text)]
+
+    def _passages(self, start: int, end: int, having: re.Pattern[str]) -> Iterator[Passage]:
+        if end - start <= LONGEST_BLOCK and having.search(self.text, start, end) and not self._is_hidden(start, end):
+            yield from self._block(start, end)
+
+    def _blocks_with(self, word: str, blocks: list[int]) -> Iterator[int]:
+        at = self.lower.find(word) if word else -1
+        while at >= 0:
+            number = bisect_right(blocks, at) - 1
+            yield number
+            at = self.lower.find(word, blocks[number + 1]) if number + 1 < len(blocks) else -1
+
+    def _block(self, start: int, end: int) -> Iterator[Passage]:
+        if self._in_table(start, end):
+            return
+        piece: list[tuple[int, str]] = []
+        at = start
+        for raw in self.text[start:end].splitlines(keepends=True):
+            line = raw.rstrip()
+            unread = _UNREAD.match(line)
+            if unread or (piece and _ITEM.match(line)):
+                if not (unread and unread["underline"]):  # what is underlined was a heading
+                    yield from _passage(piece, self.start, start)
+                piece = []
+            if unread and unread["quote"]:
+                return  # the lines that follow may be the quote's, too
+            if not unread:
+                piece.append((at, line))
+            at += len(raw)
+        yield from _passage(piece, self.start, start)
+
+    def _in_table(self, start: int, end: int) -> bool:
+        return "|" in self.text[start:end] and any(
+            table.span.start < self.start + end and self.start + start < table.span.end for table in self.tables
+        )
+
+    # -- what is not read --------------------------------------------------------------------------------------------
+
+    def _is_hidden(self, start: int, end: int) -> bool:
+        """Whether code, a comment or HTML stands anywhere between two offsets."""
+        return any(span.start < end and start < span.end for span in self._hidden)
+
+    @cached_property
+    def _hidden(self) -> list[Span]:
+        text = self.text
+        found = []
+        if "```" in text or "~~~" in text or "<" in text:
+            found = [Span(*raw.span()) for raw in _RAW.finditer(text)]
+        if self._parsed is not None:
+            found += self._parsed[0]
+        return found
+
+    @property
+    def _known_tables(self) -> frozenset[int] | None:
+        """The lines, from 0, at which tables begin, where only a parser knows."""
+        return None if self._parsed is None else self._parsed[1]
+
+    @cached_property
+    def _parsed(self) -> tuple[list[Span], frozenset[int]] | None:
+        """What markdown-it-py says of code, HTML and tables; None where it need not be asked."""
+        text = self.text
+        if not ("```" in text or "~~~" in text or "<" in text) or not _UNSURE.search(text):
+            return None
+        lines = [0, *(at + 1 for at, char in enumerate(text) if char == "\n"), len(text)]
+        hidden, tables = [], set()
+        for token in _markdown().parse(text.replace("\r\n", "\n").replace("\r", " ")):
+            if token.map is None:
+                continue
+            first, last = token.map
+            if token.type in {"fence", "code_block", "html_block", "blockquote_open"}:
+                hidden.append(Span(lines[first], lines[min(last, len(lines) - 1)]))
+            elif token.type == "table_open":
+                tables.add(first)
+        return hidden, frozenset(tables)
+
+
+def _lower(char: str) -> str:
+    lower = char.lower()
+    return lower if len(lower) == 1 else char
+
+
+def _passage(lines: list[tuple[int, str]], start: int, block: int) -> Iterator[Passage]:
+    """The passage of the lines of one paragraph or list item, each with its offset; none when it may be code."""
+    if not lines or not lines[0][1]:
+        return
+    first = lines[0][1]
+    item = _ITEM.match(first)
+    if item is None and first[:4].isspace():
+        return
+    begin = item.end() if item else 0
+    text = "\n".join(line for _, line in lines)
+    offsets = {}
+    joined = 0
+    for place, line in lines:
+        offsets[joined] = start + place
+        joined += len(line) + 1
+    marks = _Marks(offsets)
+    for mark in _MARK.finditer(text, begin):
+        marks.add(text[begin : mark.start()], begin)
+        if mark["space"]:
+            marks.add(" ", mark.start())
+        elif mark["code"] and _CODE_NAME.fullmatch(mark["inner"]):
+            marks.add(mark["inner"], mark.start("inner"))
+        elif not mark["dropped"]:
+            marks.add(OPAQUE, mark.start())
+        begin = mark.end()
+    marks.add(text[begin:], begin)
+    if marks.text:
+        indent = None if item is None else len(item[1].expandtabs(4))
+        yield Passage("".join(marks.text), tuple(marks.starts), tuple(marks.places), indent, block)
+
+
+class _Marks:
+    """A passage as it grows."""
+
+    def __init__(self, lines: dict[int, int]) -> None:
+        self.lines = sorted(lines.items())
+        self.text: list[str] = []
+        self.starts: list[int] = []
+        self.places: list[int] = []
+        self.length = 0
+
+    def add(self, piece: str, at: int) -> None:
+        """Add a piece of one line that begins at an offset of the joined lines."""
+        if piece:
+            line = bisect_right(self.lines, (at, float("inf"))) - 1
+            self.text.append(piece)
+            self.starts.append(self.length)
+            self.places.append(self.lines[line][1] + at - self.lines[line][0])
+            self.length += len(piece)
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - 40 ms that most runs never need
+
+    return MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"])

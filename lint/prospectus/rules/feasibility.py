@@ -1,0 +1,241 @@
+"""FEA: whether machine learning fits the problem is answered, with evidence, and the verdict follows from the answers.
+
+The verdicts rule-based, no-go and defer end a document: it still owes the study (FEA01), and nothing more.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from prospectus.diagnostic import Severity
+from prospectus.rule import Context, Finding, document_rule, label
+from prospectus.rules import violations
+from prospectus.rules.costs import PERIODS_A_YEAR, Cost, costs, money, shown
+from prospectus.rules.data import as_keys
+from prospectus.rules.metrics import SIMPLE_SOLUTIONS, lacks_floor, model_metrics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prospectus.document import Document
+    from prospectus.front_matter import Node
+
+INDISPENSABLE = ("pattern", "objective_function", "data")
+"""The signs for machine learning without which there is nothing to learn."""
+
+PLANNED = frozenset({"to-collect", "purchase", "synthetic", "external"})
+"""States of a data set that is not there yet, and for which somebody has a plan."""
+
+AT_HAND = frozenset({"exists", "external"})
+"""States of a data set that can be used today."""
+
+MOST_LABELS = 4
+
+
+def flag(document: Document, name: str) -> Node:
+    """The answer to one of the six signs against machine learning."""
+    return document.at("feasibility.red_flags", name, "answer")
+
+
+def is_flagged(document: Document, name: str) -> bool:
+    """Whether one of the six signs against machine learning is there: answered with yes."""
+    return flag(document, name).text() == "yes"
+
+
+@document_rule("FEA01", "feasibility-incomplete", Severity.ERROR, since="design")
+def feasibility_incomplete(document: Document, _context: Context) -> Iterator[Finding]:
+    """An answer of the feasibility study is missing, or still unknown at the prototype."""
+    yield from violations.missing(document, "FEA01")
+    stage, stages = document.stage, document.contract.lifecycle.stages
+    if stage is None or stage.order < stages["prototype"].order or document.has_ended:
+        return
+    for group in ("fit", "red_flags"):
+        for key, question in document.at("feasibility", group).entries():
+            if question.answer() == "unknown":
+                because = violations.because(document, "prototype")
+                yield Finding(question.at("answer"), "unknown", {"name": key}, because)
+
+
+@document_rule("FEA02", "answer-without-evidence", Severity.WARNING, since="design", asks=True)
+def answer_without_evidence(document: Document, _context: Context) -> Iterator[Finding]:
+    """A sign for machine learning is claimed, and nothing is said to show it."""
+    for key, question in document.at("feasibility.fit").entries():
+        is_shown = not question.at("evidence").is_blank or not question.at("volume").is_blank
+        if question.answer() == "yes" and not is_shown:
+            yield Finding(question.at("answer"), "default", {"name": key})
+
+
+@document_rule("FEA03", "verdict-contradicts-fit", Severity.ERROR, since="design")
+def verdict_contradicts_fit(document: Document, _context: Context) -> Iterator[Finding]:
+    """The verdict is go, although nothing can be learnt."""
+    verdict = document.at("feasibility.verdict")
+    if verdict.value != "go":
+        return
+    for key in INDISPENSABLE:
+        question = document.at("feasibility.fit", key)
+        if question.answer() == "no" and not (key == "data" and _is_data_planned(document)):
+            yield Finding(question.at("answer"), key, {}, (label(verdict, "verdict"),))
+
+
+def _is_data_planned(document: Document) -> bool:
+    """Whether somebody knows how the data will be had: words, or a data set that is to be collected, bought or made."""
+    feasibility = document.at("feasibility")
+    words = (feasibility.at("fit.data.mitigation"), feasibility.at("red_flags.data_hard.mitigation"))
+    states = {dataset.at("state").text() for dataset in document.at("data.datasets").each()}
+    return any(word.text() for word in words) or bool(states & PLANNED)
+
+
+@document_rule("FEA04", "unethical-without-mitigation", Severity.ERROR, since="design", asks=True)
+def unethical_without_mitigation(document: Document, _context: Context) -> Iterator[Finding]:
+    """The use could be unethical, the verdict is go, and nothing is done about it."""
+    answer, verdict = flag(document, "unethical"), document.at("feasibility.verdict")
+    if not is_flagged(document, "unethical") or verdict.value != "go":
+        return
+    related = (label(verdict, "verdict"),)
+    if answer.parent.at("mitigation").is_blank:
+        yield Finding(answer, "mitigation", {}, related)
+    is_told = document.section_level("ethics-fairness") is Severity.ERROR  # by STR05
+    if document.section("ethics-fairness") is None and not is_told:
+        section = document.contract.lifecycle.sections["ethics-fairness"]
+        facts = {"title": section.title.get(document.lang, section.title["en"])}
+        yield Finding(answer, "section", facts, related)
+
+
+@document_rule("FEA05", "data-answer-contradicted", Severity.ERROR, since="design", asks=True)
+def data_answer_contradicted(document: Document, _context: Context) -> Iterator[Finding]:
+    """The data is said to exist and no data set does, or it is hard to get and nobody knows how."""
+    answer, datasets = document.at("feasibility.fit.data.answer"), list(document.at("data.datasets").each())
+    states = [dataset.at("state") for dataset in datasets if dataset.at("state").text()]
+    if answer.value == "yes" and states and not any(state.text() in AT_HAND for state in states):
+        yield Finding(answer, "exists", {}, tuple(label(state, "state") for state in states[:MOST_LABELS]))
+    elif is_flagged(document, "data_hard") and not _is_data_planned(document) and not any(map(_is_priced, datasets)):
+        yield Finding(flag(document, "data_hard"), "plan")
+
+
+def _is_priced(dataset: Node) -> bool:
+    return any(dataset.at(key).is_present for key in ("annotation.unit_price", "cost.amount"))
+
+
+@document_rule("FEA06", "simple-solution-not-measured", Severity.ERROR, since="design", asks=True)
+def simple_solution_not_measured(document: Document, _context: Context) -> Iterator[Finding]:
+    """A simple solution exists, and no metric says how good it is."""
+    if not is_flagged(document, "simple_solution") or not lacks_floor(document, SIMPLE_SOLUTIONS):
+        return
+    prototype = document.contract.lifecycle.stages["prototype"].order
+    if document.stage is not None and document.stage.order >= prototype and lacks_floor(document):
+        return  # MET05 says so already
+    related = tuple(
+        label(metric.at("baseline.kind"), "baseline", metric=metric.at("id"))
+        for metric in model_metrics(document)
+        if metric.at("baseline.kind").text()
+    )
+    yield Finding(flag(document, "simple_solution"), "default", {}, related[:MOST_LABELS])
+
+
+@document_rule("FEA07", "error-critical-without-net", Severity.ERROR, since="design", asks=True)
+def error_critical_without_net(document: Document, _context: Context) -> Iterator[Finding]:
+    """A single error can do serious harm, and there is no fallback, no human, or no word on what an error costs."""
+    if not is_flagged(document, "error_critical"):
+        return
+    constraints, deployment = document.at("constraints"), document.at("deployment")
+    below = constraints.at("confidence.below").text()
+    nets = {
+        "deployment.fallback": not deployment.at("fallback").is_blank or below == "fallback",
+        "deployment.human_review": not deployment.at("human_review").is_blank
+        or constraints.at("confidence.gate").is_present,
+        "constraints.errors.fp": not constraints.at("errors.fp").is_blank,
+        "constraints.errors.fn": not constraints.at("errors.fn").is_blank,
+    }
+    lacking = [key for key, is_there in nets.items() if not is_there]
+    if lacking:
+        yield Finding(flag(document, "error_critical"), "default", {"keys": as_keys(lacking)})
+
+
+@document_rule("FEA08", "existing-models-not-considered", Severity.WARNING, since="design", asks=True)
+def existing_models_not_considered(document: Document, _context: Context) -> Iterator[Finding]:
+    """Nothing says which existing models were looked at."""
+    feasibility = document.at("feasibility")
+    models, note = feasibility.at("existing_models"), feasibility.at("existing_models_note")
+    if not isinstance(feasibility.value, dict) or not note.is_blank:
+        return
+    if not models.is_present:
+        yield Finding(models, "missing", {}, violations.because(document, "design"))
+    elif models.value == []:
+        yield Finding(models, "note")
+
+
+@document_rule("FEA09", "explanation-not-planned", Severity.ERROR, since="design", asks=True)
+def explanation_not_planned(document: Document, _context: Context) -> Iterator[Finding]:
+    """Every decision must be explained, and the constraints plan no explanation of each."""
+    if not is_flagged(document, "explain_all"):
+        return
+    answer, plan = flag(document, "explain_all"), document.at("constraints.interpretability")
+    required, related = plan.at("required"), (label(answer, "answer"),)
+    if plan.is_blank:
+        yield Finding(answer, "missing")
+    elif required.text() in {"none", "global"}:
+        yield Finding(required, "required", {"required": required}, related)
+    elif needs_method(document):
+        yield Finding(plan, "method", {}, related)
+
+
+def needs_method(document: Document) -> bool:
+    """Whether every decision must and shall be explained, and nothing says how: FEA09 says so."""
+    plan = document.at("constraints.interpretability")
+    is_planned = plan.at("required").value == "per-decision"
+    return is_flagged(document, "explain_all") and is_planned and plan.at("method").is_blank
+
+
+@document_rule("FEA10", "cost-exceeds-value", Severity.ERROR, since="design", asks=True)
+def cost_exceeds_value(document: Document, _context: Context) -> Iterator[Finding]:
+    """The project costs more than it brings, or nobody knows either."""
+    estimate = document.at("business.value_estimate")
+    if document.verdict != "go":
+        return
+    known = costs(document)
+    is_cost_known = bool(known) or document.at("constraints.budget").count() > 0
+    if estimate.is_blank:
+        wording = "value" if is_cost_known else "both"
+        yield Finding(estimate, wording, {}, violations.because(document, "design"), Severity.WARNING)
+    elif not is_cost_known and estimate.count():
+        yield Finding(estimate, "cost", {}, violations.because(document, "design"), Severity.WARNING)
+    else:
+        yield from _compared(document, estimate, known)
+
+
+def _compared(document: Document, estimate: Node, known: list[Cost]) -> Iterator[Finding]:
+    amount, period = money(estimate.at("amount")), estimate.at("period").text() or ""
+    currency = estimate.at("currency").text()
+    if amount is None or currency is None or period not in {"once", *PERIODS_A_YEAR}:
+        return
+    value = amount * PERIODS_A_YEAR.get(period, 1)
+    spent = [cost for cost in known or _budget(document) if cost.currency == currency]
+    total = sum(cost.first_year if period == "once" else cost.yearly for cost in spent)
+    if value < total < float("inf"):
+        facts: dict[str, Any] = {"cost": shown(total), "value": shown(value), "currency": currency}
+        spent.sort(key=lambda cost: cost.first_year, reverse=True)
+        related = tuple(label(cost.stated_at, "cost") for cost in spent[:MOST_LABELS])
+        yield Finding(estimate.at("amount"), "once" if period == "once" else "default", facts, related)
+
+
+def _budget(document: Document) -> list[Cost]:
+    """What may be spent, for want of anything that says what will be."""
+    budget = document.at("constraints.budget")
+    amount, times = money(budget.at("amount")), PERIODS_A_YEAR.get(budget.at("period").text() or "")
+    if amount is None:
+        return []
+    return [Cost(budget.at("amount"), amount * (times or 0), 0 if times else amount, budget.at("currency").text())]
+
+
+RULES = (
+    feasibility_incomplete,
+    answer_without_evidence,
+    verdict_contradicts_fit,
+    unethical_without_mitigation,
+    data_answer_contradicted,
+    simple_solution_not_measured,
+    error_critical_without_net,
+    existing_models_not_considered,
+    explanation_not_planned,
+    cost_exceeds_value,
+)

@@ -1,0 +1,124 @@
+"""Little's law with the numbers of a document."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from prospectus.capacity import Capacity, capacity, copies_in, critical_path, figure
+from prospectus.front_matter import Node, read_front_matter
+from prospectus.source import Source
+
+PIPELINE = [
+    {"id": "detector", "memory_gb": 3.0, "processing_ms": 60},
+    {"id": "reader", "memory_gb": 2.5, "processing_ms": 180, "depends_on": ["detector"]},
+]
+
+
+def root_of(facts: dict[str, Any]) -> Node:
+    return read_front_matter(Source("document.md", f"---\n{json.dumps(facts)}\n---\n")).root
+
+
+def capacity_of(models: list[dict[str, Any]], **requirements: Any) -> Capacity | None:
+    stated = {
+        "processing_time": {"offline_ms": 240, "statistic": "mean"},
+        "qps": {"target": 8, "peak": 20},
+        "serving": {"mode": "online", "place": "cloud-gpu"},
+        "hardware": {"device": "T4", "memory_gb": 16, "replicas": 4, "concurrency": 1},
+        **requirements,
+    }
+    root = root_of({"requirements": stated, "models": models})
+    return capacity(root.at("requirements"), root.at("models"))
+
+
+def test_every_number_of_the_arithmetic():
+    found = capacity_of(PIPELINE)
+    assert found is not None
+    assert (found.replicas, found.copies, found.concurrency, found.batch_size) == (4, 2, 1, 1)
+    assert (found.memory_gb, found.size_gb, found.in_flight, found.service_s) == (16, 5.5, 8, 0.24)
+    assert found.qps == pytest.approx(33.33, abs=0.01)
+    assert found.utilisation == pytest.approx(0.6)
+    assert not found.is_tight
+    assert found.replicas_needed == 4
+    assert found.arithmetic["en"] == "4 replicas x 2 copies x 1 at a time / 0.24 s = 33.33 QPS"
+
+
+def test_the_path_stands_in_for_the_offline_time_and_a_batch_counts():
+    hardware = {"device": "T4", "batch_size": 8}
+    found = capacity_of(PIPELINE, processing_time={"online_ms": 900, "statistic": "mean"}, hardware=hardware)
+    assert found is not None
+    assert (found.service_time.ms, found.copies, found.in_flight) == (240, 1, 8)
+    assert found.arithmetic["en"] == "1 replica x 1 at a time x batch of 8 / 0.24 s = 33.33 QPS"
+
+
+def test_a_percentile_is_a_bound_and_the_mean_goes_before_it():
+    bound = capacity_of(PIPELINE, processing_time={"offline_ms": 400, "statistic": "p95"})
+    exact = capacity_of(PIPELINE, processing_time={"offline_ms": 400, "statistic": "p95", "mean_ms": 240})
+    assert bound is not None
+    assert exact is not None
+    assert (bound.service_time.statistic, exact.service_time.statistic) == ("p95", "mean")
+    assert bound.qps < exact.qps
+
+
+def test_on_a_cpu_the_cores_count_and_not_the_memory():
+    found = capacity_of(PIPELINE, serving={"mode": "online", "place": "cloud-cpu"})
+    assert found is not None
+    assert (found.copies, found.size_gb) == (1, None)
+
+
+def test_reading_precomputed_predictions_needs_no_copies():
+    serving = {"mode": "batch", "place": "cloud-gpu"}
+    found = capacity_of(PIPELINE, serving=serving, read_path={"mean_ms": 12})
+    assert found is not None
+    assert (found.copies, found.service_s, found.is_read_path) == (1, 0.012, True)
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        {"qps": {}},
+        {"hardware": {}},
+        {"serving": {"mode": "batch", "place": "cloud-gpu"}},
+        {"serving": {"mode": "edge", "place": "mobile"}},
+        {"hardware": {"device": "small card", "memory_gb": 5}},
+        {"processing_time": {"offline_ms": 240}},
+        {"processing_time": {"offline_ms": 1e-308, "statistic": "mean"}, "hardware": {"replicas": 1e299}},
+    ],
+)
+def test_nothing_to_compare(stated: dict[str, Any]):
+    assert capacity_of(PIPELINE, **stated) is None
+
+
+def test_the_critical_path_is_the_longest_chain():
+    models = [
+        {"id": "a", "processing_ms": 10},
+        {"id": "b", "processing_ms": 50, "depends_on": ["a"]},
+        {"id": "c", "processing_ms": 20, "depends_on": ["a", "a", "unknown"]},
+        {"id": "d", "processing_ms": 5, "depends_on": ["b", "c"]},
+        {"id": "alone", "processing_ms": 60},
+    ]
+    path = critical_path(root_of({"models": models}).at("models"))
+    assert [model.at("id").text() for model in path] == ["a", "b", "d"]
+
+
+@pytest.mark.parametrize(
+    "models",
+    [
+        [],
+        [{"id": "a", "processing_ms": 10, "depends_on": ["a"]}],
+        [{"id": "a", "processing_ms": 1, "depends_on": ["b"]}, {"id": "b", "processing_ms": 1, "depends_on": ["a"]}],
+        [{"id": "a"}, {"id": "b", "processing_ms": 1, "depends_on": ["a"]}],
+    ],
+)
+def test_no_path_where_it_is_not_known(models: list[dict[str, Any]]):
+    assert critical_path(root_of({"models": models}).at("models")) == ()
+
+
+@pytest.mark.parametrize(("memory", "size", "copies"), [(10, 8, 1), (10, 6, 1), (10, 5, 2), (0.3, 0.1, 3), (5, 6, 0)])
+def test_size_moves_the_copies_in_steps(memory: float, size: float, copies: int):
+    assert copies_in(memory, size) == copies
+
+
+def test_figures():
+    assert [figure(n) for n in (0.24, 33.333, 1548.4, 1e20)] == ["0.24", "33.33", "1548", "1e+20"]
