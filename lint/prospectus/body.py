@@ -29,8 +29,8 @@ MOST_COLUMNS = 64
 LONGEST_BLOCK = 4000
 """A paragraph is shorter than this; what is longer is not searched."""
 
-_DELIMITER = re.compile(r"^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\r?$", re.MULTILINE)
-_BAR = re.compile(r"(?<!\\)\|")
+_DELIMITER = re.compile(r"\n([|:-][|: \t-]*\r?)(?=\n|\Z)")
+_COLUMN = re.compile(r"[ \t]*:?-+:?[ \t]*")
 _OTHER_BLOCK = re.compile(r"[\s#>`~<*+-]|[0-9]{1,9}[.)][ \t]")
 _HEADING = re.compile(r"#{1,6}(?:[ \t]|\r?$)")
 _RAW = re.compile(
@@ -39,11 +39,10 @@ _RAW = re.compile(
     r"|<!--.*?(?:-->|\Z)|<(?:pre|script|style|textarea)\b.*?(?:</(?:pre|script|style|textarea)>|\Z)",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
+_RAW_HTML = re.compile(r"<(?:!--|pre|script|style|textarea)", re.IGNORECASE)
 # Code inside a list or a quote, and HTML that may go on: only a parser knows where they end.
-_UNSURE = re.compile(
-    r"^(?:[ \t]+|[ \t]*(?:>|[-+*][ \t]|[0-9]{1,9}[.)][ \t])[^\n]*?)(?:```|~~~)|^[ \t]*<(?!!--(?!-?>)[^\n]*-->[ \t]*\r?$)",
-    re.MULTILINE,
-)
+_UNSURE_FENCE = re.compile(r"\n(?:[ \t]+|[ \t]*(?:>|[-+*][ \t]|[0-9]{1,9}[.)][ \t])[^\n]*?)(?:```|~~~)")
+_UNSURE_HTML = re.compile(r"\n[ \t]*<(?!!--(?!-?>)[^\n]*-->[ \t]*\r?(?:\n|\Z))")
 _BREAK = re.compile(r"\n[ \t]*\r?\n")
 _ITEM = re.compile(r"([ \t]*)(?:[-+*]|[0-9]{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _UNREAD = re.compile(r"[ \t]*(?:#{1,6}(?:[ \t]|$)|(?P<quote>>)|\||(?P<underline>=+|-+)[ \t]*$|[*_]{3,}[ \t]*$)")
@@ -53,7 +52,7 @@ _CODE_NAME = re.compile(r"[\w@.%/+-]+(?: [\w@.%/+-]+){0,5}")
 _MARK = re.compile(
     r"(?P<code>(?P<ticks>`+)(?!`)(?P<inner>[^`\n]*)(?P=ticks)(?!`))"
     r"|!?\[[^\[\]\n]*\](?:\([^()\s]*(?:[ \t]+\"[^\"\n]*\")?\)|\[[^\[\]\n]*\])|<[^<>\n]*>|https?://[^\s<>]*|~~[^~\n]*~~|\[\^[^\]\n]*\]"
-    r"|(?P<dropped>\*+|(?<!\w)_+|_+(?!\w)|\\(?=[^\w\s]))|(?P<space>\s+)"
+    r"|(?P<dropped>\*+|(?<!\w)_+|_+(?!\w)|\\(?=[^\w\s]))|(?P<space> \s+|[^\S ]\s*)"
 )
 
 
@@ -64,12 +63,22 @@ class Cell(NamedTuple):
     span: Span
 
 
-class Table(NamedTuple):
-    """One table; a row may have fewer cells than the header, and has never more."""
+class Table:
+    """One table; a row may have fewer cells than the header, and has never more.
 
-    header: tuple[Cell, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    span: Span
+    ``lines`` are the spans of its rows; their cells are taken apart when they are asked for.
+    """
+
+    def __init__(self, source: Source, header: tuple[Cell, ...], lines: list[Span], span: Span) -> None:
+        self.source = source
+        self.header = header
+        self.lines = lines
+        self.span = span
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The cells of each row under the header."""
+        return tuple(_cells(self.source.text, *line)[: len(self.header)] for line in self.lines)
 
 
 class Passage(NamedTuple):
@@ -103,10 +112,12 @@ class Body:
         self.text = source.text[start:]
 
     @cached_property
-    def lower(self) -> str:
-        """The text in lower case, character by character, so that places stay true."""
+    def flat(self) -> str:
+        """The text in lower case and on one line, character by character, so that places stay true."""
         lower = self.text.lower()
-        return lower if len(lower) == len(self.text) else "".join(_lower(char) for char in self.text)
+        if len(lower) != len(self.text):
+            lower = "".join(_lower(char) for char in self.text)
+        return lower.replace("\n", " ")
 
     # -- tables ------------------------------------------------------------------------------------------------------
 
@@ -118,65 +129,49 @@ class Body:
     def _tables(self) -> Iterator[Table]:
         text, end = self.text, 0
         for delimiter in _DELIMITER.finditer(text):
-            start = text.rfind("\n", 0, max(delimiter.start() - 1, 0)) + 1
-            if start < end or "|" not in delimiter[0] or not self._may_begin(start, delimiter.start()):
+            line, above = delimiter[1].strip(), delimiter.start()
+            start = text.rfind("\n", 0, above) + 1
+            columns = line.removeprefix("|").removesuffix("|").split("|")
+            is_delimiter = "|" in line and all(_COLUMN.fullmatch(column) for column in columns)
+            if start < end or not is_delimiter or not self._may_begin(start, above):
                 continue
-            header = self._cells(start, delimiter.start())
-            if not 1 < len(header) <= MOST_COLUMNS or len(header) != len(self._cells(*delimiter.span())):
-                continue
-            rows, end = self._rows(delimiter.end(), len(header))
-            yield Table(header, rows, Span(self.start + start, self.start + end))
+            header = _cells(self.source.text, self.start + start, self.start + above)
+            if 1 < len(header) <= MOST_COLUMNS and len(header) == len(columns):
+                lines, end = self._lines(delimiter.end())
+                yield Table(self.source, header, lines, Span(self.start + start, self.start + end))
 
-    def _may_begin(self, start: int, delimiter: int) -> bool:
+    def _may_begin(self, start: int, end: int) -> bool:
         """Whether the line at ``start`` can be the header of a table."""
         text = self.text
-        if start >= delimiter or _OTHER_BLOCK.match(text, start) or self._is_hidden(start, delimiter + 1):
+        if start >= end or _OTHER_BLOCK.match(text, start) or self._is_hidden(start, end + 2):
             return False
         before = text.rfind("\n", 0, max(start - 1, 0)) + 1
         above = text[before:start].rstrip()
         is_free = not start or not above or _HEADING.match(above) is not None
         return is_free and (self._known_tables is None or text.count("\n", 0, start) in self._known_tables)
 
-    def _rows(self, at: int, columns: int) -> tuple[tuple[tuple[Cell, ...], ...], int]:
-        rows = []
-        text, end = self.text, at
+    def _lines(self, end: int) -> tuple[list[Span], int]:
+        """The lines of the rows under a delimiter that ends at an offset, and where they end."""
+        lines = []
+        text = self.text
         while (start := end + 1) < len(text) and not _OTHER_BLOCK.match(text, start):
             stop = text.find("\n", start)
             stop = len(text) if stop < 0 else stop
-            if "|" not in text[start:stop]:
+            if text.find("|", start, stop) < 0:
                 break
-            rows.append(self._cells(start, stop)[:columns])
+            lines.append(Span(self.start + start, self.start + stop))
             end = stop
-        return tuple(rows), end
-
-    def _cells(self, start: int, end: int) -> tuple[Cell, ...]:
-        """The cells of the line between two offsets."""
-        line = self.text[start:end]
-        begin = start + len(line) - len(line.lstrip())
-        line = line.strip()
-        bounds = [-1, *(bar.start() for bar in _BAR.finditer(line)), len(line)]
-        pieces = list(zip([bound + 1 for bound in bounds[:-1]], bounds[1:], strict=True))
-        if pieces and pieces[0] == (0, 0):
-            del pieces[0]
-        if pieces and pieces[-1][0] == pieces[-1][1]:
-            del pieces[-1]
-        return tuple(self._cell(begin, line, left, right) for left, right in pieces)
-
-    def _cell(self, begin: int, line: str, left: int, right: int) -> Cell:
-        text = line[left:right]
-        inner = text.strip()
-        at = self.start + begin + left + (len(text) - len(text.lstrip()) if inner else 0)
-        return Cell(inner, Span(at, at + len(inner)))
+        return lines, end
 
     # -- passages ----------------------------------------------------------------------------------------------------
 
-    def passages(self, words: Iterable[str], having: re.Pattern[str]) -> Iterator[Passage]:
-        """The paragraphs and list items of each block that holds one of the words (in lower case) and fits the pattern."""
+    def passages(self, words: Iterable[str], having: tuple[str, ...]) -> Iterator[Passage]:
+        """The paragraphs and list items of each block that holds one of the words, and one of the others, in lower case."""
         blocks = self._blocks
         for number in sorted({number for word in words for number in self._blocks_with(word, blocks)}):
             yield from self._passages(blocks[number], blocks[number + 1], having)
 
-    def passages_between(self, start: int, end: int, having: re.Pattern[str]) -> Iterator[Passage]:
+    def passages_between(self, start: int, end: int, having: tuple[str, ...]) -> Iterator[Passage]:
         """The paragraphs and list items between two offsets of the source."""
         bounds = [start - self.start, *(at for at in self._blocks if start < at + self.start < end), end - self.start]
         for first, last in pairwise(bounds):
@@ -187,16 +182,18 @@ class Body:
         """Where the pieces between empty lines begin, and the end of the text."""
         return [0, *(found.end() for found in _BREAK.finditer(self.text)), len(self.text)]
 
-    def _passages(self, start: int, end: int, having: re.Pattern[str]) -> Iterator[Passage]:
-        if end - start <= LONGEST_BLOCK and having.search(self.text, start, end) and not self._is_hidden(start, end):
-            yield from self._block(start, end)
+    def _passages(self, start: int, end: int, having: tuple[str, ...]) -> Iterator[Passage]:
+        if end - start <= LONGEST_BLOCK and not self._is_hidden(start, end):
+            block = self.flat[start:end]
+            if any(word in block for word in having):
+                yield from self._block(start, end)
 
     def _blocks_with(self, word: str, blocks: list[int]) -> Iterator[int]:
-        at = self.lower.find(word) if word else -1
+        at = self.flat.find(word) if word else -1
         while at >= 0:
             number = bisect_right(blocks, at) - 1
             yield number
-            at = self.lower.find(word, blocks[number + 1]) if number + 1 < len(blocks) else -1
+            at = self.flat.find(word, blocks[number + 1]) if number + 1 < len(blocks) else -1
 
     def _block(self, start: int, end: int) -> Iterator[Passage]:
         if self._in_table(start, end):
@@ -231,9 +228,8 @@ class Body:
     @cached_property
     def _hidden(self) -> list[Span]:
         text = self.text
-        found = []
-        if "```" in text or "~~~" in text or "<" in text:
-            found = [Span(*raw.span()) for raw in _RAW.finditer(text)]
+        has_raw = "```" in text or "~~~" in text or _RAW_HTML.search(text)
+        found = [Span(*raw.span()) for raw in _RAW.finditer(text)] if has_raw else []
         if self._parsed is not None:
             found += self._parsed[0]
         return found
@@ -247,7 +243,10 @@ class Body:
     def _parsed(self) -> tuple[list[Span], frozenset[int]] | None:
         """What markdown-it-py says of code, HTML and tables; None where it need not be asked."""
         text = self.text
-        if not ("```" in text or "~~~" in text or "<" in text) or not _UNSURE.search(text):
+        has_fence = "```" in text or "~~~" in text
+        if not (has_fence and _UNSURE_FENCE.search(f"\n{text}")) and not (
+            "<" in text and _UNSURE_HTML.search(f"\n{text}")
+        ):
             return None
         lines = [0, *(at + 1 for at, char in enumerate(text) if char == "\n"), len(text)]
         hidden, tables = [], set()
@@ -260,6 +259,25 @@ class Body:
             elif token.type == "table_open":
                 tables.add(first)
         return hidden, frozenset(tables)
+
+
+def _cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
+    """The cells of the line between two offsets."""
+    line = text[start:end].rstrip()
+    first = 1 if line.startswith("|") else 0
+    last = len(line) - 1 if line.endswith("|") and not line.endswith("\\|") else len(line)
+    cells = []
+    while first <= last:
+        bar = line.find("|", first, last)
+        while bar > 0 and line[bar - 1] == "\\":
+            bar = line.find("|", bar + 1, last)
+        stop = last if bar < 0 else bar
+        piece = line[first:stop]
+        inner = piece.strip()
+        at = start + first + (len(piece) - len(piece.lstrip()) if inner else 0)
+        cells.append(Cell(inner, Span(at, at + len(inner))))
+        first = stop + 1
+    return tuple(cells)
 
 
 def _lower(char: str) -> str:

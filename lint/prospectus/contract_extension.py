@@ -26,7 +26,7 @@ from prospectus.schema import DesignDocSchema
 from prospectus.schema_extension import extend_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
 
     from prospectus.config import Config
@@ -189,9 +189,11 @@ def _sections(
             if asked is not None:
                 origins[f"## {name}"] = asked
         sections[name] = _section(before, entry.value)
-    _check_titles(sections, file)
+    titles = _check_titles(sections, file)
     file.check()
-    return [_with_old_titles(sections, name, standard) for name in order], origins
+    for before in standard:
+        sections[before["id"]] = _with_old_titles(sections[before["id"]], before["title"], titles)
+    return [sections[name] for name in order], origins
 
 
 def _section(before: dict[str, Any] | None, change: dict[str, Any]) -> dict[str, Any]:
@@ -258,8 +260,8 @@ def _weight(need: dict[str, str], stages: list[str]) -> int:
     return next((_WEIGHTS[need[stage]] for stage in reversed(stages) if stage in need), 0)
 
 
-def _check_titles(sections: dict[str, dict[str, Any]], file: ContractFile) -> None:
-    """A heading must open one section: no two may have the same title."""
+def _check_titles(sections: dict[str, dict[str, Any]], file: ContractFile) -> Collection[str]:
+    """All titles; no two sections may have the same, for a heading must open one of them."""
     changed = {entry.value["id"]: entry for entry in file.at("sections").each() if "title" in entry.value}
     taken: dict[str, str] = {}
     for name in sorted(sections, key=lambda name: name in changed):
@@ -269,15 +271,15 @@ def _check_titles(sections: dict[str, dict[str, Any]], file: ContractFile) -> No
             if name in changed and (first != name or not words):
                 why = f"is the title of '{first}' too" if words else "has no letter in it"
                 file.refuse(changed[name].at("title"), f"'{title}' {why}")
+    return taken
 
 
-def _with_old_titles(sections: dict[str, dict[str, Any]], name: str, standard: list[dict[str, Any]]) -> dict[str, Any]:
+def _with_old_titles(section: dict[str, Any], old: Text, titles: Collection[str]) -> dict[str, Any]:
     """A section that its old titles still open, unless they are now another's."""
-    section = sections[name]
-    old = next((other["title"] for other in standard if other["id"] == name), section["title"])
-    now = {normalise_heading(title) for other in sections.values() for title in other["title"].values()}
-    kept = {lang: [words] for lang, title in old.items() if (words := normalise_heading(title)) not in now}
-    return _section(section, {"aliases": kept}) if kept else section
+    if section["title"] == old:
+        return section
+    kept = {lang: [words] for lang, title in old.items() if (words := normalise_heading(title)) not in titles}
+    return _section(section, {"aliases": kept})
 
 
 # -- maps and paths -------------------------------------------------------------------------------------------------

@@ -106,12 +106,16 @@ class Node:
     def at(self, *keys: str | int) -> Node:
         """The node below; a key may be dotted (``at("constraints.privacy")``). Missing steps give a missing node."""
         value, path, present = self.value, self.path, self.is_present
+        if len(keys) == 1 and isinstance(value, dict):  # by far the most common walk: one step down a mapping
+            key = keys[0]
+            if key in value:
+                return Node(self.front_matter, (*path, key), value[key])
         for key in _steps(keys):
             path = (*path, key)
-            if (isinstance(value, dict) and key in value) or (
-                isinstance(value, list) and isinstance(key, int) and 0 <= key < len(value)
-            ):
-                value = value[key]  # type: ignore[index]
+            if isinstance(value, dict) and key in value:
+                value = value[key]
+            elif isinstance(value, list) and isinstance(key, int) and 0 <= key < len(value):
+                value = value[key]
             else:
                 value, present = None, False
         return Node(self.front_matter, path, value, is_present=present)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.diagnostic import Severity
@@ -164,6 +164,7 @@ def _text_map(entry: dict[str, Any]) -> TextMap:
     return TextMap(entry["id"], entry["title"], entry.get("note"), tuple(points))
 
 
+@cache
 def normalise_heading(heading: str) -> str:
     """A heading without emphasis, code, HTML, emoji, numbering and edge punctuation, casefolded, in NFC."""
     text = re.sub(_MARKS, " ", re.sub(_LINK, r"\1", heading[:LONGEST_HEADING]))

@@ -21,7 +21,7 @@ _MARKER = re.compile(r"<!--\s*section:\s*([a-z0-9-]+)\s*-->|\{\s*#([a-z0-9-]+)[^
 _ATX = re.compile(r"(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 # A line that begins like this may be, end or hide a heading in ways that only a real parser settles.
 _UNSURE = re.compile(
-    r"(?:=+|-+)[ \t]*$|[ \t]+#|[ \t]*>|[ \t]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]+(?:#|```|~~~|>|[-+*][ \t])|\t|[ \t]+(?:```|~~~)"
+    r"[ \t]*(?:=+|-+)[ \t]*$|[ \t]+#|[ \t]*>|[ \t]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]+(?:#|```|~~~|>|[-+*][ \t])|\t|[ \t]+(?:```|~~~)"
 )
 _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _BLOCK_COMMENT = re.compile(r"<!--(?!-?>).*-->[ \t]*$")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.composer import compose
 from prospectus.front_matter import read_front_matter
+from prospectus.pattern import Pattern
 from prospectus.source import Source
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "rules" / "pages"
 
-_SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
-_BLOCK = re.compile(r"^(`{3,})([a-z]*)[^\n]*\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
+_SECTION = Pattern(r"^## (.+)$", re.MULTILINE)
+_BLOCK = Pattern(r"^(`{3,})([a-z]*)[^\n]*\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
 class Sample(NamedTuple):

@@ -11,10 +11,10 @@ from prospectus.config import Config
 from prospectus.output.json import render as render_json
 from prospectus.output.text import render as render_text
 from prospectus.rules import ALL_RULES
-from samples import example_texts, lint_texts, read_portfolio
+from samples import ROOT, example_texts, lint_texts, read_portfolio
 
 SEEDS = tuple(document.front_matter.facts for document in read_portfolio(example_texts()))
-ALL = Config(root=__import__("pathlib").Path(), select=tuple(rule.code for rule in ALL_RULES))
+ALL = Config(root=ROOT, select=tuple(rule.code for rule in ALL_RULES))
 BODIES = st.lists(
     st.sampled_from(
         [

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import copy
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 from prospectus.contract import standard_contract
-from prospectus.schema import Schema
+
+if TYPE_CHECKING:
+    from prospectus.schema import Schema
 
 CONTRACT = standard_contract()
 SCHEMA = CONTRACT.schema
@@ -44,24 +46,23 @@ def from_schema(*path: str | int) -> st.SearchStrategy[Any]:
     if "enum" in schema:
         return st.sampled_from(schema["enum"])
     types = schema.get("type", [])
-    return st.one_of([_of_type(kind, schema, path) for kind in ([types] if isinstance(types, str) else types)])
+    drawn = [_of_type(kind, schema, path) for kind in ([types] if isinstance(types, str) else types)]
+    return st.one_of(drawn) if drawn else JUNK
 
 
 def _of_type(kind: str, schema: Schema, path: tuple[str | int, ...]) -> st.SearchStrategy[Any]:
     if kind == "object":
         keys = SCHEMA.keys(*path)
-        known = st.fixed_dictionaries(
-            {}, optional={key: st.deferred(lambda key=key: from_schema(*path, key)) for key in keys}
-        )
-        return known if keys else st.dictionaries(IDS, NUMBERS, max_size=3)
+        known = {key: st.deferred(lambda key=key: from_schema(*path, key)) for key in keys}
+        return st.fixed_dictionaries({}, optional=known) if keys else st.dictionaries(IDS, NUMBERS, max_size=3)
     if kind == "array":
         return st.lists(st.deferred(lambda: from_schema(*path, 0)), max_size=3)
-    if kind in {"number", "integer"}:
-        return NUMBERS
-    if kind == "boolean":
-        return st.booleans()
-    if kind == "null":
-        return st.none()
+    if kind == "string":
+        return _text(schema)
+    return {"boolean": st.booleans(), "null": st.none()}.get(kind, NUMBERS)
+
+
+def _text(schema: Schema) -> st.SearchStrategy[str]:
     if schema.get("format") == "date":
         return DATES
     examples = [value for value in schema.get("examples", []) if isinstance(value, str)]
@@ -71,20 +72,18 @@ def _of_type(kind: str, schema: Schema, path: tuple[str | int, ...]) -> st.Searc
 @st.composite
 def front_matters(draw: st.DrawFn, seeds: tuple[dict[str, Any], ...]) -> dict[str, Any]:
     """A front matter: an example or a draw from the schema, edited at up to six places."""
-    if draw(st.booleans()):
-        facts = copy.deepcopy(draw(st.sampled_from(seeds)))
-    else:
-        facts = draw(from_schema())
+    chosen = draw(st.integers(0, 2 * len(seeds)))
+    facts = copy.deepcopy(seeds[chosen]) if chosen < len(seeds) else draw(from_schema())
     facts["stage"] = draw(st.sampled_from([*CONTRACT.lifecycle.stages]))
     for _ in range(draw(st.integers(0, 6))):
         places = _places(facts)
+        if not places:
+            break
         holder, key = places[draw(st.integers(0, len(places) - 1))]
         if draw(st.booleans()):
             del holder[key]
         else:
             holder[key] = draw(JUNK)
-        if not facts:
-            break
     return facts
 
 

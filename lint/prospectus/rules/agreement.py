@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from prospectus.diagnostic import Severity
@@ -13,11 +14,11 @@ from prospectus.rules.quantities import MEASURED, Measure, agrees, read_quantity
 from prospectus.rules.statements import (
     ROLES,
     Index,
-    Places,
     Statement,
     Subject,
     clauses,
     name_of,
+    places_of,
     prose_statements,
     table_statements,
 )
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from prospectus.document import Document
     from prospectus.front_matter import Node
     from prospectus.language import Text
+    from prospectus.source import Span
 
 SHOWN_VALUES = 3
 """A finding points at no more values of the front matter than these, the newest ones."""
@@ -39,57 +41,62 @@ _ROLE_NAMES: dict[str, Text] = {
     "target": {"en": "target", "ko": "목표"},
     "required": {"en": "requirement", "ko": "요구값"},
     "limit": {"en": "limit", "ko": "기준"},
-    "alert": {"en": "alert", "ko": "알림 기준"},
+    "alert": {"en": "alert limit", "ko": "알림 기준"},
     "total": {"en": "total", "ko": "합계"},
-    "deadline": {"en": "deadline", "ko": "마감"},
-    "measured": {"en": "measured", "ko": "측정값"},
-    "offline": {"en": "offline", "ko": "오프라인 측정값"},
-    "online": {"en": "online", "ko": "온라인 측정값"},
+    "measured": {"en": "measured value", "ko": "측정값"},
+    "offline": {"en": "offline value", "ko": "오프라인 측정값"},
+    "online": {"en": "online value", "ko": "온라인 측정값"},
 }
 
 
+@lru_cache(maxsize=1)  # the three rules ask for the same document, one after the other
 def _metrics(document: Document) -> Index:
-    """The metrics of a document, with their values by role."""
-    watched: dict[str, list[Node]] = {}
-    for entry in document.at("monitoring.metrics").each():
-        if (name := entry.at("metric").text()) and (alert := entry.at("alert.value")):
-            watched.setdefault(name, []).append(alert)
-    asked: dict[str, list[Node]] = {}
-    for item in document.at("requirements.accuracy").each():
-        if (name := item.at("metric").text()) and (value := item.at("value")):
-            asked.setdefault(name, []).append(value)
-    return Index(_metric(metric, watched, asked) for metric in document.at("metrics").each())
+    """The metrics of a document, by their names."""
+    return Index(_metric(document, metric) for metric in document.at("metrics").each())
 
 
-def _metric(metric: Node, watched: dict[str, list[Node]], asked: dict[str, list[Node]]) -> Subject:
-    name = metric.at("id").text()
-    baseline, minimum, target = metric.at("baseline.value"), metric.at("minimum"), metric.at("target")
-    alerts = [metric.at("alert.value"), *watched.get(name or "", ())]
-    measured = [entry.at("value") for entry in metric.at("measured").each()]
-    values = {
-        "baseline": [baseline],
-        "start": [baseline, *measured],
-        "minimum": [minimum],
-        "target": [target],
-        "required": [target, minimum, *asked.get(name or "", ())],
-        "limit": [target, minimum, baseline, *alerts],
-        "alert": alerts,
-        "measured": measured,
-        "offline": [value for value in measured if value.parent.at("phase").value in {"offline", None}],
-        "online": [value for value in measured if value.parent.at("phase").value in {"online", None}],
-    }
-    stated = {role: [node for node in nodes if node.number() is not None] for role, nodes in values.items()}
-    if not stated["baseline"]:
-        stated["start"] = []  # "from" is then no number that we know
+def _metric(document: Document, metric: Node) -> Subject:
     unit = metric.at("unit").text()
-    return Subject(metric, (name, metric.at("name").text()), Measure(unit, scale_of(metric)), stated)
+    measure = Measure(unit, None if unit is None else scale_of(metric))
+    return Subject(
+        metric, (metric.at("id").text(), metric.at("name").text()), measure, partial(_stated, document, metric)
+    )
+
+
+def _stated(document: Document, metric: Node, role: str) -> list[Node]:
+    """What the front matter says of a metric in a role."""
+    if role in _KEYS:
+        return [metric.at(_KEYS[role])]
+    if role in MEASURED:
+        return [entry.at("value") for entry in metric.at("measured").each() if _is_of(entry.at("phase"), role)]
+    baseline = metric.at("baseline.value")
+    if role == "start":  # what a project starts from: its baseline, or where it has come to
+        return [baseline, *_stated(document, metric, "measured")] if baseline.number() is not None else []
+    decided = [metric.at("target"), metric.at("minimum")]
+    if role == "required":
+        return [*decided, *_named(document, "requirements.accuracy", metric, "value")]
+    alerts = [metric.at("alert.value"), *_named(document, "monitoring.metrics", metric, "alert.value")]
+    return alerts if role == "alert" else [*decided, baseline, *alerts]
+
+
+_KEYS = {"baseline": "baseline.value", "minimum": "minimum", "target": "target"}
+
+
+def _is_of(phase: Node, role: str) -> bool:
+    return role == "measured" or phase.value in {role, None}
+
+
+def _named(document: Document, path: str, metric: Node, key: str) -> list[Node]:
+    """A fact of the entries elsewhere that name a metric."""
+    name = metric.at("id").text()
+    return [entry.at(key) for entry in document.at(path).each() if name and entry.at("metric").value == name]
 
 
 @document_rule("AGR01", "table-differs-from-front-matter", Severity.WARNING)
 def table_differs(document: Document, _context: Context) -> Iterator[Finding]:
     """A table gives another number for a metric than the front matter."""
     if document.at("metrics").count() and document.body.tables:
-        for statement in table_statements(Places(document), _metrics(document), ROLES.get):
+        for statement in table_statements(places_of(document), _metrics(document), ROLES.get):
             if not statement.is_said:
                 yield _finding(document, statement)
 
@@ -98,7 +105,7 @@ def table_differs(document: Document, _context: Context) -> Iterator[Finding]:
 def text_differs(document: Document, _context: Context) -> Iterator[Finding]:
     """A sentence or a list gives another number for a metric than the front matter."""
     if document.at("metrics").count():
-        for statement in prose_statements(Places(document), _metrics(document)):
+        for statement in prose_statements(places_of(document), _metrics(document)):
             if not statement.is_said:
                 yield _finding(document, statement)
 
@@ -106,17 +113,17 @@ def text_differs(document: Document, _context: Context) -> Iterator[Finding]:
 def _finding(document: Document, statement: Statement, wording: str = "default") -> Finding:
     """The finding of a number that the front matter gives otherwise."""
     subject, stated = statement.subject, statement.stated
-    at = Spot(document.source, statement.quantity.span, stated[0].where)
-    shown = stated[-SHOWN_VALUES:]
+    written = list(dict.fromkeys(node.written for node in stated))
     facts: dict[str, Any] = {
         "subject": subject.node.at("id"),
         "role": _ROLE_NAMES.get(statement.role, {"en": statement.role, "ko": statement.role}),
         "said": document.source.slice(statement.quantity.span),
-        "stated": ", ".join(dict.fromkeys(node.written for node in stated)),
+        "stated": ", ".join(written),
     }
-    if statement.role in MEASURED:
-        wording = "measured"
-    return Finding(at, wording, facts, tuple(label(node, "stated") for node in shown))
+    if wording == "default" and len(written) > 1:
+        wording = "several"
+    labels = tuple(label(node, "stated") for node in stated[-SHOWN_VALUES:])
+    return Finding(Spot(document.source, statement.quantity.span, stated[0].where), wording, facts, labels)
 
 
 _TOTAL_HEADS = frozenset({"total", "합계", "총계", "총합"})
@@ -180,28 +187,29 @@ def fact_differs(document: Document, _context: Context) -> Iterator[Finding]:
 
 def _counts_differ(document: Document) -> Iterator[Finding]:
     """A table gives another number of records for a data set, or for one kind of its records."""
-    subjects = []
-    kinds: set[str] = set()
-    for dataset in document.at("data.datasets").each():
-        values = {"total": [dataset.at("total")]}
-        for kind in dataset.at("kinds").each():
-            name = name_of(kind.at("name").text() or "")
-            if name and name not in _TOTAL_HEADS:
-                values.setdefault(name, []).append(kind.at("quantity"))
-        counted = {role: nodes for role, nodes in values.items() if len(nodes) == 1 and nodes[0].number() is not None}
-        kinds |= {*counted}
-        unit = dataset.at("unit").text()
-        asides = frozenset({name_of(unit)} if unit else ())
-        subjects.append(
-            Subject(dataset, [dataset.at("id").text()], Measure(unit, "other", is_count=True), counted, asides)
-        )
+    subjects = [_dataset(dataset) for dataset in document.at("data.datasets").each()]
 
     def role_of(head: str) -> str | None:
         return "total" if head in _TOTAL_HEADS else head if head in kinds else None
 
-    for statement in table_statements(Places(document), Index(subjects), role_of, are_metrics=False):
+    kinds = {name_of(kind.at("name").text() or "") for subject in subjects for kind in subject.node.at("kinds").each()}
+    kinds.discard("")
+    for statement in table_statements(places_of(document), Index(subjects), role_of, are_metrics=False):
         if not statement.is_said:
             yield _finding(document, statement, "count")
+
+
+def _dataset(dataset: Node) -> Subject:
+    def stated(role: str) -> list[Node]:
+        kinds = [
+            kind.at("quantity") for kind in dataset.at("kinds").each() if name_of(kind.at("name").text() or "") == role
+        ]
+        nodes = [dataset.at("total")] if role == "total" else kinds
+        return nodes if len(nodes) == 1 else []
+
+    unit = dataset.at("unit").text()
+    asides = frozenset({name_of(unit)} if unit else ())
+    return Subject(dataset, [dataset.at("id").text()], Measure(unit, "other", is_count=True), stated, asides)
 
 
 def _requirements_differ(document: Document) -> Iterator[Finding]:
@@ -215,43 +223,47 @@ def _requirements_differ(document: Document) -> Iterator[Finding]:
         (qps.at("peak"), ["peak QPS", "QPS (peak)", "최대 QPS", "QPS (최대)"], "QPS"),
         (qps.at("target"), ["target QPS", "QPS (target)", "목표 QPS", "QPS (목표)"], "QPS"),
     ]
-    metrics = _metrics(document)
-    subjects = [
-        Subject(
-            node,
-            [name for name in names if name_of(name) not in metrics.exact],
-            Measure(unit, "other"),
-            {"required": [node]},
-            asides,
-        )
-        for node, names, unit in facts
-        if node.number() is not None
-    ]
+    metrics = _metrics(document).exact
+    subjects = []
+    for node, names, unit in facts:
+        if node.number() is not None:
+            own = [name for name in names if name_of(name) not in metrics]
+            subjects.append(_fact(node, own, Measure(unit, "other"), asides))
 
-    def role_of(head: str) -> str | None:
-        return "required" if head in _REQUIRED_HEADS or ROLES.get(head) in {"required", "target", "limit"} else None
-
-    for statement in table_statements(Places(document), Index(subjects), role_of):
+    for statement in table_statements(places_of(document), Index(subjects), _required_role):
         if not statement.is_said:
-            yield _finding(document, statement, "requirement")
+            yield _fact_finding(document, statement.subject.node, statement.quantity.span)
+
+
+def _fact(node: Node, names: list[str], measure: Measure, asides: frozenset[str]) -> Subject:
+    return Subject(node, names, measure, lambda _role: [node], asides)
+
+
+def _required_role(head: str) -> str | None:
+    is_required = head in _REQUIRED_HEADS or ROLES.get(head) in {"required", "target", "limit"}
+    return "required" if is_required else None
 
 
 def _sentences_differ(document: Document, fact: Node) -> Iterator[Finding]:
     """A sentence gives another deadline, budget or QPS."""
-    places = Places(document)
+    places = places_of(document)
     kind = str(fact.path[-1])
     words, pattern, check = {
         "deadline": (("deadline", "due date", "마감", "기한"), _DEADLINE, _deadline),
         "budget": (("budget", "예산"), _BUDGET, _budget),
-        "qps": (("qps",), _QPS, _qps),
+        "qps": (("peak qps", "target qps", "최대 qps", "목표 qps"), _QPS, _qps),
     }[kind]
     for passage, match in clauses(places, words, pattern):
         node = check(fact, match, passage.text)
         if node is not None:
-            group = "date" if kind == "deadline" else "number"
-            span = passage.place(*match.span(group))
-            facts = {"subject": node.where, "said": document.source.slice(span), "stated": node}
-            yield Finding(Spot(document.source, span, node.where), kind, facts, (label(node, "stated"),))
+            span = passage.place(*match.span("date" if kind == "deadline" else "number"))
+            yield _fact_finding(document, node, span)
+
+
+def _fact_finding(document: Document, fact: Node, span: Span) -> Finding:
+    """The finding of a fact that stands otherwise at a place of the body."""
+    facts = {"fact": fact.where, "said": document.source.slice(span), "stated": fact}
+    return Finding(Spot(document.source, span, fact.where), "default", facts, (label(fact, "stated"),))
 
 
 def _deadline(fact: Node, match: re.Match[str], _text: str) -> Node | None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from prospectus.diagnostic import Severity
+from prospectus.pattern import Pattern
 from prospectus.rule import Context, Finding, document_rule, label
 from prospectus.rules import violations
 from prospectus.rules.costs import Cost, costs, money, shown
@@ -32,8 +33,8 @@ BUDGETED = {"month": 1 / 12, "quarter": 1 / 4, "year": 1.0}
 DECIDING = frozenset({"classification", "anomaly"})
 """Tasks whose score is there to be cut: it becomes a yes or a no."""
 
-_SCORE = re.compile(r"(?<![a-z])(?:probabilit(?:y|ies)|scores?|likelihoods?|logits?)(?![a-z])|확률|점수", re.IGNORECASE)
-_PROBABILITY = re.compile(r"(?<![a-z])probabilit(?:y|ies)(?![a-z])|확률", re.IGNORECASE)
+_SCORE = Pattern(r"(?<![a-z])(?:probabilit(?:y|ies)|scores?|likelihoods?|logits?)(?![a-z])|확률|점수", re.IGNORECASE)
+_PROBABILITY = Pattern(r"(?<![a-z])probabilit(?:y|ies)(?![a-z])|확률", re.IGNORECASE)
 
 
 @document_rule("CON01", "schedule-impossible", Severity.ERROR, since="design")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from prospectus.capacity import amount, figure
 from prospectus.diagnostic import Severity
+from prospectus.pattern import Pattern
 from prospectus.rule import Context, Finding, document_rule, label
 from prospectus.rules import violations
 
@@ -54,7 +55,7 @@ _PROVENANCE = {
 program has no date, and what others published is known by its version."""
 
 _FORMS = {
-    form: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])|{korean}", re.IGNORECASE)
+    form: Pattern(rf"(?<![a-z])(?:{words})(?![a-z])|{korean}", re.IGNORECASE)
     for form, words, korean in (
         ("box", r"b(?:ounding[ _-]?)?box(?:es)?|image[ _-]?crops?", "바운딩|상자|박스"),
         ("mask", r"masks?|polygons?|segmentations?", "마스크|폴리곤|다각형"),

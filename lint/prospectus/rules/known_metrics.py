@@ -12,6 +12,8 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from prospectus.pattern import Pattern
+
 if TYPE_CHECKING:
     from prospectus.front_matter import Node
 
@@ -111,8 +113,8 @@ _SCALES = {
     **dict.fromkeys(("%", "percent", "per cent", "percentage", "pct", "퍼센트", "백분율"), "percent"),
 }
 
-_ENDS = re.compile(r"[@(\[{,;:|]|\s[-\u2013\u2014]\s")
-_UNSURE = re.compile(r"[/+*=<>]|(?:^|\()\s*1\s*[-\u2212\u2013]|\bvs\b")
+_ENDS = Pattern(r"[@(\[{,;:|]|\s[-\u2013\u2014]\s")
+_UNSURE = Pattern(r"[/+*=<>]|(?:^|\()\s*1\s*[-\u2212\u2013]|\bvs\b")
 _PREPOSITIONS = frozenset(
     _names(
         """
@@ -132,7 +134,7 @@ _REVERSING = frozenset(
         """
     )
 )
-_KO_REVERSING = re.compile(
+_KO_REVERSING = Pattern(
     "감소|하락|저하|개선|차이|격차|편차|변화|변동|증가|상승|향상|절감|단축|대비|준수|위반|방지|회복|미달|초과"
 )
 _QUALIFIERS = frozenset(
@@ -143,7 +145,7 @@ _QUALIFIERS = frozenset(
         """
     )
 )
-_NUMBER = re.compile(r"(?:top|p|k)?[0-9]+(?:\.[0-9]+)?%?")
+_NUMBER = Pattern(r"(?:top|p|k)?[0-9]+(?:\.[0-9]+)?%?")
 _MOST_WORDS = 6
 
 

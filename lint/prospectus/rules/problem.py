@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from prospectus.diagnostic import Severity
 from prospectus.document import columns
+from prospectus.pattern import Pattern
 from prospectus.rule import Context, Finding, document_rule, label
 from prospectus.rules import violations
 
@@ -33,10 +34,10 @@ _KO_MAKING = r"(?:도입|구축|개발|만들|만든|적용|구현|학습|활용
 _KO_MADE = (
     r"(?:모델|모형|(?<![a-z])(?:ai|ml|llm)(?![a-z])|인공지능|머신러닝|딥러닝|시스템|챗봇|분류기|알고리즘|플랫폼|엔진)"
 )
-_SOLUTION = re.compile(
+_SOLUTION = Pattern(
     rf"\b{_MAKING}\b.*\b{_MADE}\b|{_KO_MADE}.*{_KO_MAKING}|{_KO_MAKING}.*{_KO_MADE}", re.IGNORECASE | re.DOTALL
 )
-_TROUBLE = re.compile(
+_TROUBLE = Pattern(
     r"\d|\b(?:too|cannot|can't|unable|lacks?|shortages?|slow(?:ly|er)?|delayed|(?:is|are|arrives?|come) late"
     r"|(?:must|have to|has to) wait|waits|waited|fails?|failed|loses?|losing|lost|miss(?:es|ed)|complain(?:s|ed)"
     r"|wast(?:es?|ed)|difficult|hard to|problems?|because|dropped|fell|falls|fallen|rose|risen|grew|grown|declined)\b"

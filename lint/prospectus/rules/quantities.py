@@ -8,6 +8,7 @@ usually written; rounded as far as its digits say. Ranges, approximations and un
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from prospectus.source import Span
@@ -46,6 +47,7 @@ _NUMBER = re.compile(
     rf"|(?P<korean>[ ]?{_KOREAN}(?:[ ]?{_DIGITS}[ ]?{_KOREAN}){{0,3}}))?"
     rf"(?![0-9]|[.,][0-9])"
 )
+_PLAIN = re.compile(r"[0-9][0-9,.]*")
 _PART = re.compile(rf"({_DIGITS})?[ ]?({_KOREAN})")
 _DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 
@@ -114,19 +116,24 @@ class Measure(NamedTuple):
 
     def factors(self, unit: str | None) -> tuple[float, ...]:
         """What turns a number in a written unit into this one, by each honest reading; none when it cannot be compared."""
-        own = unit_name(self.unit)
-        if unit is None:
-            if own in _SECONDS:
-                return (1.0, *(seconds / _SECONDS[own] for seconds in {*_SECONDS.values()}))
-            return (1.0,) if self.scale == "other" else (1.0, 0.01, 100.0)
-        written = unit_name(unit)
-        if written in _SHARES:
-            return {"ratio": (0.01,), "percent": (1.0,), None: (1.0, 0.01)}.get(self.scale, ())
-        if own and written == own:
-            return (1.0,)
-        if written in _SECONDS and own in _SECONDS:
-            return (_SECONDS[written] / _SECONDS[own],)
-        return (1.0,) if written in _RATIOS and self.scale == "ratio" else ()
+        return _factors(self.unit, self.scale, unit)
+
+
+@lru_cache(maxsize=1024)
+def _factors(stated: str | None, scale: str | None, unit: str | None) -> tuple[float, ...]:
+    own = unit_name(stated)
+    if unit is None:
+        if own in _SECONDS:
+            return (1.0, *(seconds / _SECONDS[own] for seconds in {*_SECONDS.values()}))
+        return (1.0,) if scale == "other" else (1.0, 0.01, 100.0)
+    written = unit_name(unit)
+    if written in _SHARES:
+        return {"ratio": (0.01,), "percent": (1.0,), None: (1.0, 0.01)}.get(scale, ())
+    if own and written == own:
+        return (1.0,)
+    if written in _SECONDS and own in _SECONDS:
+        return (_SECONDS[written] / _SECONDS[own],)
+    return (1.0,) if written in _RATIOS and scale == "ratio" else ()
 
 
 _RATIOS = frozenset({"ratio", "fraction", "비율"})
@@ -238,6 +245,11 @@ def read_cell(text: str, start: int, measure: Measure, role: str, unit: str | No
 
     ``unit`` is what the table says of the cell elsewhere. Only a cell of measured values may hold several.
     """
+    if _PLAIN.fullmatch(text):
+        read = read_quantity(text, 0, measure)
+        if read is None or read[1] < len(text):
+            return []
+        return [read[0]._replace(unit=unit, span=Span(start, start + len(text)))]
     is_measured = role in MEASURED
     for note in _PARENTHESIS.findall(text):
         if _VAGUE.search(note) or (not is_measured and role != "baseline" and _YEAR.search(note)):

@@ -19,6 +19,7 @@ from prospectus.capacity import (
     service_time,
 )
 from prospectus.diagnostic import Severity
+from prospectus.pattern import Pattern
 from prospectus.rule import Context, Finding, document_rule, label
 from prospectus.rules import violations
 from prospectus.rules.operations import Watch
@@ -70,23 +71,23 @@ _SERVER_GPU = (
     r"[ahv]100|h200|[gb]b?200|p100|[tl]4|l40s?|tesla|mi[0-9]{3}[ax]?"
     r"|(?:g4dn|g4ad|g5g?|g6e?|p2|p3(?:dn)?|p4de?|p5e?n?)\.[0-9]*\w+|(?:a2|a3|g2)-\w+-\w+|standard_n[cdv]\w*"
 )
-_GPU = re.compile(
+_GPU = Pattern(
     _WORD.format(
         rf"{_SERVER_GPU}|[a-z]*gpus?|nvidia|geforce|[rg]tx[0-9]*(?:ti)?|quadro|jetson|orin|xavier|radeon|instinct|a10g?|a30|a40|k80"
         r"|[tn]pu|inferentia[0-9]?|trainium[0-9]?|gaudi[0-9]?|(?:inf|trn)[12]\.\w+"
     ),
     re.IGNORECASE,
 )
-_CPU = re.compile(
+_CPU = Pattern(
     _WORD.format(r"[0-9]*v?cpus?|(?:[0-9]+[ -]?)?cores?|xeon|epyc|threadripper") + r"|코어", re.IGNORECASE
 )
-_SERVER = re.compile(_WORD.format(rf"{_SERVER_GPU}|[0-9]*vcpus?|xeon|epyc"), re.IGNORECASE)
+_SERVER = Pattern(_WORD.format(rf"{_SERVER_GPU}|[0-9]*vcpus?|xeon|epyc"), re.IGNORECASE)
 
-_LATENCY = re.compile(r"latency|response time|processing time|\bp9[59]\b|지연|응답|처리 ?시간|시간", re.IGNORECASE)
-_TIME_UNIT = re.compile(
+_LATENCY = Pattern(r"latency|response time|processing time|\bp9[59]\b|지연|응답|처리 ?시간|시간", re.IGNORECASE)
+_TIME_UNIT = Pattern(
     r"(?:us|µs|ms|msec|s|secs?|seconds?|milliseconds?|min|minutes?|h|hours?|밀리초|초|분|시간)", re.IGNORECASE
 )
-_THROUGHPUT = re.compile(
+_THROUGHPUT = Pattern(
     r"qps|rps|tps|throughput|처리량|초당|(?:quer|request|item|image|건|개|장|req)\w*\s*(?:/|per )\s*(?:s|sec|초)",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from prospectus.diagnostic import Severity
+from prospectus.pattern import Pattern
 from prospectus.rule import Context, Finding, document_rule, label
 from prospectus.rules import violations
 from prospectus.rules.data import SHOWN, as_keys, datasets, name_of
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
     from prospectus.document import Document
     from prospectus.front_matter import Node
 
-_THINGS = re.compile(
+_THINGS = Pattern(
     r"(?:systems?|services?|servers?|pipelines?|machines?|robots?|databases?|apis?|applications?)$"
     r"|(?:시스템|서비스|서버|설비|장비|로봇|데이터베이스)$",
     re.IGNORECASE,
 )
 """How the name of a group ends that has no people in it."""
 
-_PERSONAL = re.compile(
+_PERSONAL = Pattern(
     r"(?<![a-z])(?:"
     r"e-?mails?(?:[ _-]?address(?:es)?)?"
     r"|(?:tele|mobile[ _-]?|cell[ _-]?)?phone(?:[ _-]?(?:numbers?|nos?)|(?=\s*(?:[,;)\]|]|$)))|msisdn"
@@ -39,14 +40,14 @@ _PERSONAL = re.compile(
 )
 """Names of columns that hold personal data nearly everywhere."""
 
-_TAKEN_OUT = re.compile(
+_TAKEN_OUT = Pattern(
     r"\b(?:no|not|without|never|free of|minus|except|excluding)\b[^.;]*$"
     r"|^[^.;,]*(?:\b(?:removed|masked|hashed|excluded|dropped|deleted|stripped|pseudonymi[sz]ed)\b|제외|삭제|제거|마스킹|가명|해시|없)",
     re.IGNORECASE,
 )
 """What stands before or after the name of a column that the data do not hold."""
 
-_NONE = re.compile(r"\s*(?:none|n/?a|nothing|no|없음|해당 ?없음)\s*[:.\-]?\s*", re.IGNORECASE)
+_NONE = Pattern(r"\s*(?:none|n/?a|nothing|no|없음|해당 ?없음)\s*[:.\-]?\s*", re.IGNORECASE)
 """An answer without its reason."""
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from prospectus.diagnostic import Severity
+from prospectus.pattern import Pattern
 from prospectus.rule import Context, Finding, document_rule
 from prospectus.rules.structure import is_written
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from prospectus.document import Document, SectionText
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_CALENDAR = re.compile(
+_CALENDAR = Pattern(
     r"(?<!\d)\d{4}-\d{2}(?:-\d{2})?(?!\d)"
     rf"|\b(?:in|since|from|until|by|during|of|to|early|late|summer|winter|spring|autumn|q[1-4]|{_MONTHS})\s+(?:19|20)\d{{2}}\b"
     rf"|\bq[1-4]\b|\b\d{{1,2}}\s+(?:{_MONTHS})\b|\b(?:{_MONTHS})\s+\d{{1,2}}\b"
@@ -25,10 +26,10 @@ _CALENDAR = re.compile(
 )
 """Digits that measure nothing: dates, and the numbers of a list."""
 
-_QUANTITY = re.compile(
+_QUANTITY = Pattern(
     r"\d|\b(?:half|third|quarter|twice|thrice|doubled?|doubles|tripled?|dozens?)\b|절반|[두세네]\s?배", re.IGNORECASE
 )
-_LINK = re.compile(r"https?://|\]\(|\]\[|\[\^|<(?:a|img)\s", re.IGNORECASE)
+_LINK = Pattern(r"https?://|\]\(|\]\[|\[\^|<(?:a|img)\s", re.IGNORECASE)
 
 
 @document_rule("SIT01", "situation-without-evidence", Severity.WARNING)

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from prospectus.rules.quantities import COMPARISON, agrees, knows_unit, read_cell, read_quantity
+from prospectus.rules.quantities import COMPARISON, Quantity, agrees, knows_unit, read_cell, read_quantity
 from prospectus.source import Span
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from prospectus.body import Cell, Passage, Table
     from prospectus.document import Document
     from prospectus.front_matter import Node
-    from prospectus.rules.quantities import Measure, Quantity
+    from prospectus.rules.quantities import Measure
 
 HISTORICAL = ("follow-up-analysis", "changelog", "error-analysis", "prototype", "prior-work")
 """Sections that tell what was, or what others reached: their numbers need not be today's."""
@@ -115,11 +116,11 @@ _ROLE = (
     r"(?:(?P<baseline>baseline(?! and\b)|베이스라인|기준선)|(?P<minimum>minimum|최소 ?기준|최소 ?값|최솟값|최소)"
     r"|(?P<target>target|goal|목표 ?값|목표치|목표))(?![A-Za-z0-9_-])"
 )
-_MAY_STATE = re.compile(
-    r"baseline|minimum|target|goal|require|alert|measured|latest|베이스라인|기준|최소|최솟값|목표|요구|알림|경보|측정|실측",
-    re.IGNORECASE,
+_MAY_STATE = (
+    *("baseline", "minimum", "target", "goal", "require", "alert", "measured", "latest"),
+    *("베이스라인", "기준", "최소", "최솟값", "목표", "요구", "알림", "경보", "측정", "실측"),
 )
-"""What every statement of a sentence or a list has; a block without is not looked into."""
+"""One of these is in every statement of a sentence or a list; a block without is not looked into."""
 _TOPIC = r"(?:은|는|이|가|을|를)?"
 _TO_ROLE = re.compile(
     rf"(?:['\u2019]s|의|은|는|이|가|을|를)?\s?(?:[:(,\u2013\u2014]\s?|-\s)?(?:(?:has|with)\s)?(?:(?:the|an?|its)\s)?{_ROLE}",
@@ -127,6 +128,21 @@ _TO_ROLE = re.compile(
 )
 _BEFORE_NAME = re.compile(
     rf"(?P<role>{_ROLE}(?:\svalue)?{_TOPIC}(?::|\s(?:is|of|for)(?:\s(?:the|our))?)?\s?)$", re.IGNORECASE
+)
+_NEAR = 48
+"""What is said of a name stands no farther before it."""
+_BEFORE_WORDS = (
+    "baseline",
+    "minimum",
+    "target",
+    "goal",
+    "aim",
+    "objective",
+    "베이스라인",
+    "기준선",
+    "최소",
+    "최솟값",
+    "목표",
 )
 _TO_NUMBER = re.compile(
     rf"(?:\s?(?:value|값))?{_TOPIC}\s?(?:(?:is set (?:to|at)|set (?:to|at)|was|is|of|at|to be)\s|[:=,]\s?)?",
@@ -163,6 +179,7 @@ _NOTHING = frozenset({"", "-", "\u2013"})
 _SENTENCE = re.compile(r"[.!?。]\s")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _DECORATION = re.compile(r"[*`]|(?<!\w)_+|_+(?!\w)|\[\^[^\]]*\]")
+_MARKED = re.compile(r"[*`_\[]")
 _QUALIFIER = re.compile(r"[()\[\],;]")
 _BASE = re.compile(r"\s*[(\[,;]")
 
@@ -175,21 +192,24 @@ class Subject:
         node: Node,
         names: Iterable[str | None],
         measure: Measure,
-        values: dict[str, list[Node]],
+        stated: Callable[[str], list[Node]],
         asides: frozenset[str] = frozenset(),
     ) -> None:
-        """Take the ``asides`` that may stand in brackets after a name, and leave it the same fact."""
+        """Take what the front matter says in a role, and what may stand in brackets after the name of the same fact."""
         self.node = node
         self.measure = measure
-        self.values = values
         self.asides = asides
+        self._look_up = stated
+        self._stated: dict[str, list[Node]] = {}
         self.slices = [text.casefold() for text in node.at("slices").texts()]
         short = [name_of(name) for name in names if name and len(name) <= LONGEST_NAME]
         self.names = [name for name in short if name]
 
     def stated(self, role: str) -> list[Node]:
-        """What the front matter says in a role."""
-        return self.values.get(role, [])
+        """What the front matter says in a role: its numbers."""
+        if role not in self._stated:
+            self._stated[role] = [node for node in self._look_up(role) if node.number() is not None]
+        return self._stated[role]
 
 
 class Statement(NamedTuple):
@@ -207,13 +227,12 @@ class Index:
     """The subjects of a document, by each of their names; a name of two of them is no name."""
 
     def __init__(self, subjects: Iterable[Subject]) -> None:
-        self.subjects = [subject for subject in subjects if any(subject.values.values())]
         self.exact: dict[str, Subject | None] = {}
         self.bases: dict[str, list[Subject]] = {}
-        for subject in self.subjects:
+        for subject in subjects:
             for name in subject.names:
                 self.exact[name] = subject if self.exact.get(name, subject) is subject else None
-                same = self.bases.setdefault(_BASE.split(name, maxsplit=1)[0], [])
+                same = self.bases.setdefault(_base_of(name), [])
                 if subject not in same:
                     same.append(subject)
 
@@ -225,12 +244,12 @@ class Index:
         if name in self.exact:
             subject = self.exact[name]
             return None if subject is None else (subject, True)
-        base, *_ = _BASE.split(name, maxsplit=1)
+        base = _base_of(name)
         same = self.bases.get(base, [])
         if len(same) != 1:
             return None
         subject = same[0]
-        asked = [_qualifiers(own) for own in subject.names if _BASE.split(own, maxsplit=1)[0] == base]
+        asked = [_qualifiers(own) for own in subject.names if _base_of(own) == base]
         more = _qualifiers(name)
         extra = {one for one in more if not self._is_neutral(one, subject)}
         if any(slice_ in one for one in extra for slice_ in subject.slices):
@@ -247,12 +266,23 @@ class Index:
         return next((one for one in _qualifiers(name_of(text)) if knows_unit(one, subject.measure)), None)
 
 
+@lru_cache(maxsize=4096)
 def name_of(text: str) -> str:
     """A name as it is compared: without marks, in lower case, with single spaces."""
-    plain = _DECORATION.sub("", _LINK.sub(r"\1", text))
-    return " ".join(unicodedata.normalize("NFKC", plain).casefold().split()).rstrip(":").rstrip()
+    if _MARKED.search(text):
+        text = _DECORATION.sub("", _LINK.sub(r"\1", text))
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return " ".join(text.casefold().split()).rstrip(":").rstrip()
 
 
+@lru_cache(maxsize=4096)
+def _base_of(name: str) -> str:
+    """A name without what stands in brackets or after commas."""
+    return _BASE.split(name, maxsplit=1)[0]
+
+
+@lru_cache(maxsize=4096)
 def _qualifiers(name: str) -> frozenset[str]:
     """What stands in brackets or after commas in a name."""
     return frozenset(part.strip() for part in _QUALIFIER.split(name)[1:] if part.strip())
@@ -263,15 +293,14 @@ def state(subject: Subject, role: str, quantity: Quantity) -> Statement | None:
     stated = subject.stated(role)
     if quantity.phase is not None:
         stated = [node for node in stated if node.parent.at("phase").value in {quantity.phase, None}]
-    answers = [
-        agrees(quantity, number, subject.measure, is_loose=role not in _STRICT)
-        for node in stated
-        if (number := node.number()) is not None
-    ]
+    is_comparable = bool(stated)
+    for node in stated:
+        answer = agrees(quantity, node.number() or 0, subject.measure, is_loose=role not in _STRICT)
+        if answer:
+            return Statement(subject, role, quantity, stated, is_said=True)
+        is_comparable = is_comparable and answer is not None
     is_change = quantity.value < 0 and all((node.number() or 0) >= 0 for node in stated)
-    if not answers or None in answers or is_change:
-        return None
-    return Statement(subject, role, quantity, stated, any(answers))
+    return Statement(subject, role, quantity, stated, is_said=False) if is_comparable and not is_change else None
 
 
 # -- places ----------------------------------------------------------------------------------------------------------
@@ -301,6 +330,12 @@ class Places:
         return line if line.rstrip("*_").endswith(":") else ""
 
 
+@lru_cache(maxsize=1)  # the three rules ask for the same document, one after the other
+def places_of(document: Document) -> Places:
+    """The places of a document."""
+    return Places(document)
+
+
 # -- tables ----------------------------------------------------------------------------------------------------------
 
 
@@ -328,7 +363,7 @@ def table_statements(
 
 def _rows(table: Table, index: Index, role_of: Callable[[str], str | None], *, are_metrics: bool) -> Iterator[_Row]:
     heads = [name_of(cell.text) for cell in table.header]
-    bases = [_BASE.split(head, maxsplit=1)[0] for head in heads]
+    bases = [_base_of(head) for head in heads]
     named = [column for column, head in enumerate(heads) if head in METRIC_HEADS]
     column = named[0] if len(named) == 1 and are_metrics else 0
     roles = {at: role for at, base in enumerate(bases) if at != column and (role := role_of(base))}
@@ -367,20 +402,34 @@ def _single(rows: list[_Row]) -> Iterator[_Row]:
 
 def _turned(table: Table, index: Index) -> Iterator[_Row]:
     """The same of a table that has a metric for each column, and rows that hold their targets."""
+    named = [(at, head, match) for at, head in enumerate(table.header) if at and (match := index.find(head.text))]
+    if not named:
+        return
     roles: dict[str, list[tuple[Cell, ...]]] = {}
     for row in table.rows:
         role = ROLES.get(name_of(row[0].text)) if row else None
         if role in {"target", "minimum"}:
             roles.setdefault(role, []).append(row)
-    if not roles:
-        return
     found = []
-    for at, head in enumerate(table.header[1:], 1):
-        match = index.find(head.text)
-        if match is not None:
-            cells = [(role, rows[0][at], role) for role, rows in roles.items() if len(rows) == 1 and at < len(rows[0])]
-            found.append(_Row(*match, head.text, cells, index.unit_of(head.text, match[0])))
+    for at, head, match in named:
+        cells = [(role, rows[0][at], role) for role, rows in roles.items() if len(rows) == 1 and at < len(rows[0])]
+        found.append(_Row(*match, head.text, cells, index.unit_of(head.text, match[0])))
     yield from _single(found)
+
+
+def _same(subject: Subject, role: str, cell: Cell) -> Statement | None:
+    """The statement of a cell that holds a number just as the front matter does: nearly all of them, so the quick way."""
+    text = cell.text
+    if not (text.isascii() and text[:1].isdigit() and text[-1:].isdigit()):
+        return None
+    try:
+        value = float(text.replace(",", ""))
+    except ValueError:
+        return None
+    stated = subject.stated(role)
+    if not any(node.value == value for node in stated):
+        return None
+    return Statement(subject, role, Quantity(value, 0, 0, 0, None, cell.span), stated, is_said=True)
 
 
 def _row_statements(row: _Row, index: Index) -> Iterator[Statement]:
@@ -390,6 +439,9 @@ def _row_statements(row: _Row, index: Index) -> Iterator[Statement]:
         column_unit = index.unit_of(head, row.subject)
         if any(one != column_unit and one not in _NEUTRAL | _COUNTERS for one in more):
             continue  # "Target (2027)", "Total (thousands)"
+        if (same := _same(row.subject, role, cell)) is not None:
+            said.append(same)
+            continue
         quantities = read_cell(cell.text, cell.span.start, row.subject.measure, role, column_unit or row.unit)
         said += [statement for one in quantities if (statement := state(row.subject, role, one)) is not None]
     if row.is_sure:
@@ -407,8 +459,7 @@ def _row_statements(row: _Row, index: Index) -> Iterator[Statement]:
 def prose_statements(places: Places, index: Index) -> Iterator[Statement]:
     """What the sentences and the lists of a body state."""
     names = {name: subject for name, subject in index.exact.items() if subject is not None and name not in ROLES}
-    words = {max(name.split(), key=len) for name in names}
-    passages = list(places.body.passages(words, _MAY_STATE))
+    passages = list(places.body.passages(names, _MAY_STATE))
     seen: set[Span] = set()
     for statement in (*_sentences(passages, names), *_lists(passages, index), *_listed_under(places, index)):
         span = statement.quantity.span
@@ -428,23 +479,24 @@ def _sentences(passages: list[Passage], names: dict[str, Subject]) -> Iterator[S
 
 def _whole(text: str, name: str) -> Iterator[int]:
     """Where a name stands in a text as whole words."""
-    at = text.find(name)
-    while at >= 0:
+    for at in _occurrences(text, name):
         end = at + len(name)
         before = text[at - 1 : at]
         is_free = not (before and (before.isalnum() or before in "_@/+-.&'")) or not name[0].isalnum()
         if is_free and not _AFTER_NAME.match(text, end) and _JOSA.match(text, end):
             yield at
-        at = text.find(name, at + 1)
 
 
 def _around(passage: Passage, start: int, end: int, subject: Subject) -> Iterator[Statement]:
     """What is said of a subject around its name."""
     text = passage.text
-    if (goal := _GOAL.search(text, 0, start)) and _is_free(text, goal.start()):
-        yield from _goal(passage, end, subject)
-        return
-    before = _BEFORE_NAME.search(text, max(0, start - 40), start)
+    near = text[max(0, start - _NEAR) : start].lower()
+    before = None
+    if any(word in near for word in _BEFORE_WORDS):
+        if (goal := _GOAL.search(text, max(0, start - _NEAR), start)) and _is_free(text, goal.start()):
+            yield from _goal(passage, end, subject)
+            return
+        before = _BEFORE_NAME.search(text, max(0, start - _NEAR), start)
     if before is not None and _is_free(text, before.start()):
         role, begin, at = _role(before), before.start(), _TO_NUMBER.match(text, end)
     elif not _is_free(text, start):
@@ -505,19 +557,28 @@ def _number(text: str, at: int, measure: Measure) -> tuple[Quantity, int] | None
     return read_quantity(text, comparison.end() if comparison else at, measure)
 
 
-_DIGIT = re.compile("[0-9]")
+_DIGITS = tuple("0123456789")
 
 
 def clauses(places: Places, words: Iterable[str], pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
     """Where a pattern that begins with one of the words stands as a clause of its own, said of the project as it is."""
-    for passage in places.body.passages(words, _DIGIT):
-        for match in pattern.finditer(passage.text):
+    for passage in places.body.passages(words, _DIGITS):
+        lower = passage.text.lower()
+        starts = {at for word in words for at in _occurrences(lower, word)} if len(lower) == len(passage.text) else ()
+        for match in (found for start in sorted(starts) if (found := pattern.match(passage.text, start))):
             start, end = match.span()
             if _is_free(passage.text, start) and _END.match(passage.text, end):
                 sentence = _sentence(passage.text, start, end)
                 is_other = _ANOTHER_TIME.search(sentence) or _CHANGE.search(sentence)
                 if not is_other and not places.is_other(passage.place(start, end).start):
                     yield passage, match
+
+
+def _occurrences(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _is_free(text: str, at: int) -> bool:
@@ -545,7 +606,7 @@ def _sentence(text: str, start: int, end: int) -> str:
 
 def _listed_under(places: Places, index: Index) -> Iterator[Statement]:
     """The items ``target: 0.85`` under a heading that is nothing but a name."""
-    for heading, following in zip(places.headings, [*places.headings[1:], None], strict=True):
+    for heading, following in zip(places.headings, [*places.headings[1:], None], strict=False):
         match = index.find(heading.text) if heading.level > 1 else None
         if match is not None and match[1]:
             end = following.span.start if following else len(places.body.source.text)

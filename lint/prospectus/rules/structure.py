@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from prospectus.diagnostic import Severity
 from prospectus.document import columns
 from prospectus.lifecycle import normalise_heading
+from prospectus.pattern import Pattern
 from prospectus.rule import Context, Finding, Spot, document_rule, label
 from prospectus.rules import violations
 from prospectus.rules.spelling import nearest
@@ -50,33 +51,33 @@ _NOTES = r"""
       )(?: 입니다 | 이다 | 임 | 함 | 합니다 )?(?!\w)
 """
 _PROMPTS = r"\[[^\[\]\n]*\](?![(\[:]) | \{[^{}\n]*\} | <[^<>\n]*>"
-_PLACEHOLDERS = re.compile(
+_PLACEHOLDERS = Pattern(
     rf"(?> {_PROMPTS} | {_NOTES} | [\s*_`>|:.,!?()\#}}\[\]…~-] | \d+[.)](?=\s) )*+\Z", re.IGNORECASE | re.VERBOSE
 )
 """Text in which nothing stands but placeholder words, bracketed prompts of a template, and marks."""
 
-_CODE = re.compile(
+_CODE = Pattern(
     r"^[ \t]*(`{3,}|~{3,}).*?(?:^[ \t]*\1[`~]*[ \t]*$|\Z)|`[^`\n]+`|<!--.*?(?:-->|\Z)", re.MULTILINE | re.DOTALL
 )
-_LINK = re.compile(
+_LINK = Pattern(
     r"\]\(\s*(?:<([^<>\n]+)>|((?:[^()<>\s]|\([^()\s]*\))+))"  # [text](target) and ![text](target)
     r"|<(?:img|a)\s[^<>]*?(?:src|href)=[\"']([^\"']+)[\"']"
     r"|^[ ]{0,3}\[[^\]^\n][^\]\n]{0,300}\]:[ \t]+<?([^\s<>]+)>?",  # [label]: target
     re.MULTILINE,
 )
-_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/#{?]")
+_ELSEWHERE = Pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/#{?]")
 """How a link begins that is no relative path: a scheme, the root of a site, a place on the page, a template."""
 
-_CITATION = re.compile(
+_CITATION = Pattern(
     r"https?://|\]\(|\]\[|\[\^|\bdoi\b|\barxiv\b|\bet al\b|\[\d+\]|(?<!\d)(?:19|20)\d{2}(?!\d)|<a\s", re.IGNORECASE
 )
 
-_TEAM = re.compile(
+_TEAM = Pattern(
     r"\b(?:team|group|squad|guild|dept|department|division|tribe|chapter|unit|org|organi[sz]ation)s?\b"
     r"|(?:팀|본부|부서|그룹|파트|센터|사업부|(?:연구|개발|기획|전략|분석|데이터|운영|품질|경영|정보|전산|기술)실)$",
     re.IGNORECASE,
 )
-_CONTACT = re.compile(r"\S@\S")
+_CONTACT = Pattern(r"\S@\S")
 
 _KINDS: dict[str, Text] = {
     "metrics": {"en": "metric", "ko": "지표"},

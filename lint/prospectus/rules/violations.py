@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from prospectus.pattern import Pattern
 from prospectus.rule import Finding, label
 from prospectus.rules.spelling import nearest
 
@@ -54,8 +55,8 @@ _LIMITS = frozenset(
 )
 """The keywords of the schema that have a wording of their own, with their ``{limit}``."""
 
-_LIKE_A_NUMBER = re.compile(r"[-+]?\.?(?:[0-9]|nan\b|inf\b)", re.IGNORECASE)
-_WITH_UNIT = re.compile(r"[-+]?[0-9][0-9.,_]*\s*(?!e[-+]?[0-9]|x[0-9a-f])[^\s0-9.,_]", re.IGNORECASE)
+_LIKE_A_NUMBER = Pattern(r"[-+]?\.?(?:[0-9]|nan\b|inf\b)", re.IGNORECASE)
+_WITH_UNIT = Pattern(r"[-+]?[0-9][0-9.,_]*\s*(?!e[-+]?[0-9]|x[0-9a-f])[^\s0-9.,_]", re.IGNORECASE)
 _YES_NO = frozenset({"yes", "no", "on", "off", "y", "n"})
 
 
