@@ -211,7 +211,7 @@ def test_a_nested_fact_is_asked_for_in_each_item(team: Team):
     messages = [entry["message"] for entry in team.diagnostics("--ignore", "STR08")]
     assert sum("reviewer.mail` is missing" in message for message in messages) == metrics
     assert any("email" in message for message in messages)  # a team's mapping is closed too
-    last = [entry for entry in team.diagnostics() if "reviewer.mail" in entry["message"]][0]["related"][-1]
+    last = next(entry for entry in team.diagnostics() if "reviewer.mail" in entry["message"])["related"][-1]
     assert last["start"]["line"] == next(
         number
         for number, line in enumerate((team.root / "contracts/ours/schema.json").read_text("utf-8").splitlines(), 1)

@@ -39,6 +39,7 @@ _ROLE_NAMES: dict[str, Text] = {
     "start": {"en": "baseline", "ko": "베이스라인"},
     "minimum": {"en": "minimum", "ko": "최소 기준"},
     "target": {"en": "target", "ko": "목표"},
+    "aim": {"en": "target", "ko": "목표"},
     "required": {"en": "requirement", "ko": "요구값"},
     "limit": {"en": "limit", "ko": "기준"},
     "alert": {"en": "alert limit", "ko": "알림 기준"},
@@ -73,6 +74,8 @@ def _stated(document: Document, metric: Node, role: str) -> list[Node]:
     if role == "start":  # what a project starts from: its baseline, or where it has come to
         return [baseline, *_stated(document, metric, "measured")] if baseline.number() is not None else []
     decided = [metric.at("target"), metric.at("minimum")]
+    if role == "aim":  # what a goal leads to: its target, or the least of it
+        return decided
     if role == "required":
         return [*decided, *_named(document, "requirements.accuracy", metric, "value")]
     alerts = [metric.at("alert.value"), *_named(document, "monitoring.metrics", metric, "alert.value")]
@@ -83,7 +86,7 @@ _KEYS = {"baseline": "baseline.value", "minimum": "minimum", "target": "target"}
 
 
 def _is_of(phase: Node, role: str) -> bool:
-    return role == "measured" or phase.value in {role, None}
+    return role == "measured" or phase.value in (role, None)
 
 
 def _named(document: Document, path: str, metric: Node, key: str) -> list[Node]:
@@ -113,7 +116,9 @@ def text_differs(document: Document, _context: Context) -> Iterator[Finding]:
 def _finding(document: Document, statement: Statement, wording: str = "default") -> Finding:
     """The finding of a number that the front matter gives otherwise."""
     subject, stated = statement.subject, statement.stated
-    written = list(dict.fromkeys(node.written for node in stated))
+    unit = subject.measure.unit if wording == "default" and subject.measure.scale != "ratio" else None
+    shown = "" if unit is None else unit if subject.measure.scale == "percent" else f" {unit}"
+    written = list(dict.fromkeys(f"{node.written}{shown}" for node in stated))
     facts: dict[str, Any] = {
         "subject": subject.node.at("id"),
         "role": _ROLE_NAMES.get(statement.role, {"en": statement.role, "ko": statement.role}),

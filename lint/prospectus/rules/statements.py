@@ -31,7 +31,7 @@ LONGEST_NAME = 120
 """What is longer is a sentence and no name."""
 
 _DECISIONS = frozenset({"baseline", "minimum", "target"})
-_STRICT = frozenset({"minimum", "target", "required", "limit", "alert"})
+_STRICT = frozenset({"minimum", "target", "aim", "required", "limit", "alert"})
 """Roles of numbers that somebody decided: they are as they stand, while what was measured may be rounded."""
 
 
@@ -292,7 +292,7 @@ def state(subject: Subject, role: str, quantity: Quantity) -> Statement | None:
     """What a quantity in a role says of a subject; None where the front matter says nothing to compare it with."""
     stated = subject.stated(role)
     if quantity.phase is not None:
-        stated = [node for node in stated if node.parent.at("phase").value in {quantity.phase, None}]
+        stated = [node for node in stated if node.parent.at("phase").value in (quantity.phase, None)]
     is_comparable = bool(stated)
     for node in stated:
         answer = agrees(quantity, node.number() or 0, subject.measure, is_loose=role not in _STRICT)
@@ -542,7 +542,7 @@ def _goal(passage: Passage, end: int, subject: Subject) -> Iterator[Statement]:
     if begin.unit is None and goal.unit is not None:
         begin = begin._replace(unit=goal.unit)
     yield from _say(passage, subject, "start", begin)
-    yield from _say(passage, subject, "required", goal)
+    yield from _say(passage, subject, "aim", goal)
 
 
 def _say(passage: Passage, subject: Subject, role: str, quantity: Quantity) -> Iterator[Statement]:
