@@ -19,9 +19,9 @@ from prospectus.source import Source, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from prospectus.composer import Problem
     from prospectus.contract import Contract
     from prospectus.lifecycle import Stage
+    from prospectus.problem import Problem
     from prospectus.schema import Asked, Violation
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from prospectus.composer import Problem
 from prospectus.document import Document
 from prospectus.portfolio import Portfolio
+from prospectus.problem import Problem
 from prospectus.source import Source, Span
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from prospectus.composer import Json, Marks, Problem, compose
+from prospectus.composer import Json, Marks, compose
+from prospectus.problem import Problem
 from prospectus.source import Source, Span
 
 if TYPE_CHECKING:
@@ -112,10 +113,10 @@ class Node:
                 return Node(self.front_matter, (*path, key), value[key])
         for key in _steps(keys):
             path = (*path, key)
-            if isinstance(value, dict) and key in value:
-                value = value[key]
-            elif isinstance(value, list) and isinstance(key, int) and 0 <= key < len(value):
-                value = value[key]
+            if (isinstance(value, dict) and key in value) or (
+                isinstance(value, list) and isinstance(key, int) and 0 <= key < len(value)
+            ):
+                value = value[key]  # type: ignore[index]
             else:
                 value, present = None, False
         return Node(self.front_matter, path, value, is_present=present)
