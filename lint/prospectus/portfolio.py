@@ -37,11 +37,11 @@ class Portfolio:
 
     @cached_property
     def datasets(self) -> dict[str, tuple[tuple[Document, Node], ...]]:
-        """The declarations of each data set id, with the document each stands in."""
-        found: dict[str, tuple[tuple[Document, Node], ...]] = {}
+        """The declarations of each data set id, with the document of each; the first one in each document."""
+        found: dict[str, dict[Document, Node]] = {}
         for document in self.documents:
             for dataset in document.at("data.datasets").each():
                 identity = dataset.at("id").text()
                 if identity is not None:
-                    found[identity] = (*found.get(identity, ()), (document, dataset))
-        return found
+                    found.setdefault(identity, {}).setdefault(document, dataset)
+        return {identity: tuple(declarations.items()) for identity, declarations in found.items()}

@@ -45,7 +45,9 @@ def real_tables(text: str) -> dict[int, list[list[str]]]:
             rows = found.setdefault(token.map[0], [])
         elif token.type == "tr_open":
             rows.append([])
-        elif token.type == "inline" and rows and token.level > 3:
+        elif token.type == "table_close":
+            rows = []
+        elif token.type == "inline" and rows:
             rows[-1].append(token.content)
     return found
 

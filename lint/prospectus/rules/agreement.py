@@ -120,7 +120,7 @@ def _finding(document: Document, statement: Statement, wording: str = "default")
     shown = "" if unit is None else unit if subject.measure.scale == "percent" else f" {unit}"
     written = list(dict.fromkeys(f"{node.written}{shown}" for node in stated))
     facts: dict[str, Any] = {
-        "subject": subject.node.at("id") or subject.node.at("name"),
+        "subject": subject.node.at("id").text() or subject.node.at("name").text(),
         "role": _ROLE_NAMES.get(statement.role, {"en": statement.role, "ko": statement.role}),
         "said": document.source.slice(statement.quantity.span),
         "stated": ", ".join(written),

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from prospectus.language import Text
     from prospectus.rules.known_metrics import Known
 
+STAYS_WITHIN = ("guardrail", "satisficing")
+"""The roles of metrics that keep to a limit, and promise no improvement."""
+
 BETTER: dict[str, Text] = {
     "max": {"en": "higher", "ko": "높을수록"},
     "min": {"en": "lower", "ko": "낮을수록"},
@@ -210,7 +213,7 @@ def target_not_better(document: Document, _context: Context) -> Iterator[Finding
     for metric in document.at("metrics").each():
         baseline, minimum, target = metric.at("baseline.value"), metric.at("minimum"), metric.at("target")
         start, end, least = baseline.number(), target.number(), minimum.number()
-        if start is None or end is None or metric.at("role").value == "guardrail":
+        if start is None or end is None or metric.at("role").value in STAYS_WITHIN:
             continue
         better = BETTER.get(str(metric.at("direction").value))
         is_sound = better is not None and not contradicted(metric) and not is_odd(metric, baseline, minimum, target)

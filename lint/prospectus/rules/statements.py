@@ -96,7 +96,7 @@ _ELSEWHERE = re.compile(
 _ANOTHER_TIME = re.compile(
     r"\b(?:would|could|might|should|if|unless|suppose\w*|assum\w+|previous\w*|former\w*|original\w*|initial\w*|first|earlier|before"
     r"|until|old(?:er)?|last|next|later|future|pilots?|phases?|stretch|instead|not|never|rather|between|each|slices?|segments?"
-    r"|subgroups?|groups?|competitors?|vendors?|paper|literature|reported|publish\w+|example|e\.g|used to|set too|tempt\w+)\b"
+    r"|subgroups?|groups?|competitors?|vendors?|paper|literature|reported|publish\w+|example|e\.g|used to|observed|maximum|highest|set too|tempt\w+)\b"
     r"|n't\b|\?|이전|예전|과거|종전|당초|원래|처음|기존|초기|라면|다면|려면|경우|말고|대신|아니|않|지난|작년|올해|내년|다음|파일럿"
     r"|시범|[0-9]단계|논문|문헌|예를 들|예컨대|별로|마다|집단|세그먼트|경쟁",
     re.IGNORECASE,
@@ -370,6 +370,8 @@ def _rows(table: Table, index: Index, role_of: Callable[[str], str | None], *, a
     if "minimum" in roles.values() and _SPREAD_HEADS & {*bases}:
         roles = {at: role for at, role in roles.items() if role != "minimum"}
     roles = {at: role for at, role in roles.items() if [*roles.values()].count(role) == 1}
+    if [*roles.values()] == ["baseline"]:
+        return  # beside nothing but results, it may be the baseline of an experiment
     if not roles:
         if are_metrics:
             yield from _turned(table, index)
