@@ -6,11 +6,11 @@ were not needed, and sorts. A rule that raises becomes an internal error with it
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
+from prospectus.collecting import without_collecting
 from prospectus.diagnostic import Diagnostic
 from prospectus.files import link_exists
 from prospectus.front_matter import Node
@@ -92,13 +92,8 @@ def lint(
     """
     reported = portfolio.documents if only is None else tuple(only)
     run = _Run(select_rules(rules, config), reported, Context(portfolio, today, config, link_exists), lang)
-    was_enabled = gc.isenabled()
-    gc.disable()  # documents live as long as the run: collecting would only walk them again and again
-    try:
+    with without_collecting():
         run.all()
-    finally:
-        if was_enabled:
-            gc.enable()
     run.report.diagnostics.sort(key=Diagnostic.order)
     return run.report
 

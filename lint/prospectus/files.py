@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from prospectus.collecting import without_collecting
 from prospectus.document import Document
 from prospectus.portfolio import Portfolio
 from prospectus.problem import Problem
@@ -94,7 +95,8 @@ def load_portfolio(
     """
     folder = folder or Path.cwd()
     paths = list(dict.fromkeys([*find_documents(config), *extra]))
-    return Portfolio((read_document(path, config, contract, folder) for path in paths), contract)
+    with without_collecting():
+        return Portfolio([read_document(path, config, contract, folder) for path in paths], contract)
 
 
 def link_exists(document: Document, target: str) -> bool:

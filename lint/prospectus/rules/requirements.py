@@ -78,9 +78,7 @@ _GPU = Pattern(
     ),
     re.IGNORECASE,
 )
-_CPU = Pattern(
-    _WORD.format(r"[0-9]*v?cpus?|(?:[0-9]+[ -]?)?cores?|xeon|epyc|threadripper") + r"|코어", re.IGNORECASE
-)
+_CPU = Pattern(_WORD.format(r"[0-9]*v?cpus?|(?:[0-9]+[ -]?)?cores?|xeon|epyc|threadripper") + r"|코어", re.IGNORECASE)
 _SERVER = Pattern(_WORD.format(rf"{_SERVER_GPU}|[0-9]*vcpus?|xeon|epyc"), re.IGNORECASE)
 
 _LATENCY = Pattern(r"latency|response time|processing time|\bp9[59]\b|지연|응답|처리 ?시간|시간", re.IGNORECASE)
