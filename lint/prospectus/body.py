@@ -49,10 +49,12 @@ _UNREAD = re.compile(r"[ \t]*(?:#{1,6}(?:[ \t]|$)|(?P<quote>>)|\||(?P<underline>
 OPAQUE = "\ufffc"
 """What stands in a passage for a link, code or HTML: a character that no pattern crosses."""
 _CODE_NAME = re.compile(r"[\w@.%/+-]+(?: [\w@.%/+-]+){0,5}")
+_MARKED = re.compile(r"[`\[<*_~\\]|://")
+_SPACES = re.compile(r"(?P<space>\n\s*|[^\S \n]\s*| \s+)")
 _MARK = re.compile(
-    r"(?P<code>(?P<ticks>`+)(?!`)(?P<inner>[^`\n]*)(?P=ticks)(?!`))"
-    r"|!?\[[^\[\]\n]*\](?:\([^()\s]*(?:[ \t]+\"[^\"\n]*\")?\)|\[[^\[\]\n]*\])|<[^<>\n]*>|https?://[^\s<>]*|~~[^~\n]*~~|\[\^[^\]\n]*\]"
-    r"|(?P<dropped>\*+|(?<!\w)_+|_+(?!\w)|\\(?=[^\w\s]))|(?P<space> \s+|[^\S ]\s*)"
+    r"(?P<code>(?P<ticks>`+)(?!`)(?P<inner>[^`]*)(?P=ticks)(?!`))"
+    r"|!?\[[^\[\]]*\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])|<[^<>]*>|https?://[^\s<>]*|~~[^~]*~~|\[\^[^\]\s]*\]"
+    rf"|(?P<dropped>\*+|(?<!\w)_+|_+(?!\w)|\\(?=[^\w\s]))|{_SPACES.pattern}"
 )
 
 
@@ -165,28 +167,38 @@ class Body:
 
     # -- passages ----------------------------------------------------------------------------------------------------
 
-    def passages(self, words: Iterable[str], having: tuple[str, ...]) -> Iterator[Passage]:
-        """The paragraphs and list items of each block that holds one of the words, and one of the others, in lower case."""
+    def passages(
+        self, words: Iterable[str], having: tuple[str, ...], *, whole_lists: bool = False
+    ) -> Iterator[Passage]:
+        """The paragraphs and list items that hold one of the words, and one of the others, all in lower case, in order.
+
+        With ``whole_lists``, a list comes whole when it holds them anywhere.
+        """
+        words = tuple(words)
         blocks = self._blocks
         for number in sorted({number for word in words for number in self._blocks_with(word, blocks)}):
-            yield from self._passages(blocks[number], blocks[number + 1], having)
+            yield from self._passages(blocks[number], blocks[number + 1], having, () if whole_lists else words)
 
     def passages_between(self, start: int, end: int, having: tuple[str, ...]) -> Iterator[Passage]:
-        """The paragraphs and list items between two offsets of the source."""
+        """The paragraphs and list items of each block between two offsets of the source that holds one of the words."""
         bounds = [start - self.start, *(at for at in self._blocks if start < at + self.start < end), end - self.start]
         for first, last in pairwise(bounds):
-            yield from self._passages(first, last, having)
+            yield from self._passages(first, last, having, ())
 
     @cached_property
     def _blocks(self) -> list[int]:
         """Where the pieces between empty lines begin, and the end of the text."""
         return [0, *(found.end() for found in _BREAK.finditer(self.text)), len(self.text)]
 
-    def _passages(self, start: int, end: int, having: tuple[str, ...]) -> Iterator[Passage]:
-        if end - start <= LONGEST_BLOCK and not self._is_hidden(start, end):
-            block = self.flat[start:end]
-            if any(word in block for word in having):
-                yield from self._block(start, end)
+    def _passages(self, start: int, end: int, having: tuple[str, ...], words: tuple[str, ...]) -> Iterator[Passage]:
+        if end - start > LONGEST_BLOCK or self._is_hidden(start, end):
+            return
+        block = self.flat[start:end]
+        if any(word in block for word in having) and not self._in_table(start, end):
+            for piece in self._pieces(start, end):
+                flat = self.flat[piece[0][0] : piece[-1][0] + len(piece[-1][1])]
+                if not words or any(word in flat for word in words):
+                    yield from _passage(piece, self.start, start)
 
     def _blocks_with(self, word: str, blocks: list[int]) -> Iterator[int]:
         at = self.flat.find(word) if word else -1
@@ -195,24 +207,24 @@ class Body:
             yield number
             at = self.flat.find(word, blocks[number + 1]) if number + 1 < len(blocks) else -1
 
-    def _block(self, start: int, end: int) -> Iterator[Passage]:
-        if self._in_table(start, end):
-            return
+    def _pieces(self, start: int, end: int) -> Iterator[list[tuple[int, str]]]:
+        """The lines, each with its offset, of each paragraph and list item between two offsets."""
         piece: list[tuple[int, str]] = []
         at = start
         for raw in self.text[start:end].splitlines(keepends=True):
             line = raw.rstrip()
             unread = _UNREAD.match(line)
-            if unread or (piece and _ITEM.match(line)):
+            if piece and (unread or _ITEM.match(line)):
                 if not (unread and unread["underline"]):  # what is underlined was a heading
-                    yield from _passage(piece, self.start, start)
+                    yield piece
                 piece = []
             if unread and unread["quote"]:
                 return  # the lines that follow may be the quote's, too
-            if not unread:
+            if not unread and (line or piece):
                 piece.append((at, line))
             at += len(raw)
-        yield from _passage(piece, self.start, start)
+        if piece:
+            yield piece
 
     def _in_table(self, start: int, end: int) -> bool:
         return "|" in self.text[start:end] and any(
@@ -287,40 +299,37 @@ def _lower(char: str) -> str:
 
 def _passage(lines: list[tuple[int, str]], start: int, block: int) -> Iterator[Passage]:
     """The passage of the lines of one paragraph or list item, each with its offset; none when it may be code."""
-    if not lines or not lines[0][1]:
-        return
     first = lines[0][1]
     item = _ITEM.match(first)
     if item is None and first[:4].isspace():
         return
     begin = item.end() if item else 0
     text = "\n".join(line for _, line in lines)
-    offsets = {}
-    joined = 0
-    for place, line in lines:
-        offsets[joined] = start + place
-        joined += len(line) + 1
-    marks = _Marks(offsets)
-    for mark in _MARK.finditer(text, begin):
-        marks.add(text[begin : mark.start()], begin)
+    pieces = _Pieces(lines, start)
+    for mark in _MARK.finditer(text, begin) if _MARKED.search(text, begin) else _SPACES.finditer(text, begin):
+        pieces.add(text[begin : mark.start()], begin)
         if mark["space"]:
-            marks.add(" ", mark.start())
+            pieces.add(" ", mark.start())
         elif mark["code"] and _CODE_NAME.fullmatch(mark["inner"]):
-            marks.add(mark["inner"], mark.start("inner"))
+            pieces.add(mark["inner"], mark.start("inner"))
         elif not mark["dropped"]:
-            marks.add(OPAQUE, mark.start())
+            pieces.add(OPAQUE, mark.start())
         begin = mark.end()
-    marks.add(text[begin:], begin)
-    if marks.text:
+    pieces.add(text[begin:], begin)
+    if pieces.text:
         indent = None if item is None else len(item[1].expandtabs(4))
-        yield Passage("".join(marks.text), tuple(marks.starts), tuple(marks.places), indent, block)
+        yield Passage("".join(pieces.text), tuple(pieces.starts), tuple(pieces.places), indent, block)
 
 
-class _Marks:
-    """A passage as it grows."""
+class _Pieces:
+    """The pieces of a passage between its marks, as it grows."""
 
-    def __init__(self, lines: dict[int, int]) -> None:
-        self.lines = sorted(lines.items())
+    def __init__(self, lines: list[tuple[int, str]], start: int) -> None:
+        self.lines = []
+        joined = 0
+        for place, line in lines:
+            self.lines.append((joined, start + place))
+            joined += len(line) + 1
         self.text: list[str] = []
         self.starts: list[int] = []
         self.places: list[int] = []

@@ -203,7 +203,7 @@ class Node:
         words = ""
         for step in self.path:
             if isinstance(step, int):
-                value = value[step] if isinstance(value, list) and step < len(value) else None
+                value = value[step] if isinstance(value, list) and 0 <= step < len(value) else None
                 identity = value.get("id") if isinstance(value, dict) else None
                 words += f"[{identity if isinstance(identity, str) else step}]"
             else:
@@ -224,7 +224,7 @@ class Node:
             if isinstance(children, dict) and step in children:
                 key_start, key_end, marks = children[step]
                 key = (key_start, key_end)
-            elif isinstance(children, list) and isinstance(step, int) and step < len(children):
+            elif isinstance(children, list) and isinstance(step, int) and 0 <= step < len(children):
                 marks, key = children[step], None
             else:
                 break
@@ -241,7 +241,7 @@ class Node:
             children = marks.children
             if isinstance(children, dict) and step in children:
                 marks = children[step][2]
-            elif isinstance(children, list) and isinstance(step, int) and step < len(children):
+            elif isinstance(children, list) and isinstance(step, int) and 0 <= step < len(children):
                 marks = children[step]
             else:
                 return self.span

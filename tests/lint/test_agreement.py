@@ -258,6 +258,8 @@ def test_what_agrees_or_is_unsure_is_left_alone(text: str):
         ("마감은 2026-05-31, 예산은 연 5,000만 원이다.", "5,000만"),
         ("The budget is 30 million KRW.", "30 million"),
         ("The budget is 50,000,000 KRW a year: half of it is spent.", "50,000,000"),
+        ("The budget is KRW 50,000,000 per year.", "50,000,000"),
+        ("The budget is ₩50,000,000.", "50,000,000"),
         ("최대 QPS는 150이다.", "150"),
         ("Peak QPS: 150", "150"),
         ("The peak QPS is 150 QPS.", "150"),

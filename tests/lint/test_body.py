@@ -87,7 +87,7 @@ def test_every_table_of_the_examples_is_read(name: str):
 @given(st.one_of(MARKED, LINES.map("\n".join)))
 def test_a_passage_stands_where_it_says(text: str):
     source = Source("x.md", text)
-    for passage in Body(source, 0).passages(["a", "1", "e"], ("a", "1", "e")):
+    for passage in Body(source, 0).passages(["a", "1", "e"], ("a", "1", "e"), whole_lists=True):
         for at, char in enumerate(passage.text):
             if char not in {" ", OPAQUE}:
                 assert source.slice(passage.place(at, at + 1)) == char

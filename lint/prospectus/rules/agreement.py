@@ -17,6 +17,7 @@ from prospectus.rules.statements import (
     Statement,
     Subject,
     clauses,
+    is_said_today,
     name_of,
     places_of,
     prose_statements,
@@ -149,10 +150,10 @@ _QPS = re.compile(
     re.IGNORECASE,
 )
 _BUDGET = re.compile(
-    rf"(?:budget|예산){_BEFORE_FACT}(?:(?P<before>연간|연|매년|월|매월|분기|한 번에)\s)?(?P<code>[A-Z]{{3}}|[$€£₩])?\s?"
+    rf"(?:budget|예산){_BEFORE_FACT}(?:(?P<before>연간|연|매년|월|매월|분기|한 번에)\s)?(?P<code>(?-i:[A-Z]{{3}})|[$€£₩])?\s?"
     r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?(?:\s?(?:thousand|million|billion|[kKM](?![A-Za-z])"
     r"|[조억천백십만]+(?:\s?[0-9][0-9,]*[억천백십만]+)?))?)(?![0-9,.]*[0-9])"
-    r"(?:\s?(?P<unit>KRW|USD|EUR|GBP|JPY|[A-Z]{3}|원|won|달러|dollars?|유로|euros?|€))?"
+    r"(?:\s?(?P<unit>(?-i:[A-Z]{3})|원|won|달러|dollars?|유로|euros?|€))?"
     r"(?:\s(?P<after>a year|per year|a month|per month|a quarter|per quarter|once))?",
     re.IGNORECASE,
 )
@@ -260,7 +261,7 @@ def _sentences_differ(document: Document, fact: Node) -> Iterator[Finding]:
     }[kind]
     for passage, match in clauses(places, words, pattern):
         node = check(fact, match, passage.text)
-        if node is not None:
+        if node is not None and is_said_today(places, passage, match):
             span = passage.place(*match.span("date" if kind == "deadline" else "number"))
             yield _fact_finding(document, node, span)
 

@@ -245,11 +245,14 @@ def offline_online_gap(document: Document, _context: Context) -> Iterator[Findin
     """A metric in service is far from what it was offline, and nothing explains it."""
     evaluation, watch = document.at("evaluation"), Watch.of(document)
     alignment, tolerance = evaluation.at("alignment"), _finite(evaluation.at("tolerance"))
-    allowed = GAP_TOLERANCE if tolerance is None else tolerance
+    allowed = GAP_TOLERANCE if tolerance is None or tolerance < 0 else tolerance
     if alignment.text():
         allowed = max(allowed, NOTED_TOLERANCE)
     for metric in document.at("metrics").each():
-        online, offline = _newest_pair(metric)
+        pair = _newest_pair(metric)
+        if pair is None:
+            continue
+        online, offline = pair
         share = _difference(online, offline)
         if share <= allowed + 1e-9 or _is_followed_up(watch, metric, online):
             continue
@@ -265,22 +268,24 @@ def offline_online_gap(document: Document, _context: Context) -> Iterator[Findin
         yield Finding(online, "noted" if alignment.text() else "default", facts, tuple(labels))
 
 
-def _newest_pair(metric: Node) -> tuple[Node, Node]:
+def _newest_pair(metric: Node) -> tuple[Node, Node] | None:
     """The newest online value of a metric over all slices, and the newest offline one of the same version."""
     values = [value for value in metric.at("measured").each() if value.at("date").date() and not value.at("slice")]
-    online = _newest([value for value in values if value.at("phase").value == "online"], metric)
-    version = online.at("version").value
-    same = [value for value in values if value.at("phase").value == "offline" and value.at("version").value == version]
-    return online, _newest(same, metric)
+    online = _newest([value for value in values if value.at("phase").value == "online"])
+    version = online.at("version").value if online else None
+    offline = _newest(
+        [value for value in values if value.at("phase").value == "offline" and value.at("version").value == version]
+    )
+    return (online, offline) if online and offline else None
 
 
-def _newest(values: list[Node], metric: Node) -> Node:
-    """The value with the latest date; a missing one where there is none."""
-    return max(values, key=lambda value: value.at("date").date() or date.min, default=metric.at("measured", -1))
+def _newest(values: list[Node]) -> Node | None:
+    """The value with the latest date; of equal dates, the later one in the text."""
+    return max(reversed(values), key=lambda value: value.at("date").date() or date.min, default=None)
 
 
 def _difference(online: Node, offline: Node) -> float:
-    """How far two values are apart, as a share of the offline one; 0 where one is missing, or lies within the other."""
+    """How far two values are apart, as a share of the offline one; 0 where one is no number, or lies within the other."""
     value, other = _finite(online.at("value")), _finite(offline.at("value"))
     low, high = _finite(online.at("ci", 0)), _finite(online.at("ci", 1))
     if value is None or other is None or (low is not None and high is not None and low <= other <= high):

@@ -308,7 +308,7 @@ def _names(document: Document) -> set[str]:
 
 
 def _is_active(document: Document) -> bool:
-    return not document.has_ended and document.at("status").value not in {"superseded", "rejected"}
+    return not document.has_ended and document.at("status").text() not in {"superseded", "rejected"}
 
 
 def _id_of(node: Node) -> str:

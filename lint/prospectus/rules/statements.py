@@ -323,7 +323,11 @@ class Places:
         heading = self.headings[above] if above >= 0 else None
         return heading is not None and heading.level > 1 and _ELSEWHERE.search(heading.text) is not None
 
-    def caption(self, table: Table) -> str:
+    def is_today(self, table: Table) -> bool:
+        """Whether nothing around a table says that it tells of another time or another group."""
+        return not self.is_other(table.span.start) and not _ELSEWHERE.search(self._caption(table))
+
+    def _caption(self, table: Table) -> str:
         """The line above a table that announces it, with a colon at its end."""
         above = self.body.text[: table.span.start - self.body.start].rstrip()
         line = above[above.rfind("\n") + 1 :]
@@ -354,11 +358,10 @@ def table_statements(
 ) -> Iterator[Statement]:
     """What the tables of a body state; ``role_of`` tells the role that the head of a column gives, in lower case."""
     for table in places.body.tables:
-        rows = list(_rows(table, index, role_of, are_metrics=are_metrics))
-        if not rows or places.is_other(table.span.start) or _ELSEWHERE.search(places.caption(table)):
-            continue
-        for row in rows:
-            yield from _row_statements(row, index)
+        for row in _rows(table, index, role_of, are_metrics=are_metrics):
+            for statement in _row_statements(row, index):
+                if statement.is_said or places.is_today(table):
+                    yield statement
 
 
 def _rows(table: Table, index: Index, role_of: Callable[[str], str | None], *, are_metrics: bool) -> Iterator[_Row]:
@@ -461,11 +464,11 @@ def _row_statements(row: _Row, index: Index) -> Iterator[Statement]:
 def prose_statements(places: Places, index: Index) -> Iterator[Statement]:
     """What the sentences and the lists of a body state."""
     names = {name: subject for name, subject in index.exact.items() if subject is not None and name not in ROLES}
-    passages = list(places.body.passages(names, _MAY_STATE))
+    passages = list(places.body.passages(names, _MAY_STATE, whole_lists=True))
     seen: set[Span] = set()
     for statement in (*_sentences(passages, names), *_lists(passages, index), *_listed_under(places, index)):
         span = statement.quantity.span
-        if span not in seen and not places.is_other(span.start):
+        if span not in seen and (statement.is_said or not places.is_other(span.start)):
             seen.add(span)
             yield statement
 
@@ -513,8 +516,8 @@ def _around(passage: Passage, start: int, end: int, subject: Subject) -> Iterato
         following = _NEXT_ROLE.match(text, number[1]) if number else None
         if number is None or not (following or _END.match(text, number[1])):
             return
-        if (role == "baseline" or " was " not in at[0]) and _is_today(text, begin, number[1], role):
-            yield from _say(passage, subject, role, number[0])
+        if role == "baseline" or " was " not in at[0]:
+            yield from _say(passage, subject, role, number[0], Span(begin, number[1]))
         if following is None:
             return
         role, at = _role(following), _TO_NUMBER.match(text, following.end())
@@ -529,8 +532,8 @@ def _role_after(passage: Passage, start: int, end: int, subject: Subject) -> Ite
     text = passage.text
     glue = _TO_NUMBER.match(text, end)
     number = _number(text, glue.end(), subject.measure) if glue else None
-    if number and (role := _ROLE_AFTER.match(text, number[1])) and _is_today(text, start, role.end(), _role(role)):
-        yield from _say(passage, subject, _role(role), number[0])
+    if number and (role := _ROLE_AFTER.match(text, number[1])):
+        yield from _say(passage, subject, _role(role), number[0], Span(start, role.end()))
 
 
 def _goal(passage: Passage, end: int, subject: Subject) -> Iterator[Statement]:
@@ -538,19 +541,19 @@ def _goal(passage: Passage, end: int, subject: Subject) -> Iterator[Statement]:
     text = passage.text
     first = (glue := _FROM.match(text, end)) and _number(text, glue.end(), subject.measure)
     second = first and (glue := _TO.match(text, first[1])) and _number(text, glue.end(), subject.measure)
-    if not first or not second or not _END.match(text, second[1]) or not _is_today(text, end, second[1], "goal"):
+    if not first or not second or not _END.match(text, second[1]):
         return
     begin, goal = first[0], second[0]
     if begin.unit is None and goal.unit is not None:
         begin = begin._replace(unit=goal.unit)
-    yield from _say(passage, subject, "start", begin)
-    yield from _say(passage, subject, "aim", goal)
+    yield from _say(passage, subject, "start", begin, Span(end, second[1]))
+    yield from _say(passage, subject, "aim", goal, Span(end, second[1]))
 
 
-def _say(passage: Passage, subject: Subject, role: str, quantity: Quantity) -> Iterator[Statement]:
-    placed = quantity._replace(span=passage.place(*quantity.span))
-    statement = state(subject, role, placed)
-    if statement is not None:
+def _say(passage: Passage, subject: Subject, role: str, quantity: Quantity, clause: Span) -> Iterator[Statement]:
+    """The statement of a quantity in a clause, unless its sentence tells of another time."""
+    statement = state(subject, role, quantity._replace(span=passage.place(*quantity.span)))
+    if statement is not None and (statement.is_said or _is_today(passage.text, *clause, role)):
         yield statement
 
 
@@ -562,18 +565,23 @@ def _number(text: str, at: int, measure: Measure) -> tuple[Quantity, int] | None
 _DIGITS = tuple("0123456789")
 
 
-def clauses(places: Places, words: Iterable[str], pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
-    """Where a pattern that begins with one of the words stands as a clause of its own, said of the project as it is."""
+def clauses(
+    places: Places, words: tuple[str, ...], pattern: re.Pattern[str]
+) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Where a pattern that begins with one of the words stands as a clause of its own."""
     for passage in places.body.passages(words, _DIGITS):
         lower = passage.text.lower()
         starts = {at for word in words for at in _occurrences(lower, word)} if len(lower) == len(passage.text) else ()
         for match in (found for start in sorted(starts) if (found := pattern.match(passage.text, start))):
-            start, end = match.span()
-            if _is_free(passage.text, start) and _END.match(passage.text, end):
-                sentence = _sentence(passage.text, start, end)
-                is_other = _ANOTHER_TIME.search(sentence) or _CHANGE.search(sentence)
-                if not is_other and not places.is_other(passage.place(start, end).start):
-                    yield passage, match
+            if _is_free(passage.text, match.start()) and _END.match(passage.text, match.end()):
+                yield passage, match
+
+
+def is_said_today(places: Places, passage: Passage, match: re.Match[str]) -> bool:
+    """Whether the sentence around a clause tells of the project as it is."""
+    sentence = _sentence(passage.text, *match.span())
+    is_other = _ANOTHER_TIME.search(sentence) or _CHANGE.search(sentence)
+    return not is_other and not places.is_other(passage.place(*match.span()).start)
 
 
 def _occurrences(text: str, word: str) -> Iterator[int]:
@@ -592,11 +600,11 @@ def _is_free(text: str, at: int) -> bool:
 
 
 def _is_today(text: str, start: int, end: int, role: str) -> bool:
-    """Whether the sentence around a stretch tells of the project as it is."""
+    """Whether the sentence around a clause tells of the project as it is."""
     sentence = _sentence(text, start, end)
     years = sentence if role != "baseline" else _sentence(text[:start], start, start)
-    is_other = _ANOTHER_TIME.search(sentence) or (role != "goal" and _CHANGE.search(sentence))
-    return not is_other and not _YEAR.search(years)
+    is_change = role not in {"start", "aim"} and _CHANGE.search(sentence)  # a goal is a change
+    return not _ANOTHER_TIME.search(sentence) and not is_change and not _YEAR.search(years)
 
 
 def _sentence(text: str, start: int, end: int) -> str:
@@ -638,5 +646,5 @@ def _item(passage: Passage, subject: Subject) -> Iterator[Statement]:
     if head is None or role is None:
         return
     for quantity in read_cell(passage.text[head.end() :], 0, subject.measure, role):
-        start, end = quantity.span
-        yield from _say(passage, subject, role, quantity._replace(span=Span(start + head.end(), end + head.end())))
+        span = Span(quantity.span.start + head.end(), quantity.span.end + head.end())
+        yield from _say(passage, subject, role, quantity._replace(span=span), Span(0, span.end))
