@@ -200,7 +200,7 @@ def _latest(metric: Node) -> dict[str, Node]:
     """The newest measured value of each phase, over all slices; of equal dates, the later one in the text."""
     found: dict[str, Node] = {}
     for entry in metric.at("measured").each():
-        phase = entry.at("phase").value
+        phase = entry.at("phase").text()
         if phase not in {"offline", "online"} or entry.at("value").number() is None or entry.at("slice"):
             continue
         known = found.get(phase)
