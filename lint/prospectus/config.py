@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from prospectus.diagnostic import Severity
+from prospectus.language import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,15 +70,17 @@ def read_config(file: Path) -> Config:
     try:
         text = file.read_text("utf-8")
     except OSError as error:
-        message = f"{file}: cannot be read ({error.strerror or error})"
+        message = spoken("{0}: cannot be read ({1})", "{0}: 읽을 수 없습니다 ({1})").format(
+            file, error.strerror or error
+        )
         raise ConfigError(message) from error
     except UnicodeDecodeError as error:
-        message = f"{file}: is not UTF-8 (byte {error.start})"
+        message = spoken("{0}: is not UTF-8 (byte {1})", "{0}: UTF-8이 아닙니다 (바이트 {1})").format(file, error.start)
         raise ConfigError(message) from error
     try:
         data: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        message = f"{file}: is not TOML: {error}"
+        message = spoken("{0}: is not TOML: {1}", "{0}: TOML이 아닙니다: {1}").format(file, error)
         raise ConfigError(message) from error
     if file.name == "pyproject.toml":
         data = data.get("tool", {}).get("prospectus", {})
@@ -112,9 +115,11 @@ def _validate(data: dict[str, Any], file: Path, text: str) -> None:
     if error.validator == "additionalProperties":
         known = cast("dict[str, Any]", error.schema).get("properties", {})
         unknown = next(key for key in cast("dict[str, Any]", error.instance) if key not in known)
-        message = f"{file}:{line_of(text, unknown)}: unknown key '{unknown}'{nearest(unknown, known)}"
+        said = spoken("{0}:{1}: unknown key '{2}'", "{0}:{1}: '{2}'(이)라는 키는 없습니다")
+        message = said.format(file, line_of(text, unknown), unknown) + nearest(unknown, known)
     else:
-        message = f"{file}:{line_of(text, path[0] if path else '')}: {'.'.join(path) or 'the file'}: {error.message}"
+        said = spoken("{0}:{1}: {2}: {3}", "{0}:{1}: {2}: 값이 맞지 않습니다: {3}")
+        message = said.format(file, line_of(text, path[0] if path else ""), ".".join(path), error.message)
     raise ConfigError(message)
 
 
@@ -124,7 +129,9 @@ def nearest(word: str, known: Any) -> str:  # noqa: ANN401 - any iterable of wor
 
     words = sorted(str(name) for name in known)
     close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
-    return f"; did you mean '{close[0]}'?" if close else f" (known: {', '.join(words)})"
+    if close:
+        return spoken("; did you mean '{0}'?", "; '{0}'을(를) 쓰려고 했나요?").format(close[0])
+    return spoken(" (known: {0})", " (쓸 수 있는 것: {0})").format(", ".join(words))
 
 
 def line_of(text: str, key: str) -> int:

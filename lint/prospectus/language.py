@@ -27,6 +27,11 @@ def environment_lang() -> Lang:
     return "en"
 
 
+def spoken(english: str, korean: str) -> str:
+    """One of two wordings, by the environment: for what is said before any option or configuration is known."""
+    return korean if environment_lang() == "ko" else english
+
+
 _PARTICLE = r"([가-힣0-9])([`'\")\]]*)(이\(가\)|을\(를\)|은\(는\)|과\(와\)|\(으\)로|\(이\))"
 _DIGITS_WITH_FINAL = "013678"
 """Digits whose Korean names end in a consonant: 영, 일, 삼, 육, 칠, 팔."""

@@ -20,7 +20,11 @@ from samples import ROOT
 if TYPE_CHECKING:
     from prospectus.rule import Rule
 
-DOORS = [*Path(prospectus.cli.__file__).parent.glob("*.py"), ROOT / "plugins" / "prospectus_site" / "demo.py"]
+DOORS = [
+    ROOT / "lint" / "prospectus" / "config.py",
+    *Path(prospectus.cli.__file__).parent.glob("*.py"),
+    ROOT / "plugins" / "prospectus_site" / "demo.py",
+]
 
 
 def has_hangul(text: str) -> bool:
@@ -38,7 +42,7 @@ def fields(text: str) -> set[str]:
 @pytest.mark.parametrize("file", DOORS, ids=lambda file: file.stem)
 def test_words_of_the_command_line_come_in_pairs(file: Path):
     for call in calls(file):
-        if isinstance(call.func, ast.Name) and call.func.id == "t":
+        if isinstance(call.func, ast.Name) and call.func.id in {"t", "spoken"}:
             english, korean = (argument.value for argument in call.args if isinstance(argument, ast.Constant))
             assert isinstance(english, str)
             assert isinstance(korean, str)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from prospectus.language import LANGS, environment_lang
 
 
-def _asked_lang() -> str:
+def _asked_lang() -> str | None:
     """The language of ``--lang`` when the command line has one, for help is written before options are read."""
     for index, argument in enumerate(sys.argv):
-        if argument.startswith("--lang="):
-            return argument.removeprefix("--lang=")
-        if argument == "--lang" and index + 1 < len(sys.argv):
-            return sys.argv[index + 1]
-    return environment_lang()
+        asked = argument.removeprefix("--lang=")
+        if argument == "--lang":
+            asked = sys.argv[index + 1] if index + 1 < len(sys.argv) else ""
+        if asked != argument and asked in LANGS:
+            return asked
+    return None
 
 
-SPOKEN = _asked_lang() if _asked_lang() in LANGS else "en"
+if asked_lang := _asked_lang():
+    os.environ["PROSPECTUS_LANG"] = asked_lang  # so that what is below the command line speaks it too
+SPOKEN = environment_lang()
 
 
 def t(english: str, korean: str) -> str:
