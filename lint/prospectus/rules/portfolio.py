@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections import Counter
-from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from prospectus.diagnostic import Severity
@@ -80,35 +80,67 @@ def _named(portfolio: Portfolio, key: str) -> dict[str, dict[str, Node]]:
 
 def _circles(named: Mapping[str, Mapping[str, Node]]) -> Iterator[list[Node]]:
     """The shortest circle that begins at each project and goes through later ones only, as the nodes along it."""
-    sorter = TopologicalSorter(named)
-    try:
-        sorter.prepare()
-    except CycleError:
-        left = dict.fromkeys(named)
-        while sorter.is_active():  # what can be put in order stands on no circle
-            for identity in (ready := sorter.get_ready()):
-                del left[identity]
-            sorter.done(*ready)
-        while left:
-            start = next(iter(left))
-            road = _way_back(named, start, left)
-            if road:
-                yield road
-            del left[start]
+    place = {identity: number for number, identity in enumerate(named)}
+    groups = [set(named)]
+    while groups:
+        for knot in _knots(named, groups.pop()):
+            start = min(knot, key=place.__getitem__)
+            yield _way_back(named, start, knot)
+            groups.append(knot - {start})
 
 
-def _way_back(named: Mapping[str, Mapping[str, Node]], start: str, within: Mapping[str, None]) -> list[Node]:
-    """The shortest road from a project back to itself; empty when there is none."""
-    roads: dict[str, list[Node]] = {}
-    ends: list[tuple[str, list[Node]]] = [(start, [])]
-    for end, road in ends:
-        for other, node in named[end].items():
-            if other == start:
-                return [*road, node]
-            if other in within and other not in roads:
-                roads[other] = [*road, node]
-                ends.append((other, roads[other]))
-    return []
+def _knots(named: Mapping[str, Mapping[str, Node]], within: set[str]) -> Iterator[set[str]]:
+    """The largest groups in which every project leads to every other (Kosaraju's algorithm)."""
+    back: dict[str, list[str]] = {identity: [] for identity in within}
+    for identity in within:
+        for other in named[identity].keys() & within:
+            back[other].append(identity)
+    placed: set[str] = set()
+    for root in reversed(_by_end(named, within)):
+        if root not in placed:
+            placed.add(root)
+            knot = [root]
+            for identity in knot:
+                new = [other for other in dict.fromkeys(back[identity]) if other not in placed]
+                placed.update(new)
+                knot.extend(new)
+            if len(knot) > 1 or root in named[root]:
+                yield set(knot)
+
+
+def _by_end(named: Mapping[str, Mapping[str, Node]], within: set[str]) -> list[str]:
+    """The projects in the order in which a walk in depth is through with them."""
+    ended: list[str] = []
+    seen: set[str] = set()
+    for root in within:
+        road = [] if root in seen else [(root, iter(named[root]))]
+        seen.add(root)
+        while road:
+            other = next((other for other in road[-1][1] if other in within and other not in seen), None)
+            if other is None:
+                ended.append(road.pop()[0])
+            else:
+                seen.add(other)
+                road.append((other, iter(named[other])))
+    return ended
+
+
+def _way_back(named: Mapping[str, Mapping[str, Node]], start: str, knot: set[str]) -> list[Node]:
+    """The shortest road from a project of a knot back to itself."""
+    came: dict[str, str] = {}
+    ends = [start]
+    for end in ends:
+        for other in named[end]:
+            if other in knot and other not in came:
+                came[other] = end
+                ends.append(other)
+        if start in came:
+            break
+    road = [start]
+    while len(road) == 1 or road[-1] != start:
+        road.append(came[road[-1]])
+    road.reverse()
+    return [named[end][other] for end, other in pairwise(road)]
 
 
 @portfolio_rule("PFO03", "replaced-project-in-force", Severity.ERROR)
