@@ -115,12 +115,30 @@ def compose(text: str, base: int = 0, *, pure: bool = False) -> Composition:
     except yaml.MarkedYAMLError as error:
         from prospectus.yaml_trouble import explain  # noqa: PLC0415 - only for broken YAML
 
-        problem = explain(error, text, base)
+        problem = _too_deep(error, text, base) or explain(error, text, base)
     except yaml.YAMLError:
         from prospectus.yaml_trouble import unprintable  # noqa: PLC0415
 
         problem = unprintable(text, base)
     return Composition(None, Marks(base, base + len(text)), problem)
+
+
+def _too_deep(error: yaml.MarkedYAMLError, text: str, base: int) -> Problem | None:
+    """The problem of nesting that a parser refused by a limit of its own before ours was met; None for other errors.
+
+    libyaml looks ahead on a line of open brackets and may refuse their thousandth before it has told of the first. Ours is
+    met in what stands before, whatever the parser's limit is.
+    """
+    if "nesting depth" not in str(error.problem):
+        return None
+    end = min(error.problem_mark.index, len(text)) if error.problem_mark else len(text)
+    start = end
+    while start and text[start - 1] in "[{ \t":
+        start -= 1
+    openers = [at for at in range(start, end) if text[at] in "[{"][: MAX_DEPTH + 1]
+    if len(openers) > MAX_DEPTH and (found := compose(text[: openers[-1] + 1], base).problem) is not None:
+        return found
+    return Problem("too-deep", Span(base + end, base + end), {"limit": str(MAX_DEPTH)})
 
 
 def _events(text: str, *, pure: bool) -> Iterator[yaml.Event]:

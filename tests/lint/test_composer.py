@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from prospectus.composer import Marks, compose, scalar
+from prospectus.composer import MAX_DEPTH, Marks, compose, scalar
 from prospectus.front_matter import read_front_matter
 from prospectus.source import Source
 from samples import example_texts
@@ -151,3 +151,14 @@ def test_spans_of_keys_and_values():
     assert source.slice(root.at("metrics", 0, "target").span) == "id: mae"
     assert source.slice(root.at("nothing").span) == "---"
     assert root.at("metrics", 0, "baseline.value").where == "metrics[mae].baseline.value"
+
+
+@pytest.mark.parametrize("opener", ["[", "{a: ", "[ ", "- "])
+@pytest.mark.parametrize("depth", [MAX_DEPTH + 2, 900, 1000, 1100, 3000])
+@pytest.mark.parametrize("pure", [False, True])
+def test_nesting_is_refused_by_our_own_limit(opener: str, depth: int, pure: bool):  # noqa: FBT001
+    text = "x: " + opener * depth if opener != "- " else opener * depth
+    problem = compose(text, pure=pure).problem
+    assert problem is not None
+    assert problem.kind == "too-deep"
+    assert problem.span.start == compose(text[: len(opener) * (MAX_DEPTH + 1) + 3], pure=pure).problem.span.start
