@@ -11,8 +11,8 @@ import random
 import re
 from pathlib import Path
 
-from prospectus.rule_page import read_page
 from prospectus.rules import ALL_RULES
+from prospectus.rules.page import read_page
 
 ROOT = Path(__file__).parents[1]
 PROJECTS = ROOT / "docs" / "projects"

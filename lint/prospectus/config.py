@@ -6,14 +6,14 @@ import tomllib
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from prospectus.diagnostic import Severity
-from prospectus.language import spoken
+from prospectus.ground.language import spoken
+from prospectus.ground.severity import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from prospectus.language import Lang
+    from prospectus.ground.language import Lang
 
 FILE = "prospectus.toml"
 DEFAULT_DOCUMENTS = ("docs/projects/**/*.md",)
@@ -101,7 +101,7 @@ def _validate(data: dict[str, Any], file: Path, text: str) -> None:
         return
     import jsonschema_rs  # noqa: PLC0415 - only where a configuration file says something
 
-    from prospectus.contract_data import read_schema  # noqa: PLC0415 - needed only here
+    from prospectus.ground.shipped import read_schema  # noqa: PLC0415 - needed only here
 
     schema = read_schema("config.schema.json")
     if jsonschema_rs.is_valid(schema, data):

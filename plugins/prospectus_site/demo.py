@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from prospectus.cli import fail
 from prospectus.cli.words import t
-from prospectus.files import shown_name
+from prospectus.engine.files import shown_name
 
 HERE = Path(__file__).parent
 

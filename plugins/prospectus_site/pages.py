@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from prospectus.diagnostic import Diagnostic
-    from prospectus.document import Document
-    from prospectus.engine import Report
-    from prospectus.portfolio import Portfolio
+    from prospectus.engine.engine import Report
+    from prospectus.model.diagnostic import Diagnostic
+    from prospectus.model.document import Document
+    from prospectus.model.portfolio import Portfolio
 
 HOME_TEMPLATE = "prospectus/home.html"
 NOTHING = "\N{EN DASH}"

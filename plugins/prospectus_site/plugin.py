@@ -16,12 +16,12 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from prospectus.config import Config as ProspectusConfig
 from prospectus.config import ConfigError, find_config
-from prospectus.contract import load_contract
-from prospectus.diagnostic import Severity
-from prospectus.engine import Report, lint
-from prospectus.files import load_portfolio
+from prospectus.contract.contract import load_contract
+from prospectus.engine.engine import Report, lint
+from prospectus.engine.export import portfolio_data, without_addresses
+from prospectus.engine.files import load_portfolio
+from prospectus.ground.severity import Severity
 from prospectus.output.text import plain
-from prospectus.portfolio_data import portfolio_data, without_addresses
 from prospectus.rules import ALL_RULES
 
 from prospectus_site.pages import Page, home_page, project_pages
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page as MkDocsPage
-    from prospectus.document import Document
-    from prospectus.portfolio import Portfolio
+    from prospectus.model.document import Document
+    from prospectus.model.portfolio import Portfolio
 
 log = get_plugin_logger("prospectus")
 

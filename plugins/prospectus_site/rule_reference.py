@@ -5,15 +5,15 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from prospectus.language import say
-from prospectus.rule_page import read_page
+from prospectus.ground.language import say
 from prospectus.rules import ALL_RULES
+from prospectus.rules.page import read_page
 
 from prospectus_site.pages import Page
 from prospectus_site.words import words
 
 if TYPE_CHECKING:
-    from prospectus.rule import Rule
+    from prospectus.model.rule import Rule
 
 
 def rule_pages(lang: str) -> dict[str, Page]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from prospectus.language import say
+from prospectus.ground.language import say
 
 from prospectus_site.charts import Mark, bullet
 from prospectus_site.words import words
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
-    from prospectus.diagnostic import Diagnostic
-    from prospectus.document import Document
-    from prospectus.front_matter import Node
-    from prospectus.portfolio import Portfolio
+    from prospectus.model.diagnostic import Diagnostic
+    from prospectus.model.document import Document
+    from prospectus.model.portfolio import Portfolio
+    from prospectus.reading.front_matter.node import Node
 
 View = dict[str, Any]
 

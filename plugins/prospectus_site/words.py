@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus.language import say
+from prospectus.ground.language import say
 
 if TYPE_CHECKING:
-    from prospectus.language import Text
+    from prospectus.ground.language import Text
 
 WORDS: dict[str, Text] = {
     "portfolio": {"en": "Portfolio", "ko": "포트폴리오"},

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from prospectus.config import Config
 from prospectus.rules import agreement
-from prospectus.rules.quantities import Measure, agrees, read_cell, read_quantity
+from prospectus.rules.agreement.quantities import Measure, agrees, read_cell, read_quantity
 from samples import example_texts, lint_texts
 
 FRONT_MATTER = """\
@@ -388,8 +388,8 @@ PATHS = [
 @st.composite
 def facts(draw: st.DrawFn) -> dict[str, Any]:
     """The front matter above with one fact of any kind."""
-    from prospectus.front_matter import read_front_matter
-    from prospectus.source import Source
+    from prospectus.ground.source import Source
+    from prospectus.reading.front_matter.node import read_front_matter
 
     drawn = dict(read_front_matter(Source("x.md", FRONT_MATTER)).facts)
     *steps, last = draw(st.sampled_from(PATHS))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from command import run
-from prospectus.files import decode
+from prospectus.engine.files import decode
 from prospectus.output.text import render
 from samples import PROJECTS, lint_text, lint_texts
 

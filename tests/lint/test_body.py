@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from prospectus.body import OPAQUE, Body
-from prospectus.source import Source
+from prospectus.ground.source import Source
+from prospectus.reading.body import OPAQUE, Body
 from samples import example_texts
 
 MARKDOWN = MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"])

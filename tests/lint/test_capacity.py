@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 import pytest
-from prospectus.capacity import Capacity, capacity, copies_in, critical_path, figure
-from prospectus.front_matter import Node, read_front_matter
-from prospectus.source import Source
+from prospectus.ground.source import Source
+from prospectus.project.capacity import Capacity, capacity, copies_in, critical_path, figure
+from prospectus.reading.front_matter.node import Node, read_front_matter
 
 PIPELINE = [
     {"id": "detector", "memory_gb": 3.0, "processing_ms": 60},

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 from command import run
 from prospectus.cli import VERBS
-from prospectus.contract import read_schema
+from prospectus.contract.contract import read_schema
 from samples import PROJECTS, ROOT
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from prospectus.composer import MAX_DEPTH, Marks, compose, scalar
-from prospectus.front_matter import read_front_matter
-from prospectus.source import Source
+from prospectus.ground.source import Source
+from prospectus.reading.front_matter.composer import MAX_DEPTH, Marks, compose, scalar
+from prospectus.reading.front_matter.node import read_front_matter
 from samples import example_texts
 
 TEXT = st.text(

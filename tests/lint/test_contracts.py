@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 from command import run
-from prospectus.composer import compose
 from prospectus.config import Config
-from prospectus.contract import load_contract, read_schema, standard_contract
-from prospectus.contract_data import shipped_contracts
-from prospectus.schema import Asked
+from prospectus.contract.contract import load_contract, read_schema, standard_contract
+from prospectus.contract.schema import Asked
+from prospectus.ground.shipped import shipped_contracts
+from prospectus.reading.front_matter.composer import compose
 from samples import PROJECTS, ROOT
 from site_build import build
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import coverage_table
-from prospectus.contract import standard_contract
+from prospectus.contract.contract import standard_contract
 from prospectus.rules import ALL_RULES
 
 CONTRACT = standard_contract()

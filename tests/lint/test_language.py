@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from prospectus.language import with_particles
+from prospectus.ground.language import with_particles
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from prospectus.contract import standard_contract
-from prospectus.lifecycle import normalise_heading
+from prospectus.contract.contract import standard_contract
+from prospectus.contract.lifecycle import normalise_heading
 
 LIFECYCLE = standard_contract().lifecycle
 

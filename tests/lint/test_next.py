@@ -14,19 +14,19 @@ import jsonschema
 import pytest
 from command import run
 from prospectus.config import Config
-from prospectus.contract import read_schema, schema_file, standard_contract
-from prospectus.diagnostic import Severity
-from prospectus.engine import lint
-from prospectus.next_stage import next_stage
-from prospectus.portfolio import Portfolio
+from prospectus.contract.contract import read_schema, schema_file, standard_contract
+from prospectus.engine.engine import lint
+from prospectus.ground.severity import Severity
+from prospectus.model.portfolio import Portfolio
 from prospectus.rules import ALL_RULES
+from prospectus.writing.next_stage import next_stage
 from samples import ROOT, TODAY, example_texts, read_portfolio
 
 if TYPE_CHECKING:
     from subprocess import CompletedProcess
 
-    from prospectus.diagnostic import Diagnostic
-    from prospectus.document import Document
+    from prospectus.model.diagnostic import Diagnostic
+    from prospectus.model.document import Document
 
 GOLDEN = Path(__file__).parents[1] / "portfolios" / "next"
 UPDATE = bool(os.environ.get("UPDATE_GOLDEN"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from prospectus.outline import parse, read_outline, scan
-from prospectus.source import Source
+from prospectus.ground.source import Source
+from prospectus.reading.outline import parse, read_outline, scan
 from samples import example_texts
 
 LINES = st.lists(

@@ -6,9 +6,9 @@ import string
 from functools import cache
 
 import pytest
-from prospectus.language import LANGS
-from prospectus.rule_page import FOLDER, Mutation, RulePage, parse_page, read_page
+from prospectus.ground.language import LANGS
 from prospectus.rules import ALL_RULES
+from prospectus.rules.page import FOLDER, Mutation, RulePage, parse_page, read_page
 from samples import contract_of, example_texts, lint_texts, output_of
 
 CODES = [rule.code for rule in ALL_RULES]

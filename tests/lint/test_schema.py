@@ -7,12 +7,12 @@ from typing import Any
 
 import jsonschema
 import pytest
-from prospectus.composer import compose
-from prospectus.contract import read_schema, schema_file, standard_contract
-from prospectus.language import LANGS
-from prospectus.rule_page import read_page
+from prospectus.contract.contract import read_schema, schema_file, standard_contract
+from prospectus.contract.schema import ANNOTATIONS, Asked, Schema
+from prospectus.ground.language import LANGS
+from prospectus.reading.front_matter.composer import compose
 from prospectus.rules import ALL_RULES
-from prospectus.schema import ANNOTATIONS, Asked, Schema
+from prospectus.rules.page import read_page
 from samples import example_texts, read_portfolio
 
 SCHEMAS = sorted(path.name for path in schema_file("").glob("*.schema.json"))

@@ -11,14 +11,14 @@ import prospectus.cli
 import pytest
 from prospectus.cli.explain import page_text
 from prospectus.config import Config
-from prospectus.contract import standard_contract
-from prospectus.language import LANGS
+from prospectus.contract.contract import standard_contract
+from prospectus.ground.language import LANGS
 from prospectus.rules import ALL_RULES
 from prospectus_site.words import WORDS
 from samples import ROOT
 
 if TYPE_CHECKING:
-    from prospectus.rule import Rule
+    from prospectus.model.rule import Rule
 
 DOORS = [
     ROOT / "lint" / "prospectus" / "config.py",

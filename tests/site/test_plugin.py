@@ -11,7 +11,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import jsonschema
 import pytest
-from prospectus.contract import read_schema
+from prospectus.contract.contract import read_schema
 from samples import ROOT
 from site_build import build
 

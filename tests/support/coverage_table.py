@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 from typing import NamedTuple
 
-from prospectus.contract import schema_file, standard_contract
-from prospectus.language import say
+from prospectus.contract.contract import schema_file, standard_contract
+from prospectus.ground.language import say
 from samples import ROOT
 
 PAGE = ROOT / "docs" / "rules" / "coverage.md"

@@ -7,10 +7,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
-from prospectus.contract import standard_contract
+from prospectus.contract.contract import standard_contract
 
 if TYPE_CHECKING:
-    from prospectus.schema import Schema
+    from prospectus.contract.schema import Schema
 
 CONTRACT = standard_contract()
 SCHEMA = CONTRACT.schema

@@ -7,10 +7,10 @@ import re
 import sys
 
 import coverage_table
-from prospectus.composer import compose
-from prospectus.contract import schema_file
-from prospectus.rule_page import FOLDER, read_page
+from prospectus.contract.contract import schema_file
+from prospectus.reading.front_matter.composer import compose
 from prospectus.rules import ALL_RULES
+from prospectus.rules.page import FOLDER, read_page
 from samples import output_of
 
 

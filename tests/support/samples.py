@@ -7,21 +7,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prospectus.config import Config
-from prospectus.contract import Contract, load_contract, standard_contract
-from prospectus.contract_file import SHIPPED
-from prospectus.document import Document
-from prospectus.engine import Report, lint
-from prospectus.files import decode
+from prospectus.contract.contract import Contract, load_contract, standard_contract
+from prospectus.contract.team.file import SHIPPED
+from prospectus.engine.engine import Report, lint
+from prospectus.engine.files import decode
+from prospectus.ground.source import Source
+from prospectus.model.document import Document
+from prospectus.model.portfolio import Portfolio
 from prospectus.output.text import render
-from prospectus.portfolio import Portfolio
-from prospectus.rule_page import read_page
 from prospectus.rules import ALL_RULES
-from prospectus.source import Source
+from prospectus.rules.page import read_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from prospectus.rule import Rule
+    from prospectus.model.rule import Rule
 
 ROOT = Path(__file__).parents[2]
 PROJECTS = ROOT / "docs" / "projects"

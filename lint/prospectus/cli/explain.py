@@ -11,14 +11,14 @@ from prospectus.cli import fail
 from prospectus.cli.options import config_option, lang_option, spoken_lang
 from prospectus.cli.words import t
 from prospectus.config import Config, find_config, nearest
-from prospectus.contract import load_contract
-from prospectus.engine import select_rules
-from prospectus.language import say
-from prospectus.rule_page import read_page
+from prospectus.contract.contract import load_contract
+from prospectus.engine.engine import select_rules
+from prospectus.ground.language import say
 from prospectus.rules import ALL_RULES
+from prospectus.rules.page import read_page
 
 if TYPE_CHECKING:
-    from prospectus.rule import Rule
+    from prospectus.model.rule import Rule
 
 WORDS = {
     "en": ("Severity", "From stage", "Source", "Here", "Bad", "Good", "checked", "not checked"),

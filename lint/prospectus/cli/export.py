@@ -15,10 +15,10 @@ from prospectus.cli.lint import nothing_matched
 from prospectus.cli.options import clock, config_option, today_option
 from prospectus.cli.words import t
 from prospectus.config import find_config
-from prospectus.contract import load_contract
-from prospectus.engine import lint
-from prospectus.files import load_portfolio
-from prospectus.portfolio_data import portfolio_data
+from prospectus.contract.contract import load_contract
+from prospectus.engine.engine import lint
+from prospectus.engine.export import portfolio_data
+from prospectus.engine.files import load_portfolio
 from prospectus.rules import ALL_RULES
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from prospectus.cli import COULD_NOT_RUN, fail
 from prospectus.cli.options import clock, config_option, lang_option, spoken_lang, today_option
 from prospectus.cli.words import t
 from prospectus.config import Config, find_config, nearest
-from prospectus.contract import load_contract
-from prospectus.diagnostic import Severity
-from prospectus.engine import Report
-from prospectus.engine import lint as run_lint
-from prospectus.files import find_documents, is_document, load_portfolio, real_path
+from prospectus.contract.contract import load_contract
+from prospectus.engine.engine import Report
+from prospectus.engine.engine import lint as run_lint
+from prospectus.engine.files import find_documents, is_document, load_portfolio, real_path
+from prospectus.ground.severity import Severity
 from prospectus.output import FORMATS, renderer
 from prospectus.rules import ALL_RULES
 

@@ -13,10 +13,10 @@ from prospectus.cli import fail
 from prospectus.cli.options import clock, config_option, today_option
 from prospectus.cli.words import t
 from prospectus.config import Config, find_config, nearest
-from prospectus.contract import load_contract
-from prospectus.files import load_portfolio, shown_name
-from prospectus.language import LANGS, environment_lang
-from prospectus.skeleton import project_id, skeleton
+from prospectus.contract.contract import load_contract
+from prospectus.engine.files import load_portfolio, shown_name
+from prospectus.ground.language import LANGS, environment_lang
+from prospectus.writing.skeleton import project_id, skeleton
 
 if TYPE_CHECKING:
     from datetime import date

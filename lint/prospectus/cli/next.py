@@ -14,23 +14,23 @@ from prospectus.cli.lint import check_codes, internal_error, named_files
 from prospectus.cli.options import clock, config_option, lang_option, spoken_lang, today_option
 from prospectus.cli.words import t
 from prospectus.config import Config, find_config, nearest
-from prospectus.contract import load_contract
-from prospectus.diagnostic import Severity
-from prospectus.engine import lint
-from prospectus.files import load_portfolio, real_path
-from prospectus.language import say
-from prospectus.next_stage import KINDS, Gate, Item, next_stage
+from prospectus.contract.contract import load_contract
+from prospectus.engine.engine import lint
+from prospectus.engine.files import load_portfolio, real_path
+from prospectus.ground.language import say
+from prospectus.ground.severity import Severity
 from prospectus.output.text import plain
 from prospectus.rules import ALL_RULES
 from prospectus.rules.structure import stage_unknown, unreadable
+from prospectus.writing.next_stage import KINDS, Gate, Item, next_stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from prospectus.document import Document
-    from prospectus.lifecycle import Stage
-    from prospectus.portfolio import Portfolio
+    from prospectus.contract.lifecycle import Stage
+    from prospectus.model.document import Document
+    from prospectus.model.portfolio import Portfolio
 
 VERSION = 1
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from prospectus.cli.words import t
-from prospectus.language import LANGS, environment_lang
+from prospectus.ground.language import LANGS, environment_lang
 
 if TYPE_CHECKING:
     from prospectus.config import Config

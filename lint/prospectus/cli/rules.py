@@ -8,10 +8,10 @@ import click
 
 from prospectus.cli.options import lang_option
 from prospectus.cli.words import t
-from prospectus.language import LANGS, environment_lang, say
-from prospectus.rule_page import read_page
+from prospectus.engine.diagnose import rule_url
+from prospectus.ground.language import LANGS, environment_lang, say
 from prospectus.rules import ALL_RULES
-from prospectus.wording import rule_url
+from prospectus.rules.page import read_page
 
 
 @click.command(

@@ -11,8 +11,8 @@ from prospectus.cli import fail
 from prospectus.cli.options import config_option
 from prospectus.cli.words import t
 from prospectus.config import find_config, nearest
-from prospectus.contract import load_contract
-from prospectus.schema import Asked
+from prospectus.contract.contract import load_contract
+from prospectus.contract.schema import Asked
 
 
 @click.command(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from prospectus.language import LANGS, environment_lang
+from prospectus.ground.language import LANGS, environment_lang
 
 
 def _asked_lang() -> str | None:

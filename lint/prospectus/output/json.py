@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from prospectus.diagnostic import Severity
+from prospectus.ground.severity import Severity
 
 if TYPE_CHECKING:
-    from prospectus.diagnostic import Diagnostic, Fix
-    from prospectus.engine import Report
-    from prospectus.source import Position
+    from prospectus.engine.engine import Report
+    from prospectus.ground.source import Position
+    from prospectus.model.diagnostic import Diagnostic, Fix
 
 VERSION = 1
 

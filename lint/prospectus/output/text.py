@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from prospectus.diagnostic import Severity
+from prospectus.ground.severity import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     Paint = Callable[[str, str], str]
 
-    from prospectus.diagnostic import Diagnostic
-    from prospectus.engine import Report
-    from prospectus.source import Position, Source
+    from prospectus.engine.engine import Report
+    from prospectus.ground.source import Position, Source
+    from prospectus.model.diagnostic import Diagnostic
 
 WIDEST_LINE = 160
 """Longer lines are cut around the place, in characters."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from prospectus.rules import (
-    agreement,
     constraints,
     data,
     evaluation,
@@ -23,6 +22,7 @@ from prospectus.rules import (
     team,
     waivers,
 )
+from prospectus.rules.agreement import rules as agreement
 
 ALL_RULES = (
     *structure.RULES,

@@ -6,12 +6,13 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from prospectus.diagnostic import Severity
-from prospectus.pattern import Pattern
-from prospectus.rule import Context, Finding, document_rule, label
+from prospectus.ground.pattern import Pattern
+from prospectus.ground.severity import Severity
+from prospectus.model.rule import Context, Finding, document_rule, label
+from prospectus.project.costs import Cost, costs, money, shown
+from prospectus.project.datasets import name_of
 from prospectus.rules import violations
-from prospectus.rules.costs import Cost, costs, money, shown
-from prospectus.rules.data import as_keys, name_of
+from prospectus.rules.data import as_keys
 from prospectus.rules.feasibility import is_flagged, needs_method
 from prospectus.rules.metrics import called
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from prospectus.document import Document
-    from prospectus.front_matter import Node
+    from prospectus.model.document import Document
+    from prospectus.reading.front_matter.node import Node
 
 MOST_LABELS = 4
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from math import isfinite
 from typing import TYPE_CHECKING
 
-from prospectus.capacity import amount, figure
-from prospectus.diagnostic import Severity
-from prospectus.pattern import Pattern
-from prospectus.rule import Context, Finding, document_rule, label
+from prospectus.ground.pattern import Pattern
+from prospectus.ground.severity import Severity
+from prospectus.model.rule import Context, Finding, document_rule, label
+from prospectus.project.capacity import amount, figure
+from prospectus.project.datasets import datasets, labelling_cost, models_of, name_of, records, sum_of
 from prospectus.rules import violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from prospectus.document import Document
-    from prospectus.front_matter import Node
+    from prospectus.model.document import Document
+    from prospectus.reading.front_matter.node import Node
 
 SUM_TOLERANCE = 0.01
 """Kinds are often counted in rounded thousands: a total within 1% of their sum agrees with it."""
@@ -77,33 +77,6 @@ _STRUCTURED = frozenset({"box", "mask", "text"})
 """Forms of an output that cannot be learnt from a label of another form. A number or a class can be made of any."""
 
 
-def datasets(document: Document, *purposes: str) -> Iterator[Node]:
-    """The data sets with one of these purposes; all of them where none is given."""
-    for dataset in document.at("data.datasets").each():
-        if isinstance(dataset.value, dict) and (not purposes or dataset.at("purpose").text() in purposes):
-            yield dataset
-
-
-def name_of(item: Node) -> str:
-    """The id of a data set or a model; its place where it has none."""
-    return item.at("id").text() or item.where
-
-
-def models_of(document: Document) -> dict[str, list[Node]]:
-    """The models that each data set serves, by its id, as the model or the data set says."""
-    models: dict[str, Node] = {}
-    found: dict[str, dict[object, Node]] = {}
-    for model in document.at("models").each():
-        models.setdefault(name_of(model), model)
-        for name in model.at("train").texts() + model.at("test").texts():
-            found.setdefault(name, {})[model.path] = model
-    for dataset in datasets(document):
-        for name in dataset.at("models").texts():
-            if name in models:
-                found.setdefault(name_of(dataset), {})[models[name].path] = models[name]
-    return {name: list(served.values()) for name, served in found.items()}
-
-
 def as_keys(keys: Iterable[str]) -> str:
     """Keys in a row, as they are written in a wording."""
     return ", ".join(f"`{key}`" for key in keys)
@@ -135,7 +108,7 @@ def do_not_add_up(document: Document, _context: Context) -> Iterator[Finding]:
     """The kinds of a data set do not add up to its total."""
     for dataset in datasets(document):
         kinds, at = dataset.at("kinds"), dataset.at("total")
-        total, summed = amount(at), _sum(kinds)
+        total, summed = amount(at), sum_of(kinds)
         if total is None or summed is None or abs(summed - total) <= SUM_TOLERANCE * total:
             continue
         facts = {
@@ -145,13 +118,6 @@ def do_not_add_up(document: Document, _context: Context) -> Iterator[Finding]:
             "gap": figure(abs(total - summed)),
         }
         yield Finding(at, "more" if total > summed else "less", facts, (label(kinds, "kinds", sum=figure(summed)),))
-
-
-def _sum(kinds: Node) -> float | None:
-    """What the quantities of all kinds add up to; None unless every kind states its own."""
-    quantities = [amount(kind.at("quantity")) for kind in kinds.each()]
-    total = sum(quantity or 0 for quantity in quantities)
-    return total if all(quantities) and 0 < total < float("inf") else None
 
 
 @document_rule("DAT03", "ground-truth-undefined", Severity.ERROR, since="design", asks=True)
@@ -256,21 +222,8 @@ def _over_labelling_budget(document: Document) -> Iterator[Finding]:
     yield Finding(budget.at("amount"), "budget", facts, parts)
 
 
-def labelling_cost(dataset: Node) -> float | None:
-    """Price x records x labels per record; None where the price or the number of records is unknown."""
-    price, records = amount(dataset.at("annotation.unit_price")), _records(dataset)
-    if price is None or records is None:
-        return None
-    cost = price * records * (amount(dataset.at("redundancy")) or 1)
-    return cost if isfinite(cost) else None
-
-
-def _records(dataset: Node) -> float | None:
-    return amount(dataset.at("total")) or _sum(dataset.at("kinds"))
-
-
 def _product(dataset: Node) -> str:
-    factors = [amount(dataset.at("annotation.unit_price")), _records(dataset), amount(dataset.at("redundancy"))]
+    factors = [amount(dataset.at("annotation.unit_price")), records(dataset), amount(dataset.at("redundancy"))]
     return " x ".join(figure(factor) for factor in factors if factor is not None)
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from prospectus.capacity import figure
-from prospectus.diagnostic import Severity
-from prospectus.rule import Context, Finding, document_rule, label
+from prospectus.ground.severity import Severity
+from prospectus.model.rule import Context, Finding, document_rule, label
+from prospectus.project.capacity import figure
+from prospectus.project.datasets import datasets, models_of, name_of
 from prospectus.rules import violations
-from prospectus.rules.data import SHOWN, datasets, models_of, name_of
+from prospectus.rules.data import SHOWN
 from prospectus.rules.operations import Watch
 from prospectus.rules.risks import affected_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from prospectus.document import Document
-    from prospectus.front_matter import Node
+    from prospectus.model.document import Document
+    from prospectus.reading.front_matter.node import Node
 
 TEST_PURPOSES = frozenset({"test", "golden"})
 PURPOSES = TEST_PURPOSES | {"train", "validation"}

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from prospectus.diagnostic import Severity
-from prospectus.rule import Context, Finding, document_rule, label
+from prospectus.ground.severity import Severity
+from prospectus.model.rule import Context, Finding, document_rule, label
+from prospectus.project.costs import PERIODS_A_YEAR, Cost, costs, money, shown
 from prospectus.rules import violations
-from prospectus.rules.costs import PERIODS_A_YEAR, Cost, costs, money, shown
 from prospectus.rules.data import as_keys
 from prospectus.rules.metrics import SIMPLE_SOLUTIONS, lacks_floor, model_metrics
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from prospectus.document import Document
-    from prospectus.front_matter import Node
+    from prospectus.model.document import Document
+    from prospectus.reading.front_matter.node import Node
 
 INDISPENSABLE = ("pattern", "objective_function", "data")
 """The signs for machine learning without which there is nothing to learn."""

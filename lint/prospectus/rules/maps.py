@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus.diagnostic import Severity
-from prospectus.rule import Context, Finding, Spot, document_rule, label
+from prospectus.ground.severity import Severity
+from prospectus.model.rule import Context, Finding, Spot, document_rule, label
 from prospectus.rules.structure import is_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from prospectus.document import Document
-    from prospectus.front_matter import Node
-    from prospectus.language import Text
-    from prospectus.lifecycle import Point
+    from prospectus.contract.lifecycle import Point
+    from prospectus.ground.language import Text
+    from prospectus.model.document import Document
+    from prospectus.reading.front_matter.node import Node
 
 
 @document_rule("MAP01", "map-point-uncovered", Severity.INFO, since="design", asks=True)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from prospectus.diagnostic import Severity
-from prospectus.rule import Context, Finding, document_rule, label
+from prospectus.ground.severity import Severity
+from prospectus.model.rule import Context, Finding, document_rule, label
+from prospectus.project.known_metrics import INFINITE, known_metric, scale_of
 from prospectus.rules import violations
-from prospectus.rules.known_metrics import INFINITE, known_metric, scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from prospectus.document import Document
-    from prospectus.front_matter import Node
-    from prospectus.language import Text
-    from prospectus.rules.known_metrics import Known
+    from prospectus.ground.language import Text
+    from prospectus.model.document import Document
+    from prospectus.project.known_metrics import Known
+    from prospectus.reading.front_matter.node import Node
 
 STAYS_WITHIN = ("guardrail", "satisficing")
 """The roles of metrics that keep to a limit, and promise no improvement."""

@@ -6,17 +6,18 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from prospectus.diagnostic import Severity
-from prospectus.rule import Context, Finding, document_rule, label
+from prospectus.ground.severity import Severity
+from prospectus.model.rule import Context, Finding, document_rule, label
+from prospectus.project.datasets import datasets, name_of
 from prospectus.rules import violations
-from prospectus.rules.data import SHOWN, datasets, name_of
+from prospectus.rules.data import SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from prospectus.document import Document
-    from prospectus.front_matter import Node
-    from prospectus.language import Text
+    from prospectus.ground.language import Text
+    from prospectus.model.document import Document
+    from prospectus.reading.front_matter.node import Node
 
 _SIDES: dict[str, Text] = {
     "input": {"en": "input", "ko": "입력"},

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus.diagnostic import Severity
-from prospectus.rule import Context, Finding, document_rule, label
+from prospectus.ground.severity import Severity
+from prospectus.model.rule import Context, Finding, document_rule, label
+from prospectus.project.known_metrics import known_metric
 from prospectus.rules import violations
-from prospectus.rules.known_metrics import known_metric
 from prospectus.rules.metrics import called, lacks_business_goal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from prospectus.document import Document
-    from prospectus.front_matter import Node
+    from prospectus.model.document import Document
+    from prospectus.reading.front_matter.node import Node
 
 MOST_LABELS = 3
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from operator import ge, gt, le, lt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from prospectus.diagnostic import Severity
-from prospectus.rule import Context, Finding, document_rule, label
+from prospectus.ground.severity import Severity
+from prospectus.model.rule import Context, Finding, document_rule, label
 from prospectus.rules import violations
 from prospectus.rules.structure import is_placeholder
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from prospectus.document import Document
-    from prospectus.front_matter import Node
-    from prospectus.language import Text
+    from prospectus.ground.language import Text
+    from prospectus.model.document import Document
+    from prospectus.reading.front_matter.node import Node
 
 GRACE_DAYS = 30
 """How long after deployment the first online value may be awaited, beside the delay of the labels."""

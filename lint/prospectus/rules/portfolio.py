@@ -8,17 +8,17 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from prospectus.diagnostic import Severity
-from prospectus.rule import Context, Finding, label, portfolio_rule
-from prospectus.rules.spelling import nearest
+from prospectus.ground.severity import Severity
+from prospectus.ground.spelling import nearest
+from prospectus.model.rule import Context, Finding, label, portfolio_rule
 from prospectus.rules.structure import expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from prospectus.document import Document
-    from prospectus.front_matter import Node
-    from prospectus.portfolio import Portfolio
+    from prospectus.model.document import Document
+    from prospectus.model.portfolio import Portfolio
+    from prospectus.reading.front_matter.node import Node
 
     Value = str | float
     Facts = dict[tuple[str, str], tuple[Value, Node]]

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from prospectus.diagnostic import Severity
-from prospectus.document import columns
-from prospectus.pattern import Pattern
-from prospectus.rule import Context, Finding, document_rule, label
+from prospectus.ground.pattern import Pattern
+from prospectus.ground.severity import Severity
+from prospectus.model.document import columns
+from prospectus.model.rule import Context, Finding, document_rule, label
 from prospectus.rules import violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from prospectus.document import Document
-    from prospectus.front_matter import Node
+    from prospectus.model.document import Document
+    from prospectus.reading.front_matter.node import Node
 
 SHORTEST_STATEMENT = 20
 """In columns, of which a Korean syllable fills two: who, what and how much do not fit into less."""

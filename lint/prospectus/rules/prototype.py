@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus.diagnostic import Severity
-from prospectus.rule import Context, Finding, document_rule
+from prospectus.ground.severity import Severity
+from prospectus.model.rule import Context, Finding, document_rule
 from prospectus.rules import violations
 from prospectus.rules.structure import is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from prospectus.document import Document
+    from prospectus.model.document import Document
 
 
 @document_rule("PRO01", "prototype-missing", Severity.ERROR, since="prototype", asks=True)

@@ -6,7 +6,10 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from prospectus.capacity import (
+from prospectus.ground.pattern import Pattern
+from prospectus.ground.severity import Severity
+from prospectus.model.rule import Context, Finding, document_rule, label
+from prospectus.project.capacity import (
     CPU_PLACES,
     MAX_UTILISATION,
     OWN_DEVICES,
@@ -18,19 +21,16 @@ from prospectus.capacity import (
     pipeline_gb,
     service_time,
 )
-from prospectus.diagnostic import Severity
-from prospectus.pattern import Pattern
-from prospectus.rule import Context, Finding, document_rule, label
 from prospectus.rules import violations
 from prospectus.rules.operations import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from prospectus.capacity import Capacity, ServiceTime
-    from prospectus.document import Document
-    from prospectus.front_matter import Node
-    from prospectus.language import Text
+    from prospectus.ground.language import Text
+    from prospectus.model.document import Document
+    from prospectus.project.capacity import Capacity, ServiceTime
+    from prospectus.reading.front_matter.node import Node
 
 SLACK = 1e-6
 """Two numbers that differ by less than this share are the same, written or added up in two ways."""

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from prospectus.diagnostic import Severity
-from prospectus.pattern import Pattern
-from prospectus.rule import Context, Finding, document_rule, label
+from prospectus.ground.pattern import Pattern
+from prospectus.ground.severity import Severity
+from prospectus.model.rule import Context, Finding, document_rule, label
+from prospectus.project.datasets import datasets, name_of
 from prospectus.rules import violations
-from prospectus.rules.data import SHOWN, as_keys, datasets, name_of
+from prospectus.rules.data import SHOWN, as_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from prospectus.document import Document
-    from prospectus.front_matter import Node
+    from prospectus.model.document import Document
+    from prospectus.reading.front_matter.node import Node
 
 _THINGS = Pattern(
     r"(?:systems?|services?|servers?|pipelines?|machines?|robots?|databases?|apis?|applications?)$"

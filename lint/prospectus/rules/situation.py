@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from prospectus.diagnostic import Severity
-from prospectus.pattern import Pattern
-from prospectus.rule import Context, Finding, document_rule
+from prospectus.ground.pattern import Pattern
+from prospectus.ground.severity import Severity
+from prospectus.model.rule import Context, Finding, document_rule
 from prospectus.rules.structure import is_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from prospectus.document import Document, SectionText
+    from prospectus.model.document import Document, SectionText
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _CALENDAR = Pattern(

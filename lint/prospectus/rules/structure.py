@@ -6,23 +6,23 @@ import re
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from prospectus.diagnostic import Severity
-from prospectus.document import columns
-from prospectus.lifecycle import normalise_heading
-from prospectus.pattern import Pattern
-from prospectus.rule import Context, Finding, Spot, document_rule, label
+from prospectus.contract.lifecycle import normalise_heading
+from prospectus.ground.pattern import Pattern
+from prospectus.ground.severity import Severity
+from prospectus.ground.source import Span
+from prospectus.ground.spelling import nearest
+from prospectus.model.document import columns
+from prospectus.model.rule import Context, Finding, Spot, document_rule, label
 from prospectus.rules import violations
-from prospectus.rules.spelling import nearest
-from prospectus.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from prospectus.document import Document, SectionText
-    from prospectus.front_matter import Node
-    from prospectus.language import Text
-    from prospectus.lifecycle import Section
+    from prospectus.contract.lifecycle import Section
+    from prospectus.ground.language import Text
+    from prospectus.model.document import Document, SectionText
+    from prospectus.reading.front_matter.node import Node
 
 KEY_LIKENESS = 0.7
 """Keys are short: two that are less alike than this are two different words."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from prospectus.pattern import Pattern
-from prospectus.rule import Finding, label
-from prospectus.rules.spelling import nearest
+from prospectus.ground.pattern import Pattern
+from prospectus.ground.spelling import nearest
+from prospectus.model.rule import Finding, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from prospectus.document import Document
-    from prospectus.front_matter import Node
-    from prospectus.language import Text
-    from prospectus.schema import Violation
+    from prospectus.contract.schema import Violation
+    from prospectus.ground.language import Text
+    from prospectus.model.document import Document
+    from prospectus.reading.front_matter.node import Node
 
 _TYPES: dict[str, Text] = {
     "string": {"en": "text", "ko": "텍스트"},

@@ -1,0 +1,220 @@
+"""The front-matter schema: one annotated JSON Schema, compiled into a plain one per stage.
+
+Beside each property stand annotations of ours: ``requiredFrom`` (the stage from which its absence is an error),
+``codeIfMissing`` and ``codeIfInvalid`` (the check that speaks for it), ``declares`` and ``ref`` (ids), ``lang``
+(Korean). :func:`compile_schema` turns ``requiredFrom`` into ``required`` and leaves standard JSON Schema 2020-12.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import jsonschema_rs
+
+    from prospectus.contract.lifecycle import Lifecycle
+
+Schema = dict[str, Any]
+
+ANNOTATIONS = frozenset({"requiredFrom", "codeIfMissing", "codeIfInvalid", "declares", "ref", "lang"})
+WORDS = frozenset({"title", "description", "examples"})
+UNKNOWN_KEY = "STR02"
+INVALID = "STR03"
+
+
+class Asked(NamedTuple):
+    """What a document must have: everything due at ``order``, and the keys of ``also`` as due at ``also_order``."""
+
+    order: int
+    also: frozenset[str] = frozenset()
+    also_order: int = 0
+
+    def at(self, key: str) -> int:
+        """The order of the stage whose demands hold under a top-level key."""
+        return max(self.order, self.also_order) if key in self.also else self.order
+
+
+class Violation(NamedTuple):
+    """One way in which a front matter breaks the schema.
+
+    ``path`` leads to the value, for ``required`` and ``additionalProperties`` to the mapping with ``key`` missing or
+    unknown in it. ``value`` is what the keyword asks for.
+    """
+
+    code: str
+    keyword: str
+    path: tuple[str | int, ...]
+    key: str
+    value: Any
+    schema: Schema
+
+    @property
+    def required_from(self) -> str:
+        """The stage that first asks for a missing key."""
+        return str(self.schema.get("requiredFrom", ""))
+
+
+class DesignDocSchema:
+    """The annotated schema of a contract, and its compiled forms."""
+
+    def __init__(self, schema: Schema, lifecycle: Lifecycle) -> None:
+        self.annotated = schema
+        self.lifecycle = lifecycle
+        self._validators: dict[Asked, jsonschema_rs.Draft202012Validator] = {}
+
+    def compiled(self, asked: Asked, *, bare: bool = False) -> Schema:
+        """The plain JSON Schema 2020-12 that says what is asked; it has no annotation of ours.
+
+        ``bare`` also leaves out the words for people, which a validator would only carry along.
+        """
+        orders = {stage.id: stage.order for stage in self.lifecycle.stages.values()}
+        return compile_schema(self.annotated, asked, orders, ANNOTATIONS | WORDS if bare else ANNOTATIONS)
+
+    def violations(self, facts: dict[str, Any], asked: Asked) -> tuple[Violation, ...]:
+        """Every violation, in no particular order, and of one value only one: a wrong type explains the others."""
+        validator = self._validators.get(asked)
+        if validator is None:
+            import jsonschema_rs  # noqa: PLC0415 - 26 ms that verbs without validation need not pay
+
+            validator = jsonschema_rs.Draft202012Validator(
+                self.compiled(asked, bare=True),
+                validate_formats=True,
+                pattern_options=jsonschema_rs.RegexOptions(),  # in linear time, whatever a team's contract says
+            )
+            self._validators[asked] = validator
+        if validator.is_valid(facts):
+            return ()
+        found: dict[tuple[object, str], Violation] = {}
+        for error in validator.iter_errors(facts):
+            for violation in self._violations(error):
+                at = (violation.path, violation.key)
+                if at not in found or violation.keyword == "type":
+                    found[at] = violation
+        return tuple(found.values())
+
+    def _violations(self, error: jsonschema_rs.ValidationError) -> Iterator[Violation]:
+        path = tuple(error.instance_path)
+        kind: Any = error.kind  # one class a keyword, each with attributes of its own
+        keyword: str = kind.name
+        if keyword == "required":
+            key: str = kind.property
+            schema = self.at(*path, key)
+            yield Violation(schema.get("codeIfMissing", INVALID), keyword, path, key, None, schema)
+        elif keyword == "additionalProperties":
+            for key in kind.unexpected:
+                yield Violation(UNKNOWN_KEY, keyword, path, key, sorted(self.keys(*path)), self.at(*path))
+        else:
+            schema = self.at(*path)
+            yield Violation(self._code(path), keyword, path, "", kind.value, schema)
+
+    def _code(self, path: tuple[str | int, ...]) -> str:
+        for length in range(len(path), 0, -1):
+            code = self.at(*path[:length]).get("codeIfInvalid")
+            if code:
+                return str(code)
+        return INVALID
+
+    def at(self, *path: str | int) -> Schema:
+        """The annotated schema of the value at a path; empty where the schema knows nothing of it."""
+        schema = self._resolved(self.annotated)
+        for step in path:
+            below = schema.get("items") if isinstance(step, int) else schema.get("properties", {}).get(step)
+            if below is None and isinstance(step, str):
+                below = schema.get("additionalProperties")
+            if not isinstance(below, dict):
+                return {}
+            schema = self._resolved(below)
+        return schema
+
+    def keys(self, *path: str | int) -> list[str]:
+        """The keys that the mapping at a path may have."""
+        return list(self.at(*path).get("properties", {}))
+
+    def _resolved(self, schema: Schema) -> Schema:
+        reference = schema.get("$ref")
+        if reference is None:
+            return schema
+        target = self.annotated["$defs"][reference.rsplit("/", 1)[1]]
+        return {**self._resolved(target), **schema}
+
+    @cached_property
+    def declarations(self) -> dict[str, list[tuple[str, ...]]]:
+        """Where ids of each kind are declared: kind to paths, ``*`` for any item."""
+        return self._annotated_paths("declares")
+
+    @cached_property
+    def references(self) -> dict[str, list[tuple[str, ...]]]:
+        """Where ids of each kind are used: kind to paths, ``*`` for any item."""
+        return self._annotated_paths("ref")
+
+    @cached_property
+    def homes(self) -> dict[str, list[tuple[str, ...]]]:
+        """Where each key may stand: key to the paths of the mappings that know it, ``*`` for any item."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for path, _ in self._walk(self.annotated, ()):
+            if path and path[-1] != "*":
+                found.setdefault(path[-1], []).append(path[:-1])
+        return found
+
+    @cached_property
+    def facts(self) -> frozenset[str]:
+        """The dotted paths of all facts that have a name; those in a list's items go through the list."""
+        return frozenset(".".join(step for step in path if step != "*") for path, _ in self._walk(self.annotated, ()))
+
+    def _annotated_paths(self, annotation: str) -> dict[str, list[tuple[str, ...]]]:
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for path, schema in self._walk(self.annotated, ()):
+            if annotation in schema:
+                found.setdefault(schema[annotation], []).append(path)
+        return found
+
+    def _walk(self, schema: Schema, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Schema]]:
+        schema = self._resolved(schema)
+        yield path, schema
+        if isinstance(schema.get("items"), dict):
+            yield from self._walk(schema["items"], (*path, "*"))
+        for key, below in schema.get("properties", {}).items():
+            if isinstance(below, dict):
+                yield from self._walk(below, (*path, key))
+
+
+def compile_schema(
+    schema: Schema, asked: Asked, orders: Mapping[str, int], without: frozenset[str] = ANNOTATIONS
+) -> Schema:
+    """The plain schema of what is asked; ``orders`` gives the order of each stage id, ``without`` the keywords to drop."""
+
+    def compiled(node: Any, order: int, *, is_root: bool = False) -> Any:  # noqa: ANN401 - any JSON
+        if isinstance(node, list):
+            return [compiled(item, order) for item in node]
+        if not isinstance(node, dict):
+            return node
+        plain: Schema = {}
+        for keyword, value in node.items():
+            if keyword in without:
+                continue
+            if keyword == "properties":
+                plain[keyword] = {
+                    key: compiled(below, asked.at(key) if is_root else order) for key, below in value.items()
+                }
+            elif keyword in {"patternProperties", "$defs"}:
+                below_order = max(asked.order, asked.also_order) if keyword == "$defs" else order
+                plain[keyword] = {key: compiled(below, below_order) for key, below in value.items()}
+            elif keyword in {"enum", "const", "examples", "default", "required"}:
+                plain[keyword] = value
+            else:
+                plain[keyword] = compiled(value, order)
+        due = [
+            key
+            for key, below in node.get("properties", {}).items()
+            if isinstance(below, dict)
+            and "requiredFrom" in below
+            and orders[below["requiredFrom"]] <= (asked.at(key) if is_root else order)
+        ]
+        if due:
+            plain["required"] = due
+        return plain
+
+    return compiled(schema, asked.order, is_root=True)  # type: ignore[no-any-return]

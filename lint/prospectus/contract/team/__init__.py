@@ -1,0 +1,1 @@
+"""A team's own contract, which extends the standard one."""

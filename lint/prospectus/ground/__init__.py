@@ -1,0 +1,1 @@
+"""The ground floor: texts, places, languages, numbers. Nothing here knows of documents."""

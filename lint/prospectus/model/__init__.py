@@ -1,0 +1,1 @@
+"""The model: documents, the portfolio, and the types of rules and findings."""

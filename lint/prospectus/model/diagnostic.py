@@ -1,0 +1,65 @@
+"""What the program says about a document: a message at a place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from prospectus.ground.severity import Severity
+    from prospectus.ground.source import Position, Source
+
+
+class Label(NamedTuple):
+    """A place that explains a diagnostic, with what it has to do with it."""
+
+    message: str
+    source: Source
+    start: Position
+    end: Position
+
+
+class Edit(NamedTuple):
+    """Replace the text between two positions of a file."""
+
+    path: str
+    start: Position
+    end: Position
+    text: str
+
+
+class Fix(NamedTuple):
+    """Edits that mend a diagnostic; ``safe`` means that they cannot change what the document says."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool
+
+
+class Diagnostic(NamedTuple):
+    """One message for the writer, complete: it needs no rule, contract or language to be shown."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    url: str
+    source: Source
+    start: Position
+    end: Position
+    where: str
+    """The logical place, stable under edits: ``metrics[mae].target`` or ``## baseline``."""
+    related: tuple[Label, ...] = ()
+    help: str | None = None
+    fix: Fix | None = None
+
+    @property
+    def path(self) -> str:
+        """The file, as diagnostics name it."""
+        return self.source.name
+
+    def order(self) -> tuple[str, Position, str]:
+        """The key by which diagnostics are sorted: the order in which a reader meets them.
+
+        Findings of one rule at one place keep the order in which the rule gave them.
+        """
+        return (self.path, self.start, self.code)

@@ -1,0 +1,233 @@
+"""One parsed document: its facts, its sections, and what its contract asks of it.
+
+Parsing never raises and never drops: what could not be read becomes :attr:`Document.problem`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from prospectus.ground.severity import Severity
+from prospectus.ground.source import Source, Span
+from prospectus.reading.body import Body
+from prospectus.reading.front_matter.node import FrontMatter, Node, read_front_matter
+from prospectus.reading.outline import Heading, read_outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prospectus.contract.contract import Contract
+    from prospectus.contract.lifecycle import Stage
+    from prospectus.contract.schema import Asked, Violation
+    from prospectus.reading.problem import Problem
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_HEADING_LINE = re.compile(r"^#{1,6}[ \t].*$", re.MULTILINE)
+PROMPT = "<!-- prompt:"
+"""How the comment begins in which a skeleton says what to write."""
+
+DEEPEST_SECTION = 4
+
+
+def columns(text: str) -> int:
+    """The length of a text in columns: a Korean syllable, which says more than a letter, counts as two."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+class SectionText:
+    """One section of a document: its heading, and what stands under it down to the next heading of its level."""
+
+    __slots__ = ("body", "heading", "ids", "source")
+
+    def __init__(self, source: Source, heading: Heading, ids: tuple[str, ...], body: Span) -> None:
+        self.source = source
+        self.heading = heading
+        self.ids = ids
+        self.body = body
+
+    @property
+    def span(self) -> Span:
+        """The span of the heading's line."""
+        return self.heading.span
+
+    @property
+    def where(self) -> str:
+        """The logical place."""
+        return f"## {self.ids[0] if self.ids else self.heading.text}"
+
+    @property
+    def text(self) -> str:
+        """The Markdown under the heading, subsections and all."""
+        return self.source.slice(self.body)
+
+    @property
+    def prose(self) -> str:
+        """What a reader reads of it: no comments, HTML tags or headings."""
+        return _HEADING_LINE.sub(" ", _TAG.sub(" ", _COMMENT.sub(" ", self.text))).strip()
+
+    @property
+    def length(self) -> int:
+        """How much prose there is, in columns."""
+        return columns(self.prose)
+
+    @property
+    def is_prompt_only(self) -> bool:
+        """Whether nothing stands there but the prompt of a skeleton."""
+        return PROMPT in self.text and not self.prose
+
+
+class Document:
+    """One document of the portfolio, with the contract it is held to.
+
+    ``stage`` has it judged as if it stood at that stage; its text and its facts stay what they are.
+    """
+
+    def __init__(
+        self, source: Source, contract: Contract, problem: Problem | None = None, *, stage: Stage | None = None
+    ) -> None:
+        self.source = source
+        self.contract = contract
+        self._stage = stage
+        self.front_matter: FrontMatter = read_front_matter(source)
+        self.problem = problem or self.front_matter.problem
+        """Why the document could not be read; then it has no facts and no other check applies."""
+
+    def __repr__(self) -> str:
+        return f"<Document {self.source.name}>"
+
+    # -- facts -------------------------------------------------------------------------------------------------------
+
+    def at(self, *keys: str | int) -> Node:
+        """The node of a fact, present or missing."""
+        return self.front_matter.root.at(*keys)
+
+    @property
+    def id(self) -> str | None:
+        """The project's id."""
+        return self.at("id").text()
+
+    @property
+    def title(self) -> str:
+        """The project's title; its file's name when it has none."""
+        return self.at("title").text() or self.source.name.rsplit("/", 1)[-1].removesuffix(".md")
+
+    @cached_property
+    def lang(self) -> str:
+        """The language of the text: as declared, else Korean when the title has Hangul, else English."""
+        declared = self.at("lang").text()
+        if declared:
+            return declared
+        return "ko" if any("가" <= char <= "힣" for char in self.title) else "en"
+
+    @cached_property
+    def stage(self) -> Stage | None:
+        """The stage it is judged at: the one it declares, unless it was given another; None when it names none."""
+        return self._stage or self.contract.lifecycle.stage(self.at("stage").value)
+
+    @property
+    def verdict(self) -> str | None:
+        """The verdict of the feasibility study."""
+        return self.at("feasibility.verdict").text()
+
+    @cached_property
+    def has_ended(self) -> bool:
+        """Whether it is retired, or its verdict ended it: then nothing more is asked of it."""
+        return self.verdict in self.contract.lifecycle.ending_verdicts or (
+            self.stage is not None and self.stage.id == "retired"
+        )
+
+    @cached_property
+    def asked(self) -> Asked | None:
+        """What the contract asks of it; None when its stage is unknown."""
+        return self.contract.asked(self.stage, self.verdict) if self.stage else None
+
+    @cached_property
+    def violations(self) -> dict[str, list[Violation]]:
+        """The violations of the schema, by the code of the check that speaks for them, in the order of the text."""
+        facts = self.front_matter.facts
+        asked = self.asked
+        if asked is None:  # the stage itself is wrong: judge by the first, which asks least
+            asked = self.contract.asked(next(iter(self.contract.lifecycle.stages.values())), None)
+        found: dict[str, list[Violation]] = {}
+        for violation in self.contract.schema.violations(facts, asked):
+            found.setdefault(violation.code, []).append(violation)
+        for violations in found.values():
+            violations.sort(key=lambda violation: (self.at(*violation.path).span, violation.key))
+        return found
+
+    # -- text --------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def body(self) -> Body:
+        """The tables and paragraphs of the Markdown."""
+        return Body(self.source, self.front_matter.body)
+
+    @cached_property
+    def headings(self) -> list[Heading]:
+        """Every heading of the body, in order."""
+        return read_outline(self.source, self.front_matter.body)
+
+    @cached_property
+    def outline(self) -> list[SectionText]:
+        """Every heading of the levels 1 to 4 with the text under it, whether or not it opens a section."""
+        headings = [heading for heading in self.headings if heading.level <= DEEPEST_SECTION]
+        match = self.contract.lifecycle.match
+        known = self.contract.lifecycle.sections
+        texts = []
+        for index, (heading, end) in enumerate(zip(headings, self._ends(headings), strict=True)):
+            body = Span(min(heading.span.end + 1, len(self.source.text)), end)
+            marker = heading.marker
+            ids = (marker,) if marker is not None and marker in known else match(heading.text)
+            is_title = heading.level == 1 and not index
+            texts.append(SectionText(self.source, heading, () if is_title and marker is None else ids, body))
+        return texts
+
+    def _ends(self, headings: list[Heading]) -> list[int]:
+        """Where the text under each heading ends: at the next heading that is no part of it, or with the file."""
+        ends = [len(self.source.text)] * len(headings)
+        within: list[int] = []
+        for index, heading in enumerate(headings):
+            while within and headings[within[-1]].level >= heading.level:
+                ends[within.pop()] = heading.span.start
+            within.append(index)
+        return ends
+
+    @cached_property
+    def sections(self) -> dict[str, list[SectionText]]:
+        """The sections that are there, by id."""
+        found: dict[str, list[SectionText]] = {}
+        for text in self.outline:
+            for section in text.ids:
+                found.setdefault(section, []).append(text)
+        return found
+
+    def section(self, section: str) -> SectionText | None:
+        """The first section with this id."""
+        return self.sections.get(section, [None])[0]
+
+    def section_level(self, section: str) -> Severity | None:
+        """How the absence of a section weighs in this document; None when it is not asked."""
+        asked = self.asked
+        if asked is None:
+            return None
+        entry = self.contract.lifecycle.sections[section]
+        if entry.when is not None:
+            fact = self.at(entry.when.path)
+            if not (fact.count() if entry.when.non_empty else fact.flag()):
+                return None
+        level = entry.level(asked.at(section))
+        is_advice = level is not None and level < Severity.ERROR
+        return None if is_advice and self.has_ended else level  # advice points ahead, where this document does not go
+
+    def due_sections(self) -> Iterator[tuple[str, Severity]]:
+        """The sections that are asked of this document, in lifecycle order, with the weight of their absence."""
+        for section in self.contract.lifecycle.sections:
+            level = self.section_level(section)
+            if level is not None:
+                yield section, level

@@ -1,0 +1,79 @@
+"""Suppressions: the waivers of a front matter, and the ignore comments of a body.
+
+A waiver names a rule, a reason and an end; it may name the fact it is for. It holds up to and including its last day.
+A comment ``<!-- prospectus: ignore MET04 reason -->`` holds in its whole document. Both must say why; what is unreadable,
+what waives nothing and what has ended does not hold.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from prospectus.ground.source import Span
+from prospectus.model.rule import Finding, Located, Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from prospectus.model.document import Document
+
+UNUSED = "WAI02"
+"""The rule that speaks for a suppression that was not needed."""
+
+NEVER_HELD = ("STR01", "WAI")
+"""What cannot be suppressed: a document that cannot be read, and the suppressions themselves."""
+
+COMMENT = r"<!--\s*prospectus:\s*ignore\b\s*([A-Z]{3}[0-9]{2})?\s*(.*?)\s*-->"
+"""An ignore comment: the code, and the reason."""
+
+
+class Suppression:
+    """One rule, held back in one document for a stated reason."""
+
+    def __init__(self, code: str, at: Located, wording: str, path: str = "") -> None:
+        self.code = code
+        self.at = at
+        self.wording = wording
+        self.path = path
+        self.is_used = False
+
+    def covers(self, code: str, where: str) -> bool:
+        """Whether it holds back a finding of a rule at a logical place."""
+        if code != self.code or code.startswith(NEVER_HELD):
+            return False
+        return not self.path or where == self.path or where.startswith((f"{self.path}.", f"{self.path}["))
+
+    def unused(self) -> Finding:
+        """The finding that it was not needed."""
+        return Finding(self.at, self.wording, {"rule": self.code, "path": self.path})
+
+
+def read_suppressions(document: Document, today: date) -> list[Suppression]:
+    """The suppressions that hold in a document on a day."""
+    return [*_waivers(document, today), *_comments(document)]
+
+
+def _waivers(document: Document, today: date) -> Iterator[Suppression]:
+    for waiver in document.at("waivers").each():
+        code, reason, expires = waiver.at("rule").text(), waiver.at("reason").text(), waiver.at("expires").date()
+        if code and reason and expires is not None and expires >= today:
+            path = waiver.at("path").text() or ""
+            yield Suppression(code, waiver.at("rule"), "waiver-path" if path else "waiver", path)
+
+
+def _comments(document: Document) -> Iterator[Suppression]:
+    for code, reason, spot in ignore_comments(document):
+        if code and reason:
+            yield Suppression(code, spot, "comment")
+
+
+def ignore_comments(document: Document) -> Iterator[tuple[str, str, Spot]]:
+    """Every ignore comment of a body: its code and its reason, empty when missing, and its place."""
+    text, body = document.source.text, document.front_matter.body
+    if "prospectus:" not in text[body:]:
+        return
+    for match in re.finditer(COMMENT, text[body:], re.DOTALL):
+        span = Span(body + match.start(), body + match.end())
+        yield match[1] or "", match[2], Spot(document.source, span, f"ignore {match[1] or ''}".strip())

@@ -1,0 +1,78 @@
+"""What a project costs, as its document states it: for the rules that compare it with the budget and with the value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from prospectus.project.datasets import datasets, labelling_cost
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prospectus.model.document import Document
+    from prospectus.reading.front_matter.node import Node
+
+PERIODS_A_YEAR = {"month": 12, "quarter": 4, "year": 1}
+
+LARGEST = 1e300
+"""Beyond it a product is no number any more."""
+
+
+class Cost(NamedTuple):
+    """One stated cost: in money a year, or once, in a currency (None where neither it nor the budget names one)."""
+
+    stated_at: Node
+    yearly: float
+    once: float
+    currency: str | None
+
+    @property
+    def first_year(self) -> float:
+        """What is spent on it in the first year."""
+        return self.yearly + self.once
+
+
+def costs(document: Document) -> list[Cost]:
+    """The costs of hardware, of labelling and of the rest.
+
+    A cost without a currency is in that of the budget.
+    """
+    own = document.at("constraints.budget.currency").text()
+    return [*_hardware(document, own), *_others(document, own), *_labelling(document, own)]
+
+
+def _hardware(document: Document, own: str | None) -> Iterator[Cost]:
+    hardware = document.at("requirements.hardware")
+    monthly = money(hardware.at("cost_per_month"))
+    if monthly is not None:
+        yield Cost(hardware.at("cost_per_month"), 12 * monthly, 0, hardware.at("currency").text() or own)
+
+
+def _others(document: Document, own: str | None) -> Iterator[Cost]:
+    for cost in document.at("constraints.costs").each():
+        amount, period = money(cost.at("amount")), cost.at("period").text() or ""
+        times = PERIODS_A_YEAR.get(period)
+        if amount is not None and (times or period == "once"):
+            currency = cost.at("currency").text() or own
+            yield Cost(cost.at("amount"), amount * (times or 0), 0 if times else amount, currency)
+
+
+def _labelling(document: Document, own: str | None) -> Iterator[Cost]:
+    for dataset in datasets(document):
+        amount, price = money(dataset.at("cost.amount")), labelling_cost(dataset)
+        if amount is not None:
+            yield Cost(dataset.at("cost.amount"), 0, amount, dataset.at("cost.currency").text() or own)
+        elif price is not None:
+            annotation = dataset.at("annotation")
+            yield Cost(annotation.at("unit_price"), 0, price, annotation.at("currency").text() or own)
+
+
+def money(node: Node) -> float | None:
+    """The value when it is an amount of money: a number from 0 on that can be reckoned with."""
+    number = node.number()
+    return float(number) if number is not None and 0 <= number < LARGEST else None
+
+
+def shown(amount: float) -> str:
+    """An amount of money as people read it: ``1,450,000``, ``0.85``."""
+    return f"{amount:,.0f}" if amount >= 1000 or amount == int(amount) else f"{amount:,.2f}"  # noqa: PLR2004 - no cents

@@ -1,0 +1,1 @@
+"""Front matter: its fences, its YAML, a node for each fact."""

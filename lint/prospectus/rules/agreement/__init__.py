@@ -1,0 +1,1 @@
+"""AGR: what the body says in numbers is what the front matter says."""

@@ -1,0 +1,225 @@
+"""The stage gate: what a stage newly requires of one document.
+
+The document is judged as it is, and as if it stood at that stage. What is an error or a warning only then, and what
+weighs more then, is what the stage asks; nothing is asked twice, and no list of demands is kept beside the rules.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from prospectus.contract.lines import ContractLine, fact_line, section_line
+from prospectus.engine.engine import InternalError, Report, lint
+from prospectus.ground.language import say
+from prospectus.ground.severity import Severity
+from prospectus.model.document import Document
+from prospectus.model.portfolio import Portfolio
+from prospectus.rules.page import read_page
+from prospectus.writing.skeleton import described
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from prospectus.config import Config
+    from prospectus.contract.lifecycle import Stage
+    from prospectus.contract.schema import Violation
+    from prospectus.model.diagnostic import Diagnostic
+    from prospectus.model.rule import Rule
+    from prospectus.reading.front_matter.node import Path
+
+Kind = Literal["section", "fact", "check"]
+KINDS: tuple[Kind, ...] = ("section", "fact", "check")
+
+SECTION_RULES = frozenset({"STR05", "STR06"})
+"""The rules that speak for a section: it is missing, or holds nothing."""
+
+_STEP = re.compile(r"\[[^\]]*\]|[^.\[\]]+")
+
+
+class Item(NamedTuple):
+    """One thing to do.
+
+    ``id`` is a section's id or a logical path; ``what`` says what to write. A fact that is a mapping, or a list of
+    mappings, has the keys it must hold at that stage in ``required`` and the others in ``optional``. ``contract`` is
+    the line that asks for a section or a fact.
+    """
+
+    kind: Kind
+    id: str
+    title: str
+    what: str
+    diagnostic: Diagnostic
+    required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    contract: ContractLine | None = None
+
+
+class Gate(NamedTuple):
+    """The way of a document from its stage to another.
+
+    ``end`` is None when the document has ended and no stage follows; then the items are what its ending still asks.
+    ``ended`` is the verdict that ended it, or ``retired``. ``errors`` counts the errors it has as it stands.
+    """
+
+    document: Document
+    start: Stage
+    end: Stage | None
+    ended: str | None
+    items: tuple[Item, ...]
+    errors: int
+    internal_errors: tuple[InternalError, ...]
+
+
+def next_stage(
+    portfolio: Portfolio,
+    document: Document,
+    rules: tuple[Rule, ...],
+    config: Config,
+    *,
+    today: date,
+    lang: str,
+    stage: Stage | None = None,
+) -> Gate | None:
+    """What a stage newly requires of one document of a portfolio: by default the next one, if any follows.
+
+    None when the document tells no stage, or cannot be read.
+    """
+    start = document.stage
+    if start is None or document.problem is not None:
+        return None
+    after = document.contract.lifecycle.next_stage(start)
+    end = None if after is None else stage or (None if document.has_ended else after)
+    now = lint(portfolio, rules, config, today=today, lang=lang, only=[document])
+    then = Report()
+    if end is None:
+        judged = document
+        asking = {rule.code for rule in rules if rule.asks}
+        found = [entry for entry in now.diagnostics if entry.severity >= Severity.WARNING]
+        items = [item for item in _items(judged, found, lang) if item.kind != "check" or item.diagnostic.code in asking]
+    else:
+        judged = Document(document.source, document.contract, document.problem, stage=end)
+        context = Portfolio((judged if other is document else other for other in portfolio), portfolio.contract)
+        then = lint(context, rules, config, today=today, lang=lang, only=[judged])
+        items = _items(judged, _new(now, then), lang)
+    return Gate(
+        document=document,
+        start=start,
+        end=end,
+        ended=_ended(document),
+        items=tuple(items),
+        errors=now.count(Severity.ERROR),
+        internal_errors=tuple({entry.code: entry for entry in (*now.internal_errors, *then.internal_errors)}.values()),
+    )
+
+
+def _ended(document: Document) -> str | None:
+    if not document.has_ended:
+        return None
+    return document.verdict if document.verdict in document.contract.lifecycle.ending_verdicts else "retired"
+
+
+def _new(now: Report, then: Report) -> list[Diagnostic]:
+    """The errors and warnings that are not there now, or weigh less now."""
+    weights: dict[tuple[str, str, str], Severity] = {}
+    for entry in now.diagnostics:
+        key = (entry.code, entry.where, entry.message)
+        weights[key] = max(entry.severity, weights.get(key, Severity.INFO))
+    return [
+        entry
+        for entry in then.diagnostics
+        if entry.severity > weights.get((entry.code, entry.where, entry.message), Severity.INFO)
+    ]
+
+
+def _items(document: Document, diagnostics: Iterable[Diagnostic], lang: str) -> list[Item]:
+    """The items of diagnostics: sections in lifecycle order, facts in schema order, then checks by code."""
+    missing = {
+        (violation.code, document.at(*violation.path, violation.key).where): violation
+        for violations in document.violations.values()
+        for violation in violations
+        if violation.keyword == "required"
+    }
+    found: list[tuple[tuple[int, ...], Item]] = []
+    checks: list[Item] = []
+    for entry in diagnostics:
+        violation = missing.get((entry.code, entry.where))
+        if entry.code in SECTION_RULES:
+            section = _section_of(document, entry)
+            order = document.contract.lifecycle.sections[section].order
+            found.append(((0, order), _section(document, section, entry, lang)))
+        elif violation is not None:
+            path = (*violation.path, violation.key)
+            found.append(((1, *_order(document, path)), _fact(document, violation, entry, lang)))
+        else:
+            checks.append(_check(document, entry, lang))
+    found.sort(key=lambda pair: pair[0])
+    checks.sort(key=lambda item: (item.diagnostic.code, item.diagnostic.start))
+    return [*(item for _, item in found), *checks]
+
+
+def _section_of(document: Document, entry: Diagnostic) -> str:
+    """The section that a finding of STR05 or STR06 is about: of several that one heading opens, the first due."""
+    texts = (text for text in document.outline if text.where == entry.where)
+    ids = next((text.ids for text in texts), ()) or (entry.where.removeprefix("## "),)
+    return next((section for section in ids if document.section_level(section) is not None), ids[0])
+
+
+def _section(document: Document, section: str, entry: Diagnostic, lang: str) -> Item:
+    known = document.contract.lifecycle.sections[section]
+    stages = document.contract.lifecycle.stages.values()
+    order = document.asked.at(section) if document.asked else 0
+    line = section_line(document.contract, section, tuple(stage.id for stage in stages if stage.order <= order))
+    return Item("section", section, say(known.title, lang), say(known.prompt, lang), entry, contract=line)
+
+
+def _fact(document: Document, violation: Violation, entry: Diagnostic, lang: str) -> Item:
+    path = (*violation.path, violation.key)
+    title, description = described(violation.schema, lang)
+    required, optional = _keys(document, path)
+    return Item("fact", entry.where, title, description, entry, required, optional, fact_line(document.contract, path))
+
+
+def _keys(document: Document, path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The keys of the mapping at a path, or of each item of the list there: those it must hold, and the others."""
+    schema, stages = document.contract.schema, document.contract.lifecycle.stages
+    order = document.asked.at(str(path[0])) if document.asked else 0
+    holder = path if schema.keys(*path) else (*path, 0)
+    required: list[str] = []
+    optional: list[str] = []
+    for key in schema.keys(*holder):
+        since = schema.at(*holder, key).get("requiredFrom")
+        (required if since and stages[since].order <= order else optional).append(key)
+    return tuple(required), tuple(optional)
+
+
+def _order(document: Document, path: Path) -> tuple[int, ...]:
+    """The place of a path in the order of the schema, and of items in their lists."""
+    schema = document.contract.schema
+    order = []
+    for depth, step in enumerate(path):
+        keys = schema.keys(*path[:depth])
+        order.append(step if isinstance(step, int) else keys.index(step) if step in keys else len(keys))
+    return tuple(order)
+
+
+def _check(document: Document, entry: Diagnostic, lang: str) -> Item:
+    where = entry.where
+    section = document.contract.lifecycle.sections.get(where.removeprefix("## "))
+    if where.startswith("## ") and section is not None:
+        title = say(section.title, lang)
+    else:
+        title = _title(document, where, lang) or say(read_page(entry.code).summary, lang)
+    return Item("check", where, title, entry.message, entry)
+
+
+def _title(document: Document, where: str, lang: str) -> str:
+    """What people call a logical path: the title of the fact there, or of the nearest around it."""
+    path: list[str | int] = [0 if step.startswith("[") else step for step in _STEP.findall(where)]
+    while path:
+        title, _ = described(document.contract.schema.at(*path), lang)
+        if title:
+            return title
+        path.pop()
+    return ""
