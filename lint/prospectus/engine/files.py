@@ -69,11 +69,13 @@ def shown_name(path: Path, folder: Path | None = None) -> str:
     return os.path.relpath(path, folder or Path.cwd()).replace(os.sep, "/")
 
 
-def read_document(path: Path, config: Config, contract: Contract, folder: Path | None = None) -> Document:
-    """Read one file; what goes wrong becomes the document's problem."""
-    name = shown_name(path, folder)
-    problem = _outside(path, config.root)
+def read_source(path: Path, config: Config, folder: Path | None = None) -> tuple[Source, Problem | None]:
+    """The text of one file, and what is wrong with the file; a text that could not be read is empty.
+
+    ``folder`` is what diagnostics count paths from; the working directory if None.
+    """
     text = ""
+    problem = _outside(path, config.root)
     if problem is None:
         try:
             size = path.stat().st_size
@@ -83,7 +85,13 @@ def read_document(path: Path, config: Config, contract: Contract, folder: Path |
                 text, problem = decode(path.read_bytes())
         except OSError as error:
             problem = _whole("unreadable", reason=error.strerror or str(error))
-    return Document(Source(name, text, path), contract, problem)
+    return Source(shown_name(path, folder), text, path), problem
+
+
+def read_document(path: Path, config: Config, contract: Contract, folder: Path | None = None) -> Document:
+    """Read one file; what goes wrong becomes the document's problem."""
+    source, problem = read_source(path, config, folder)
+    return Document(source, contract, problem)
 
 
 def load_portfolio(
