@@ -14,13 +14,12 @@ from prospectus_site.views import View, home_view, metric_rows, project_view
 from prospectus_site.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
-    from prospectus.engine.engine import Report
-    from prospectus.model.diagnostic import Diagnostic
+    from prospectus.contract.lifecycle import Lifecycle
+    from prospectus.engine.report import Report
     from prospectus.model.document import Document
-    from prospectus.model.portfolio import Portfolio
 
 HOME_TEMPLATE = "prospectus/home.html"
 NOTHING = "\N{EN DASH}"
@@ -36,7 +35,8 @@ class Page:
 
 
 def home_page(
-    portfolio: Portfolio,
+    documents: Sequence[Document],
+    lifecycle: Lifecycle,
     report: Report,
     lang: str,
     today: date,
@@ -45,7 +45,7 @@ def home_page(
     introduction: str = "",
 ) -> Page:
     """The home of the portfolio. ``introduction`` is Markdown of the team's own that stands above the cards."""
-    view = home_view(portfolio, _by_path(report), lang, today, address)
+    view = home_view(documents, lifecycle, report.by_path(), lang, today, address)
     view["data_url"] = data_url
     title = _first_heading(introduction) or words(lang)["portfolio"]
     meta = {**_meta(title, HOME_TEMPLATE, view), "hide": ["navigation", "toc"]}  # the cards need the room
@@ -53,15 +53,15 @@ def home_page(
 
 
 def project_pages(
-    portfolio: Portfolio,
+    documents: Sequence[Document],
     report: Report,
     today: date,
     address: Callable[[Document], str],
     home: str,
 ) -> dict[str, Page]:
     """The page of each project, by the name of its source."""
-    findings = _by_path(report)
-    documents = sorted(portfolio, key=lambda document: document.title)
+    findings = report.by_path()
+    documents = sorted(documents, key=lambda document: document.title)
     pages = {}
     for index, document in enumerate(documents):
         neighbours = (
@@ -80,13 +80,6 @@ def project_pages(
 def _meta(title: str, template: str, view: View) -> dict[str, Any]:
     # Themes print a page's title as HTML; quotes may stay, for an apostrophe is more common than an attack.
     return {"title": escape(title, quote=False), "template": template, "prospectus": view}
-
-
-def _by_path(report: Report) -> dict[str, list[Diagnostic]]:
-    found: dict[str, list[Diagnostic]] = {}
-    for diagnostic in report.diagnostics:
-        found.setdefault(diagnostic.path, []).append(diagnostic)
-    return found
 
 
 def _first_heading(markdown: str) -> str:

@@ -16,24 +16,23 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from prospectus.config import Config as ProspectusConfig
 from prospectus.config import ConfigError, find_config
-from prospectus.contract.contract import load_contract
-from prospectus.engine.engine import Report, lint
 from prospectus.engine.export import portfolio_data, without_addresses
-from prospectus.engine.files import load_portfolio
+from prospectus.engine.workspace import Workspace
 from prospectus.ground.severity import Severity
 from prospectus.output.text import plain
-from prospectus.rules import ALL_RULES
 
 from prospectus_site.pages import Page, home_page, project_pages
 from prospectus_site.rule_reference import rule_pages
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page as MkDocsPage
+    from prospectus.engine.report import Report
     from prospectus.model.document import Document
-    from prospectus.model.portfolio import Portfolio
 
 log = get_plugin_logger("prospectus")
 
@@ -83,13 +82,15 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         today = _today()
         lang = settings.lang or ("ko" if str(config.theme.get("language", "en")).startswith("ko") else "en")
         try:
-            contract = load_contract(settings, settings.root)
+            workspace = Workspace(settings, today=today, folder=settings.root)
         except ConfigError as error:
             raise PluginError(str(error)) from error
-        portfolio = load_portfolio(settings, contract, folder=settings.root)
-        report = lint(portfolio, ALL_RULES, settings, today=today, lang=lang)
+        workspace.check_all()
+        report = workspace.report(lang)
+        documents = [workspace.document(name) for name in workspace.names]
+        lifecycle = workspace.contract.lifecycle
         self._judge(report, strict=config.strict)
-        addresses = self._add_documents(portfolio, files, config)
+        addresses = self._add_documents(documents, files, config)
 
         def address(document: Document) -> str:
             return addresses[document.source.name].url
@@ -101,13 +102,13 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         )
         if introduction is None:
             files.append(home_file)
-        home = home_page(portfolio, report, lang, today, address, self.config.data_file, text)
+        home = home_page(documents, lifecycle, report, lang, today, address, self.config.data_file, text)
         self.pages = {home_file.src_uri: home}
-        for name, page in project_pages(portfolio, report, today, address, home_file.url).items():
+        for name, page in project_pages(documents, report, today, address, home_file.url).items():
             self.pages[addresses[name].src_uri] = page
         if self.config.rules:
             self._add_rules(files, config, lang)
-        data = json.dumps(without_addresses(portfolio_data(portfolio, report, today)), ensure_ascii=False)
+        data = json.dumps(without_addresses(portfolio_data(workspace, report)), ensure_ascii=False)
         files.append(File.generated(config, self.config.data_file, content=data))
         files.append(File.generated(config, STYLESHEET, abs_src_path=str(HERE / "assets" / "prospectus.css")))
         return files
@@ -132,11 +133,11 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             ]
             raise PluginError("\n".join([f"{len(errors)} findings of severity error", *lines]))
 
-    def _add_documents(self, portfolio: Portfolio, files: Files, config: MkDocsConfig) -> dict[str, File]:
+    def _add_documents(self, documents: Sequence[Document], files: Files, config: MkDocsConfig) -> dict[str, File]:
         """The MkDocs file of each document; documents outside ``docs_dir`` get one beside the portfolio's page."""
         docs = Path(config.docs_dir).resolve()
         found: dict[str, File] = {}
-        for document in portfolio:
+        for document in documents:
             path = (document.source.path or Path(document.source.name)).absolute()
             try:
                 uri = path.relative_to(docs).as_posix()

@@ -10,28 +10,29 @@ from prospectus_site.charts import Mark, bullet
 from prospectus_site.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
+    from prospectus.contract.lifecycle import Lifecycle
     from prospectus.model.diagnostic import Diagnostic
     from prospectus.model.document import Document
-    from prospectus.model.portfolio import Portfolio
     from prospectus.reading.front_matter.node import Node
 
 View = dict[str, Any]
 
 
 def home_view(
-    portfolio: Portfolio,
+    documents: Sequence[Document],
+    lifecycle: Lifecycle,
     findings: dict[str, list[Diagnostic]],
     lang: str,
     today: date,
     address: Callable[[Document], str],
 ) -> View:
     """The home of the portfolio: how many projects stand at each stage, and a card for each."""
-    cards = [card(document, findings.get(document.source.name, []), lang, today, address) for document in portfolio]
+    cards = [card(document, findings.get(document.source.name, []), lang, today, address) for document in documents]
     cards.sort(key=lambda entry: (entry["ended"], -entry["stage_order"], entry["title"]))
-    stages = portfolio.contract.lifecycle.stages.values()
+    stages = lifecycle.stages.values()
     return {
         "words": words(lang),
         "cards": cards,

@@ -276,7 +276,7 @@ def test_a_fact_that_differs_is_found(text: str, said: str):
 @pytest.mark.parametrize("name", example_texts())
 def test_the_examples_agree(name: str):
     report = lint_texts({name: example_texts()[name]}, agreement.RULES)
-    assert report.diagnostics == []
+    assert not report.diagnostics
 
 
 def test_a_number_changed_in_the_front_matter_is_found_in_the_body():

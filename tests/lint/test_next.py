@@ -6,27 +6,22 @@ import json
 import os
 import re
 from collections import Counter
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
 from command import run
-from prospectus.config import Config
 from prospectus.contract.contract import read_schema, schema_file, standard_contract
-from prospectus.engine.engine import lint
 from prospectus.ground.severity import Severity
-from prospectus.model.portfolio import Portfolio
-from prospectus.rules import ALL_RULES
 from prospectus.writing.next_stage import next_stage
-from samples import ROOT, TODAY, example_texts, read_portfolio
+from samples import TODAY, example_texts, read_documents, workspace_of
 
 if TYPE_CHECKING:
     from subprocess import CompletedProcess
 
+    from prospectus.engine.report import Report
     from prospectus.model.diagnostic import Diagnostic
-    from prospectus.model.document import Document
 
 GOLDEN = Path(__file__).parents[1] / "portfolios" / "next"
 UPDATE = bool(os.environ.get("UPDATE_GOLDEN"))
@@ -292,17 +287,11 @@ def test_a_link_to_itself_ends_with_2_and_the_reason(portfolio: Path):
 # -- the promise ----------------------------------------------------------------------------------------------------
 
 
-@cache
-def examples() -> Portfolio:
-    return read_portfolio(EXAMPLES)
-
-
 def key(diagnostic: Diagnostic) -> tuple[str, str, str, Severity]:
     return diagnostic.code, diagnostic.where, diagnostic.message, diagnostic.severity
 
 
-def judge(portfolio: Portfolio, document: Document) -> Counter[tuple[str, str, str, Severity]]:
-    report = lint(portfolio, ALL_RULES, Config(root=ROOT), today=TODAY, lang="en", only=[document])
+def heavy(report: Report) -> Counter[tuple[str, str, str, Severity]]:
     return Counter(key(entry) for entry in report.diagnostics if entry.severity >= Severity.WARNING)
 
 
@@ -315,16 +304,13 @@ def judge(portfolio: Portfolio, document: Document) -> Counter[tuple[str, str, s
     ],
 )
 def test_the_items_are_the_findings_that_the_edited_stage_adds(name: str, stage: str):
-    portfolio, config = examples(), Config(root=ROOT)
-    document = next(document for document in portfolio if document.source.name == name)
-    chosen = portfolio.contract.lifecycle.stage(stage)
-    gate = next_stage(portfolio, document, ALL_RULES, config, today=TODAY, lang="en", stage=chosen)
+    workspace = workspace_of(EXAMPLES)
+    gate = next_stage(workspace, workspace.document(name), "en", workspace.contract.lifecycle.stage(stage))
     assert gate is not None
     assert not gate.internal_errors
     assert all(item.title and item.what for item in gate.items)
 
     text = re.sub(r"^stage: \S+$", f"stage: {stage}", EXAMPLES[name], count=1, flags=re.MULTILINE)
-    (edited,) = read_portfolio({name: text})
-    others = Portfolio((edited if other is document else other for other in portfolio), portfolio.contract)
-    added = judge(others, edited) - judge(portfolio, document)
+    (edited,) = read_documents({name: text})
+    added = heavy(workspace.report_on(edited, "en")) - heavy(workspace.report("en", {name}))
     assert Counter(key(item.diagnostic) for item in gate.items) == added

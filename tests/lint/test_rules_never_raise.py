@@ -11,9 +11,9 @@ from prospectus.config import Config
 from prospectus.output.json import render as render_json
 from prospectus.output.text import render as render_text
 from prospectus.rules import ALL_RULES
-from samples import ROOT, example_texts, lint_texts, read_portfolio
+from samples import ROOT, example_texts, lint_texts, read_documents
 
-SEEDS = tuple(document.front_matter.facts for document in read_portfolio(example_texts()))
+SEEDS = tuple(document.front_matter.facts for document in read_documents(example_texts()))
 ALL = Config(root=ROOT, select=tuple(rule.code for rule in ALL_RULES))
 BODIES = st.lists(
     st.sampled_from(

@@ -13,7 +13,7 @@ from prospectus.ground.language import LANGS
 from prospectus.reading.front_matter.composer import compose
 from prospectus.rules import ALL_RULES
 from prospectus.rules.page import read_page
-from samples import example_texts, read_portfolio
+from samples import example_texts, read_documents
 
 SCHEMAS = sorted(path.name for path in schema_file("").glob("*.schema.json"))
 CONTRACT = standard_contract()
@@ -110,7 +110,7 @@ def _places(facts: dict[str, Any], asked: Asked) -> set[tuple[Any, ...]]:
 
 @pytest.mark.parametrize("name", example_texts())
 def test_the_reference_validator_finds_the_same_places(name: str):
-    document = next(iter(read_portfolio({name: example_texts()[name]})))
+    document = next(iter(read_documents({name: example_texts()[name]})))
     facts: dict[str, Any] = document.front_matter.facts
     assert document.asked is not None
     assert _places(facts, document.asked) == set()

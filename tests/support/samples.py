@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prospectus.config import Config
-from prospectus.contract.contract import Contract, load_contract, standard_contract
+from prospectus.contract.contract import Contract, standard_contract
 from prospectus.contract.team.file import SHIPPED
-from prospectus.engine.engine import Report, lint
 from prospectus.engine.files import decode
+from prospectus.engine.workspace import Workspace
 from prospectus.ground.source import Source
 from prospectus.model.document import Document
-from prospectus.model.portfolio import Portfolio
+from prospectus.model.parsed import Parsed
 from prospectus.output.text import render
 from prospectus.rules import ALL_RULES
 from prospectus.rules.page import read_page
@@ -21,6 +21,7 @@ from prospectus.rules.page import read_page
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from prospectus.engine.report import Report
     from prospectus.model.rule import Rule
 
 ROOT = Path(__file__).parents[2]
@@ -28,15 +29,24 @@ PROJECTS = ROOT / "docs" / "projects"
 TODAY = date(2026, 11, 23)
 
 
-def read_portfolio(texts: Mapping[str, str | bytes], contract: Contract | None = None) -> Portfolio:
-    """A portfolio of texts by file name; the names in ``docs/projects`` are real files, whose links are checked."""
+def read_documents(texts: Mapping[str, str | bytes], contract: Contract | None = None) -> list[Document]:
+    """Documents of texts by file name; the names in ``docs/projects`` are real files, whose links are checked."""
     documents = []
-    contract = contract or standard_contract()
     for name, content in texts.items():
         text, problem = decode(content) if isinstance(content, bytes) else (content, None)
         path = PROJECTS / name if (PROJECTS / name).exists() else None
-        documents.append(Document(Source(name, text, path), contract, problem))
-    return Portfolio(documents, contract)
+        documents.append(Document(Parsed(Source(name, text, path), problem), contract or standard_contract()))
+    return documents
+
+
+def workspace_of(
+    texts: Mapping[str, str | bytes], rules: tuple[Rule, ...] = ALL_RULES, config: Config | None = None
+) -> Workspace:
+    """A workspace of texts by file name, at a fixed today."""
+    workspace = Workspace(config or Config(root=ROOT), today=TODAY, rules=rules)
+    for document in read_documents(texts, workspace.contract):
+        workspace.put(document)
+    return workspace
 
 
 def lint_texts(
@@ -47,10 +57,7 @@ def lint_texts(
     only: str | None = None,
 ) -> Report:
     """The report on a portfolio of texts, or on one of them, at a fixed today."""
-    config = config or Config(root=ROOT)
-    portfolio = read_portfolio(texts, load_contract(config))
-    chosen = [document for document in portfolio if only in {None, document.source.name}]
-    report = lint(portfolio, rules, config, today=TODAY, lang=lang, only=chosen)
+    report = workspace_of(texts, rules, config).report(lang, None if only is None else {only})
     assert not report.internal_errors, report.internal_errors
     return report
 
@@ -64,8 +71,8 @@ def output_of(texts: Mapping[str, str], code: str, lang: str = "en") -> str:
     """What the terminal shows of one rule; the others run too, for one of them may hang on what they find."""
     config = Config(root=ROOT, select=tuple(rule.code for rule in ALL_RULES), contract=contract_of(code))
     report = lint_texts(texts, ALL_RULES, lang, config)
-    report.diagnostics = [diagnostic for diagnostic in report.diagnostics if diagnostic.code == code]
-    return render(report, lang)
+    chosen = tuple(diagnostic for diagnostic in report.diagnostics if diagnostic.code == code)
+    return render(report._replace(diagnostics=chosen), lang)
 
 
 def contract_of(code: str) -> str | None:

@@ -12,7 +12,7 @@ from prospectus.cli.options import config_option, lang_option, spoken_lang
 from prospectus.cli.words import t
 from prospectus.config import Config, find_config, nearest
 from prospectus.contract.contract import load_contract
-from prospectus.engine.engine import select_rules
+from prospectus.engine.report import select_rules
 from prospectus.ground.language import say
 from prospectus.rules import ALL_RULES
 from prospectus.rules.page import read_page

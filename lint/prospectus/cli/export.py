@@ -15,11 +15,8 @@ from prospectus.cli.lint import nothing_matched
 from prospectus.cli.options import clock, config_option, today_option
 from prospectus.cli.words import t
 from prospectus.config import find_config
-from prospectus.contract.contract import load_contract
-from prospectus.engine.engine import lint
 from prospectus.engine.export import portfolio_data
-from prospectus.engine.files import load_portfolio
-from prospectus.rules import ALL_RULES
+from prospectus.engine.workspace import Workspace
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,11 +59,11 @@ COLUMNS = (
 def export(format_: str, today: date | None, config_file: Path | None) -> None:
     """Print every project: its facts, its sections, and how many findings it has."""
     config = find_config(Path.cwd(), config_file)
-    portfolio = load_portfolio(config, load_contract(config))
-    if not len(portfolio):
+    workspace = Workspace(config, today=clock(today))
+    workspace.check_all()
+    if not len(workspace):
         fail(nothing_matched(config))
-    day = clock(today)
-    data = portfolio_data(portfolio, lint(portfolio, ALL_RULES, config, today=day, lang="en"), day)
+    data = portfolio_data(workspace, workspace.report("en"))
     if format_ == "json":
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:

@@ -12,16 +12,16 @@ from prospectus.cli import COULD_NOT_RUN, fail
 from prospectus.cli.options import clock, config_option, lang_option, spoken_lang, today_option
 from prospectus.cli.words import t
 from prospectus.config import Config, find_config, nearest
-from prospectus.contract.contract import load_contract
-from prospectus.engine.engine import Report
-from prospectus.engine.engine import lint as run_lint
-from prospectus.engine.files import find_documents, is_document, load_portfolio, real_path
+from prospectus.engine.files import find_documents, is_document, real_path, shown_name
+from prospectus.engine.workspace import Workspace
 from prospectus.ground.severity import Severity
 from prospectus.output import FORMATS, renderer
 from prospectus.rules import ALL_RULES
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from prospectus.engine.report import Report
 
 FINDINGS = 1
 
@@ -97,15 +97,13 @@ def lint(
     check_codes(config)
     language = spoken_lang(lang, config)
     named = named_files(paths, config)
-    wanted = {real_path(path) for path in named} if paths else None
     extra = [path for path in named if not is_document(path, config)]
     skipped = extra if force_exclude else []
-    portfolio = load_portfolio(config, load_contract(config), () if force_exclude else extra)
-    only = [document for document in portfolio if wanted is None or real_path(document.source.path or Path()) in wanted]
-    if not only and not skipped:
+    workspace = Workspace(config, today=clock(today))
+    workspace.check_all([path for path in named if path not in skipped] if paths else None)
+    report = workspace.report(language, skipped=[shown_name(path) for path in skipped])
+    if not report.documents and not skipped:
         fail(nothing_matched(config))
-    report = run_lint(portfolio, ALL_RULES, config, today=clock(today), lang=language, only=only)
-    report.skipped = len(skipped)
     _print(report, format_, output, language)
     if statistics:
         for code, count in sorted(report.by_code().items(), key=lambda entry: (-entry[1], entry[0])):
@@ -185,19 +183,19 @@ def summary(report: Report, lang: str) -> str:
     errors, warnings, infos = (report.count(severity) for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO))
     if lang == "ko":
         return (
-            f"문서 {report.documents}개 검사 (건너뜀 {report.skipped}, 숨김 {report.suppressed}, 캐시 {report.cached}): "
+            f"문서 {len(report.documents)}개 검사 (건너뜀 {len(report.skipped)}, 숨김 {len(report.suppressed)}, 캐시 {report.cached}): "
             f"오류 {errors}, 경고 {warnings}, 참고 {infos}"
         )
     return (
-        f"{report.documents} {'document' if report.documents == 1 else 'documents'} checked "
-        f"({report.skipped} skipped, {report.suppressed} suppressed, {report.cached} cached): "
+        f"{len(report.documents)} {'document' if len(report.documents) == 1 else 'documents'} checked "
+        f"({len(report.skipped)} skipped, {len(report.suppressed)} suppressed, {report.cached} cached): "
         f"{errors} {'error' if errors == 1 else 'errors'}, {warnings} {'warning' if warnings == 1 else 'warnings'}, {infos} info"
     )
 
 
-def internal_error(code: str, path: str, error: BaseException) -> str:
+def internal_error(code: str, path: str, error: str) -> str:
     """What a rule that raised looks like: our fault, with what is needed to report it."""
     return t(
         "internal error: rule {0} failed on {1}: {2}; please report this, the other rules went on",
         "내부 오류: 규칙 {0}이(가) {1}에서 실패했습니다: {2}. 알려 주세요. 나머지 검사는 계속했습니다",
-    ).format(code, path, f"{type(error).__name__}: {error}")
+    ).format(code, path, error)

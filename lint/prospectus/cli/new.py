@@ -14,7 +14,8 @@ from prospectus.cli.options import clock, config_option, today_option
 from prospectus.cli.words import t
 from prospectus.config import Config, find_config, nearest
 from prospectus.contract.contract import load_contract
-from prospectus.engine.files import load_portfolio, shown_name
+from prospectus.engine.files import shown_name
+from prospectus.engine.workspace import Workspace
 from prospectus.ground.language import LANGS, environment_lang
 from prospectus.writing.skeleton import project_id, skeleton
 
@@ -76,13 +77,15 @@ def new(
                 "영문 소문자, 숫자, 하이픈으로 된 id를 주세요: --id my-project",
             )
         )
-    taken = load_portfolio(config, contract).by_id.get(name)
-    if taken:
+    workspace = Workspace(config, today=clock(today), contract=contract, rules=())
+    workspace.check_all()
+    taken = next((record for record in workspace.records if record.id == name), None)
+    if taken is not None:
         fail(
             t(
                 "the id '{0}' is taken by {1}; give another: --id",
                 "id '{0}'은(는) {1}에서 이미 씁니다. --id로 다른 id를 주세요",
-            ).format(name, taken[0].source.name)
+            ).format(name, taken.name)
         )
     file = folder_of_documents(config) / f"{name}.md"
     text = skeleton(

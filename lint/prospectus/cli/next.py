@@ -14,13 +14,10 @@ from prospectus.cli.lint import check_codes, internal_error, named_files
 from prospectus.cli.options import clock, config_option, lang_option, spoken_lang, today_option
 from prospectus.cli.words import t
 from prospectus.config import Config, find_config, nearest
-from prospectus.contract.contract import load_contract
-from prospectus.engine.engine import lint
-from prospectus.engine.files import load_portfolio, real_path
+from prospectus.engine.workspace import Workspace
 from prospectus.ground.language import say
 from prospectus.ground.severity import Severity
 from prospectus.output.text import plain
-from prospectus.rules import ALL_RULES
 from prospectus.rules.structure import stage_unknown, unreadable
 from prospectus.writing.next_stage import KINDS, Gate, Item, next_stage
 
@@ -30,7 +27,6 @@ if TYPE_CHECKING:
 
     from prospectus.contract.lifecycle import Stage
     from prospectus.model.document import Document
-    from prospectus.model.portfolio import Portfolio
 
 VERSION = 1
 
@@ -95,13 +91,14 @@ def next(  # noqa: A001 - the verb's name
     config = find_config(Path.cwd(), config_file)
     check_codes(config)
     language = spoken_lang(lang, config)
-    day = clock(today)
-    portfolio, document = _read(file, config)
-    gate = next_stage(
-        portfolio, document, ALL_RULES, config, today=day, lang=language, stage=_reachable(document, stage)
-    )
+    if file.is_dir():
+        fail(t("{0} is a folder; name one document", "폴더입니다: {0}. 문서 하나를 지정하세요").format(file))
+    workspace = Workspace(config, today=clock(today))
+    workspace.check_all(named_files((file,), config))
+    document = workspace.document(workspace.asked_for[0])
+    gate = next_stage(workspace, document, language, _reachable(document, stage))
     if gate is None:
-        fail(_reason(portfolio, document, config, day, language))
+        fail(_reason(workspace, document, language))
     click.echo(json.dumps(encode(gate), ensure_ascii=False, indent=2) if format_ == "json" else text(gate, language))
     if gate.errors:
         click.echo(_first(gate), err=True)
@@ -109,20 +106,6 @@ def next(  # noqa: A001 - the verb's name
         click.echo(internal_error(internal.code, internal.path, internal.error), err=True)
     if gate.internal_errors:
         sys.exit(COULD_NOT_RUN)
-
-
-def _read(file: Path, config: Config) -> tuple[Portfolio, Document]:
-    """The portfolio, and the document of a file, which need not be one that the configuration names."""
-    if file.is_dir():
-        fail(t("{0} is a folder; name one document", "폴더입니다: {0}. 문서 하나를 지정하세요").format(file))
-    wanted = real_path(*named_files((file,), config))
-    contract = load_contract(config)
-    for extra in ((), (file,)):
-        portfolio = load_portfolio(config, contract, extra)
-        for document in portfolio:
-            if real_path(document.source.path or Path()) == wanted:
-                return portfolio, document
-    raise AssertionError  # the portfolio holds what it was given
 
 
 def _reachable(document: Document, word: str | None) -> Stage | None:
@@ -143,10 +126,11 @@ def _reachable(document: Document, word: str | None) -> Stage | None:
     return stage
 
 
-def _reason(portfolio: Portfolio, document: Document, config: Config, today: date, lang: str) -> str:
+def _reason(workspace: Workspace, document: Document, lang: str) -> str:
     """Why nothing can be said of a document: it cannot be read, or tells no stage."""
-    bare = Config(root=config.root)
-    found = lint(portfolio, (unreadable, stage_unknown), bare, today=today, lang=lang, only=[document]).diagnostics
+    bare = Config(root=workspace.config.root)
+    telling = Workspace(bare, today=workspace.today, contract=workspace.contract, rules=(unreadable, stage_unknown))
+    found = telling.report_on(document, lang).diagnostics
     if not found:
         return document.source.name
     first = found[0]

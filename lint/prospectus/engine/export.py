@@ -7,11 +7,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from prospectus.engine.engine import Report
+    from prospectus.engine.report import Report
+    from prospectus.engine.workspace import Workspace
     from prospectus.model.document import Document
-    from prospectus.model.portfolio import Portfolio
+    from prospectus.model.record import Record
 
 VERSION = 1
 
@@ -30,44 +29,42 @@ def without_addresses(data: Any) -> Any:  # noqa: ANN401 - any JSON
     return data
 
 
-def portfolio_data(portfolio: Portfolio, report: Report, today: date) -> dict[str, Any]:
+def portfolio_data(workspace: Workspace, report: Report) -> dict[str, Any]:
     """The data of all projects, in the order of their files, with the findings of a report."""
     findings: dict[str, Counter[str]] = {}
     for diagnostic in report.diagnostics:
         findings.setdefault(diagnostic.path, Counter())[diagnostic.severity.word] += 1
-    lifecycle = portfolio.contract.lifecycle
+    lifecycle = workspace.contract.lifecycle
     return {
         "version": VERSION,
-        "today": today.isoformat(),
+        "today": workspace.today.isoformat(),
         "lifecycle": {
             "id": lifecycle.id,
             "stages": [{"id": stage.id, "title": stage.title} for stage in lifecycle.stages.values()],
         },
-        "projects": [_project(document, findings.get(document.source.name, Counter())) for document in portfolio],
+        "projects": [
+            _project(record, workspace.document(record.name), findings.get(record.name, Counter()))
+            for record in workspace.records
+        ],
     }
 
 
-def _project(document: Document, findings: Counter[str]) -> dict[str, Any]:
-    def text(key: str) -> str | None:
-        return document.at(key).text()
-
+def _project(record: Record, document: Document, findings: Counter[str]) -> dict[str, Any]:
     return {
-        "id": document.id,
-        "path": document.source.name,
-        "title": text("title"),
-        "lang": text("lang"),
-        "stage": text("stage"),
-        "status": text("status"),
-        "verdict": document.verdict,
-        "owner": text("owner"),
-        "created": text("created"),
-        "updated": text("updated"),
-        "next_review": text("next_review"),
-        "ended": document.has_ended,
+        "id": record.id,
+        "path": record.name,
+        "title": document.at("title").text(),
+        "lang": document.at("lang").text(),
+        "stage": document.at("stage").text(),
+        "status": record.status,
+        "verdict": record.verdict,
+        "owner": record.owner,
+        "created": record.created,
+        "updated": record.updated,
+        "next_review": record.next_review,
+        "ended": record.has_ended,
         "sections": [
-            {"id": identity, "heading": section.heading.text, "line": section.heading.line}
-            for section in document.outline
-            for identity in section.ids
+            {"id": section.id, "heading": section.heading, "line": section.line} for section in record.sections
         ],
         "findings": {severity: findings.get(severity, 0) for severity in ("error", "warning", "info")},
         "facts": document.front_matter.facts,

@@ -9,17 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from prospectus.ground.garbage import without_collecting
 from prospectus.ground.source import Source, Span
-from prospectus.model.document import Document
-from prospectus.model.portfolio import Portfolio
 from prospectus.reading.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from prospectus.config import Config
-    from prospectus.contract.contract import Contract
 
 
 def find_documents(config: Config) -> list[Path]:
@@ -88,32 +84,25 @@ def read_source(path: Path, config: Config, folder: Path | None = None) -> tuple
     return Source(shown_name(path, folder), text, path), problem
 
 
-def read_document(path: Path, config: Config, contract: Contract, folder: Path | None = None) -> Document:
-    """Read one file; what goes wrong becomes the document's problem."""
-    source, problem = read_source(path, config, folder)
-    return Document(source, contract, problem)
+def is_ignored_at(path: Path | None, name: str, config: Config) -> tuple[str, ...]:
+    """The codes that ``per-file-ignores`` holds back in a document, by its path, or its name where it is no file."""
+    if not config.per_file_ignores:
+        return ()
+    if path is not None and path.is_relative_to(config.root):
+        name = path.relative_to(config.root).as_posix()
+    return tuple(code for glob, codes in config.per_file_ignores.items() if fnmatchcase(name, glob) for code in codes)
 
 
-def load_portfolio(
-    config: Config, contract: Contract, extra: Iterable[Path] = (), folder: Path | None = None
-) -> Portfolio:
-    """All documents of a configuration, and ``extra`` ones that it does not name.
+def link_exists(document: Path | None, target: str) -> bool:
+    """Whether the target of a relative link in a document is there; the page address of a Markdown file counts as the file.
 
-    ``folder`` is what diagnostics count paths from; the working directory if None.
+    Everything is there for a text that is no file.
     """
-    folder = folder or Path.cwd()
-    paths = list(dict.fromkeys([*find_documents(config), *extra]))
-    with without_collecting():
-        return Portfolio([read_document(path, config, contract, folder) for path in paths], contract)
-
-
-def link_exists(document: Document, target: str) -> bool:
-    """Whether the target of a relative link is there; the page address of a Markdown file counts as the file."""
-    if document.source.path is None:
+    if document is None:
         return True
     name = unquote(target.split("#", 1)[0].split("?", 1)[0])
     try:
-        path = document.source.path.parent / name
+        path = document.parent / name
         return path.exists() or (name.endswith("/") and path.with_suffix(".md").exists())
     except (OSError, ValueError):
         return False

@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from prospectus.ground.severity import Severity
-    from prospectus.ground.source import Position, Source
+    from prospectus.ground.source import Position
+    from prospectus.model.finding import Place
 
 
 class Label(NamedTuple):
     """A place that explains a diagnostic, with what it has to do with it."""
 
     message: str
-    source: Source
-    start: Position
-    end: Position
+    place: Place
 
 
 class Edit(NamedTuple):
@@ -36,18 +35,14 @@ class Fix(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """One message for the writer, complete: it needs no rule, contract or language to be shown."""
+    """One message for the writer, complete: it needs no rule, contract, source or language to be shown."""
 
     code: str
     name: str
     severity: Severity
     message: str
     url: str
-    source: Source
-    start: Position
-    end: Position
-    where: str
-    """The logical place, stable under edits: ``metrics[mae].target`` or ``## baseline``."""
+    place: Place
     related: tuple[Label, ...] = ()
     help: str | None = None
     fix: Fix | None = None
@@ -55,11 +50,26 @@ class Diagnostic(NamedTuple):
     @property
     def path(self) -> str:
         """The file, as diagnostics name it."""
-        return self.source.name
+        return self.place.path
+
+    @property
+    def where(self) -> str:
+        """The logical place, stable under edits: ``metrics[mae].target`` or ``## baseline``."""
+        return self.place.where
+
+    @property
+    def start(self) -> Position:
+        """Where it begins."""
+        return self.place.start
+
+    @property
+    def end(self) -> Position:
+        """Where it ends."""
+        return self.place.end
 
     def order(self) -> tuple[str, Position, str]:
         """The key by which diagnostics are sorted: the order in which a reader meets them.
 
         Findings of one rule at one place keep the order in which the rule gave them.
         """
-        return (self.path, self.start, self.code)
+        return (self.place.path, self.place.start, self.code)

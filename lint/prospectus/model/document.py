@@ -1,7 +1,4 @@
-"""One parsed document: its facts, its sections, and what its contract asks of it.
-
-Parsing never raises and never drops: what could not be read becomes :attr:`Document.problem`.
-"""
+"""One document: its facts, its sections, and what its contract asks of it."""
 
 from __future__ import annotations
 
@@ -12,9 +9,6 @@ from typing import TYPE_CHECKING
 
 from prospectus.ground.severity import Severity
 from prospectus.ground.source import Source, Span
-from prospectus.reading.body import Body
-from prospectus.reading.front_matter.node import FrontMatter, Node, read_front_matter
-from prospectus.reading.outline import Heading, read_outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +16,11 @@ if TYPE_CHECKING:
     from prospectus.contract.contract import Contract
     from prospectus.contract.lifecycle import Stage
     from prospectus.contract.schema import Asked, Violation
+    from prospectus.ground.source import Source
+    from prospectus.model.parsed import Parsed
+    from prospectus.reading.body import Body
+    from prospectus.reading.front_matter.node import FrontMatter, Node
+    from prospectus.reading.outline import Heading
     from prospectus.reading.problem import Problem
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -57,9 +56,14 @@ class SectionText:
         return self.heading.span
 
     @property
+    def section(self) -> str:
+        """The id of the first section that it opens; empty where it opens none."""
+        return self.ids[0] if self.ids else ""
+
+    @property
     def where(self) -> str:
         """The logical place."""
-        return f"## {self.ids[0] if self.ids else self.heading.text}"
+        return f"## {self.section or self.heading.text}"
 
     @property
     def text(self) -> str:
@@ -83,23 +87,26 @@ class SectionText:
 
 
 class Document:
-    """One document of the portfolio, with the contract it is held to.
+    """A parsed text, held to a contract at a stage.
 
     ``stage`` has it judged as if it stood at that stage; its text and its facts stay what they are.
     """
 
-    def __init__(
-        self, source: Source, contract: Contract, problem: Problem | None = None, *, stage: Stage | None = None
-    ) -> None:
-        self.source = source
+    def __init__(self, parsed: Parsed, contract: Contract, *, stage: Stage | None = None) -> None:
+        self.parsed = parsed
+        self.source: Source = parsed.source
+        self.front_matter: FrontMatter = parsed.front_matter
+        self.problem: Problem | None = parsed.problem
+        """Why the document could not be read; then no other check applies."""
         self.contract = contract
         self._stage = stage
-        self.front_matter: FrontMatter = read_front_matter(source)
-        self.problem = problem or self.front_matter.problem
-        """Why the document could not be read; then it has no facts and no other check applies."""
 
     def __repr__(self) -> str:
         return f"<Document {self.source.name}>"
+
+    def at_stage(self, stage: Stage) -> Document:
+        """The same text, judged as if it stood at another stage."""
+        return Document(self.parsed, self.contract, stage=stage)
 
     # -- facts -------------------------------------------------------------------------------------------------------
 
@@ -163,15 +170,15 @@ class Document:
 
     # -- text --------------------------------------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def body(self) -> Body:
         """The tables and paragraphs of the Markdown."""
-        return Body(self.source, self.front_matter.body)
+        return self.parsed.body
 
-    @cached_property
+    @property
     def headings(self) -> list[Heading]:
         """Every heading of the body, in order."""
-        return read_outline(self.source, self.front_matter.body)
+        return self.parsed.headings
 
     @cached_property
     def outline(self) -> list[SectionText]:

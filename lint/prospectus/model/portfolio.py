@@ -1,4 +1,4 @@
-"""All documents together, with their indices."""
+"""All documents together, as their records, with their indices."""
 
 from __future__ import annotations
 
@@ -8,40 +8,33 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from prospectus.contract.contract import Contract
-    from prospectus.model.document import Document
-    from prospectus.reading.front_matter.node import Node
+    from prospectus.model.record import Json, Record
 
 
 class Portfolio:
-    """The documents of one configuration. Ids map to tuples, so that duplicates stay visible."""
+    """The records of the documents of one configuration. Ids map to tuples, so that duplicates stay visible."""
 
-    def __init__(self, documents: Iterable[Document], contract: Contract) -> None:
-        self.documents = tuple(documents)
-        self.contract = contract
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.records = tuple(records)
 
-    def __iter__(self) -> Iterator[Document]:
-        return iter(self.documents)
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self.records)
 
     def __len__(self) -> int:
-        return len(self.documents)
+        return len(self.records)
 
     @cached_property
-    def by_id(self) -> dict[str, tuple[Document, ...]]:
-        """The documents of each project id."""
-        found: dict[str, tuple[Document, ...]] = {}
-        for document in self.documents:
-            if document.id is not None:
-                found[document.id] = (*found.get(document.id, ()), document)
-        return found
+    def by_id(self) -> dict[str, tuple[Record, ...]]:
+        """The records of each project id."""
+        found: dict[str, list[Record]] = {}
+        for record in self.records:
+            if record.id is not None:
+                found.setdefault(record.id, []).append(record)
+        return {identity: tuple(records) for identity, records in found.items()}
 
-    @cached_property
-    def datasets(self) -> dict[str, tuple[tuple[Document, Node], ...]]:
-        """The declarations of each data set id, with the document of each; the first one in each document."""
-        found: dict[str, dict[Document, Node]] = {}
-        for document in self.documents:
-            for dataset in document.at("data.datasets").each():
-                identity = dataset.at("id").text()
-                if identity is not None:
-                    found.setdefault(identity, {}).setdefault(document, dataset)
-        return {identity: tuple(declarations.items()) for identity, declarations in found.items()}
+    def collected(self, code: str) -> Iterator[tuple[Record, Json]]:
+        """What a rule took from each document from which it took anything."""
+        for record in self.records:
+            taken = record.collected.get(code)
+            if taken is not None:
+                yield record, taken

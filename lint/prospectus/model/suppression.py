@@ -8,15 +8,15 @@ what waives nothing and what has ended does not hold.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.ground.source import Span
-from prospectus.model.rule import Finding, Located, Spot
+from prospectus.model.finding import Finding, Located, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
+    from prospectus.model.clock import Clock
     from prospectus.model.document import Document
 
 UNUSED = "WAI02"
@@ -29,36 +29,35 @@ COMMENT = r"<!--\s*prospectus:\s*ignore\b\s*([A-Z]{3}[0-9]{2})?\s*(.*?)\s*-->"
 """An ignore comment: the code, and the reason."""
 
 
-class Suppression:
-    """One rule, held back in one document for a stated reason."""
+class Suppression(NamedTuple):
+    """One rule, held back in one document for a stated reason; ``path`` limits it to a fact and what is in it."""
 
-    def __init__(self, code: str, at: Located, wording: str, path: str = "") -> None:
-        self.code = code
-        self.at = at
-        self.wording = wording
-        self.path = path
-        self.is_used = False
-
-    def covers(self, code: str, where: str) -> bool:
-        """Whether it holds back a finding of a rule at a logical place."""
-        if code != self.code or code.startswith(NEVER_HELD):
-            return False
-        return not self.path or where == self.path or where.startswith((f"{self.path}.", f"{self.path}["))
+    code: str
+    at: Located
+    wording: str
+    path: str = ""
 
     def unused(self) -> Finding:
         """The finding that it was not needed."""
         return Finding(self.at, self.wording, {"rule": self.code, "path": self.path})
 
 
-def read_suppressions(document: Document, today: date) -> list[Suppression]:
-    """The suppressions that hold in a document on a day."""
-    return [*_waivers(document, today), *_comments(document)]
+def covers(suppressed: str, path: str, code: str, where: str) -> bool:
+    """Whether a suppression of a rule, maybe limited to a path, holds back a finding of a rule at a logical place."""
+    if code != suppressed or code.startswith(NEVER_HELD):
+        return False
+    return not path or where == path or where.startswith((f"{path}.", f"{path}["))
 
 
-def _waivers(document: Document, today: date) -> Iterator[Suppression]:
+def read_suppressions(document: Document, clock: Clock) -> list[Suppression]:
+    """The suppressions that hold in a document today."""
+    return [*_waivers(document, clock), *_comments(document)]
+
+
+def _waivers(document: Document, clock: Clock) -> Iterator[Suppression]:
     for waiver in document.at("waivers").each():
         code, reason, expires = waiver.at("rule").text(), waiver.at("reason").text(), waiver.at("expires").date()
-        if code and reason and expires is not None and expires >= today:
+        if code and reason and expires is not None and not clock.is_past(expires):
             path = waiver.at("path").text() or ""
             yield Suppression(code, waiver.at("rule"), "waiver-path" if path else "waiver", path)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from prospectus.engine.engine import Report
+    from prospectus.engine.report import Report
 
 
 class Renderer(Protocol):

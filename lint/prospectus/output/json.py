@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from prospectus.ground.severity import Severity
 
 if TYPE_CHECKING:
-    from prospectus.engine.engine import Report
+    from prospectus.engine.report import Report
     from prospectus.ground.source import Position
     from prospectus.model.diagnostic import Diagnostic, Fix
 
@@ -21,9 +21,9 @@ def render(report: Report, lang: str, *, color: bool = False) -> str:  # noqa: A
         "version": VERSION,
         "diagnostics": [encode(diagnostic) for diagnostic in report.diagnostics],
         "summary": {
-            "documents": report.documents,
-            "skipped": report.skipped,
-            "suppressed": report.suppressed,
+            "documents": len(report.documents),
+            "skipped": len(report.skipped),
+            "suppressed": len(report.suppressed),
             "cached": report.cached,
             "error": report.count(Severity.ERROR),
             "warning": report.count(Severity.WARNING),
@@ -47,9 +47,9 @@ def encode(diagnostic: Diagnostic) -> dict[str, Any]:
         "related": [
             {
                 "message": label.message,
-                "path": label.source.name,
-                "start": _position(label.start),
-                "end": _position(label.end),
+                "path": label.place.path,
+                "start": _position(label.place.start),
+                "end": _position(label.place.end),
             }
             for label in diagnostic.related
         ],

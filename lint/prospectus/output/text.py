@@ -12,12 +12,9 @@ if TYPE_CHECKING:
 
     Paint = Callable[[str, str], str]
 
-    from prospectus.engine.engine import Report
-    from prospectus.ground.source import Position, Source
+    from prospectus.engine.report import Report
     from prospectus.model.diagnostic import Diagnostic
-
-WIDEST_LINE = 160
-"""Longer lines are cut around the place, in characters."""
+    from prospectus.model.finding import Place
 
 _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _LABEL_COLOR = "1;34"
@@ -35,15 +32,12 @@ def _lines(diagnostic: Diagnostic, *, color: bool) -> Iterator[str]:
     tone = _COLORS[diagnostic.severity]
     head = f"{diagnostic.severity.word}[{diagnostic.code}]"
     yield f"{plain(diagnostic.path)}:{at.line}:{at.column}: {paint(head, tone)} {diagnostic.name}"
-    yield from _excerpt(
-        diagnostic.source, at, diagnostic.end, plain(diagnostic.message), "^", lambda text: paint(text, tone)
-    )
+    yield from _excerpt(diagnostic.place, plain(diagnostic.message), "^", lambda text: paint(text, tone))
     for label in diagnostic.related:
-        if label.source is not diagnostic.source:
-            yield f"  --> {plain(label.source.name)}:{label.start.line}:{label.start.column}"
-        yield from _excerpt(
-            label.source, label.start, label.end, plain(label.message), "-", lambda text: paint(text, _LABEL_COLOR)
-        )
+        place = label.place
+        if place.path != diagnostic.path:
+            yield f"  --> {plain(place.path)}:{place.start.line}:{place.start.column}"
+        yield from _excerpt(place, plain(label.message), "-", lambda text: paint(text, _LABEL_COLOR))
     if diagnostic.help:
         yield f"   = hint: {plain(diagnostic.help)}"
     yield f"   = help: prospectus explain {diagnostic.code}"
@@ -53,26 +47,11 @@ def _painter(*, color: bool) -> Paint:
     return (lambda text, code: f"\x1b[{code}m{text}\x1b[0m") if color else (lambda text, _code: text)
 
 
-def _excerpt(
-    source: Source, start: Position, end: Position, said: str, mark: str, paint: Callable[[str], str]
-) -> Iterator[str]:
-    line = source.line_text(start.line).replace("\t", " ")
-    first = min(start.column - 1, len(line))
-    last = min(end.column - 1 if end.line == start.line else len(line), len(line))
-    line, first, last = _cut(line, first, last)
-    before, marked = plain(line[:first]), plain(line[first:last])
-    yield f"{start.line:5} | {plain(line)}".rstrip()
+def _excerpt(place: Place, said: str, mark: str, paint: Callable[[str], str]) -> Iterator[str]:
+    line = place.excerpt.replace("\t", " ")
+    before, marked = plain(line[: place.first]), plain(line[place.first : place.last])
+    yield f"{place.start.line:5} | {plain(line)}".rstrip()
     yield f"      | {' ' * width(before)}{paint(f'{mark * max(width(marked), 1)} {said}')}"
-
-
-def _cut(line: str, first: int, last: int) -> tuple[str, int, int]:
-    if len(line) <= WIDEST_LINE:
-        return line, first, last
-    start = max(0, min(first - 20, len(line) - WIDEST_LINE))
-    lead = "…" if start else ""
-    kept = lead + line[start : start + WIDEST_LINE] + ("…" if start + WIDEST_LINE < len(line) else "")
-    shift = start - len(lead)
-    return kept, first - shift, min(last - shift, len(kept))
 
 
 def plain(text: str) -> str:

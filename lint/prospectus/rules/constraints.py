@@ -53,8 +53,8 @@ def schedule_impossible(document: Document, context: Context) -> Iterator[Findin
     facts: dict[str, Any] = {"deadline": deadline, "due": due, "name": due.parent.at("name")}
     if last > end:
         yield Finding(due, "late", {**facts, "days": (last - end).days}, (label(deadline, "deadline"),))
-    elif end < context.today and _is_being_designed(document):
-        facts["days"] = (context.today - end).days
+    elif _is_being_designed(document) and context.clock.is_past(end):
+        facts["days"] = context.clock.days_since(end)
         yield Finding(deadline, "past", facts, (label(document.at("stage"), "still"),))
 
 

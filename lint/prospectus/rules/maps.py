@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @document_rule("MAP01", "map-point-uncovered", Severity.INFO, since="design", asks=True)
 def map_point_uncovered(document: Document, context: Context) -> Iterator[Finding]:
     """Points of a map of the contract of which no section is written and no fact stated."""
-    minimum = context.config.section_min_chars
+    minimum = context.section_min_chars
     for outside in document.contract.lifecycle.maps:
         mapped = [point for point in outside.points if point.sections or point.facts]
         silent = [point for point in mapped if not _is_addressed(document, point, minimum)]

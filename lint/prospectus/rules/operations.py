@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor
 from operator import ge, gt, le, lt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -155,9 +156,8 @@ def without_online_value(document: Document, context: Context) -> Iterator[Findi
     since = deployed.date()
     if since is None:
         return
-    days = (context.today - since).days
     allowed = GRACE_DAYS + max(0, document.at("monitoring.label_delay_days").number() or 0)
-    if days <= allowed:
+    if not context.clock.is_past(since, by=floor(allowed)):
         return
     online = [
         (measured_on, value)
@@ -167,10 +167,12 @@ def without_online_value(document: Document, context: Context) -> Iterator[Findi
     ]
     version = document.at("deployment.version")
     latest = max(online, key=lambda dated: dated[0]) if online else None
-    facts = {"date": deployed, "days": days, "allowed": allowed, "version": version}
+    facts: dict[str, Any] = {"date": deployed, "allowed": allowed, "version": version}
     if latest is None or latest[0] < since:
+        facts["days"] = context.clock.days_since(since)
         yield Finding(deployed, "default", facts, (label(latest[1], "latest"),) if latest else ())
     elif not any(day >= since and _is_version(version, value.at("version")) for day, value in online):
+        facts["days"] = context.clock.days_since(since)
         yield Finding(version, "version", facts, (label(latest[1], "other"),))
 
 
@@ -193,8 +195,8 @@ def series_malformed(document: Document, context: Context) -> Iterator[Finding]:
             day = at.date()
             if day is None:
                 continue
-            if day > context.today:
-                yield Finding(at, "future", {"date": at, "today": context.today.isoformat()})
+            if context.clock.is_future(day):
+                yield Finding(at, "future", {"date": at, "today": context.clock.today()})
                 continue
             series = tuple(value.at(key).text() for key in ("phase", "slice", "dataset"))
             before = latest.get(series)
@@ -239,8 +241,9 @@ def follow_up_incomplete(document: Document, context: Context) -> Iterator[Findi
             yield Finding(follow_up, "lacks", facts)
         at = follow_up.at("date")
         written_on = at.date()
-        days = (context.today - written_on).days if written_on else 0
-        if follow_up.at("status").value == "open" and days > OPEN_DAYS:
+        is_open = written_on is not None and follow_up.at("status").value == "open"
+        if is_open and written_on is not None and context.clock.is_past(written_on, by=OPEN_DAYS):
+            days = context.clock.days_since(written_on)
             labels = (label(at, "since"),)
             yield Finding(follow_up.at("status"), "open", {**facts, "days": days, "limit": OPEN_DAYS}, labels)
 

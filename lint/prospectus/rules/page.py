@@ -54,6 +54,7 @@ class RulePage(NamedTuple):
     messages: dict[str, Text]
     labels: dict[str, Text]
     help: dict[str, Text]
+    fixes: dict[str, Text]
     source: str
     contract: str | None
     """The shipped contract that its samples and mutations are held to; the standard one if None."""
@@ -112,6 +113,7 @@ def parse_page(text: str, name: str) -> RulePage:
         messages=facts["messages"],
         labels=facts.get("labels") or {},
         help=facts.get("help") or {},
+        fixes=facts.get("fixes") or {},
         source=facts["source"],
         contract=facts.get("contract"),
         sections=sections,

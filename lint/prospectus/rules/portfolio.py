@@ -1,16 +1,20 @@
-"""PFO: the documents of a portfolio agree with each other."""
+"""PFO: the documents of a portfolio agree with each other.
+
+Each rule takes from a document what it needs (``collect``), and sees the records alone.
+"""
 
 from __future__ import annotations
 
 import math
 import unicodedata
 from collections import Counter
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from prospectus.ground.graph import cycles
 from prospectus.ground.severity import Severity
-from prospectus.ground.spelling import nearest
-from prospectus.model.rule import Context, Finding, label, portfolio_rule
+from prospectus.ground.spelling import Vocabulary
+from prospectus.model.finding import Reference
+from prospectus.model.rule import Finding, label, portfolio_rule
 from prospectus.rules.structure import expand
 
 if TYPE_CHECKING:
@@ -18,13 +22,11 @@ if TYPE_CHECKING:
 
     from prospectus.model.document import Document
     from prospectus.model.portfolio import Portfolio
+    from prospectus.model.record import Json, Record
     from prospectus.reading.front_matter.node import Node
 
-    Value = str | float
-    Facts = dict[tuple[str, str], tuple[Value, Node]]
-
 CHAINS = ("depends_on", "supersedes", "superseded_by")
-"""The references between projects that may not run in a circle."""
+"""The references between projects that may not form a cycle."""
 
 WORDS = ("source", "unit", "license", "ground_truth")
 """The facts of a data set in words: documents in two languages word them differently, and so are not compared."""
@@ -33,210 +35,171 @@ CODES = ("version", "label_state", "period.from", "period.to")
 """The facts of a data set that read the same in every language."""
 
 
+def _fact(record: Record, *path: str | int) -> Reference:
+    return Reference(record.name, path)
+
+
 @portfolio_rule("PFO01", "shared-project-id", Severity.ERROR)
-def shared_project_id(portfolio: Portfolio, _context: Context) -> Iterator[Finding]:
+def shared_project_id(portfolio: Portfolio) -> Iterator[Finding]:
     """Two documents have the same project id."""
-    for identity, documents in portfolio.by_id.items():
-        if len(documents) > 1:
-            for document in documents:
-                other = documents[1] if document is documents[0] else documents[0]
-                yield Finding(document.at("id"), "default", {"id": identity}, (label(other.at("id"), "other"),))
+    for identity, records in portfolio.by_id.items():
+        if len(records) > 1:
+            for record in records:
+                other = records[1] if record is records[0] else records[0]
+                yield Finding(_fact(record, "id"), "default", {"id": identity}, (label(_fact(other, "id"), "other"),))
 
 
 # -- references between projects -------------------------------------------------------------------------------------
 
 
-@portfolio_rule("PFO02", "project-reference-broken", Severity.ERROR)
-def project_reference_broken(portfolio: Portfolio, _context: Context) -> Iterator[Finding]:
-    """A project refers to one that does not exist, or projects depend on each other, or replace each other, in a circle."""
-    paths = portfolio.contract.schema.references.get("projects", [])
-    for document in portfolio:
-        for node in (node for path in paths for node in expand(document.at(), path)):
-            identity = node.text()
-            if identity is not None and identity not in portfolio.by_id:
-                near = nearest(identity, portfolio.by_id)
-                yield Finding(node, "unknown-near" if near else "unknown", {"id": identity, "near": near})
-    for key in CHAINS:
-        for road in _circles(_named(portfolio, key)):
-            yield _circle(key, road)
+def _references(document: Document) -> Json:
+    """Every reference to another project: ``[id, path]``; for each chain, those that its key holds."""
+    paths = document.contract.schema.references.get("projects", [])
+    every = [[name, list(node.path)] for path in paths for node in expand(document.at(), path) if (name := node.text())]
+    chains = {key: found for key in CHAINS if (found := _chain(document, key))}
+    return [every, chains] if every or chains else None
 
 
-def _circle(key: str, road: list[Node]) -> Finding:
-    if len(road) == 1:
-        return Finding(road[0], "itself", {"key": key, "id": road[0].text()})
-    ids = [step.text() for step in road]
-    facts = {"key": key, "road": " → ".join(str(identity) for identity in (ids[-1], *ids))}
-    return Finding(road[0], "circle", facts, tuple(label(step, "step", id=_id_of(step), to=step) for step in road[1:]))
+def _chain(document: Document, key: str) -> list[Json]:
+    nodes = (document.at(key), *document.at(key).each())
+    return [[name, list(node.path)] for node in nodes if (name := node.text())]
 
 
-def _named(portfolio: Portfolio, key: str) -> dict[str, dict[str, Node]]:
-    """Which other projects each project names under a key, with where it does, in the order of the portfolio."""
-    named: dict[str, dict[str, Node]] = {}
-    for identity, documents in portfolio.by_id.items():
-        nodes = (node for document in documents for node in (document.at(key), *document.at(key).each()))
-        named[identity] = {other: node for node in nodes if (other := node.text()) in portfolio.by_id and other}
-    return named
+@portfolio_rule("PFO02", "project-reference-broken", Severity.ERROR, collect=_references)
+def project_reference_broken(portfolio: Portfolio) -> Iterator[Finding]:
+    """A project refers to one that does not exist, or projects depend on each other, or replace each other, in a cycle."""
+    known = Vocabulary(portfolio.by_id)
+    chains: dict[str, dict[str, dict[str, Reference]]] = {key: {} for key in CHAINS}
+    for record, (every, named) in portfolio.collected("PFO02"):
+        for identity, path in every:
+            if identity not in portfolio.by_id:
+                near = known.nearest(identity)
+                facts = {"id": identity, "near": near}
+                yield Finding(_fact(record, *path), "unknown-near" if near else "unknown", facts)
+        for key, steps in named.items():
+            if record.id is not None:
+                found = chains[key].setdefault(record.id, {})
+                found.update({other: _fact(record, *path) for other, path in steps if other in portfolio.by_id})
+    for key, graph in chains.items():
+        for cycle in cycles(graph):
+            yield _in_a_cycle(key, graph, cycle)
 
 
-def _circles(named: Mapping[str, Mapping[str, Node]]) -> Iterator[list[Node]]:
-    """The shortest circle that begins at each project and goes through later ones only, as the nodes along it."""
-    place = {identity: number for number, identity in enumerate(named)}
-    groups = [set(named)]
-    while groups:
-        for knot in _knots(named, groups.pop()):
-            start = min(knot, key=place.__getitem__)
-            yield _way_back(named, start, knot)
-            groups.append(knot - {start})
+def _in_a_cycle(key: str, graph: Mapping[str, Mapping[str, Reference]], cycle: list[str]) -> Finding:
+    steps = [(start, end, graph[start][end]) for start, end in zip(cycle, [*cycle[1:], cycle[0]], strict=True)]
+    at = steps[0][2]
+    if len(steps) == 1:
+        return Finding(at, "itself", {"key": key, "id": cycle[0]})
+    labels = tuple(label(step, "step", id=start, to=end) for start, end, step in steps[1:])
+    return Finding(at, "circle", {"key": key, "road": " → ".join((*cycle, cycle[0]))}, labels)
 
 
-def _knots(named: Mapping[str, Mapping[str, Node]], within: set[str]) -> Iterator[set[str]]:
-    """The largest groups in which every project leads to every other (Kosaraju's algorithm)."""
-    back: dict[str, list[str]] = {identity: [] for identity in within}
-    for identity in within:
-        for other in named[identity].keys() & within:
-            back[other].append(identity)
-    placed: set[str] = set()
-    for root in reversed(_by_end(named, within)):
-        if root not in placed:
-            placed.add(root)
-            knot = [root]
-            for identity in knot:
-                new = [other for other in dict.fromkeys(back[identity]) if other not in placed]
-                placed.update(new)
-                knot.extend(new)
-            if len(knot) > 1 or root in named[root]:
-                yield set(knot)
+# -- what has been replaced ------------------------------------------------------------------------------------------
 
 
-def _by_end(named: Mapping[str, Mapping[str, Node]], within: set[str]) -> list[str]:
-    """The projects in the order in which a walk in depth is through with them."""
-    ended: list[str] = []
-    seen: set[str] = set()
-    for root in within:
-        road = [] if root in seen else [(root, iter(named[root]))]
-        seen.add(root)
-        while road:
-            other = next((other for other in road[-1][1] if other in within and other not in seen), None)
-            if other is None:
-                ended.append(road.pop()[0])
-            else:
-                seen.add(other)
-                road.append((other, iter(named[other])))
-    return ended
+def _relations(document: Document) -> Json:
+    """What a document says of what it replaces, what replaces it, and what it relies on: ``[id, path]`` for each."""
+    found = {key: _chain(document, key) for key in CHAINS}
+    return found if any(found.values()) else None
 
 
-def _way_back(named: Mapping[str, Mapping[str, Node]], start: str, knot: set[str]) -> list[Node]:
-    """The shortest road from a project of a knot back to itself."""
-    came: dict[str, str] = {}
-    ends = [start]
-    for end in ends:
-        for other in named[end]:
-            if other in knot and other not in came:
-                came[other] = end
-                ends.append(other)
-        if start in came:
-            break
-    road = [start]
-    while len(road) == 1 or road[-1] != start:
-        road.append(came[road[-1]])
-    road.reverse()
-    return [named[end][other] for end, other in pairwise(road)]
-
-
-@portfolio_rule("PFO03", "replaced-project-in-force", Severity.ERROR)
-def replaced_project_in_force(portfolio: Portfolio, _context: Context) -> Iterator[Finding]:
+@portfolio_rule("PFO03", "replaced-project-in-force", Severity.ERROR, collect=_relations)
+def replaced_project_in_force(portfolio: Portfolio) -> Iterator[Finding]:
     """A superseded document is still approved, or a project relies on one that is superseded or retired."""
     replaced = _replaced(portfolio)
-    for document in portfolio:
-        status = document.at("status")
-        if status.value == "approved" and document in replaced:
-            by, at = replaced[document]
-            wording = "superseded-by" if at.front_matter is document.front_matter else "supersedes"
-            yield Finding(status, "still-approved", {"id": by}, (label(at, wording),))
-        if _is_active(document):
-            yield from _relies_on_the_past(document, portfolio, replaced)
+    relations = {record.name: taken for record, taken in portfolio.collected("PFO03")}
+    for record in portfolio:
+        if record.status == "approved" and record.name in replaced:
+            by, at = replaced[record.name]
+            wording = "superseded-by" if at.document == record.name else "supersedes"
+            yield Finding(_fact(record, "status"), "still-approved", {"id": by}, (label(at, wording),))
+        if record.is_active and record.name in relations:
+            yield from _relies_on_the_past(record, relations[record.name]["depends_on"], portfolio, replaced)
 
 
 def _relies_on_the_past(
-    document: Document, portfolio: Portfolio, replaced: Mapping[Document, tuple[str, Node]]
+    record: Record, depends_on: list[Json], portfolio: Portfolio, replaced: Mapping[str, tuple[str, Reference]]
 ) -> Iterator[Finding]:
-    for node in document.at("depends_on").each():
-        others = portfolio.by_id.get(node.text() or "", ())
-        if len(others) != 1 or others[0] is document:
+    for identity, path in depends_on:
+        others = portfolio.by_id.get(identity, ())
+        if len(path) == 1 or len(others) != 1 or others[0] is record:
             continue
-        other = others[0]
-        by, at = replaced.get(other, ("", other.at("status")))
-        if by and by == document.id:  # a successor may rely on what it replaces while it takes over
+        node, other = _fact(record, *path), others[0]
+        by, at = replaced.get(other.name, ("", _fact(other, "status")))
+        if by and by == record.id:  # a successor may rely on what it replaces while it takes over
             continue
         if by:
             yield _warning(node, "on-replaced", at, by)
-        elif at.value == "superseded":
+        elif other.status == "superseded":
             yield _warning(node, "on-superseded", at)
-        elif other.stage is not None and other.stage.id == "retired":
-            yield _warning(node, "on-retired", other.at("stage"))
+        elif other.stage == "retired":
+            yield _warning(node, "on-retired", _fact(other, "stage"))
 
 
-def _warning(node: Node, wording: str, at: Node, by: str = "") -> Finding:
+def _warning(node: Reference, wording: str, at: Reference, by: str = "") -> Finding:
     return Finding(node, wording, {"id": node, "by": by}, (label(at, "because"),), Severity.WARNING)
 
 
-def _replaced(portfolio: Portfolio) -> dict[Document, tuple[str, Node]]:
-    """The documents that are replaced: by which project, and where that is said.
+def _replaced(portfolio: Portfolio) -> dict[str, tuple[str, Reference]]:
+    """The documents that are replaced, by name: by which project, and where that is said.
 
     A document that names its successor says so itself; one that another names is replaced once that other is approved.
     """
-    found: dict[Document, tuple[str, Node]] = {}
-    for document in portfolio:
-        old = document.at("supersedes")
-        if document.at("status").value == "approved":
-            by = document.id or document.source.name
-            found |= {
-                other: (by, old) for other in portfolio.by_id.get(old.text() or "", ()) if other.id != document.id
-            }
-    for document in portfolio:
-        at = document.at("superseded_by")
-        by = at.text() or ""
-        if by in portfolio.by_id and by != document.id:
-            found[document] = (by, at)
+    found: dict[str, tuple[str, Reference]] = {}
+    relations = [*portfolio.collected("PFO03")]
+    for record, named in relations:
+        if record.status == "approved":
+            for identity, path in _only(named["supersedes"]):
+                others = (other for other in portfolio.by_id.get(identity, ()) if other.id != record.id)
+                found |= {other.name: (record.called, _fact(record, *path)) for other in others}
+    for record, named in relations:
+        for by, path in _only(named["superseded_by"]):
+            if by in portfolio.by_id and by != record.id:
+                found[record.name] = (by, _fact(record, *path))
     return found
+
+
+def _only(named: list[Json]) -> Iterator[Json]:
+    """The reference that is the value of its key; the items of a list there are none."""
+    return (entry for entry in named if len(entry[1]) == 1)
 
 
 # -- data sets that several projects use -----------------------------------------------------------------------------
 
-
-@portfolio_rule("PFO04", "shared-dataset-contradicts", Severity.WARNING)
-def shared_dataset_contradicts(portfolio: Portfolio, _context: Context) -> Iterator[Finding]:
-    """Two projects declare a data set under one id and state different facts of it."""
-    for identity, declarations in portfolio.datasets.items():
-        if len(declarations) > 1:
-            yield from _contradictions(identity, [_facts_of(*declaration) for declaration in declarations])
+Value = str | float
+Key = tuple[str, str]
+"""A fact by which declarations are compared: its name, and what its value can be compared within (a language, a kind)."""
 
 
-def _contradictions(identity: str, declarations: list[Facts]) -> Iterator[Finding]:
-    """What deviates from what most declarations state; when none prevails, each that another contradicts."""
-    for key in dict.fromkeys(key for facts in declarations for key in facts):
-        stated = [facts for facts in declarations if key in facts]
-        counts = Counter(facts[key][0] for facts in stated).most_common()
-        if len(counts) == 1:
-            continue
-        usual = counts[0][0] if counts[0][1] > counts[1][1] else None
-        for mine in stated:
-            value, node = mine[key]
-            others = (their for their in stated if their[key][0] != value and not _is_explained(key, mine, their))
-            other = None if value == usual else next(others, None)
-            if other is not None:
-                theirs = other[key][1]
-                facts = {"id": identity, "key": _name_of(node), "mine": node, "theirs": theirs, "other": _id_of(theirs)}
-                yield Finding(node, "default", facts, (label(theirs, "other", other=_id_of(theirs)),))
+class _Declaration(NamedTuple):
+    """What one project states of a data set."""
+
+    record: Record
+    facts: dict[Key, tuple[Value, Reference, str]]
+    """The value, where it stands, and what the fact is called."""
 
 
-def _facts_of(document: Document, dataset: Node) -> Facts:
-    """The facts by which declarations are compared, under keys that only comparable facts share."""
-    nodes = {(name, ""): dataset.at(name) for name in (*CODES, "total")}
-    nodes |= {(name, document.lang): dataset.at(name) for name in WORDS}
+def _declarations(document: Document) -> Json:
+    """The first declaration of each data set: ``{id: [[name, within, value, path, called], …]}``."""
+    found: dict[str, Json] = {}
+    for dataset in document.at("data.datasets").each():
+        identity = dataset.at("id").text()
+        if identity is not None and identity not in found:
+            found[identity] = [*_stated(document, dataset)]
+    return found or None
+
+
+def _stated(document: Document, dataset: Node) -> Iterator[Json]:
+    nodes = [(name, "", dataset.at(name), name) for name in (*CODES, "total")]
+    nodes += [(name, document.lang, dataset.at(name), name) for name in WORDS]
     for kind in dataset.at("kinds").each():
-        nodes["kinds", _folded(kind.at("name").text() or "")] = kind.at("quantity")
-    return {key: (value, node) for key, node in nodes.items() if (value := _value(key[0], node)) is not None}
+        called = kind.at("name").text()
+        shown = f"kinds[{called}]" if called else ".".join(map(str, kind.at("quantity").path[3:]))
+        nodes.append(("kinds", _folded(called or ""), kind.at("quantity"), shown))
+    for name, within, node, shown in nodes:
+        value = _value(name, node)
+        if value is not None:
+            yield [name, within, value, list(node.path), shown]
 
 
 def _value(name: str, node: Node) -> Value | None:
@@ -248,103 +211,173 @@ def _value(name: str, node: Node) -> Value | None:
     return None if text is None else _folded(text)
 
 
-def _name_of(node: Node) -> str:
-    """How the fact is called within its data set: ``total``, ``period.from``, ``kinds[weekdays]``."""
-    kind = node.parent.at("name").text()
-    return f"kinds[{kind}]" if "kinds" in node.path and kind else ".".join(map(str, node.path[3:]))
+@portfolio_rule("PFO04", "shared-dataset-contradicts", Severity.WARNING, collect=_declarations)
+def shared_dataset_contradicts(portfolio: Portfolio) -> Iterator[Finding]:
+    """Two projects declare a data set under one id and state different facts of it."""
+    shared: dict[str, list[_Declaration]] = {}
+    for record, datasets in portfolio.collected("PFO04"):
+        for identity, stated in datasets.items():
+            facts: dict[Key, tuple[Value, Reference, str]] = {}
+            for name, within, value, path, called in stated:
+                facts[name, within] = (value, _fact(record, *path), called)
+            shared.setdefault(identity, []).append(_Declaration(record, facts))
+    for identity, declarations in shared.items():
+        if len(declarations) > 1:
+            yield from _contradictions(identity, declarations)
 
 
-def _is_explained(key: tuple[str, str], mine: Facts, theirs: Facts) -> bool:
-    """Whether the two differ because they are of two versions, or counted in two units; that is said already."""
-    told = [("version", "")] if key[0] != "version" else []
-    if key[0] in {"total", "kinds"}:
-        told += [other for other in mine if other[0] == "unit"]
-    return any(other in mine and other in theirs and mine[other][0] != theirs[other][0] for other in told)
+def _contradictions(identity: str, declarations: list[_Declaration]) -> Iterator[Finding]:
+    """What deviates from what most declarations state; when none prevails, each that another contradicts."""
+    for key in dict.fromkeys(key for declaration in declarations for key in declaration.facts):
+        stated = [declaration for declaration in declarations if key in declaration.facts]
+        counts = Counter(declaration.facts[key][0] for declaration in stated).most_common()
+        if len(counts) == 1:
+            continue
+        usual = counts[0][0] if counts[0][1] > counts[1][1] else None
+        others = _Others(key, stated)
+        for mine in stated:
+            value, at, called = mine.facts[key]
+            other = None if value == usual else others.first(mine)
+            if other is not None:
+                theirs, name = other.facts[key][1], other.record.called
+                facts = {"id": identity, "key": called, "mine": at, "theirs": theirs, "other": name}
+                yield Finding(at, "default", facts, (label(theirs, "other", other=name),))
 
 
-@portfolio_rule("PFO05", "personal-data-disputed", Severity.ERROR)
-def personal_data_disputed(portfolio: Portfolio, _context: Context) -> Iterator[Finding]:
-    """One project declares personal data in a data set, and another denies it for the same data set."""
-    for identity, declarations in portfolio.datasets.items():
-        sides: dict[bool, list[Node]] = {True: [], False: []}
-        for document, dataset in declarations:
-            is_personal, node = _personal(document, dataset)
-            if is_personal is not None:
-                sides[is_personal].append(node)
-        if sides[True] and sides[False]:
-            for is_personal, nodes in sides.items():
-                theirs = sides[not is_personal][0]
-                for node in nodes:
-                    yield _dispute(node, theirs, identity, is_personal=is_personal)
+class _Others:
+    """The declarations that state another value, and not because they are of another version or counted in another unit.
+
+    Those differences are told of already. Declarations are put in groups by which of them they state, and how; only the first
+    two values of a group can ever be the first that differs, so each question is answered without looking at all of them.
+    """
+
+    def __init__(self, key: Key, stated: list[_Declaration]) -> None:
+        self._key = key
+        self._place = {id(declaration): number for number, declaration in enumerate(stated)}
+        self._groups: dict[tuple[Key, ...], dict[tuple[Key, ...], dict[tuple[Value, ...], list[_Declaration]]]] = {}
+        self._stated = stated
+
+    def first(self, mine: _Declaration) -> _Declaration | None:
+        """The first other declaration that contradicts this one."""
+        found = []
+        told = self._told(mine)
+        for others, projections in self._by_told.items():
+            common = tuple(key for key in told if key in others)
+            group = projections.get(common)
+            if group is None:
+                group = projections[common] = self._projected(others, common)
+            for other in group.get(tuple(mine.facts[key][0] for key in common), ()):
+                if other.facts[self._key][0] != mine.facts[self._key][0]:
+                    found.append(other)
+                    break
+        return min(found, key=lambda other: self._place[id(other)], default=None)
+
+    def _told(self, declaration: _Declaration) -> tuple[Key, ...]:
+        """The facts whose difference would explain this one's."""
+        keys = [("version", "")] if self._key[0] != "version" and ("version", "") in declaration.facts else []
+        if self._key[0] in {"total", "kinds"}:
+            keys += [key for key in declaration.facts if key[0] == "unit"]
+        return tuple(keys)
+
+    @property
+    def _by_told(self) -> dict[tuple[Key, ...], dict[tuple[Key, ...], dict[tuple[Value, ...], list[_Declaration]]]]:
+        if not self._groups:
+            self._groups = {self._told(declaration): {} for declaration in self._stated}
+        return self._groups
+
+    def _projected(self, told: tuple[Key, ...], common: tuple[Key, ...]) -> dict[tuple[Value, ...], list[_Declaration]]:
+        """The declarations that state ``told``, by the values of ``common``: of each group the first of the first two values."""
+        groups: dict[tuple[Value, ...], list[_Declaration]] = {}
+        for declaration in self._stated:
+            if self._told(declaration) != told:
+                continue
+            group = groups.setdefault(tuple(declaration.facts[key][0] for key in common), [])
+            if len(group) < 2 and all(  # noqa: PLR2004 - one that is mine, and one that is not
+                other.facts[self._key][0] != declaration.facts[self._key][0] for other in group
+            ):
+                group.append(declaration)
+        return groups
 
 
-def _dispute(node: Node, theirs: Node, identity: str, *, is_personal: bool) -> Finding:
-    facts = {"id": identity, "other": _id_of(theirs)}
-    related = label(theirs, "denied" if is_personal else "declared", **facts)
-    return Finding(node, "declared" if is_personal else "denied", facts, (related,))
-
-
-def _personal(document: Document, dataset: Node) -> tuple[bool | None, Node]:
-    """Whether a document says that a data set holds personal data, and where."""
-    own, columns = dataset.at("personal_data"), dataset.at("personal_columns")
+def _personal(document: Document) -> Json:
+    """Whether a document says that each of its data sets holds personal data, and where: ``{id: [answer, path]}``."""
     project = document.at("constraints.privacy.personal_data")
-    if own.flag() is not None:
-        return own.flag(), own
-    if columns.texts():
-        return True, columns
-    return (False if project.flag() is False else None), project
+    found: dict[str, Json] = {}
+    for dataset in document.at("data.datasets").each():
+        identity = dataset.at("id").text()
+        if identity is None or identity in found:
+            continue
+        own, columns = dataset.at("personal_data"), dataset.at("personal_columns")
+        if own.flag() is not None:
+            found[identity] = [own.flag(), list(own.path)]
+        elif columns.texts():
+            found[identity] = [True, list(columns.path)]
+        else:
+            found[identity] = [False if project.flag() is False else None, list(project.path)]
+    return found or None
+
+
+@portfolio_rule("PFO05", "personal-data-disputed", Severity.ERROR, collect=_personal)
+def personal_data_disputed(portfolio: Portfolio) -> Iterator[Finding]:
+    """One project declares personal data in a data set, and another denies it for the same data set."""
+    answers: dict[str, dict[bool, list[tuple[Record, Reference]]]] = {}
+    for record, datasets in portfolio.collected("PFO05"):
+        for identity, (is_personal, path) in datasets.items():
+            if is_personal is not None:
+                sides = answers.setdefault(identity, {True: [], False: []})
+                sides[is_personal].append((record, _fact(record, *path)))
+    for identity, sides in answers.items():
+        if sides[True] and sides[False]:
+            for is_personal, stated in sides.items():
+                other, theirs = sides[not is_personal][0]
+                for _, at in stated:
+                    facts = {"id": identity, "other": other.called}
+                    related = label(theirs, "denied" if is_personal else "declared", **facts)
+                    yield Finding(at, "declared" if is_personal else "denied", facts, (related,))
 
 
 # -- goals -----------------------------------------------------------------------------------------------------------
 
 
-@portfolio_rule("PFO06", "goal-shared", Severity.INFO)
-def goal_shared(portfolio: Portfolio, _context: Context) -> Iterator[Finding]:
-    """Two active projects want to move the same business metric of the same service, and neither names the other."""
-    goals = [goal for document in portfolio if _is_active(document) for goal in _goals(document)]
-    shared: dict[str, list[tuple[Document, Node]]] = {}
-    for document, node, keys in goals:
-        for key in keys:
-            shared.setdefault(key, []).append((document, node))
-    for document, node, keys in goals:
-        known = _names(document)
-        others = (
-            theirs
-            for key in keys
-            for other, theirs in shared[key]
-            if other.id != document.id and other.id not in known and document.id not in _names(other)
-        )
-        theirs = next(others, None)
-        if theirs is not None:
-            facts = {"other": _id_of(theirs), "service": document.at("business.service")}
-            yield Finding(node, "default", facts, (label(theirs, "other", other=_id_of(theirs)),))
-
-
-def _goals(document: Document) -> Iterator[tuple[Document, Node, tuple[str, ...]]]:
-    """The business metrics of the goal, with the keys under which another project may have the same one."""
+def _goals(document: Document) -> Json:
+    """The business metrics of the goal, with the keys under which another project may have the same one, and whom it names."""
     service = document.at("business.service").text()
     metrics = {metric.at("id").text(): metric for metric in document.at("metrics").each()}
+    found = []
     for node in document.at("goal.metrics").each() if service else ():
         metric = metrics.get(node.text())
         if metric is not None and node.text() and metric.at("kind").value == "business":
             names = (f"id {node.text()}", f"name {metric.at('name').text() or ''}")
-            yield document, node, tuple(f"{_folded(service or '')}\n{_folded(name)}" for name in names)
+            found.append([list(node.path), [f"{_folded(service or '')}\n{_folded(name)}" for name in names]])
+    named = {name for key in CHAINS for name, _ in _chain(document, key)}
+    return [found, sorted(named)] if found else None
 
 
-def _names(document: Document) -> set[str]:
-    """The projects that a document names as those it depends on, replaces, or is replaced by."""
-    return {name for key in CHAINS for node in (document.at(key), *document.at(key).each()) if (name := node.text())}
-
-
-# -- reading ---------------------------------------------------------------------------------------------------------
-
-
-def _is_active(document: Document) -> bool:
-    return not document.has_ended and document.at("status").text() not in {"superseded", "rejected"}
-
-
-def _id_of(node: Node) -> str:
-    return node.front_matter.root.at("id").text() or node.source.name
+@portfolio_rule("PFO06", "goal-shared", Severity.INFO, collect=_goals)
+def goal_shared(portfolio: Portfolio) -> Iterator[Finding]:
+    """Two active projects want to move the same business metric of the same service, and neither names the other."""
+    goals: list[tuple[Record, Reference, list[str]]] = []
+    names: dict[str, frozenset[str]] = {}
+    shared: dict[str, list[tuple[Record, Reference]]] = {}
+    for record, (found, named) in portfolio.collected("PFO06"):
+        if record.is_active:
+            names[record.name] = frozenset(named)
+            for path, keys in found:
+                goals.append((record, _fact(record, *path), keys))
+                for key in keys:
+                    shared.setdefault(key, []).append((record, _fact(record, *path)))
+    for record, at, keys in goals:
+        others = (
+            (other, theirs)
+            for key in keys
+            for other, theirs in shared[key]
+            if other.id != record.id and other.id not in names[record.name] and record.id not in names[other.name]
+        )
+        found_other = next(others, None)
+        if found_other is not None:
+            other, theirs = found_other
+            facts = {"other": other.called, "service": _fact(record, "business", "service")}
+            yield Finding(at, "default", facts, (label(theirs, "other", other=other.called),))
 
 
 def _folded(text: str) -> str:

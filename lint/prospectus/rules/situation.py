@@ -37,7 +37,7 @@ def situation_without_evidence(document: Document, context: Context) -> Iterator
     """The section on the situation has neither a number nor a link."""
     texts = document.sections.get("situation", [])
     # An empty section, a prompt or a placeholder is said by STR06.
-    written = [text for text in texts if is_written(text, context.config.section_min_chars)]
+    written = [text for text in texts if is_written(text, context.section_min_chars)]
     if written and not any(_has_evidence(text) for text in texts):
         yield Finding(written[0], "default", {"heading": written[0].heading.text})
 
@@ -50,7 +50,7 @@ def _has_evidence(text: SectionText) -> bool:
 def nobody_affected(document: Document, context: Context) -> Iterator[Finding]:
     """Neither the users of the service nor the people affected are named."""
     texts = document.sections.get("situation", [])
-    if not any(is_written(text, context.config.section_min_chars) for text in texts):
+    if not any(is_written(text, context.section_min_chars) for text in texts):
         return  # the document is not begun yet
     users = document.at("business.users")
     if users.is_blank and document.at("constraints.affected").is_blank:

@@ -160,7 +160,7 @@ def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
         facts = {"section": section.title, "title": title, "id": identity}
         related = _because(document, section)
         if near is not None:
-            at = Spot(document.source, near.span, f"## {identity}")
+            at = Spot(document.source, near.span, f"## {identity}", identity)
             yield Finding(at, "near", {**facts, "heading": near.heading.text}, related, level)
         else:
             yield Finding(_place_for(document, section), "missing", facts, related, level)
@@ -178,12 +178,12 @@ def _place_for(document: Document, section: Section) -> Spot:
     order = document.contract.lifecycle.sections
     before = [texts[0] for other, texts in document.sections.items() if order[other].order < section.order]
     last = max(before, key=lambda text: text.span.start, default=None)
-    where = f"## {section.id}"
+    span = document.front_matter.fence
     if last is not None:
-        return Spot(document.source, last.span, where)
-    if document.headings:
-        return Spot(document.source, document.headings[0].span, where)
-    return Spot(document.source, document.front_matter.fence, where)
+        span = last.span
+    elif document.headings:
+        span = document.headings[0].span
+    return Spot(document.source, span, f"## {section.id}", section.id)
 
 
 def _foreign_headings(document: Document) -> dict[str, SectionText]:
@@ -200,7 +200,7 @@ def _near_heading(headings: dict[str, SectionText], section: Section) -> Section
 @document_rule("STR06", "section-empty", Severity.ERROR)
 def section_empty(document: Document, context: Context) -> Iterator[Finding]:
     """A section that is due holds nothing, or only a placeholder."""
-    minimum = context.config.section_min_chars
+    minimum = context.section_min_chars
     told: set[int] = set()
     for identity, level in document.due_sections():
         texts = document.sections.get(identity)
@@ -332,7 +332,7 @@ def dangling_reference(document: Document, context: Context) -> Iterator[Finding
                 facts = {"id": name, "kind": _kind(kind), "near": near, "home": _dotted(homes[0])}
                 yield Finding(node, "id-near" if near else "id", facts)
     for target, spot in _relative_links(document):
-        if not context.exists(document, target):
+        if not context.link_exists(target):
             yield Finding(spot, "link", {"target": target})
 
 
@@ -354,7 +354,7 @@ def _relative_links(document: Document) -> Iterator[tuple[str, Spot]]:
 def no_prior_work(document: Document, context: Context) -> Iterator[Finding]:
     """The section on prior work names none: no link, no citation, no year of a publication."""
     texts = document.sections.get("prior-work", [])
-    written = [text for text in texts if is_written(text, context.config.section_min_chars)]
+    written = [text for text in texts if is_written(text, context.section_min_chars)]
     if written and not any(_CITATION.search(text.text) for text in written):
         yield Finding(written[0], "default", {"heading": written[0].heading.text})
 
@@ -367,13 +367,12 @@ def stale(document: Document, context: Context) -> Iterator[Finding]:
     review, updated = document.at("next_review"), document.at("updated")
     due, changed = review.date(), updated.date()
     if due is not None:
-        days = (context.today - due).days
-        if days > 0:
+        if context.clock.is_past(due):
+            days = context.clock.days_since(due)
             yield Finding(review, "review", {"date": review, "days": days})
-    elif changed is not None:
-        days = (context.today - changed).days
-        if days > REVIEW_DAYS:
-            yield Finding(updated, "updated", {"date": updated, "days": days})
+    elif changed is not None and context.clock.is_past(changed, by=REVIEW_DAYS):
+        days = context.clock.days_since(changed)
+        yield Finding(updated, "updated", {"date": updated, "days": days})
     yield from _stopped_series(document, context)
 
 
@@ -387,8 +386,8 @@ def _stopped_series(document: Document, context: Context) -> Iterator[Finding]:
         newest = max(_online(metric), key=itemgetter(0), default=None)
         if days is None or newest is None:
             continue
-        age = (context.today - newest[0]).days
-        if age > max(CADENCE_SLACK * days, SERIES_DAYS):
+        if context.clock.is_past(newest[0], by=max(CADENCE_SLACK * days, SERIES_DAYS)):
+            age = context.clock.days_since(newest[0])
             facts = {"metric": metric.at("id"), "date": newest[1].at("date"), "days": age, "cadence": cadence}
             yield Finding(newest[1], "series", facts, (label(cadence, "cadence"),))
 

@@ -26,8 +26,8 @@ def waiver_not_in_force(document: Document, context: Context) -> Iterator[Findin
     for waiver in document.at("waivers").each():
         rule, expires = waiver.at("rule"), waiver.at("expires")
         end = expires.date()
-        if end is not None and end < context.today:
-            yield Finding(expires, "expired", {"rule": rule, "date": expires, "days": (context.today - end).days})
+        if end is not None and context.clock.is_past(end):
+            yield Finding(expires, "expired", {"rule": rule, "date": expires, "days": context.clock.days_since(end)})
     yield from _unknown_rules(document)
     for code, reason, spot in ignore_comments(document):
         if not code or not reason:

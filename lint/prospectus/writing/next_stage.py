@@ -6,27 +6,24 @@ weighs more then, is what the stage asks; nothing is asked twice, and no list of
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from prospectus.contract.lines import ContractLine, fact_line, section_line
-from prospectus.engine.engine import InternalError, Report, lint
 from prospectus.ground.language import say
 from prospectus.ground.severity import Severity
-from prospectus.model.document import Document
-from prospectus.model.portfolio import Portfolio
 from prospectus.rules.page import read_page
 from prospectus.writing.skeleton import described
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
-    from prospectus.config import Config
     from prospectus.contract.lifecycle import Stage
     from prospectus.contract.schema import Violation
+    from prospectus.engine.check import InternalError
+    from prospectus.engine.report import Report
+    from prospectus.engine.workspace import Workspace
     from prospectus.model.diagnostic import Diagnostic
-    from prospectus.model.rule import Rule
+    from prospectus.model.document import Document
     from prospectus.reading.front_matter.node import Path
 
 Kind = Literal["section", "fact", "check"]
@@ -34,8 +31,6 @@ KINDS: tuple[Kind, ...] = ("section", "fact", "check")
 
 SECTION_RULES = frozenset({"STR05", "STR06"})
 """The rules that speak for a section: it is missing, or holds nothing."""
-
-_STEP = re.compile(r"\[[^\]]*\]|[^.\[\]]+")
 
 
 class Item(NamedTuple):
@@ -72,17 +67,8 @@ class Gate(NamedTuple):
     internal_errors: tuple[InternalError, ...]
 
 
-def next_stage(
-    portfolio: Portfolio,
-    document: Document,
-    rules: tuple[Rule, ...],
-    config: Config,
-    *,
-    today: date,
-    lang: str,
-    stage: Stage | None = None,
-) -> Gate | None:
-    """What a stage newly requires of one document of a portfolio: by default the next one, if any follows.
+def next_stage(workspace: Workspace, document: Document, lang: str, stage: Stage | None = None) -> Gate | None:
+    """What a stage newly requires of one document of a workspace: by default the next one, if any follows.
 
     None when the document tells no stage, or cannot be read.
     """
@@ -91,17 +77,17 @@ def next_stage(
         return None
     after = document.contract.lifecycle.next_stage(start)
     end = None if after is None else stage or (None if document.has_ended else after)
-    now = lint(portfolio, rules, config, today=today, lang=lang, only=[document])
-    then = Report()
+    now = workspace.report(lang, {document.source.name})
+    errors = now.internal_errors
     if end is None:
         judged = document
-        asking = {rule.code for rule in rules if rule.asks}
+        asking = {rule.code for rule in workspace.rules if rule.asks}
         found = [entry for entry in now.diagnostics if entry.severity >= Severity.WARNING]
         items = [item for item in _items(judged, found, lang) if item.kind != "check" or item.diagnostic.code in asking]
     else:
-        judged = Document(document.source, document.contract, document.problem, stage=end)
-        context = Portfolio((judged if other is document else other for other in portfolio), portfolio.contract)
-        then = lint(context, rules, config, today=today, lang=lang, only=[judged])
+        judged = document.at_stage(end)
+        then = workspace.report_on(judged, lang)
+        errors += then.internal_errors
         items = _items(judged, _new(now, then), lang)
     return Gate(
         document=document,
@@ -110,7 +96,7 @@ def next_stage(
         ended=_ended(document),
         items=tuple(items),
         errors=now.count(Severity.ERROR),
-        internal_errors=tuple({entry.code: entry for entry in (*now.internal_errors, *then.internal_errors)}.values()),
+        internal_errors=tuple({entry.code: entry for entry in errors}.values()),
     )
 
 
@@ -136,7 +122,7 @@ def _new(now: Report, then: Report) -> list[Diagnostic]:
 def _items(document: Document, diagnostics: Iterable[Diagnostic], lang: str) -> list[Item]:
     """The items of diagnostics: sections in lifecycle order, facts in schema order, then checks by code."""
     missing = {
-        (violation.code, document.at(*violation.path, violation.key).where): violation
+        (violation.code, (*violation.path, violation.key)): violation
         for violations in document.violations.values()
         for violation in violations
         if violation.keyword == "required"
@@ -144,7 +130,7 @@ def _items(document: Document, diagnostics: Iterable[Diagnostic], lang: str) -> 
     found: list[tuple[tuple[int, ...], Item]] = []
     checks: list[Item] = []
     for entry in diagnostics:
-        violation = missing.get((entry.code, entry.where))
+        violation = missing.get((entry.code, entry.place.fact))
         if entry.code in SECTION_RULES:
             section = _section_of(document, entry)
             order = document.contract.lifecycle.sections[section].order
@@ -205,21 +191,18 @@ def _order(document: Document, path: Path) -> tuple[int, ...]:
 
 
 def _check(document: Document, entry: Diagnostic, lang: str) -> Item:
-    where = entry.where
-    section = document.contract.lifecycle.sections.get(where.removeprefix("## "))
-    if where.startswith("## ") and section is not None:
+    section = document.contract.lifecycle.sections.get(entry.place.section)
+    if section is not None:
         title = say(section.title, lang)
     else:
-        title = _title(document, where, lang) or say(read_page(entry.code).summary, lang)
-    return Item("check", where, title, entry.message, entry)
+        title = _title(document, entry.place.fact, lang) or say(read_page(entry.code).summary, lang)
+    return Item("check", entry.where, title, entry.message, entry)
 
 
-def _title(document: Document, where: str, lang: str) -> str:
-    """What people call a logical path: the title of the fact there, or of the nearest around it."""
-    path: list[str | int] = [0 if step.startswith("[") else step for step in _STEP.findall(where)]
-    while path:
-        title, _ = described(document.contract.schema.at(*path), lang)
+def _title(document: Document, path: Path, lang: str) -> str:
+    """What people call a fact: its title, or that of the nearest around it."""
+    for length in range(len(path), 0, -1):
+        title, _ = described(document.contract.schema.at(*path[:length]), lang)
         if title:
             return title
-        path.pop()
     return ""

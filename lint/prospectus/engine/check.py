@@ -1,0 +1,191 @@
+"""Checking one document: a document in, plain data out.
+
+A rule only yields findings. What it yields is settled (a rule that is more to the point speaks alone), resolved to plain data, and
+joined by the document's record. A rule that raises becomes an internal error with its code and its file; the others go on.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from prospectus.engine.resolve import Resolver
+from prospectus.model.clock import FIRST, LAST, Clock
+from prospectus.model.finding import PlainFinding
+from prospectus.model.record import Record, record_of
+from prospectus.model.rule import Context
+from prospectus.model.suppression import read_suppressions
+from prospectus.reading.front_matter.node import Node
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
+
+    from prospectus.config import Config
+    from prospectus.model.document import Document
+    from prospectus.model.finding import Finding
+    from prospectus.model.rule import Rule
+
+UNREADABLE = "STR01"
+"""The rule that alone speaks of a document that cannot be read."""
+
+
+class InternalError(NamedTuple):
+    """A rule that raised: a fault of ours, not of the document."""
+
+    code: str
+    path: str
+    error: str
+
+
+class HeldBack(NamedTuple):
+    """A suppression as plain data: the rule, the logical path it is limited to, and what to say when it is not needed."""
+
+    code: str
+    path: str
+    unused: PlainFinding
+
+
+class Checked(NamedTuple):
+    """All that a run needs to know of one document.
+
+    It holds as long as the document's content, the contract, the configuration and the program are the same, today (an ordinal)
+    lies between ``since`` and ``until``, and each link still leads where it led.
+    """
+
+    record: Record
+    findings: tuple[PlainFinding, ...]
+    suppressions: tuple[HeldBack, ...] = ()
+    errors: tuple[InternalError, ...] = ()
+    since: int = FIRST
+    until: int = LAST
+    links: tuple[tuple[str, bool], ...] = ()
+
+    @classmethod
+    def of(cls, fields: list[Any]) -> Checked:
+        """What a JSON array holds; raises on one that holds something else."""
+        record, findings, suppressions, errors, since, until, links = fields
+        return cls(
+            Record.of(record),
+            tuple(PlainFinding.of(finding) for finding in findings),
+            tuple(HeldBack(code, path, PlainFinding.of(unused)) for code, path, unused in suppressions),
+            tuple(InternalError(*error) for error in errors),
+            int(since),
+            int(until),
+            tuple((str(target), bool(exists)) for target, exists in links),
+        )
+
+
+class Links:
+    """Whether the targets of a document's links are there; it remembers what it answered."""
+
+    def __init__(self, exists: Callable[[str], bool]) -> None:
+        self._exists = exists
+        self.answers: dict[str, bool] = {}
+
+    def __call__(self, target: str) -> bool:
+        """Whether a target is there."""
+        if target not in self.answers:
+            self.answers[target] = self._exists(target)
+        return self.answers[target]
+
+
+def check(
+    document: Document, rules: Iterable[Rule], config: Config, today: date, exists: Callable[[str], bool]
+) -> Checked:
+    """Run the rules over one document. ``exists`` tells whether the target of a relative link in it is there."""
+    clock, links = Clock(today), Links(exists)
+    context = Context(clock, links, config.section_min_chars)
+    resolver = Resolver()
+    errors: list[InternalError] = []
+    found: list[tuple[Rule, Finding]] = []
+    collected: dict[str, Any] = {}
+    name = document.source.name
+    for rule in rules:
+        try:
+            if rule.scope == "portfolio":
+                if rule.collect is not None and (taken := rule.collect(document)) is not None:
+                    collected[rule.code] = taken
+            elif applies(rule, document):
+                found.extend((rule, finding) for finding in _findings(rule, document, context))
+        except Exception as error:  # noqa: BLE001 - whatever a rule raises is our fault, and must not end the run
+            errors.append(internal_error(rule.code, name, error))
+    plain: list[PlainFinding] = []
+    for rule, finding in settled(found):
+        try:
+            plain.append(resolver.finding(rule.code, finding))
+        except Exception as error:  # noqa: BLE001 - its places and facts are the rule's, too
+            errors.append(internal_error(rule.code, name, error))
+    held = tuple(
+        HeldBack(entry.code, entry.path, resolver.finding("WAI02", entry.unused()))
+        for entry in read_suppressions(document, clock)
+    )
+    record = record_of(document, collected)
+    return Checked(record, tuple(plain), held, tuple(errors), clock.since, clock.until, tuple(links.answers.items()))
+
+
+def internal_error(code: str, name: str, error: BaseException) -> InternalError:
+    """What is told of a rule that raised."""
+    return InternalError(code, name, f"{type(error).__name__}: {error}")
+
+
+def applies(rule: Rule, document: Document) -> bool:
+    """Whether a rule speaks about a document, by its stage and by whether it has ended.
+
+    A document that could not be read is judged by STR01 alone.
+    """
+    if document.problem is not None:
+        return rule.code == UNREADABLE
+    if rule.since == "situation":
+        return True
+    stage = document.stage
+    if stage is None:
+        return False
+    since = document.contract.lifecycle.stages[rule.since].order
+    if rule.asks and document.has_ended:
+        return document.asked is not None and since <= document.asked.order
+    return stage.order >= since
+
+
+def _findings(rule: Rule, document: Document, context: Context) -> Iterator[Finding]:
+    """What a rule finds; what a team's own contract leaves to the writer is not asked for."""
+    found = rule.check(document, context)
+    contract = document.contract
+    if not rule.asks or not contract.optional:
+        yield from found
+        return
+    for finding in found:
+        if not (isinstance(finding.at, Node) and contract.is_optional(finding.at)):
+            yield finding
+
+
+def settled(found: Sequence[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
+    """The findings without those of rules that yield to another which speaks about the same fact."""
+    codes = {rule.code for rule, _ in found}
+    if not any(other in codes for rule, _ in found for other in rule.yields_to):
+        return list(found)
+    # What a rule says that is itself silenced silences nobody: settle the rules that yield to none of the others first.
+    told: dict[str, set[tuple[str | int, ...]]] = {}
+    kept: set[int] = set()
+    waiting = list(dict.fromkeys(rule for rule, _ in found))
+    while waiting:
+        open_codes = {rule.code for rule in waiting}
+        ready = [rule for rule in waiting if not open_codes.intersection(rule.yields_to) - {rule.code}]
+        for rule in ready or waiting:  # rules that yield to each other all speak
+            for index, (other, finding) in enumerate(found):
+                if other is rule and not any(_touches(finding, told.get(code, set())) for code in rule.yields_to):
+                    kept.add(index)
+                    told.setdefault(rule.code, set()).update(_paths(finding))
+        waiting = [rule for rule in waiting if rule not in (ready or waiting)]
+    return [entry for index, entry in enumerate(found) if index in kept]
+
+
+def _paths(finding: Finding) -> Iterator[tuple[str | int, ...]]:
+    """The paths of the facts that a finding is about."""
+    return (at.path for at in (finding.at, *finding.about) if isinstance(at, Node))
+
+
+def _touches(finding: Finding, told: set[tuple[str | int, ...]]) -> bool:
+    """Whether a finding is about one of these facts, or about what it stands in or holds."""
+    if not told:
+        return False
+    return any(path[: len(other)] == other or other[: len(path)] == path for path in _paths(finding) for other in told)

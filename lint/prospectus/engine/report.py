@@ -1,0 +1,124 @@
+"""The report of a run: what is shown, and what was held back.
+
+Suppressions and ``per-file-ignores`` hold findings back; a suppression that held nothing back is reported itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from prospectus.engine.diagnose import diagnose
+from prospectus.model.diagnostic import Diagnostic
+from prospectus.model.suppression import UNUSED, covers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    from prospectus.config import Config
+    from prospectus.engine.check import Checked, InternalError
+    from prospectus.engine.judge import Judged
+    from prospectus.ground.severity import Severity
+    from prospectus.model.finding import PlainFinding
+    from prospectus.model.record import Record
+    from prospectus.model.rule import Rule
+
+
+class Report(NamedTuple):
+    """The outcome of a run, in one language. ``documents`` are those reported on; the lists are in reading order."""
+
+    documents: tuple[Record, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    suppressed: tuple[Diagnostic, ...] = ()
+    skipped: tuple[str, ...] = ()
+    cached: int = 0
+    internal_errors: tuple[InternalError, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """How many diagnostics weigh exactly this much."""
+        return sum(diagnostic.severity == severity for diagnostic in self.diagnostics)
+
+    def reaches(self, threshold: Severity) -> bool:
+        """Whether any diagnostic weighs as much as the threshold or more."""
+        return any(diagnostic.severity >= threshold for diagnostic in self.diagnostics)
+
+    def by_code(self) -> Counter[str]:
+        """How many diagnostics each rule gave."""
+        return Counter(diagnostic.code for diagnostic in self.diagnostics)
+
+    def by_path(self) -> dict[str, list[Diagnostic]]:
+        """The diagnostics of each document that has any, by its name."""
+        found: dict[str, list[Diagnostic]] = {}
+        for diagnostic in self.diagnostics:
+            found.setdefault(diagnostic.path, []).append(diagnostic)
+        return found
+
+
+def select_rules(rules: Iterable[Rule], config: Config) -> tuple[Rule, ...]:
+    """The rules that a configuration wants: ``select`` and ``ignore`` take codes and three-letter families."""
+    chosen = []
+    for rule in rules:
+        wanted = is_named(rule.code, config.select) if config.select else rule.is_default
+        if wanted and not is_named(rule.code, config.ignore) and config.severity.get(rule.code) != "off":
+            chosen.append(rule)
+    return tuple(chosen)
+
+
+def is_named(code: str, codes: Collection[str]) -> bool:
+    """Whether a rule, or its family, is among some codes."""
+    return code in codes or code[:3] in codes
+
+
+def report(
+    checked: Iterable[Checked],
+    judged: Judged,
+    rules: Mapping[str, Rule],
+    config: Config,
+    lang: str,
+    *,
+    ignored_at: Callable[[str], Collection[str]],
+    skipped: tuple[str, ...] = (),
+    cached: int = 0,
+) -> Report:
+    """The report on some documents.
+
+    ``rules`` are the selected ones, by code. ``ignored_at`` gives the codes that ``per-file-ignores`` holds back in a document.
+    """
+    shown: list[Diagnostic] = []
+    suppressed: list[Diagnostic] = []
+    across: dict[str, list[PlainFinding]] = {}
+    for finding in judged.findings:
+        across.setdefault(finding.place.path, []).append(finding)
+    records: list[Record] = []
+    errors: list[InternalError] = []
+
+    def add(finding: PlainFinding, *, is_held: bool) -> None:
+        entry = diagnose(rules[finding.code], finding, config, lang)
+        (suppressed if is_held else shown).append(entry)
+
+    for entry in checked:
+        records.append(entry.record)
+        errors.extend(entry.errors)
+        name = entry.record.name
+        findings = (*entry.findings, *across.get(name, ()))
+        if not findings and not entry.suppressions:
+            continue
+        ignored = ignored_at(name)
+        unused = set(range(len(entry.suppressions)))
+        for finding in findings:
+            code, where = finding.code, finding.place.where
+            holding = [
+                index
+                for index, held in enumerate(entry.suppressions)
+                if held.code == code and covers(held.code, held.path, code, where)
+            ]
+            unused.difference_update(holding)
+            add(finding, is_held=bool(holding) or is_named(code, ignored))
+        if UNUSED in rules:
+            for index in sorted(unused):
+                held = entry.suppressions[index]
+                if held.code in rules:
+                    add(held.unused, is_held=is_named(UNUSED, ignored))
+    shown.sort(key=Diagnostic.order)
+    suppressed.sort(key=Diagnostic.order)
+    return Report(tuple(records), tuple(shown), tuple(suppressed), skipped, cached, (*errors, *judged.errors))

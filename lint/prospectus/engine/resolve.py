@@ -1,0 +1,111 @@
+"""Findings to plain data: places with lines and columns, facts as texts in each language, edits between positions.
+
+Spans are looked up here, for what was found, and nowhere for what was not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from prospectus.ground.language import say
+from prospectus.model.document import SectionText
+from prospectus.model.finding import Place, PlainEdit, PlainFinding, PlainFix, PlainLabel, Reference, Spot
+from prospectus.reading.front_matter.node import Node
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from prospectus.ground.language import Text
+    from prospectus.ground.source import Source
+    from prospectus.model.finding import Finding, Located, Proposal
+
+LONGEST_FACT = 80
+WIDEST_LINE = 160
+"""Longer lines are cut around the place, in characters."""
+
+
+class Resolver:
+    """Makes plain data of findings; ``look_up`` gives the node of a fact of another document."""
+
+    def __init__(self, look_up: Callable[[Reference], Node] | None = None) -> None:
+        self._look_up = look_up
+
+    def finding(self, code: str, finding: Finding) -> PlainFinding:
+        """The plain data of a finding of a rule."""
+        at = self._located(finding.at)
+        return PlainFinding(
+            code,
+            place_of(at),
+            finding.wording,
+            self._facts(finding.facts),
+            tuple(
+                PlainLabel(_label_place(self._located(other)), wording, self._facts(facts))
+                for other, wording, facts in finding.related
+            ),
+            finding.severity,
+            _fix(at.source, finding.fix) if finding.fix is not None else None,
+        )
+
+    def _located(self, at: Located | Reference) -> Located:
+        if isinstance(at, Reference):
+            assert self._look_up is not None, "only rules across documents refer"  # noqa: S101 - a fault of ours
+            return self._look_up(at)
+        return at
+
+    def _facts(self, facts: Mapping[str, Any]) -> dict[str, str | Text]:
+        return {key: self._fact(value) for key, value in facts.items()}
+
+    def _fact(self, value: Any) -> str | Text:  # noqa: ANN401 - any fact
+        if isinstance(value, Reference):
+            value = self._located(value)
+        if isinstance(value, Node):
+            return _shortened(value.written)
+        if isinstance(value, dict):
+            return {lang: _shortened(text) for lang, text in value.items()}
+        if isinstance(value, tuple):  # a list of texts, each of which is needed
+            langs = dict.fromkeys(lang for item in value for lang in item)
+            return {lang: "; ".join(say(item, lang) for item in value) for lang in langs} or ""
+        return _shortened(f"{value:.6g}" if isinstance(value, float) else str(value))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_FACT else text[: LONGEST_FACT - 1] + "…"
+
+
+def place_of(at: Located) -> Place:
+    """The place of anything that stands somewhere."""
+    return _place(at, *at.span)
+
+
+def _label_place(at: Located) -> Place:
+    span = at.value_span if isinstance(at, Node) and at.is_scalar else at.span
+    return _place(at, *span)
+
+
+def _place(at: Located, start: int, end: int) -> Place:
+    source = at.source
+    begin, stop = source.position(start), source.position(end)
+    line = source.line_text(begin.line)
+    first = min(begin.column - 1, len(line))
+    last = min(stop.column - 1 if stop.line == begin.line else len(line), len(line))
+    fact = at.path if isinstance(at, Node) else ()
+    section = at.section if isinstance(at, SectionText | Spot) else ""
+    return Place(source.name, at.where, begin, stop, *_cut(line, first, last), fact, section)
+
+
+def _cut(line: str, first: int, last: int) -> tuple[str, int, int]:
+    if len(line) <= WIDEST_LINE:
+        return line, first, last
+    start = max(0, min(first - 20, len(line) - WIDEST_LINE))
+    lead = "…" if start else ""
+    kept = lead + line[start : start + WIDEST_LINE] + ("…" if start + WIDEST_LINE < len(line) else "")
+    shift = start - len(lead)
+    return kept, first - shift, min(last - shift, len(kept))
+
+
+def _fix(source: Source, fix: Proposal) -> PlainFix:
+    edits = tuple(
+        PlainEdit(source.position(span.start), source.position(span.end), text)
+        for span, text in sorted(fix.edits, key=lambda edit: edit[0])
+    )
+    return PlainFix(fix.wording, fix.safe, edits)

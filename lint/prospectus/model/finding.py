@@ -1,0 +1,164 @@
+"""Findings: what a rule yields, and what becomes of it once its document is left behind.
+
+A rule yields a :class:`Finding`, which points at live nodes. The engine resolves it at once into a :class:`PlainFinding`: places
+with lines and columns, facts as texts. That is plain data; it can be sent to another process, kept in a cache, compared.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from prospectus.ground.severity import Severity
+from prospectus.ground.source import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from prospectus.ground.language import Text
+    from prospectus.ground.source import Source, Span
+    from prospectus.reading.front_matter.node import Node, Path
+
+
+class Located(Protocol):
+    """Anything that stands somewhere: a fact, a section, a spot."""
+
+    @property
+    def source(self) -> Source:
+        """The file."""
+
+    @property
+    def span(self) -> Span:
+        """The place in it."""
+
+    @property
+    def where(self) -> str:
+        """The logical place, stable under edits."""
+
+
+class Spot(NamedTuple):
+    """A place of its own; ``section`` is the id of the section that is missing there."""
+
+    source: Source
+    span: Span
+    where: str = ""
+    section: str = ""
+
+
+class Reference(NamedTuple):
+    """A fact of a document of which only the record is at hand; its place is looked up when it is to be shown."""
+
+    document: str
+    path: Path
+
+
+class Proposal(NamedTuple):
+    """A way to mend a finding: edits of its own document, each a span and its new text.
+
+    ``wording`` names the title on the rule's page. ``safe`` means that the edits cannot change what the document says.
+    """
+
+    edits: tuple[tuple[Span, str], ...]
+    wording: str = "default"
+    safe: bool = False
+
+
+class Finding(NamedTuple):
+    """What a rule found: where, and which wording of its page says it.
+
+    ``facts`` fill the wording; a node among them is shown as its writer wrote it, a ``{en, ko}`` text in the reader's
+    language, a tuple of such texts whole. ``related`` are places with the label of the page that explains them; ``about``
+    are further facts on which the finding rests: where a rule that it yields to speaks about one of them, it is silent. ``severity`` overrides the rule's, for the few
+    rules that weigh by the contract.
+    """
+
+    at: Located | Reference
+    wording: str = "default"
+    facts: Mapping[str, Any] = MappingProxyType({})
+    related: tuple[tuple[Located | Reference, str, dict[str, Any]], ...] = ()
+    severity: Severity | None = None
+    about: tuple[Node, ...] = ()
+    fix: Proposal | None = None
+
+
+def label(
+    at: Located | Reference,
+    wording: str,
+    **facts: Any,  # noqa: ANN401 - any fact
+) -> tuple[Located | Reference, str, dict[str, Any]]:
+    """A related place of a finding."""
+    return at, wording, facts
+
+
+class Place(NamedTuple):
+    """Where something stands, as plain data: a file, a logical place, two positions, and the line to show.
+
+    ``where`` names the logical place; ``fact`` is the path of a fact there, ``section`` the id of a section; both are empty where it
+    is neither. ``excerpt`` is the first line, cut around the place when it is long; ``first`` and ``last`` are the columns of the place
+    within it, from 0.
+    """
+
+    path: str
+    where: str
+    start: Position
+    end: Position
+    excerpt: str
+    first: int
+    last: int
+    fact: Path = ()
+    section: str = ""
+
+    @classmethod
+    def of(cls, fields: list[Any]) -> Place:
+        """The place that a JSON array holds."""
+        path, where, start, end, excerpt, first, last, fact, section = fields
+        return cls(path, where, Position(*start), Position(*end), excerpt, first, last, tuple(fact), section)
+
+
+class PlainLabel(NamedTuple):
+    """A related place of a plain finding, with the wording that explains it and its facts."""
+
+    place: Place
+    wording: str
+    facts: dict[str, str | Text]
+
+
+class PlainEdit(NamedTuple):
+    """The new text between two positions of the finding's own file."""
+
+    start: Position
+    end: Position
+    text: str
+
+
+class PlainFix(NamedTuple):
+    """A way to mend a plain finding."""
+
+    wording: str
+    safe: bool
+    edits: tuple[PlainEdit, ...]
+
+
+class PlainFinding(NamedTuple):
+    """A finding as plain data: nothing in it reaches back to a document."""
+
+    code: str
+    place: Place
+    wording: str
+    facts: dict[str, str | Text]
+    related: tuple[PlainLabel, ...] = ()
+    severity: Severity | None = None
+    fix: PlainFix | None = None
+
+    @classmethod
+    def of(cls, fields: list[Any]) -> PlainFinding:
+        """The finding that a JSON array holds; raises on one that is none."""
+        code, place, wording, facts, related, severity, fix = fields
+        labels = tuple(PlainLabel(Place.of(at), words, said) for at, words, said in related)
+        weight = None if severity is None else Severity(severity)
+        if fix is not None:
+            words, safe, edits = fix
+            fix = PlainFix(
+                words, safe, tuple(PlainEdit(Position(*start), Position(*end), text) for start, end, text in edits)
+            )
+        return cls(code, Place.of(place), wording, facts, labels, weight, fix)

@@ -1,0 +1,88 @@
+"""The record of a document: the small part of it that other documents' rules and the overviews need, as plain data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from prospectus.model.document import Document
+
+Json = Any
+"""A JSON value: dict, list, str, int, float, bool or None."""
+
+
+class RecordedSection(NamedTuple):
+    """A section that is there: its id, its heading as written, and its line, the first is 1."""
+
+    id: str
+    heading: str
+    line: int
+
+
+class Record(NamedTuple):
+    """One document, for those who look at many: what it is called, where it stands, who answers for it.
+
+    ``collected`` holds what each rule across documents took from it, by the rule's code.
+    """
+
+    name: str
+    """What diagnostics call its file."""
+    id: str | None
+    title: str
+    lang: str
+    stage: str | None
+    status: str | None
+    verdict: str | None
+    owner: str | None
+    created: str | None
+    updated: str | None
+    next_review: str | None
+    has_ended: bool
+    is_readable: bool
+    sections: tuple[RecordedSection, ...]
+    collected: dict[str, Json]
+
+    @property
+    def is_active(self) -> bool:
+        """Whether work on it goes on: it has not ended, and nothing has taken its place."""
+        return not self.has_ended and self.status not in {"superseded", "rejected"}
+
+    @property
+    def called(self) -> str:
+        """Its id; its file where it has none."""
+        return self.id or self.name
+
+    @classmethod
+    def of(cls, fields: list[Any]) -> Record:
+        """The record that a JSON array holds; raises on one that is none."""
+        sections = tuple(RecordedSection(*section) for section in fields[-2])
+        return cls._make((*fields[:-2], sections, fields[-1]))
+
+
+def record_of(document: Document, collected: dict[str, Json]) -> Record:
+    """The record of a document, with what the rules across documents took from it."""
+
+    def text(key: str) -> str | None:
+        return document.at(key).text()
+
+    return Record(
+        name=document.source.name,
+        id=document.id,
+        title=document.title,
+        lang=document.lang,
+        stage=document.stage.id if document.stage else None,
+        status=text("status"),
+        verdict=document.verdict,
+        owner=text("owner"),
+        created=text("created"),
+        updated=text("updated"),
+        next_review=text("next_review"),
+        has_ended=document.has_ended,
+        is_readable=document.problem is None,
+        sections=tuple(
+            RecordedSection(identity, section.heading.text, section.heading.line)
+            for section in document.outline
+            for identity in section.ids
+        ),
+        collected=collected,
+    )
