@@ -147,16 +147,14 @@ def named_files(paths: tuple[Path, ...], config: Config) -> list[Path]:
             hint = nearest(path.name, siblings) if siblings else ""
             hint = hint if hint.startswith(";") else ""
             fail(t("{0}: no such file or folder", "{0}: 그런 파일이나 폴더가 없습니다").format(path) + hint)
-    return list(dict.fromkeys(found))
+    return list({real_path(path): path for path in reversed(found)}.values())[::-1]
 
 
 def _below(folder: Path, config: Config) -> list[Path]:
+    """The documents in a folder; every Markdown file in it where the configuration names none of them."""
     inside = real_path(folder)
-    try:
-        named = [path for path in find_documents(config) if real_path(path).is_relative_to(inside)]
-        return named or sorted(path for path in folder.rglob("*.md") if path.name not in {"index.md", "README.md"})
-    except OSError as error:
-        fail(f"{folder}: {error.strerror or error}")
+    here = Config(root=inside, documents=("**/*.md",))
+    return [path for path in find_documents(config) if path.is_relative_to(inside)] or find_documents(here)
 
 
 def nothing_matched(config: Config) -> str:

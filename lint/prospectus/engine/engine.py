@@ -7,15 +7,15 @@ were not needed, and sorts. A rule that raises becomes an internal error with it
 from __future__ import annotations
 
 from collections import Counter
-from fnmatch import fnmatchcase
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.engine.diagnose import word
-from prospectus.engine.files import link_exists
+from prospectus.engine.files import ignored_codes, link_exists
 from prospectus.ground.garbage import without_collecting
 from prospectus.model.diagnostic import Diagnostic
 from prospectus.model.rule import Context
-from prospectus.model.suppression import UNUSED, read_suppressions
+from prospectus.model.suppression import NEVER_HELD, UNUSED, read_suppressions
 from prospectus.reading.front_matter.node import Node
 
 if TYPE_CHECKING:
@@ -175,9 +175,6 @@ class _Run:
 
 
 def _is_ignored(rule: Rule, source: Source, config: Config) -> bool:
-    if not config.per_file_ignores:
+    if not config.per_file_ignores or rule.code.startswith(NEVER_HELD):
         return False
-    name = source.name
-    if source.path is not None and source.path.is_relative_to(config.root):
-        name = source.path.relative_to(config.root).as_posix()
-    return any(fnmatchcase(name, glob) and _names(rule, codes) for glob, codes in config.per_file_ignores.items())
+    return _names(rule, ignored_codes(source.path or Path(source.name), config))
