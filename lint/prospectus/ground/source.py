@@ -34,15 +34,16 @@ class Source:
     """One file, decoded.
 
     ``name`` is what diagnostics call it (relative to the working directory, with ``/``); ``text`` has no byte order
-    mark; line ends are as they are in the file.
+    mark; line ends are as they are in the file. ``digest`` is that of the file's bytes, empty for a text that is no file.
     """
 
-    __slots__ = ("__dict__", "name", "path", "text")
+    __slots__ = ("__dict__", "digest", "name", "path", "text")
 
-    def __init__(self, name: str, text: str, path: Path | None = None) -> None:
+    def __init__(self, name: str, text: str, path: Path | None = None, digest: str = "") -> None:
         self.name = name
         self.text = text.removeprefix(BOM)
         self.path = path
+        self.digest = digest
 
     @cached_property
     def _line_starts(self) -> list[int]:
