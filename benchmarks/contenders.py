@@ -51,7 +51,7 @@ class Contender:
 
     ``commands`` gives, for a number of documents, the commands that do the whole task from the working folder ``tree``.
     Exit codes in ``succeeds`` say that the task was done; among many documents some are defective, and then only those in
-    ``finds`` do. ``trouble`` on standard error says that it was not, where exit codes do not tell. It runs at every size
+    ``finds`` do. ``trouble`` on standard error says that it was not, where exit codes do not tell. ``warm``: it measures a cache that a run before must fill. It runs at every size
     unless ``only`` names one, and not at all where ``missing`` says why.
     """
 
@@ -66,6 +66,7 @@ class Contender:
     finds: frozenset[int] = frozenset({1})
     trouble: str | None = None
     tree: str = "still"
+    warm: bool = False
     only: int | None = None
     missing: str | None = None
 
@@ -203,6 +204,7 @@ def _ours() -> list[Contender]:
         name="ours-warm",
         case="warm",
         commands=lambda _: [LINT],
+        warm=True,
         missing=None if cached else "this version keeps no cache",
     )
     return [
@@ -247,6 +249,7 @@ def _rumdl(installed: Installed) -> list[Contender]:
         name="rumdl-md043-warm",
         case="MD043 alone, warm",
         commands=lambda _: [[*md043_cached, "docs"]],
+        warm=True,
     )
     style = replace(
         headings,
@@ -271,6 +274,7 @@ def _rumdl(installed: Installed) -> list[Contender]:
             name="rumdl-all-warm",
             case="all rules, warm",
             commands=lambda _: [[*check, "--no-config", "--cache-dir", ".rumdl_all", "docs"]],
+            warm=True,
         ),
     ]
 

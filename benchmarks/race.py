@@ -45,7 +45,7 @@ class Lane:
 
     def warm_up(self, grounds: Grounds) -> None:
         """A run that does not count: it fills the system's file cache, and the contender's own where it keeps one."""
-        if not self.skipped and self.expected <= self.rules.slow:
+        if not self.skipped and (self.contender.warm or self.expected <= self.rules.slow):
             self._run(grounds)
 
     def run(self, grounds: Grounds) -> None:
