@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import importlib
 import json
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -58,8 +59,7 @@ def test_the_guides_page_is_made_of_the_published_figures(tmp_path: Path):
 
 
 def test_the_published_figures_name_no_place():
-    text = json.dumps(PUBLISHED)
-    assert not [word for word in ("/home", "/root", "/tmp", "://", "/usr") if word in text]  # noqa: S108
+    assert not re.findall(r"""://|(?:[\s"'=]/\w)""", json.dumps(PUBLISHED))
 
 
 @pytest.mark.parametrize("kind", [(), ("--light",)], ids=["full", "light"])
@@ -87,8 +87,8 @@ def test_a_race_without_peers_gives_valid_results(tmp_path: Path):
 
 def test_the_profile_shows_imports_and_functions():
     told = script("run.py", "--profile", 1)
-    assert "prospectus.cli" in told
-    assert "tottime" in told
+    assert re.search(r"^[1-9]\d* imports, ", told)
+    assert re.search(r"\n +[1-9]\d* function calls ", told)
 
 
 def test_memory_is_that_of_each_run_not_of_the_largest_so_far(measure: ModuleType, tmp_path: Path):
