@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from prospectus.ground.source import Source, Span
-from prospectus.reading.front_matter.composer import Json, Marks, compose
+from prospectus.reading.front_matter.composer import compose
+from prospectus.reading.front_matter.marks import Marks
+from prospectus.reading.front_matter.sure_values import sure_values
 from prospectus.reading.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from prospectus.reading.front_matter.scalars import Json
 
 _OPEN = re.compile(r"---[ \t]*(?:\r?\n|$)")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
@@ -21,25 +25,49 @@ _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 Path = tuple[str | int, ...]
 
 
-class FrontMatter(NamedTuple):
+class FrontMatter:
     """What stands between the fences.
 
     ``facts`` is always a mapping, empty when ``problem`` tells why nothing could be read; ``fence`` is the opening
-    ``---``; ``body`` is the offset of the first character after the closing fence.
+    ``---``; ``body`` is the offset of the first character after the closing fence. ``marks`` are the places of the facts;
+    where none are given, they are looked up in ``block``, the span of the YAML text, when somebody first asks.
     """
 
-    source: Source
-    facts: dict[str, Json]
-    marks: Marks
-    fence: Span
-    body: int
-    problem: Problem | None = None
-    duplicates: tuple[Problem, ...] = ()
+    __slots__ = ("_marks", "block", "body", "duplicates", "facts", "fence", "problem", "source")
+
+    def __init__(
+        self,
+        source: Source,
+        facts: dict[str, Json],
+        marks: Marks | None,
+        fence: Span,
+        body: int,
+        problem: Problem | None = None,
+        duplicates: tuple[Problem, ...] = (),
+        *,
+        block: Span = Span(0, 0),  # noqa: B008 - a tuple
+    ) -> None:
+        self.source = source
+        self.facts = facts
+        self._marks = marks
+        self.fence = fence
+        self.body = body
+        self.problem = problem
+        self.duplicates = duplicates
+        self.block = block
 
     @property
     def root(self) -> Node:
         """The node of the whole front matter."""
         return Node(self, (), self.facts)
+
+    @property
+    def marks(self) -> Marks:
+        """Where each fact stands."""
+        marks = self._marks
+        if marks is None:
+            marks = self._marks = compose(self.source.slice(self.block), self.block.start).marks
+        return marks
 
 
 def read_front_matter(source: Source) -> FrontMatter:
@@ -53,15 +81,24 @@ def read_front_matter(source: Source) -> FrontMatter:
     if closing is None:
         return _unread(source, Problem("unclosed", fence), body=len(text))
     body = min(text.find("\n", closing.end() - 1) + 1 or len(text), len(text))
-    composed = compose(text[opening.end() : closing.start()], opening.end())
-    if composed.problem is not None:
-        return _unread(source, composed.problem, body)
-    if composed.value is None:
-        return _unread(source, Problem("empty", fence), body)
-    if not isinstance(composed.value, dict):
+    return _between_fences(source, fence, Span(opening.end(), closing.start()), body)
+
+
+def _between_fences(source: Source, fence: Span, block: Span, body: int) -> FrontMatter:
+    text = source.slice(block)
+    facts = sure_values(text)
+    if facts is not None:
+        return FrontMatter(source, facts, None, fence, body, block=block)
+    composed = compose(text, block.start)
+    problem = composed.problem
+    if problem is None and composed.value is None:
+        problem = Problem("empty", fence)
+    elif problem is None and not isinstance(composed.value, dict):
         kind = "list" if isinstance(composed.value, list) else "scalar"
-        return _unread(source, Problem(kind, Span(composed.marks.start, composed.marks.end)), body)
-    return FrontMatter(source, composed.value, composed.marks, fence, body, None, composed.duplicates)
+        problem = Problem(kind, Span(composed.marks.start, composed.marks.end))
+    if problem is not None:
+        return _unread(source, problem, body)
+    return FrontMatter(source, composed.value, composed.marks, fence, body, None, composed.duplicates, block=block)
 
 
 def _no_fence(text: str) -> Problem:
