@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from prospectus.ground.source import Source
 from prospectus.reading.front_matter.composer import MAX_DEPTH, compose, compose_events
-from prospectus.reading.front_matter.node import read_front_matter
+from prospectus.reading.front_matter.fences import read_front_matter
 from prospectus.reading.front_matter.scalars import scalar
 from samples import example_texts
 

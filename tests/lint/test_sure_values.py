@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from prospectus.ground.source import Source
 from prospectus.reading.front_matter import sure_values as module
 from prospectus.reading.front_matter.composer import compose
-from prospectus.reading.front_matter.node import read_front_matter
+from prospectus.reading.front_matter.fences import read_front_matter
 from prospectus.reading.front_matter.sure_values import sure_values
 from samples import example_texts
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from prospectus.ground.severity import Severity
 from prospectus.ground.source import Source, Span
 from prospectus.reading.body import Body
-from prospectus.reading.front_matter.node import FrontMatter, Node, read_front_matter
+from prospectus.reading.front_matter.fences import read_front_matter
 from prospectus.reading.outline import Heading, read_outline
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from prospectus.contract.contract import Contract
     from prospectus.contract.lifecycle import Stage
     from prospectus.contract.schema import Asked, Violation
+    from prospectus.reading.front_matter.node import FrontMatter, Node
     from prospectus.reading.problem import Problem
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)

@@ -1,4 +1,4 @@
-"""The front matter of a document: its fences, its facts, and a node for each fact, present or missing."""
+"""The front matter of a document: its facts, and a node for each fact, present or missing."""
 
 from __future__ import annotations
 
@@ -8,18 +8,14 @@ from typing import TYPE_CHECKING
 
 from prospectus.ground.source import Source, Span
 from prospectus.reading.front_matter.composer import compose
-from prospectus.reading.front_matter.marks import Marks
-from prospectus.reading.front_matter.sure_values import sure_values
-from prospectus.reading.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from prospectus.reading.front_matter.marks import Marks
     from prospectus.reading.front_matter.scalars import Json
+    from prospectus.reading.problem import Problem
 
-_OPEN = re.compile(r"---[ \t]*(?:\r?\n|$)")
-_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
-_LATER_OPEN = re.compile(r"\A(?>[ \t]*\r?\n|<!--.*?-->[ \t]*\r?\n|#[^\n]*\n)++(---)[ \t]*\r?\n", re.DOTALL)
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 
 Path = tuple[str | int, ...]
@@ -28,12 +24,15 @@ Path = tuple[str | int, ...]
 class FrontMatter:
     """What stands between the fences.
 
-    ``facts`` is always a mapping, empty when ``problem`` tells why nothing could be read; ``fence`` is the opening
-    ``---``; ``body`` is the offset of the first character after the closing fence. ``marks`` are the places of the facts;
-    where none are given, they are looked up in ``block``, the span of the YAML text, when somebody first asks.
+    ``facts`` is always a mapping; ``fence`` is the opening ``---``; ``body`` is the offset of the first character after the
+    closing fence. ``marks`` are the places of the facts; where none are given, they are looked up in ``block``, the span of
+    the YAML text, when somebody first asks.
+
+    When ``problem`` tells why it could not be read to its end, ``facts`` are those above ``broken_at`` that are surely whole,
+    and ``cut`` has the paths of the collections that may go on below it: :meth:`is_complete` says what may be asked for.
     """
 
-    __slots__ = ("_marks", "block", "body", "duplicates", "facts", "fence", "problem", "source")
+    __slots__ = ("_marks", "block", "body", "broken_at", "cut", "duplicates", "facts", "fence", "problem", "source")
 
     def __init__(
         self,
@@ -46,6 +45,8 @@ class FrontMatter:
         duplicates: tuple[Problem, ...] = (),
         *,
         block: Span = Span(0, 0),  # noqa: B008 - a tuple
+        broken_at: int | None = None,
+        cut: frozenset[Path] = frozenset(),
     ) -> None:
         self.source = source
         self.facts = facts
@@ -55,6 +56,25 @@ class FrontMatter:
         self.problem = problem
         self.duplicates = duplicates
         self.block = block
+        self.broken_at = broken_at
+        self.cut = cut
+
+    def is_cut(self, path: Path) -> bool:
+        """Whether the collection at a path may have more in it than could be read."""
+        return path in self.cut
+
+    def is_complete(self, path: Path) -> bool:
+        """Whether all is known that the text says at a path: the whole value, or that nothing stands there."""
+        cut = self.cut
+        if not cut:
+            return True
+        value: Json = self.facts
+        for length, step in enumerate(path):
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return path[:length] not in cut
+        return path not in cut
 
     @property
     def root(self) -> Node:
@@ -68,53 +88,6 @@ class FrontMatter:
         if marks is None:
             marks = self._marks = compose(self.source.slice(self.block), self.block.start).marks
         return marks
-
-
-def read_front_matter(source: Source) -> FrontMatter:
-    """Find and compose the front matter of a source; never raises."""
-    text = source.text
-    opening = _OPEN.match(text)
-    if opening is None:
-        return _unread(source, _no_fence(text), body=0)
-    fence = Span(0, 3)
-    closing = _CLOSE.search(text, opening.end())
-    if closing is None:
-        return _unread(source, Problem("unclosed", fence), body=len(text))
-    body = min(text.find("\n", closing.end() - 1) + 1 or len(text), len(text))
-    return _between_fences(source, fence, Span(opening.end(), closing.start()), body)
-
-
-def _between_fences(source: Source, fence: Span, block: Span, body: int) -> FrontMatter:
-    text = source.slice(block)
-    facts = sure_values(text)
-    if facts is not None:
-        return FrontMatter(source, facts, None, fence, body, block=block)
-    composed = compose(text, block.start)
-    problem = composed.problem
-    if problem is None and composed.value is None:
-        problem = Problem("empty", fence)
-    elif problem is None and not isinstance(composed.value, dict):
-        kind = "list" if isinstance(composed.value, list) else "scalar"
-        problem = Problem(kind, Span(composed.marks.start, composed.marks.end))
-    if problem is not None:
-        return _unread(source, problem, body)
-    return FrontMatter(source, composed.value, composed.marks, fence, body, None, composed.duplicates, block=block)
-
-
-def _no_fence(text: str) -> Problem:
-    if not text.strip():
-        return Problem("empty-file", Span(0, 0))
-    later = _LATER_OPEN.match(text)
-    if later:
-        return Problem("not-first", Span(later.start(1), later.end(1)))
-    end = text.find("\n")
-    return Problem("missing", Span(0, len(text) if end < 0 else end))
-
-
-def _unread(source: Source, problem: Problem, body: int) -> FrontMatter:
-    marks = Marks(0, 0)
-    marks.children = {}
-    return FrontMatter(source, {}, marks, Span(0, 0), body, problem)
 
 
 class Node:
