@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from prospectus.ground.severity import Severity
 from prospectus.ground.spelling import nearest
 from prospectus.model.rule import Context, Finding, label, portfolio_rule
-from prospectus.rules.structure import expand
+from prospectus.reading.front_matter.places import expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -136,7 +136,7 @@ def _new(now: Report, then: Report) -> list[Diagnostic]:
 def _items(document: Document, diagnostics: Iterable[Diagnostic], lang: str) -> list[Item]:
     """The items of diagnostics: sections in lifecycle order, facts in schema order, then checks by code."""
     missing = {
-        (violation.code, document.at(*violation.path, violation.key).where): violation
+        (violation.code, document.at().at_path((*violation.path, violation.key)).where): violation
         for violations in document.violations.values()
         for violation in violations
         if violation.keyword == "required"
