@@ -170,7 +170,7 @@ class Workspace:
             if len(self._looked_up) >= MOST_LOOKED_UP:
                 self._looked_up.clear()
             document = self._looked_up[name] = self.document(name)
-        return document.front_matter.root.at(*reference.path)
+        return document.front_matter.root.at_path(reference.path)
 
     def _ignored_at(self, name: str) -> frozenset[str]:
         return ignored_codes(self._paths.get(name, Path(name)), self.config)

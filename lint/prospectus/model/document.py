@@ -165,7 +165,7 @@ class Document:
         for violation in self.contract.schema.violations(facts, asked):
             found.setdefault(violation.code, []).append(violation)
         for violations in found.values():
-            violations.sort(key=lambda violation: (self.at(*violation.path).span, violation.key))
+            violations.sort(key=lambda violation: (self.front_matter.root.at_path(violation.path).span, violation.key))
         return found
 
     # -- text --------------------------------------------------------------------------------------------------------

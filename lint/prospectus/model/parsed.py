@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from prospectus.reading.body import Body
-from prospectus.reading.front_matter.node import FrontMatter, Node, read_front_matter
+from prospectus.reading.front_matter.fences import read_front_matter
 from prospectus.reading.outline import Heading, read_outline
 
 if TYPE_CHECKING:
     from prospectus.ground.source import Source
+    from prospectus.reading.front_matter.node import FrontMatter, Node
     from prospectus.reading.problem import Problem
 
 

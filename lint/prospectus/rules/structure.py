@@ -13,6 +13,7 @@ from prospectus.ground.source import Span
 from prospectus.ground.spelling import nearest
 from prospectus.model.document import columns
 from prospectus.model.rule import Context, Finding, Spot, document_rule, label
+from prospectus.reading.front_matter.places import expand
 from prospectus.rules import violations
 
 if TYPE_CHECKING:
@@ -107,10 +108,12 @@ def unknown_key(document: Document, _context: Context) -> Iterator[Finding]:
     homes = document.contract.schema.homes
     for violation in document.violations.get("STR02", ()):
         key = violation.key
-        at = document.at(*violation.path, key)
+        at = document.at().at_path((*violation.path, key))
         near = nearest(key, violation.value, KEY_LIKENESS)
         elsewhere = homes.get(key, [])
-        if near:
+        if key == "<<":
+            yield Finding(at, "merge")
+        elif near:
             yield Finding(at, "near", {"key": key, "near": near})
         elif len(elsewhere) == 1:
             yield Finding(at, "elsewhere", {"key": key, "home": _dotted(elsewhere[0])})
@@ -302,19 +305,6 @@ def _kind(kind: str) -> Text:
     return _KINDS.get(kind, {"en": kind, "ko": kind})
 
 
-def expand(node: Node, path: tuple[str, ...]) -> Iterator[Node]:
-    """The nodes at a path in which ``*`` stands for every item."""
-    if not path:
-        yield node
-    elif path[0] == "*":
-        for item in node.each():
-            yield from expand(item, path[1:])
-    else:
-        below = node.at(path[0])
-        if below:
-            yield from expand(below, path[1:])
-
-
 @document_rule("STR09", "dangling-reference", Severity.ERROR)
 def dangling_reference(document: Document, context: Context) -> Iterator[Finding]:
     """An id that nothing declares, or a relative link to a file that is not there."""
@@ -361,7 +351,8 @@ def no_prior_work(document: Document, context: Context) -> Iterator[Finding]:
 
 @document_rule("STR11", "stale", Severity.WARNING)
 def stale(document: Document, context: Context) -> Iterator[Finding]:
-    """Nobody has looked at it for too long: a review is overdue, or a monitored series has stopped."""
+    """Nobody has looked at it for too long: a review is overdue, or a monitored series has stopped. Or no date tells."""
+    yield from _impossible_dates(document, context)
     if document.has_ended or document.at("status").text() in {"superseded", "rejected"}:
         return
     review, updated = document.at("next_review"), document.at("updated")
@@ -374,6 +365,19 @@ def stale(document: Document, context: Context) -> Iterator[Finding]:
         days = context.clock.days_since(changed)
         yield Finding(updated, "updated", {"date": updated, "days": days})
     yield from _stopped_series(document, context)
+
+
+def _impossible_dates(document: Document, context: Context) -> Iterator[Finding]:
+    """Dates from which nobody can tell how old the document is."""
+    created, updated = document.at("created"), document.at("updated")
+    begun, changed = created.date(), updated.date()
+    if changed is None:
+        return
+    if context.clock.is_future(changed, by=1):  # tomorrow has begun elsewhere
+        yield Finding(updated, "future", {"date": updated})
+    if begun is not None and begun > changed:
+        related = (label(created, "created"),)
+        yield Finding(updated, "order", {"created": created, "updated": updated}, related)
 
 
 def _stopped_series(document: Document, context: Context) -> Iterator[Finding]:
