@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from prospectus.model.document import Document
-    from prospectus.reading.body import Cell, Passage, Table
     from prospectus.reading.front_matter.node import Node
+    from prospectus.reading.markdown import Cell, Passage, Table
     from prospectus.rules.agreement.quantities import Measure
 
 HISTORICAL = ("follow-up-analysis", "changelog", "error-analysis", "prototype", "prior-work")

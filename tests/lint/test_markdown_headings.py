@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from prospectus.ground.source import Source
-from prospectus.reading.outline import parse, read_outline, scan
+from prospectus.reading.markdown import parse, read_markdown, scan
 from samples import example_texts
 
 LINES = st.lists(
@@ -29,7 +29,7 @@ def test_the_scanner_agrees_with_markdown_it(lines: list[str]):
     lines = [line.replace("\r", "") for line in lines]
     sure = scan(lines)
     if sure is not None:
-        assert [(level, " ".join(text.split()), line) for level, text, line in sure] == parse(lines)
+        assert sure.headings == parse(lines).headings
 
 
 @pytest.mark.parametrize("name", example_texts())
@@ -49,12 +49,12 @@ def test_the_scanner_is_sure_of_the_examples(name: str):
     ],
 )
 def test_markers_name_a_section(heading: str, text: str, marker: str | None):
-    found = read_outline(Source("x.md", f"---\na: 1\n---\n\n{heading}\n"), 13)
+    found = read_markdown(Source("x.md", f"---\na: 1\n---\n\n{heading}\n"), 13).headings
     assert [(entry.text, entry.marker) for entry in found] == [(text, marker)]
 
 
 def test_lines_are_those_of_the_file():
     source = Source("x.md", "---\r\na: 1\r\n---\r\n\r\nTitle\r\n=====\r\n\r\n```\r\n# code\r\n```\r\n\r\n## Data\r\n")
-    found = read_outline(source, source.text.index("\r\n\r\n") + 2)
+    found = read_markdown(source, source.text.index("\r\n\r\n") + 2).headings
     assert [(entry.level, entry.text, entry.line) for entry in found] == [(1, "Title", 5), (2, "Data", 12)]
     assert source.slice(found[1].span) == "## Data"
