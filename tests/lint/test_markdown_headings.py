@@ -42,6 +42,11 @@ def test_the_scanner_is_sure_of_the_examples(name: str):
     ("heading", "text", "marker"),
     [
         ("## Data {#data}", "Data", "data"),
+        ("## Data {: #data }", "Data", "data"),
+        ("## Data {.wide #data}", "Data", "data"),
+        ("## Data {: .wide #data key=value}", "Data", "data"),
+        ("## Data {.wide}", "Data {.wide}", None),
+        ("Data {#data}\n===", "Data", "data"),
         ("## Our numbers <!-- section: metrics -->", "Our numbers", "metrics"),
         ("<!-- section: baseline -->\n## Last week", "Last week", "baseline"),
         ("<!-- section: baseline -->\n\n## Last week", "Last week", "baseline"),
@@ -58,3 +63,25 @@ def test_lines_are_those_of_the_file():
     found = read_markdown(source, source.text.index("\r\n\r\n") + 2).headings
     assert [(entry.level, entry.text, entry.line) for entry in found] == [(1, "Title", 5), (2, "Data", 12)]
     assert source.slice(found[1].span) == "## Data"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# T\n\n---\n\n## S\n", "Title\n===\n\na\n\nS\n---\n", "> a\n\n## S\n", "# T\n---\n## S\n", "- a\n\n---\n\n## S"],
+)
+def test_the_scanner_is_sure_of_rules_quotations_and_underlined_lines(text: str):
+    lines = text.split("\n")
+    sure = scan(lines)
+    assert sure is not None
+    assert sure.headings == parse(lines).headings
+
+
+def test_an_underlined_heading_ends_with_its_underline():
+    text = "Title\n=====\n\nof two\nlines\n------\n\n# one\n"
+    found = read_markdown(Source("x.md", text), 0).headings
+    assert [text[heading.span.start : heading.end] for heading in found] == [
+        "Title\n=====",
+        "of two\nlines\n------",
+        "# one",
+    ]
+    assert [(heading.text, heading.level) for heading in found] == [("Title", 1), ("of two lines", 2), ("one", 1)]

@@ -15,7 +15,7 @@ from prospectus.engine.files import link_exists
 from prospectus.ground.garbage import without_collecting
 from prospectus.model.diagnostic import Diagnostic
 from prospectus.model.rule import Context
-from prospectus.model.suppression import UNUSED, read_suppressions
+from prospectus.model.suppression import UNUSED, Suppression, read_suppressions
 from prospectus.reading.front_matter.node import Node
 
 if TYPE_CHECKING:
@@ -125,11 +125,11 @@ class _Run:
         self.context = context
         self.lang = lang
         self.report = Report(len(documents))
-        self.suppressions = {
-            document.source.name: found
-            for document in documents
-            if (found := read_suppressions(document, context.today))
-        }
+        self.suppressions: dict[tuple[str, str], list[Suppression]] = {}
+        """By file and rule: a document may have thousands."""
+        for document in documents:
+            for suppression in read_suppressions(document, context.today):
+                self.suppressions.setdefault((document.source.name, suppression.code), []).append(suppression)
         self.names = {document.source.name for document in documents}
 
     def all(self) -> None:
@@ -165,7 +165,8 @@ class _Run:
     def _finding(self, rule: Rule, finding: Finding) -> None:
         config = self.context.config
         source = finding.at.source
-        held = [entry for entry in self.suppressions.get(source.name, ()) if entry.covers(rule.code, finding.at.where)]
+        entries = self.suppressions.get((source.name, rule.code), ())
+        held = [entry for entry in entries if entry.covers(rule.code, finding.at.where)]
         for entry in held:
             entry.is_used = True
         if held or _is_ignored(rule, source, config):

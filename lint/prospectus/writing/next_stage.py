@@ -35,7 +35,7 @@ KINDS: tuple[Kind, ...] = ("section", "fact", "check")
 SECTION_RULES = frozenset({"STR05", "STR06"})
 """The rules that speak for a section: it is missing, or holds nothing."""
 
-_STEP = re.compile(r"\[[^\]]*\]|[^.\[\]]+")
+_STEP = re.compile(r"\[[^\[\]]*\]|[^.\[\]]+")
 
 
 class Item(NamedTuple):

@@ -125,20 +125,30 @@ def links(text: str) -> list[Link]:
 
 
 def _inline_links(text: str) -> Iterator[Link]:
-    """The links ``[text](target)`` and images; a bracket that was never opened closes nothing."""
-    depth = at = 0
+    """The links ``[text](target)`` and images.
+
+    A bracket that was never opened closes nothing, and no link stands in another, though an image may.
+    """
+    opened: list[bool] = []  # for each open bracket, whether it opens an image
+    dead = at = 0  # of the open brackets, so many hold a link already and open no other
     while (mark := _LINKED.search(text, at)) is not None:
         at = mark.end()
-        if mark[0][-1] == "[" and mark[0][0] != "\\":
-            depth += 1
-        elif mark[0][0] == "]" and depth:
-            depth -= 1
-            if mark["open"] and (destination := _DESTINATION.match(text, at - 1)):
+        kind = mark[0][0]
+        if kind == "\n":
+            opened, dead = [], 0
+        elif kind in "![":
+            opened.append(kind == "!")
+        elif kind == "]" and opened:
+            is_image = opened.pop()
+            is_dead = not is_image and len(opened) < dead
+            dead = min(dead, len(opened))
+            if not mark["open"] or is_dead:
+                continue
+            if destination := _DESTINATION.match(text, at - 1):
                 at = destination.end()
+                dead = dead if is_image else len(opened)
                 if link := _target(destination[1], destination.start(1)):
                     yield link
-        elif mark[0][0] == "\n":
-            depth = 0
 
 
 def _target(inner: str, offset: int) -> Link | None:

@@ -129,7 +129,7 @@ class Markdown:
         """The links and images outside code, comments and formulas, in order, with the spans of their targets."""
         found = []
         for start, end in self._linked:
-            hidden = [Span(at - start, to - start) for at, to in self._blank_between(start, end)]
+            hidden = [Span(max(at, start) - start, to - start) for at, to in self._blank_between(start, end)]
             for link in inline.links(inline.blanked(self.text[start:end], hidden)):
                 span = Span(link.span.start + start, link.span.end + start)
                 if not self._is_code(span.start):
