@@ -12,7 +12,7 @@ from samples import example_texts
 LINES = st.lists(
     st.sampled_from(
         [
-            "# a", "## b b", "###c", "#", "- x", "  - y", "1. z", "   text", "    code", "    # no", "```", "```py", "~~~",
+            "!!! note", '=== "t"', '??? note "x"', "    ## in", "    !!! in", "        # deep", "___", "a|", "[x]: y", "> ```", "-----", "=====", "# a", "## b b", "###c", "#", "- x", "  - y", "1. z", "   text", "    code", "    # no", "```", "```py", "~~~",
             "````", "---", "===", "> q", "<div>", "<!-- c -->", "<!-- open", "-->", "", "", "", "text", "a | b", "--- | ---",
             "|---|---|", "| a | b |", "* * *", "***", "* # h", "- # h", "- ```", "\ttab", "  ## ind", "text ##", "## x ##",
             "## x #", "**b**", "</div>", "`a`", "``` a `b`", "10) d", "-", "+", "+ a", "  ```", "    ```", "[a]: b", "<a>x",
@@ -29,7 +29,11 @@ def test_the_scanner_agrees_with_markdown_it(lines: list[str]):
     lines = [line.replace("\r", "") for line in lines]
     sure = scan(lines)
     if sure is not None:
-        assert sure.headings == parse(lines).headings
+        real = parse(lines)
+        assert sure.headings == real.headings
+        assert {*sure.code} <= {*real.code}
+        # What else is code is so by its indent or in a quotation, or stands behind an item's mark, where the site shows text.
+        assert all(lines[first][:1] in " \t>-+*0123456789" for first, _ in {*real.code} - {*sure.code})
 
 
 @pytest.mark.parametrize("name", example_texts())
