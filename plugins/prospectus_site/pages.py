@@ -93,11 +93,11 @@ def project_markdown(document: Document, lang: str) -> str:
     cuts: list[tuple[int, int, str]] = []
     headings = document.headings
     if headings and headings[0].level == 1 and not text[body : headings[0].span.start].strip():
-        cuts.append((headings[0].span.start, headings[0].span.end, ""))
+        cuts.append((headings[0].span.start, headings[0].end, ""))
     section = document.section("metrics")
     rows = metric_rows(document, lang)
     if section is not None and rows:
-        cuts.append((section.span.end, section.span.end, f"\n\n{metric_table(rows, lang)}\n"))
+        cuts.append((section.heading.end, section.heading.end, f"\n\n{metric_table(rows, lang)}\n"))
     pieces: list[str] = []
     at = body
     for start, end, replacement in cuts:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate, count
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -47,13 +49,8 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        text = self.text
-        starts = [0]
-        at = text.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = text.find("\n", at + 1)
-        return starts
+        before = accumulate(map(len, self.text.split("\n")), initial=0)
+        return [*map(add, before, count())][:-1]
 
     @property
     def line_count(self) -> int:
