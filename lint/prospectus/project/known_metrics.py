@@ -163,7 +163,12 @@ def known_metric(metric: Node) -> Known | None:
 def scale_of(metric: Node) -> str | None:
     """How a metric is written: ``ratio``, ``percent``, ``other`` for any other unit, None without one."""
     unit = metric.at("unit").text()
-    return None if unit is None else _SCALES.get(unit.strip().casefold(), "other")
+    return None if unit is None else scale_of_unit(unit)
+
+
+def scale_of_unit(unit: str) -> str:
+    """How a metric in a unit is written: ``ratio``, ``percent``, ``other``."""
+    return _SCALES.get(unit.strip().casefold(), "other")
 
 
 @lru_cache(maxsize=4096)
