@@ -21,7 +21,7 @@ from prospectus.engine.engine import Report, lint
 from prospectus.engine.export import portfolio_data, without_addresses
 from prospectus.engine.files import load_portfolio
 from prospectus.ground.severity import Severity
-from prospectus.output.text import plain
+from prospectus.ground.terminal import plain
 from prospectus.rules import ALL_RULES
 
 from prospectus_site.pages import Page, home_page, project_pages

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 from command import run
-from prospectus.cli import VERBS
+from prospectus.cli.verbs import VERBS
 from prospectus.contract.contract import read_schema
 from samples import PROJECTS, ROOT
 

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from prospectus.cli import fail
+from prospectus.cli import streams
+from prospectus.cli.day import clock
 from prospectus.cli.lint import nothing_matched
-from prospectus.cli.options import clock, config_option, today_option
-from prospectus.cli.words import t
+from prospectus.cli.options import config_option, today_option
+from prospectus.cli.run import Run, fail
+from prospectus.cli.verb import option, verb
 from prospectus.config import find_config
 from prospectus.contract.contract import load_contract
 from prospectus.engine.engine import lint
@@ -40,37 +42,39 @@ COLUMNS = (
 )
 
 
-@click.command(
-    help=t(
-        "Print the portfolio's data, by the published portfolio.schema.json.",
-        "포트폴리오 데이터를 portfolio.schema.json에 맞춰 출력합니다.",
-    ),
-    epilog=t(
-        "Example: prospectus export --format csv > portfolio.csv", "예: prospectus export --format csv > portfolio.csv"
-    ),
+@verb(
+    help={
+        "en": "Print the portfolio's data, by the published portfolio.schema.json.",
+        "ko": "포트폴리오 데이터를 portfolio.schema.json에 맞춰 출력합니다.",
+    },
+    epilog={
+        "en": "Example: prospectus export --format csv > portfolio.csv",
+        "ko": "예: prospectus export --format csv > portfolio.csv",
+    },
 )
-@click.option(
+@option(
     "--format",
     "format_",
     type=click.Choice(["json", "csv"]),
     default="json",
     show_default=True,
-    help=t("The output format.", "출력 형식."),
+    help={"en": "The output format.", "ko": "출력 형식."},
 )
 @today_option
 @config_option
-def export(format_: str, today: date | None, config_file: Path | None) -> None:
+@click.pass_obj
+def export(run: Run, format_: str, today: date | None, config_file: Path | None) -> None:
     """Print every project: its facts, its sections, and how many findings it has."""
-    config = find_config(Path.cwd(), config_file)
+    config = run.configured(find_config(Path.cwd(), config_file))
     portfolio = load_portfolio(config, load_contract(config))
     if not len(portfolio):
-        fail(nothing_matched(config))
+        fail(*nothing_matched(config))
     day = clock(today)
     data = portfolio_data(portfolio, lint(portfolio, ALL_RULES, config, today=day, lang="en"), day)
     if format_ == "json":
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        streams.put(json.dumps(data, ensure_ascii=False, indent=2) + "\n", is_json=True)
     else:
-        click.echo(table(data), nl=False)
+        streams.put(table(data))
 
 
 def table(data: dict[str, Any]) -> str:

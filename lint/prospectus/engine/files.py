@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from prospectus.ground.garbage import without_collecting
 from prospectus.ground.glob import Globs, Walk
+from prospectus.ground.regular_file import TooLargeError, read_regular
 from prospectus.ground.source import Source, Span
 from prospectus.model.document import Document
 from prospectus.model.portfolio import Portfolio
@@ -70,8 +69,9 @@ def real_path(path: Path) -> Path:
 
 
 def shown_name(path: Path, folder: Path | None = None) -> str:
-    """What diagnostics call a file: its path from the working directory, with ``/``."""
-    return os.path.relpath(path, folder or Path.cwd()).replace(os.sep, "/")
+    """What diagnostics call a file: its path from the working directory, with ``/``; bytes that are no text, escaped."""
+    name = os.path.relpath(path, folder or Path.cwd()).replace(os.sep, "/")
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def read_source(path: Path, config: Config, folder: Path | None = None) -> tuple[Source, Problem | None]:
@@ -83,47 +83,13 @@ def read_source(path: Path, config: Config, folder: Path | None = None) -> tuple
     problem = _outside(path, config.root)
     if problem is None:
         try:
-            data = _read(path, config.max_file_size)
-            text, problem = decode(data)
-        except _TooLargeError as error:
+            text, problem = decode(read_regular(path, config.max_file_size))
+        except TooLargeError as error:
             limit = config.max_file_size
             problem = _whole("too-large", size=f"{error.size / 1e6:.1f} MB", limit=f"{limit / 1e6:.1f} MB")
         except OSError as error:
             problem = _whole("unreadable", reason=error.strerror or str(error))
     return Source(shown_name(path, folder), text, path), problem
-
-
-class _TooLargeError(Exception):
-    def __init__(self, size: int) -> None:
-        super().__init__(size)
-        self.size = size
-
-
-def _read(path: Path, limit: int) -> bytes:
-    """The bytes of a regular file. Nothing else is opened: a pipe would wait, a device never end.
-
-    Never more than the limit is read, of a file that grows meanwhile either.
-    """
-    _refuse_odd(path.stat())
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with open(handle, "rb", buffering=0) as stream:  # noqa: PTH123 - of a handle
-        status = os.fstat(handle)
-        _refuse_odd(status)
-        if status.st_size > limit:
-            raise _TooLargeError(status.st_size)
-        data = stream.read(status.st_size + 1)
-        while len(data) <= limit and (more := stream.read(limit + 1 - len(data))):
-            data += more
-    if len(data) > limit:
-        raise _TooLargeError(len(data))
-    return data
-
-
-def _refuse_odd(status: os.stat_result) -> None:
-    if stat.S_ISDIR(status.st_mode):
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    if not stat.S_ISREG(status.st_mode):
-        raise OSError(errno.EINVAL, "not a regular file")
 
 
 def read_document(path: Path, config: Config, contract: Contract, folder: Path | None = None) -> Document:

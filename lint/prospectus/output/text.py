@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from prospectus.ground.severity import Severity
+from prospectus.ground.terminal import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 WIDEST_LINE = 160
 """Longer lines are cut around the place, in characters."""
 
-_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _LABEL_COLOR = "1;34"
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 
@@ -73,11 +72,6 @@ def _cut(line: str, first: int, last: int) -> tuple[str, int, int]:
     kept = lead + line[start : start + WIDEST_LINE] + ("…" if start + WIDEST_LINE < len(line) else "")
     shift = start - len(lead)
     return kept, first - shift, min(last - shift, len(kept))
-
-
-def plain(text: str) -> str:
-    """Text that cannot steer a terminal: control and bidirectional marks become U+FFFD."""
-    return _CONTROL.sub("\ufffd", text)
 
 
 def width(text: str) -> int:
