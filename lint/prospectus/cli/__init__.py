@@ -6,6 +6,7 @@ What is said to a person is a text of both languages; the language is chosen her
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from prospectus.cli import streams
@@ -16,9 +17,15 @@ from prospectus.ground.language import filled
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from prospectus.ground.language import Text
+
 __all__ = ["COULD_NOT_RUN", "fail", "main"]
 
 _INTERRUPTED = 130
+
+_FAULT: Text = {"en": "{0}: {1}", "ko": "{0}: {1}"}
+_GONE: Text = {"en": "the working directory is gone", "ko": "작업 폴더가 없어졌습니다"}
+_OUTPUT: Text = {"en": "standard output: {0}", "ko": "표준 출력: {0}"}
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -39,14 +46,22 @@ def exit_code(arguments: Sequence[str]) -> int:
         return FINDINGS
     except OSError as error:  # a full disk, a working directory that is gone
         streams.silence()
-        name = error.filename if isinstance(error.filename, (str, bytes)) else None
-        place = {"en": "", "ko": ""} if name is None else filled({"en": "{0}: ", "ko": "{0}: "}, name)
-        streams.complain(filled({"en": "{0}{1}", "ko": "{0}{1}"}, place, error.strerror or error), run.lang)
+        streams.complain(_told(error), run.lang)
     except KeyboardInterrupt:
         return _INTERRUPTED
     else:
         return code
     return COULD_NOT_RUN
+
+
+def _told(error: OSError) -> Text:
+    if error.filename is not None:
+        return filled(_FAULT, error.filename, error.strerror or error)
+    try:
+        Path.cwd()
+    except OSError:
+        return _GONE
+    return filled(_OUTPUT, error.strerror or error)
 
 
 def _called(arguments: Sequence[str], run: Run) -> int:

@@ -21,6 +21,7 @@ from prospectus.contract.contract import load_contract
 from prospectus.engine.engine import lint
 from prospectus.engine.export import portfolio_data
 from prospectus.engine.files import load_portfolio
+from prospectus.ground.terminal import plain
 from prospectus.rules import ALL_RULES
 
 if TYPE_CHECKING:
@@ -90,5 +91,5 @@ def table(data: dict[str, Any]) -> str:
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
+    text = "" if value is None else plain(" ".join(str(value).split("\n")))
     return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t"} else text

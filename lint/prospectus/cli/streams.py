@@ -70,7 +70,9 @@ def silence() -> None:
 
 
 def encodable(text: str, encoding: str, *, is_json: bool = False) -> str:
-    """The text with what an encoding does not know escaped."""
+    """The text with what an encoding does not know escaped; JSON is UTF-8, or else ASCII."""
+    if is_json and codecs.lookup(encoding).name != "utf-8":
+        encoding = "ascii"
     try:
         text.encode(encoding)
     except UnicodeEncodeError:

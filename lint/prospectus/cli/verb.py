@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from prospectus.cli.run import Run
+from prospectus.cli.streams import encodable
 from prospectus.ground.language import environment_lang, filled, say
 
 if TYPE_CHECKING:
@@ -58,6 +60,18 @@ class Verb(click.Command):
         if option is not None:
             option.help = say(_HELP, lang_of(ctx))
         return option
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help, in characters that standard output knows."""
+        return encodable(super().get_help(ctx), getattr(sys.stdout, "encoding", None) or "utf-8")
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; a mistake in them knows whose they are, at every version of click."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """One line: how it is called."""
