@@ -20,6 +20,7 @@ from prospectus.contract.contract import load_contract
 from prospectus.engine.engine import Report, lint
 from prospectus.engine.export import portfolio_data, without_addresses
 from prospectus.engine.files import load_portfolio
+from prospectus.ground.language import environment_lang, filled, say
 from prospectus.ground.severity import Severity
 from prospectus.ground.terminal import plain
 from prospectus.rules import ALL_RULES
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
 log = get_plugin_logger("prospectus")
 
 HERE = Path(__file__).parent
+_NO_EPOCH = {
+    "en": "SOURCE_DATE_EPOCH is '{0}', which is no number of seconds since 1970",
+    "ko": "SOURCE_DATE_EPOCH가 '{0}'입니다. 1970년부터 센 초가 아닙니다",
+}
 STYLESHEET = "assets/prospectus/prospectus.css"
 
 
@@ -67,7 +72,7 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         try:
             self.settings = find_config(start, Path(self.config.config) if self.config.config else None)
         except ConfigError as error:
-            raise PluginError(str(error)) from error
+            raise PluginError(say(error.text, environment_lang())) from error
         templates = str(HERE / "templates")
         if templates not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, templates)
@@ -85,7 +90,7 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         try:
             contract = load_contract(settings, settings.root)
         except ConfigError as error:
-            raise PluginError(str(error)) from error
+            raise PluginError(say(error.text, environment_lang())) from error
         portfolio = load_portfolio(settings, contract, folder=settings.root)
         report = lint(portfolio, ALL_RULES, settings, today=today, lang=lang)
         self._judge(report, strict=config.strict)
@@ -188,6 +193,9 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 def _today() -> date:
     """The build's date: that of ``SOURCE_DATE_EPOCH`` where a reproducible build sets it."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch and epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+    if epoch:
+        try:
+            return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+        except (ValueError, OverflowError, OSError) as error:
+            raise PluginError(say(filled(_NO_EPOCH, epoch), environment_lang())) from error
     return datetime.now(tz=UTC).astimezone().date()

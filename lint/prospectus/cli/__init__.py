@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from prospectus.cli import streams
+from prospectus.cli.quick import lint_options
 from prospectus.cli.run import COULD_NOT_RUN, FINDINGS, CouldNotRunError, Run, fail
 from prospectus.config import ConfigError
 from prospectus.ground.language import filled
@@ -65,6 +66,11 @@ def _told(error: OSError) -> Text:
 
 
 def _called(arguments: Sequence[str], run: Run) -> int:
+    options = lint_options(arguments)
+    if options is not None:
+        from prospectus.cli.lint import lint  # noqa: PLC0415 - only for this verb
+
+        return lint(run, **options)
     from prospectus.cli.verbs import call  # noqa: PLC0415 - click takes 35 ms
 
     try:

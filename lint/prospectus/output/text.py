@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from prospectus.ground.language import say
 from prospectus.ground.severity import Severity
 from prospectus.ground.terminal import plain
 
@@ -19,16 +20,18 @@ if TYPE_CHECKING:
 WIDEST_LINE = 160
 """Longer lines are cut around the place, in characters."""
 
+_HINT = {"en": "hint", "ko": "힌트"}
+_HELP = {"en": "help", "ko": "도움말"}
 _LABEL_COLOR = "1;34"
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 
 
-def render(report: Report, lang: str, *, color: bool = False) -> str:  # noqa: ARG001 - one signature for all formats
+def render(report: Report, lang: str, *, color: bool = False) -> str:
     """The report for a terminal; a blank line stands between diagnostics."""
-    return "\n".join("\n".join(_lines(diagnostic, color=color)) + "\n" for diagnostic in report.diagnostics)
+    return "\n".join("\n".join(_lines(diagnostic, lang, color=color)) + "\n" for diagnostic in report.diagnostics)
 
 
-def _lines(diagnostic: Diagnostic, *, color: bool) -> Iterator[str]:
+def _lines(diagnostic: Diagnostic, lang: str, *, color: bool) -> Iterator[str]:
     paint = _painter(color=color)
     at = diagnostic.start
     tone = _COLORS[diagnostic.severity]
@@ -44,8 +47,8 @@ def _lines(diagnostic: Diagnostic, *, color: bool) -> Iterator[str]:
             label.source, label.start, label.end, plain(label.message), "-", lambda text: paint(text, _LABEL_COLOR)
         )
     if diagnostic.help:
-        yield f"   = hint: {plain(diagnostic.help)}"
-    yield f"   = help: prospectus explain {diagnostic.code}"
+        yield f"   = {say(_HINT, lang)}: {plain(diagnostic.help)}"
+    yield f"   = {say(_HELP, lang)}: prospectus explain {diagnostic.code}"
 
 
 def _painter(*, color: bool) -> Paint:
