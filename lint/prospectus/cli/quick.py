@@ -73,6 +73,13 @@ def lint_options(arguments: Sequence[str]) -> dict[str, Any] | None:
             value = waiting.pop() if waiting else ""
         if not value or value.startswith("-") or (option.choices and value not in option.choices):
             return None
-        read = option.read(value)
-        found[option.parameter] = (*found[option.parameter], read) if option.is_many else read
-    return {**found, "paths": tuple(paths)}
+        found[option.parameter] = (*found[option.parameter], value) if option.is_many else value
+    return {**_read(found), "paths": tuple(paths)}
+
+
+def _read(found: dict[str, Any]) -> dict[str, Any]:
+    """The options with their values read: only now, for of an option that is given twice the last alone counts."""
+    readers = {option.parameter: option.read for option in OPTIONS.values() if option.read and not option.is_many}
+    return {
+        name: readers[name](value) if name in readers and value is not None else value for name, value in found.items()
+    }
