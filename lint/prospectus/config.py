@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.ground.glob import REASONS, PatternError, expand
 from prospectus.ground.language import filled
-from prospectus.ground.plain_schema import Mistake, mistakes
 from prospectus.ground.regular_file import read_regular
 from prospectus.ground.severity import Severity
-from prospectus.ground.shipped import read_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from prospectus.ground.language import Lang, Text
+    from prospectus.ground.plain_schema import Mistake
 
 FILE = "prospectus.toml"
 PYPROJECT = "pyproject.toml"
@@ -157,6 +156,9 @@ def _load(file: Path) -> tuple[str, dict[str, Any]]:
 def _validate(data: dict[str, Any], file: Path, text: str, above: tuple[str, ...]) -> None:
     if not data:
         return
+    from prospectus.ground.plain_schema import mistakes  # noqa: PLC0415 - only where a configuration file says something
+    from prospectus.ground.shipped import read_schema  # noqa: PLC0415 - as above
+
     schema = read_schema("config.schema.json")
     first = next(mistakes(schema, data, schema["$defs"]), None) or next(_odd_patterns(data), None)
     if first is None:
@@ -172,6 +174,8 @@ def _validate(data: dict[str, Any], file: Path, text: str, above: tuple[str, ...
 
 def _odd_patterns(data: dict[str, Any]) -> Iterator[Mistake]:
     """The patterns of files that are none."""
+    from prospectus.ground.plain_schema import Mistake  # noqa: PLC0415 - as above
+
     named: list[tuple[tuple[str, ...], str]] = [
         ((key,), pattern) for key in ("documents", "exclude") for pattern in data.get(key, ())
     ]
