@@ -18,8 +18,9 @@ from prospectus.config import Config as ProspectusConfig
 from prospectus.config import ConfigError, find_config
 from prospectus.engine.export import portfolio_data, without_addresses
 from prospectus.engine.workspace import Workspace
+from prospectus.ground.language import environment_lang, filled, say
 from prospectus.ground.severity import Severity
-from prospectus.output.text import plain
+from prospectus.ground.terminal import plain
 
 from prospectus_site.pages import Page, home_page, project_pages
 from prospectus_site.rule_reference import rule_pages
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
 log = get_plugin_logger("prospectus")
 
 HERE = Path(__file__).parent
+_NO_EPOCH = {
+    "en": "SOURCE_DATE_EPOCH is '{0}', which is no number of seconds since 1970",
+    "ko": "SOURCE_DATE_EPOCH가 '{0}'입니다. 1970년부터 센 초가 아닙니다",
+}
 STYLESHEET = "assets/prospectus/prospectus.css"
 
 
@@ -66,7 +71,7 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         try:
             self.settings = find_config(start, Path(self.config.config) if self.config.config else None)
         except ConfigError as error:
-            raise PluginError(str(error)) from error
+            raise PluginError(say(error.text, environment_lang())) from error
         templates = str(HERE / "templates")
         if templates not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, templates)
@@ -84,7 +89,7 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         try:
             workspace = Workspace(settings, today=today, folder=settings.root)
         except ConfigError as error:
-            raise PluginError(str(error)) from error
+            raise PluginError(say(error.text, environment_lang())) from error
         workspace.check_all()
         report = workspace.report(lang)
         documents = [workspace.document(name) for name in workspace.names]
@@ -123,7 +128,7 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             write("%s", plain(said))
         if report.internal_errors:
             first = report.internal_errors[0]
-            message = f"internal error: rule {first.code} failed on {first.path}: {first.error!r}"
+            message = f"internal error: rule {first.code} failed on {first.path}: {first.error}"
             raise PluginError(message)
         errors = [diagnostic for diagnostic in report.diagnostics if diagnostic.severity is Severity.ERROR]
         if errors and strict:
@@ -189,6 +194,9 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 def _today() -> date:
     """The build's date: that of ``SOURCE_DATE_EPOCH`` where a reproducible build sets it."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch and epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+    if epoch:
+        try:
+            return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+        except (ValueError, OverflowError, OSError) as error:
+            raise PluginError(say(filled(_NO_EPOCH, epoch), environment_lang())) from error
     return datetime.now(tz=UTC).astimezone().date()
