@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "pages"
 
 _SECTION = Pattern(r"^## (.+)$", re.MULTILINE)
-_BLOCK = Pattern(r"^(`{3,}+)([a-z]*+)[^\n]*\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
+_BLOCK = Pattern(r"^(`{3,}+)([a-z]*+)[^\n]*\n(.*?)(?:^\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 
 
 class Sample(NamedTuple):
