@@ -46,7 +46,7 @@ def compose_in_c(text: str, base: int, max_depth: int) -> tuple[Json, Marks, tup
             return None
         walk = _Walk(text, base, max_depth)
         return *walk.value(node, 1), tuple(walk.duplicates)
-    except (YAMLError, _Unsure):
+    except (YAMLError, UnicodeEncodeError, _Unsure):
         return None
 
 

@@ -77,7 +77,7 @@ def compose_events(text: str, base: int = 0, *, pure: bool = False) -> Compositi
         from prospectus.reading.front_matter.trouble import explain  # noqa: PLC0415 - only for broken YAML
 
         problem = _too_deep(error, text, base) or explain(error, text, base)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, UnicodeEncodeError):  # the latter of half a character, which an editor may hand us
         from prospectus.reading.front_matter.trouble import unprintable  # noqa: PLC0415
 
         problem = unprintable(text, base)
