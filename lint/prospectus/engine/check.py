@@ -96,6 +96,8 @@ def check(
     clock, links = Clock(today), Links(exists)
     context = Context(clock, links, config.section_min_chars)
     resolver = Resolver()
+    if document.is_partly_read:
+        _ = document.violations, document.asked  # what every rule shares is no rule's doubt
     errors: list[InternalError] = []
     found: list[tuple[Rule, Finding]] = []
     collected: dict[str, Any] = {}
@@ -103,7 +105,7 @@ def check(
     for rule in rules:
         try:
             if rule.scope == "portfolio":
-                if rule.collect is not None and (taken := rule.collect(document)) is not None:
+                if rule.collect is not None and (taken := _collected(rule.collect, document)) is not None:
                     collected[rule.code] = taken
             elif applies(rule, document):
                 found.extend((rule, finding) for finding in _findings(rule, document, context))
@@ -131,10 +133,13 @@ def internal_error(code: str, name: str, error: BaseException) -> InternalError:
 def applies(rule: Rule, document: Document) -> bool:
     """Whether a rule speaks about a document, by its stage and by whether it has ended.
 
-    A document that could not be read is judged by STR01 alone.
+    A document that could not be read is judged by STR01 alone; of one whose front matter breaks, nothing is asked that may
+    stand below the break.
     """
-    if document.problem is not None:
-        return rule.code == UNREADABLE
+    if document.problem is not None and rule.code == UNREADABLE:
+        return True
+    if document.problem is not None and (rule.asks or not document.is_partly_read):
+        return False
     if rule.since == "situation":
         return True
     stage = document.stage
@@ -149,6 +154,8 @@ def applies(rule: Rule, document: Document) -> bool:
 def _findings(rule: Rule, document: Document, context: Context) -> Iterator[Finding]:
     """What a rule finds; what a team's own contract leaves to the writer is not asked for."""
     found = rule.check(document, context)
+    if document.is_partly_read and rule.code != UNREADABLE:
+        found = _sure(found, document)
     contract = document.contract
     if not rule.asks or not contract.optional:
         yield from found
@@ -156,6 +163,22 @@ def _findings(rule: Rule, document: Document, context: Context) -> Iterator[Find
     for finding in found:
         if not (isinstance(finding.at, Node) and contract.is_optional(finding.at)):
             yield finding
+
+
+def _sure(found: Iterable[Finding], document: Document) -> Iterator[Finding]:
+    """What a rule finds in a front matter that breaks, until it has looked at what may go on below the break."""
+    document.front_matter.is_doubted = False
+    for finding in found:
+        if document.front_matter.is_doubted:
+            return
+        yield finding
+
+
+def _collected(collect: Callable[[Document], Any], document: Document) -> Any:  # noqa: ANN401 - any JSON
+    """What a rule across documents takes from a document; nothing when it rests on what may stand below a break."""
+    document.front_matter.is_doubted = False
+    taken = collect(document)
+    return None if document.front_matter.is_doubted else taken
 
 
 def settled(found: Sequence[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:

@@ -119,10 +119,18 @@ class Document:
         """The project's id."""
         return self.at("id").text()
 
-    @property
+    @cached_property
     def title(self) -> str:
-        """The project's title; its file's name when it has none."""
-        return self.at("title").text() or self.source.name.rsplit("/", 1)[-1].removesuffix(".md")
+        """The project's title; where the front matter gives none that of the text, else the name of the file."""
+        stated = self.at("title").text()
+        if stated is None and self.headings and self.headings[0].level == 1:
+            stated = self.headings[0].text
+        return stated or self.source.name.rsplit("/", 1)[-1].removesuffix(".md")
+
+    @property
+    def is_partly_read(self) -> bool:
+        """Whether its front matter breaks, and what stands above the break could be read."""
+        return self.front_matter.broken_at is not None and bool(self.front_matter.facts)
 
     @cached_property
     def lang(self) -> str:
@@ -163,10 +171,20 @@ class Document:
             asked = self.contract.asked(next(iter(self.contract.lifecycle.stages.values())), None)
         found: dict[str, list[Violation]] = {}
         for violation in self.contract.schema.violations(facts, asked):
+            if self.front_matter.cut and not self._is_sure(violation):
+                continue
             found.setdefault(violation.code, []).append(violation)
         for violations in found.values():
             violations.sort(key=lambda violation: (self.front_matter.root.at_path(violation.path).span, violation.key))
         return found
+
+    def _is_sure(self, violation: Violation) -> bool:
+        """Whether a violation stays one whatever stands below the break of the front matter."""
+        if violation.keyword == "additionalProperties":
+            return True
+        if violation.keyword == "required" and not self.front_matter.is_complete(("feasibility", "verdict")):
+            return False  # a verdict may end the project, and then less is asked
+        return self.front_matter.is_complete(violation.path)
 
     # -- text --------------------------------------------------------------------------------------------------------
 

@@ -148,7 +148,7 @@ def stage_unknown(document: Document, _context: Context) -> Iterator[Finding]:
     yield Finding(stage, "near" if near else "unknown", {**facts, "near": near})
 
 
-@document_rule("STR05", "section-missing", Severity.ERROR)
+@document_rule("STR05", "section-missing", Severity.ERROR, asks=True)
 def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
     """A section that is due at this stage is not there."""
     missing = [(identity, level) for identity, level in document.due_sections() if identity not in document.sections]
@@ -211,7 +211,7 @@ def _near_heading(headings: dict[str, SectionText], section: Section) -> Section
     return next((headings[heading] for heading in close if heading), None)
 
 
-@document_rule("STR06", "section-empty", Severity.ERROR)
+@document_rule("STR06", "section-empty", Severity.ERROR, asks=True)
 def section_empty(document: Document, context: Context) -> Iterator[Finding]:
     """A section that is due holds nothing, or only a placeholder."""
     minimum = context.section_min_chars
