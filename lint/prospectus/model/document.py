@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from prospectus.ground.severity import Severity
 from prospectus.ground.source import Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from prospectus.contract.contract import Contract
     from prospectus.contract.lifecycle import Stage
@@ -100,6 +100,9 @@ class Document:
         """Why the document could not be read; then no other check applies."""
         self.contract = contract
         self._stage = stage
+        self.known: dict[object, Any] = {}
+        """What was read of it once; see :func:`read_once`."""
+        self._nodes: dict[tuple[str | int, ...], Node] = {}
 
     def __repr__(self) -> str:
         return f"<Document {self.source.name}>"
@@ -112,7 +115,10 @@ class Document:
 
     def at(self, *keys: str | int) -> Node:
         """The node of a fact, present or missing."""
-        return self.front_matter.root.at(*keys)
+        node = self._nodes.get(keys)
+        if node is None:
+            node = self._nodes[keys] = self.front_matter.root.at(*keys)
+        return node
 
     @property
     def id(self) -> str | None:
@@ -238,3 +244,19 @@ class Document:
             level = self.section_level(section)
             if level is not None:
                 yield section, level
+
+
+T = TypeVar("T")
+
+
+def read_once(read: Callable[[Document], T]) -> Callable[[Document], T]:
+    """A reader of documents that reads each only once: the document remembers what was read of it, as long as it lives."""
+
+    @wraps(read)
+    def remembered(document: Document) -> T:
+        known: dict[object, T] = document.known
+        if read not in known:
+            known[read] = read(document)
+        return known[read]
+
+    return remembered

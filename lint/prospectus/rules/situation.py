@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule
-from prospectus.rules.structure import is_written
+from prospectus.project.prose import is_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
