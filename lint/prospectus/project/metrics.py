@@ -104,13 +104,17 @@ def contradicted(metric: Node) -> Known | None:
 
 def measured(metric: Node, phase: str | None = None, *, with_slices: bool = False) -> list[Measured]:
     """The dated values of a metric in the order of the text: of one phase or of both, of all the data or of slices too."""
-    return [
-        Measured(day, entry)
-        for entry in metric.at("measured").each()
-        if (phase is None or entry.at("phase").value == phase)
-        and (with_slices or not entry.at("slice"))
-        and (day := entry.at("date").date()) is not None
-    ]
+    found = []
+    for entry in metric.at("measured").each():
+        stated = entry.value
+        if (
+            isinstance(stated, dict)
+            and (phase is None or stated.get("phase") == phase)
+            and (with_slices or stated.get("slice") is None)
+            and (day := entry.at("date").date()) is not None
+        ):
+            found.append(Measured(day, entry))
+    return found
 
 
 def newest(values: Iterable[Measured]) -> Measured | None:

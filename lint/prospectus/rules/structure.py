@@ -13,8 +13,9 @@ from prospectus.ground.spelling import nearest
 from prospectus.model.rule import Context, Finding, Spot, document_rule, label
 from prospectus.project.metrics import measured, metrics, newest
 from prospectus.project.prose import is_placeholder, is_written
-from prospectus.project.references import expand
+from prospectus.project.references import find
 from prospectus.project.team import is_team
+from prospectus.reading.front_matter.node import Node
 from prospectus.rules import schema_findings
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from prospectus.contract.lifecycle import Section
     from prospectus.ground.language import Text
     from prospectus.model.document import Document, SectionText
-    from prospectus.reading.front_matter.node import Node
+    from prospectus.project.references import Found
+    from prospectus.reading.front_matter.node import Path
 
 KEY_LIKENESS = 0.7
 """Keys are short: two that are less alike than this are two different words."""
@@ -221,10 +223,14 @@ def sections_out_of_order(document: Document, _context: Context) -> Iterator[Fin
 def duplicate(document: Document, _context: Context) -> Iterator[Finding]:
     """Two sections with one title under one heading, or two items with one id."""
     yield from _duplicate_sections(document)
+    facts = document.front_matter.facts
     for kind, paths in document.contract.schema.declarations.items():
         for path in paths:
-            for nodes in _rivals(document.at(), path):
-                yield from _duplicate_ids(kind, nodes)
+            for rivals in _rivals(facts, path):
+                for again, first in _repeated(rivals):
+                    at = Node(document.front_matter, *again)
+                    said = label(Node(document.front_matter, *first), "first")
+                    yield Finding(at, "id", {"id": at.value, "kind": _kind(kind)}, (said,))
 
 
 def _duplicate_sections(document: Document) -> Iterator[Finding]:
@@ -245,24 +251,23 @@ def _duplicate_sections(document: Document) -> Iterator[Finding]:
             yield Finding(text, "section", {"heading": text.heading.text}, (label(before, "first"),))
 
 
-def _rivals(node: Node, path: tuple[str, ...]) -> Iterator[list[Node]]:
+def _rivals(facts: dict[str, Any], path: tuple[str, ...]) -> Iterator[Found]:
     """The groups of declarations that must differ: the ids of one kind, but the names in each list by themselves."""
-    if path[-1] == "*":
-        for holder in expand(node, path[:-1]):
-            yield [*holder.each()]
-    else:
-        yield [*expand(node, path)]
+    if path[-1] != "*":
+        yield find(facts, path)
+        return
+    for at, names in find(facts, path[:-1]):
+        if isinstance(names, list):
+            yield [((*at, index), name) for index, name in enumerate(names)]
 
 
-def _duplicate_ids(kind: str, nodes: list[Node]) -> Iterator[Finding]:
-    declared: dict[str, Node] = {}
-    for node in nodes:
-        name = node.text()
-        if name is None:
-            continue
-        first = declared.setdefault(name, node)
-        if first is not node:
-            yield Finding(node, "id", {"id": name, "kind": _kind(kind)}, (label(first, "first"),))
+def _repeated(declared: Found) -> Iterator[tuple[tuple[Path, Any], tuple[Path, Any]]]:
+    """The declarations of a name that another has declared, each with the first."""
+    first: dict[str, tuple[Path, Any]] = {}
+    for one in declared:
+        name = one[1]
+        if isinstance(name, str) and name.strip() and first.setdefault(name, one) is not one:
+            yield one, first[name]
 
 
 def _kind(kind: str) -> Text:
@@ -278,13 +283,13 @@ def dangling_reference(document: Document, context: Context) -> Iterator[Finding
         # Where the declaring part is not there at all it is not due yet, or missing, which is said once and not here.
         if kind == "projects" or not any(document.at(home[0]) for home in homes):
             continue
-        declared = {name for home in homes for node in expand(document.at(), home) if (name := node.text())}
-        for node in (node for path in paths for node in expand(document.at(), path)):
-            name = node.text()
-            if name is not None and name not in declared:
+        stated = document.front_matter.facts
+        declared = {name for home in homes for _, name in find(stated, home) if isinstance(name, str)}
+        for at, name in (found for path in paths for found in find(stated, path)):
+            if isinstance(name, str) and name.strip() and name not in declared:
                 near = nearest(name, declared)
                 facts = {"id": name, "kind": _kind(kind), "near": near, "home": _dotted(homes[0])}
-                yield Finding(node, "id-near" if near else "id", facts)
+                yield Finding(Node(document.front_matter, at, name), "id-near" if near else "id", facts)
     for target, spot in _relative_links(document):
         if not context.link_exists(target):
             yield Finding(spot, "link", {"target": target})
