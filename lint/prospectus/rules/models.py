@@ -69,12 +69,12 @@ def pipeline_cycle(document: Document, _context: Context) -> Iterator[Finding]:
             yield Finding(cycle[0], "self", {"model": first})
             continue
         names = [cycle[-1].text() or "", *(item.text() or "" for item in cycle)]
-        road = " -> ".join(names if len(names) <= SHOWN else [*names[: SHOWN - 2], "…", names[-1]])
+        path = " -> ".join(names if len(names) <= SHOWN else [*names[: SHOWN - 2], "…", names[-1]])
         labels = tuple(
             label(item, "road", model=model, other=item.text())
             for model, item in list(zip(names, cycle, strict=False))[1:SHOWN]
         )
-        yield Finding(cycle[0], "default", {"road": road, "count": len(cycle)}, labels, about=tuple(cycle))
+        yield Finding(cycle[0], "default", {"road": path, "count": len(cycle)}, labels, about=tuple(cycle))
 
 
 @document_rule("MOD04", "model-without-example", Severity.INFO, since="prototype", asks=True)
