@@ -11,7 +11,7 @@ from prospectus.ground.severity import Severity
 from prospectus.ground.source import Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from prospectus.contract.contract import Contract
     from prospectus.contract.lifecycle import Stage
@@ -238,12 +238,9 @@ class Document:
         is_advice = level is not None and level < Severity.ERROR
         return None if is_advice and self.has_ended else level  # advice points ahead, where this document does not go
 
-    def due_sections(self) -> Iterator[tuple[str, Severity]]:
+    def due_sections(self) -> tuple[tuple[str, Severity], ...]:
         """The sections that are asked of this document, in lifecycle order, with the weight of their absence."""
-        for section in self.contract.lifecycle.sections:
-            level = self.section_level(section)
-            if level is not None:
-                yield section, level
+        return _due_sections(self)
 
 
 T = TypeVar("T")
@@ -260,3 +257,9 @@ def read_once(read: Callable[[Document], T]) -> Callable[[Document], T]:
         return known[read]
 
     return remembered
+
+
+@read_once
+def _due_sections(document: Document) -> tuple[tuple[str, Severity], ...]:
+    levels = ((section, document.section_level(section)) for section in document.contract.lifecycle.sections)
+    return tuple((section, level) for section, level in levels if level is not None)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from prospectus.ground.pattern import Pattern
+from prospectus.model.document import read_once
 
 if TYPE_CHECKING:
     from prospectus.model.document import Document
@@ -26,11 +27,13 @@ _TEAM = Pattern(
 _CONTACT = Pattern(r"\S@\S")
 
 
-def roles(document: Document) -> set[str]:
+@read_once
+def roles(document: Document) -> frozenset[str]:
     """The roles that have a name beside them."""
-    return {role for member in document.at("team").each() if (role := member.at("role").text())}
+    return frozenset(role for member in document.at("team").each() if (role := member.at("role").text()))
 
 
+@read_once
 def affected_people(document: Document) -> Node | None:
     """The first group of people who are affected; groups of machines are none."""
     for affected in document.at("constraints.affected").each():

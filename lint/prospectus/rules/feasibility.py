@@ -11,6 +11,7 @@ from prospectus.ground.numbers import grouped, non_negative
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label
 from prospectus.project.costs import PERIODS_A_YEAR, Cost, budget, costs
+from prospectus.project.datasets import datasets
 from prospectus.project.feasibility import is_flagged, red_flag
 from prospectus.project.metrics import SIMPLE_SOLUTIONS, lacks_floor, model_metrics
 from prospectus.rules import schema_findings
@@ -73,7 +74,7 @@ def _is_data_planned(document: Document) -> bool:
     """Whether somebody knows how the data will be had: words, or a data set that is to be collected, bought or made."""
     feasibility = document.at("feasibility")
     words = (feasibility.at("fit.data.mitigation"), feasibility.at("red_flags.data_hard.mitigation"))
-    states = {dataset.at("state").text() for dataset in document.at("data.datasets").each()}
+    states = {dataset.at("state").text() for dataset in datasets(document)}
     return any(word.text() for word in words) or bool(states & PLANNED)
 
 
@@ -96,11 +97,11 @@ def unethical_without_mitigation(document: Document, _context: Context) -> Itera
 @document_rule("FEA05", "data-answer-contradicted", Severity.ERROR, since="design", asks=True)
 def data_answer_contradicted(document: Document, _context: Context) -> Iterator[Finding]:
     """The data is said to exist and no data set does, or it is hard to get and nobody knows how."""
-    answer, datasets = document.at("feasibility.fit.data.answer"), list(document.at("data.datasets").each())
-    states = [dataset.at("state") for dataset in datasets if dataset.at("state").text()]
+    answer, declared = document.at("feasibility.fit.data.answer"), datasets(document)
+    states = [state for dataset in declared if (state := dataset.at("state")).text()]
     if answer.value == "yes" and states and not any(state.text() in AT_HAND for state in states):
         yield Finding(answer, "exists", {}, tuple(label(state, "state") for state in states[:MOST_LABELS]))
-    elif is_flagged(document, "data_hard") and not _is_data_planned(document) and not any(map(_is_priced, datasets)):
+    elif is_flagged(document, "data_hard") and not _is_data_planned(document) and not any(map(_is_priced, declared)):
         yield Finding(red_flag(document, "data_hard"), "plan")
 
 

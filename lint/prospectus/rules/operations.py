@@ -124,8 +124,9 @@ def series_malformed(document: Document, context: Context) -> Iterator[Finding]:
     yield from schema_findings.missing(document, "OPS06")
     for metric in metrics(document):
         latest: dict[tuple[str | None, ...], tuple[date, Node]] = {}
+        is_versioned = metric.at("kind").text() in {"model", "fairness", "system"}
         for value in metric.at("measured").each():
-            if metric.at("kind").text() in {"model", "fairness", "system"} and not value.at("version").is_present:
+            if is_versioned and not value.at("version").is_present:
                 yield Finding(value.at("version"), "version", {"metric": metric.at("id")})
             at = value.at("date")
             day = at.date()

@@ -64,8 +64,9 @@ def problem_not_stated(document: Document, _context: Context) -> Iterator[Findin
     if not words:
         yield Finding(statement, "empty")
         return
+    said = letters(words)
     for other, wording in ((document.at("title"), "title"), (document.at("goal.statement"), "goal")):
-        if letters(other.text() or "") == letters(words):
+        if letters(other.text() or "") == said:
             yield Finding(statement, wording, {}, (label(other, wording),))
             return
     length = columns(words)

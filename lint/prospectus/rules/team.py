@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from prospectus.ground.numbers import positive
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label
+from prospectus.project.datasets import datasets
 from prospectus.project.models import models
 from prospectus.project.team import roles
 from prospectus.rules import schema_findings
@@ -25,7 +26,7 @@ SERVERS = frozenset({"on-prem-cpu", "on-prem-gpu", "cloud-cpu", "cloud-gpu"})
 
 def _vendor(document: Document) -> Node | None:
     """The first data set that a vendor labels."""
-    for dataset in document.at("data.datasets").each():
+    for dataset in datasets(document):
         by = dataset.at("annotation.by")
         if by.value == "vendor":
             return by
