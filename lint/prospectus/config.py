@@ -107,7 +107,7 @@ def _speaks_of_us(project: Path) -> bool:
     try:
         tool = tomllib.loads(data.decode("utf-8-sig")).get("tool")
     except (ValueError, RecursionError):
-        return bool(re.search(rb"(?m)^[ \t]*\[tool\.prospectus[.\]]", data))
+        return bool(re.search(rb"(?m)^[ \t]*+\[tool\.prospectus[.\]]", data))
     return isinstance(tool, dict) and "prospectus" in tool
 
 

@@ -27,8 +27,14 @@ class Option(NamedTuple):
     is_many: bool = False
 
 
-def _count(value: str) -> int | None:
-    return int(value) if value.isascii() and value.isdigit() and int(value) > 0 else None
+class _UncertainError(Exception):
+    """A value that may be wrong, for click to look at."""
+
+
+def _count(value: str) -> int:
+    if not (value.isascii() and value.isdigit() and len(value) < 10 and int(value) > 0):  # noqa: PLR2004 - no such machine
+        raise _UncertainError
+    return int(value)
 
 
 OPTIONS = {
@@ -80,7 +86,10 @@ def lint_options(arguments: Sequence[str]) -> dict[str, Any] | None:
         if not value or value.startswith("-") or (option.choices and value not in option.choices):
             return None
         found[option.parameter] = (*found[option.parameter], value) if option.is_many else value
-    return {**_read(found), "paths": tuple(paths)}
+    try:
+        return {**_read(found), "paths": tuple(paths)}
+    except _UncertainError:
+        return None
 
 
 def _read(found: dict[str, Any]) -> dict[str, Any]:
