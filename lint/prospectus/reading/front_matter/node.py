@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from prospectus.ground.source import Source, Span
 from prospectus.reading.front_matter.composer import compose
+from prospectus.reading.front_matter.entry import entry_marks
+from prospectus.reading.front_matter.marks import Marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from prospectus.reading.front_matter.marks import Marks
     from prospectus.reading.front_matter.scalars import Json
     from prospectus.reading.problem import Problem
 
@@ -27,7 +28,7 @@ class FrontMatter:
 
     ``facts`` is always a mapping; ``fence`` is the opening ``---``; ``body`` is the offset of the first character after the
     closing fence. ``marks`` are the places of the facts; where none are given, they are looked up in ``block``, the span of
-    the YAML text, when somebody first asks.
+    the YAML text, when somebody first asks, and then only those of the entry that is asked for.
 
     When ``problem`` tells why it could not be read to its end, ``facts`` are those above ``broken_at`` that are surely whole,
     and ``cut`` has the paths of the collections that may go on below it: :meth:`is_complete` says what may be asked for.
@@ -35,6 +36,7 @@ class FrontMatter:
     """
 
     __slots__ = (
+        "_entries",
         "_marks",
         "block",
         "body",
@@ -65,6 +67,7 @@ class FrontMatter:
         self.source = source
         self.facts = facts
         self._marks = marks
+        self._entries: Marks | None = None
         self.fence = fence
         self.body = body
         self.problem = problem
@@ -103,6 +106,25 @@ class FrontMatter:
         if marks is None:
             marks = self._marks = compose(self.source.slice(self.block), self.block.start).marks
         return marks
+
+    def marks_towards(self, path: Path) -> Marks:
+        """Marks of the whole that surely hold those of the fact at a path, if it is there."""
+        if self._marks is not None or not path:
+            return self.marks
+        if self._entries is None:
+            self._entries = Marks(*self.block)
+            self._entries.children = {}
+        key, known = path[0], self._entries.children
+        if isinstance(key, str) and isinstance(known, dict) and key in self.facts and key not in known:
+            entry = entry_marks(self.source.text, self.block, key, self.facts[key])
+            if entry is None:
+                return self.marks
+            known[key] = entry
+        return self._entries
+
+    def is_whole(self, marks: Marks) -> bool:
+        """Whether marks are those of the whole front matter."""
+        return marks is self._entries or marks is self._marks
 
 
 class Node:
@@ -299,7 +321,7 @@ class Node:
 
     def _place(self) -> tuple[Marks, tuple[int, int] | None, bool]:
         """The marks of the fact and of its key, and whether it is there; if not, those of the nearest thing around it."""
-        marks, key = self.front_matter.marks, None
+        marks, key = self.front_matter.marks_towards(self.path), None
         for step in self.path:
             children = marks.children
             if isinstance(children, dict) and step in children:
@@ -328,7 +350,7 @@ class Node:
     def _heading(self, marks: Marks, key: tuple[int, int] | None) -> Span:
         if key:
             return Span(*key)
-        if marks is self.front_matter.marks:
+        if self.front_matter.is_whole(marks):
             return self.front_matter.fence
         children = marks.children
         if isinstance(children, dict) and children:  # a list item: its first entry names it
