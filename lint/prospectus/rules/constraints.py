@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from prospectus.ground.numbers import grouped, non_negative
@@ -13,7 +14,7 @@ from prospectus.model.rule import Context, Finding, document_rule, label
 from prospectus.project.costs import PERIODS_A_YEAR, Cost, costs
 from prospectus.project.feasibility import is_flagged
 from prospectus.project.metrics import called, metrics
-from prospectus.project.milestones import milestones
+from prospectus.project.milestones import Milestone, milestones
 from prospectus.project.models import models, name_of
 from prospectus.rules import schema_findings
 from prospectus.rules.wording import as_keys
@@ -44,16 +45,16 @@ def schedule_impossible(document: Document, context: Context) -> Iterator[Findin
     """The deadline lies before the last increment or has passed, or the increments are not in order."""
     deadline = document.at("constraints.schedule.deadline")
     end, promised = deadline.date(), milestones(document)
-    for (before, earlier), (after, later) in pairwise(promised):
-        if after < before:
-            named = {"due": later, "name": later.parent.at("name"), "before": earlier}
-            yield Finding(later, "order", named, (label(earlier, "before"),))
+    for earlier, later in pairwise(promised):
+        if later.day < earlier.day:
+            named = {"due": later.due, "name": later.name, "before": earlier.due}
+            yield Finding(later.due, "order", named, (label(earlier.due, "before"),))
     if end is None:
         return
-    last, due = max(promised, key=lambda one: one[0], default=(end, deadline))
-    facts: dict[str, Any] = {"deadline": deadline, "due": due, "name": due.parent.at("name")}
-    if last > end:
-        yield Finding(due, "late", {**facts, "days": (last - end).days}, (label(deadline, "deadline"),))
+    last = max(promised, key=attrgetter("day"), default=Milestone(end, deadline))
+    facts: dict[str, Any] = {"deadline": deadline, "due": last.due, "name": last.name}
+    if last.day > end:
+        yield Finding(last.due, "late", {**facts, "days": (last.day - end).days}, (label(deadline, "deadline"),))
     elif _is_being_designed(document) and context.clock.is_past(end):
         facts["days"] = context.clock.days_since(end)
         yield Finding(deadline, "past", facts, (label(document.at("stage"), "still"),))

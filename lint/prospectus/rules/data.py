@@ -133,9 +133,11 @@ def ground_truth_undefined(document: Document, _context: Context) -> Iterator[Fi
 def _gives_other(output: Node, truth: Node) -> bool:
     """Whether an output has a form that its ground truth lacks, as far as their words tell."""
     wanted = _forms(output.at("type").text()) or _forms(output.at("schema").text())
+    if not wanted or not wanted <= _STRUCTURED:
+        return False
     held = _forms(truth.text())
     held |= {_IMPLIED[form] for form in held if form in _IMPLIED}
-    return bool(held) and bool(wanted) and wanted <= _STRUCTURED and not wanted & held
+    return bool(held) and not wanted & held
 
 
 def _forms(words: str | None) -> set[str]:
