@@ -6,10 +6,10 @@ Each rule takes from a document what it needs (``collect``), and sees the record
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from prospectus.ground.folding import folded
 from prospectus.ground.graph import cycles
 from prospectus.ground.severity import Severity
 from prospectus.ground.spelling import Vocabulary
@@ -195,7 +195,7 @@ def _stated(document: Document, dataset: Node) -> Iterator[Json]:
     for kind in dataset.at("kinds").each():
         called = kind.at("name").text()
         shown = f"kinds[{called}]" if called else ".".join(map(str, kind.at("quantity").path[3:]))
-        nodes.append(("kinds", _folded(called or ""), kind.at("quantity"), shown))
+        nodes.append(("kinds", folded(called or ""), kind.at("quantity"), shown))
     for name, within, node, shown in nodes:
         value = _value(name, node)
         if value is not None:
@@ -208,7 +208,7 @@ def _value(name: str, node: Node) -> Value | None:
         number = node.number()
         return number if isinstance(number, int) or (number is not None and math.isfinite(number)) else None
     text = node.written if node.number() is not None else node.text()
-    return None if text is None else _folded(text)
+    return None if text is None else folded(text)
 
 
 @portfolio_rule("PFO04", "shared-dataset-contradicts", Severity.WARNING, collect=_declarations)
@@ -348,7 +348,7 @@ def _goals(document: Document) -> Json:
         metric = metrics.get(node.text())
         if metric is not None and node.text() and metric.at("kind").value == "business":
             names = (f"id {node.text()}", f"name {metric.at('name').text() or ''}")
-            found.append([list(node.path), [f"{_folded(service or '')}\n{_folded(name)}" for name in names]])
+            found.append([list(node.path), [f"{folded(service or '')}\n{folded(name)}" for name in names]])
     named = {name for key in CHAINS for name, _ in _chain(document, key)}
     return [found, sorted(named)] if found else None
 
@@ -378,10 +378,6 @@ def goal_shared(portfolio: Portfolio) -> Iterator[Finding]:
             other, theirs = found_other
             facts = {"other": other.called, "service": _fact(record, "business", "service")}
             yield Finding(at, "default", facts, (label(theirs, "other", other=other.called),))
-
-
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 RULES = (
