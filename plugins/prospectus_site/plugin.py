@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from prospectus.config import Config as ProspectusConfig
 from prospectus.config import ConfigError, find_config
 from prospectus.engine.workspace import Workspace
+from prospectus.ground.garbage import collecting_seldom
 from prospectus.ground.severity import Severity
 from prospectus.output.text import plain
 
@@ -40,6 +42,8 @@ log = get_plugin_logger("prospectus")
 
 HERE = Path(__file__).parent
 STYLESHEET = "assets/prospectus/prospectus.css"
+END_OF_TIME = 2**32
+"""In seconds since 1970: MkDocs stores the build's time in four bytes."""
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -69,17 +73,17 @@ class SourcePage(MkDocsPage):
 
 
 class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
-    """Renders the documents of a portfolio as pages of a MkDocs site. ``mkdocs serve`` builds again and again: each build starts anew."""
+    """Renders the documents of a portfolio as pages of a MkDocs site. Nothing of a build outlives it, for ``mkdocs serve`` builds again."""
 
     def __init__(self) -> None:
         self.settings: ProspectusConfig | None = None
         self.pages: dict[str, Callable[[], Page]] = {}
         self.portfolio: PortfolioPages | None = None
         self.data: File | None = None
+        self._collector = ExitStack()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Offer our templates behind the user's own and before the theme's; add the stylesheet."""
-        self.pages, self.portfolio, self.data = {}, None, None
         start = Path(config.config_file_path or ".").parent
         try:
             self.settings = find_config(start, Path(self.config.config) if self.config.config else None)
@@ -91,6 +95,22 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if STYLESHEET not in config.extra_css:
             config.extra_css.insert(0, STYLESHEET)
         return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Hold back the garbage collector: it would walk the pages of a large site again and again."""
+        self._collector.enter_context(collecting_seldom())
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Let go of the portfolio, and of the collector."""
+        self._end()
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Let go of the portfolio, and of the collector."""
+        self._end()
+
+    def _end(self) -> None:
+        self.pages, self.portfolio, self.data = {}, None, None
+        self._collector.close()
 
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -223,7 +243,10 @@ def _today() -> date:
     if epoch is None:
         return datetime.now(tz=UTC).astimezone().date()
     try:
-        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
-    except (ValueError, OverflowError, OSError) as error:
+        seconds = int(epoch)
+    except ValueError:
+        seconds = -1
+    if not 0 <= seconds < END_OF_TIME:
         message = f"SOURCE_DATE_EPOCH is {epoch[:40]!r}, which is no date in seconds since 1970"
-        raise PluginError(message) from error
+        raise PluginError(message)
+    return datetime.fromtimestamp(seconds, tz=UTC).date()

@@ -6,7 +6,6 @@ Nothing here knows a generator. Documents are parsed one at a time, when their p
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
 from prospectus.engine.export import portfolio_frame, project_data, without_addresses
@@ -83,5 +82,4 @@ class PortfolioPages:
 
 
 def _json(data: object) -> str:
-    """JSON as people read it; lone surrogates, which no file can hold, stay escapes."""
-    return re.sub(r"[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", json.dumps(data, ensure_ascii=False))
+    return json.dumps(data, ensure_ascii=False)

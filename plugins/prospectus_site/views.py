@@ -217,7 +217,7 @@ def _chart(name: str, values: Mapping[str, float | None], spoken: dict[str, str]
     return bullet(marks, f"{name}: {said}")
 
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Characters that no HTML page may hold; carriage returns among them, for what is shown stands on one line."""
 
 
