@@ -1,4 +1,4 @@
-"""The sessions of this repository: ``nox -s tests``, ``nox -s lint``, ``nox -s site``, ``nox -s golden``."""
+"""The sessions of this repository: ``nox -s tests``, ``lint``, ``site``, ``golden``, ``bench``."""
 
 import nox
 
@@ -49,6 +49,6 @@ def golden(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Today's figures."""
-    _install(session, "bench")
+    """Race us against the peers; see ``nox -s bench -- --help``."""
+    _install(session)
     session.run("python", "benchmarks/run.py", *session.posargs)

@@ -1,81 +1,136 @@
-"""Time our lint beside a bare Python, and print one table: ``python benchmarks/run.py [--sizes 1 100 1000]``.
+"""Race ourselves against the peers, print one table, write its JSON.
 
-Each figure is the median of whole-process wall times; the two commands take turns, so that a drifting machine slows
-both. The table says what was measured, and on what.
+    python benchmarks/run.py                              # 1, 100, 1,000 and 10,000 documents
+    python benchmarks/run.py --sizes 1 100 --rounds 3     # quicker
+    python benchmarks/run.py --remark --site 300 1000     # and what is slow
+    python benchmarks/run.py --profile 1000               # where our own time goes
+
+In each round every contender runs once, in turn; figures are medians over the rounds, ratios medians of the ratios
+within a round. ``python benchmarks/report.py FILE`` makes the guide's page from the JSON.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import os
 import platform
-import resource
-import statistics
 import subprocess
 import sys
-import tempfile
-import time
 from pathlib import Path
 
-from corpus import write_corpus
+import hotspots
+import report
+import site_cost
+from contenders import contenders
+from peers import Installed, install
 from prospectus import __version__
+from race import Rules, race
 
-BARE = [sys.executable, "-c", "pass"]
-
-
-def seconds(command: list[str], cwd: Path) -> float:
-    """Wall seconds of one process; its findings (exit 1) are no failure."""
-    start = time.perf_counter()
-    done = subprocess.run(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    took = time.perf_counter() - start
-    if done.returncode not in {0, 1}:
-        sys.exit(f"{' '.join(command)} ended with {done.returncode}")
-    return took
+ROOT = Path(__file__).parents[1]
+LATEST = Path(__file__).with_name("results") / "latest.json"
 
 
-def measure(size: int, runs: int) -> dict[str, float]:
-    """Medians for one corpus size: our seconds, bare Python's, their ratio, documents a second, peak memory in MiB."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        paths = write_corpus(folder, size)
-        volume = sum(path.stat().st_size for path in paths)
-        ours = [sys.executable, "-m", "prospectus", "lint"]
-        seconds(ours, folder)  # warm the page cache; every counted run finds it warm
-        pairs = [(seconds(ours, folder), seconds(BARE, folder)) for _ in range(runs)]
-    lint = statistics.median(pair[0] for pair in pairs)
+def machine(load: float) -> dict[str, object]:
+    """What was measured on: no host name, no path."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return {
-        "documents": size,
-        "kilobytes": volume / size / 1000,
-        "lint": lint,
-        "bare": statistics.median(pair[1] for pair in pairs),
-        "ratio": statistics.median(pair[0] / pair[1] for pair in pairs),
-        "rate": size / lint,
-        "peak_mib": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
+        "system": f"{platform.system()} {platform.machine()}",
+        "processor": _processor(),
+        "cores": cores,
+        "python": platform.python_version(),
+        "load_before": round(load, 2),
+        "load_after": round(os.getloadavg()[0], 2),
     }
 
 
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+    except OSError:
+        return platform.processor()
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "unknown")
+
+
+def _commit() -> str | None:
+    """The short hash of the commit, with a plus when the work tree differs from it."""
+
+    def git(*arguments: str) -> str | None:
+        done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+        return None if done.returncode else done.stdout.strip()
+
+    head = git("rev-parse", "--short", "HEAD")
+    changed = git("status", "--porcelain", "--untracked-files=no", "--", "lint", "schemas", "plugins")
+    return head and head + ("+" if changed else "")
+
+
 def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[1, 100, 1000, 10_000])
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--json", type=Path, help="also write the figures here")
-    options = parser.parse_args()
-    rows = [measure(size, options.runs) for size in sorted(options.sizes)]
-    print(
-        f"prospectus {__version__}, Python {platform.python_version()}, {os.cpu_count()} cores, medians of {options.runs}"
+    """Measure, print, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1, 100, 1000, 10_000], metavar="DOCUMENTS")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--limit", type=float, default=300, metavar="SECONDS", help="end a run there (default: 300)")
+    parser.add_argument(
+        "--slow", type=float, default=20, metavar="SECONDS", help="from there on one round is enough (default: 20)"
     )
-    print()
-    print("| documents | KB each | lint, cold (s) | python -c pass (s) | ratio | documents/s | peak MiB so far |")
-    print("|---:|---:|---:|---:|---:|---:|---:|")
-    for row in rows:
-        print(
-            f"| {row['documents']:,.0f} | {row['kilobytes']:.1f} | {row['lint']:.3f} | {row['bare']:.3f} "
-            f"| {row['ratio']:.1f} | {row['rate']:,.0f} | {row['peak_mib']:.0f} |"
+    parser.add_argument("--light", action="store_true", help="documents with little front matter")
+    parser.add_argument("--no-peers", action="store_true", help="install nothing, race ourselves alone")
+    parser.add_argument("--only", nargs="+", default=[], metavar="NAME", help="of the contenders, these alone")
+    parser.add_argument("--remark", action="store_true", help="also race remark, which is slow")
+    parser.add_argument("--site", type=int, nargs="+", default=[], metavar="PAGES", help="also build sites")
+    parser.add_argument("--note", default="", help="what a reader of the figures must know")
+    parser.add_argument("--json", type=Path, default=LATEST, help="where the figures go")
+    parser.add_argument("--profile", type=int, metavar="DOCUMENTS", help="print where our own time goes; no race")
+    options = parser.parse_args()
+    if options.profile:
+        hotspots.show(options.profile, light=options.light)
+        return
+    load = os.getloadavg()[0]
+    none = "not asked for (`--no-peers`)"
+    nobody = Installed({}, dict.fromkeys(("rumdl", "mdschema", "check-jsonschema", "remark"), none))
+    installed = nobody if options.no_peers else install(remark=options.remark)
+    rules = Rules(options.rounds, options.limit, options.slow, options.light)
+    runners = contenders(installed)
+    if unknown := set(options.only) - {one.name for one in runners}:
+        parser.error(
+            f"no such contender: {', '.join(sorted(unknown))}; there are {', '.join(one.name for one in runners)}"
         )
-    if options.json:
-        options.json.write_text(json.dumps(rows, indent=2) + "\n", "utf-8")
+    runners = [one for one in runners if not options.only or one.name in options.only]
+    entries, corpus = race(runners, sorted(options.sizes), rules, installed)
+    results = {
+        "version": report.VERSION,
+        "date": dt.datetime.now(dt.UTC).date().isoformat(),
+        "command": " ".join(["python benchmarks/run.py", *_reproduce(sys.argv[1:])]),
+        "note": options.note,
+        "prospectus": {"version": __version__, "commit": _commit()},
+        "machine": machine(load),
+        "corpus": corpus,
+        "contenders": [
+            {key: getattr(one, key) for key in ("name", "tool", "case", "version", "checks", "leaves")}
+            for one in runners
+        ],
+        "lint": entries,
+        "site": [site_cost.measure(pages, options.rounds, options.limit) for pages in sorted(options.site)],
+    }
+    report.check(results)
+    options.json.parent.mkdir(parents=True, exist_ok=True)
+    options.json.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    print(report.table(results))
+
+
+def _reproduce(arguments: list[str]) -> list[str]:
+    """The arguments without the note and the file, which are the run's, not the measurement's."""
+    kept: list[str] = []
+    waiting = False
+    for argument in arguments:
+        if waiting:
+            waiting = False
+        elif argument in {"--note", "--json"}:
+            waiting = True
+        elif not argument.startswith(("--note=", "--json=")):
+            kept.append(argument)
+    return kept
 
 
 if __name__ == "__main__":

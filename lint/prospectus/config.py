@@ -61,8 +61,19 @@ def find_config(start: Path, explicit: Path | None = None) -> Config:
         if project.is_file() and b"[tool.prospectus" in project.read_bytes():
             return read_config(project)
         if (folder / ".git").exists():
-            break
+            return Config(root=_with_documents(start, folder))
     return Config(root=start)
+
+
+def _with_documents(start: Path, repository: Path) -> Path:
+    """The nearest folder, up to the repository's root, that has documents where they are without a configuration."""
+    place = DEFAULT_DOCUMENTS[0].partition("/*")[0]
+    for folder in (start, *start.parents):
+        if (folder / place).is_dir():
+            return folder
+        if folder == repository:
+            break
+    return start
 
 
 def read_config(file: Path) -> Config:

@@ -57,12 +57,12 @@ def project_markdown(document: Document, lang: str) -> str:
     cuts: list[tuple[int, int, str]] = []
     headings = document.headings
     if headings and headings[0].level == 1 and not text[body : headings[0].span.start].strip():
-        cuts.append((headings[0].span.start, headings[0].span.end, ""))
+        cuts.append((headings[0].span.start, headings[0].end, ""))
     section = document.section("metrics")
     rows = metric_rows(document, lang)
     if section is not None and rows:
-        cuts.append((section.span.end, section.span.end, f"\n\n{metric_table(rows, lang)}\n"))
-    pieces: list[str] = []
+        cuts.append((section.heading.end, section.heading.end, f"\n\n{metric_table(rows, lang)}\n"))
+    pieces = [text[: document.front_matter.fence.start]]  # nothing, unless the front matter stands too late
     at = body
     for start, end, replacement in cuts:
         pieces.extend((text[at:start], replacement))

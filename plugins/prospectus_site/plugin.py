@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from prospectus.config import Config as ProspectusConfig
 from prospectus.config import ConfigError, find_config
 from prospectus.engine.workspace import Workspace
-from prospectus.ground.garbage import collecting_seldom
+from prospectus.ground.garbage import rare_collections
 from prospectus.ground.severity import Severity
 from prospectus.output.text import plain
 
@@ -80,6 +80,8 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.pages: dict[str, Callable[[], Page]] = {}
         self.portfolio: PortfolioPages | None = None
         self.data: File | None = None
+        self.folders: set[Path] = set()
+        """Where documents outside ``docs_dir`` stand."""
         self._collector = ExitStack()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -98,7 +100,7 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
         """Hold back the garbage collector: it would walk the pages of a large site again and again."""
-        self._collector.enter_context(collecting_seldom())
+        self._collector.enter_context(rare_collections())
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
         """Let go of the portfolio, and of the collector."""
@@ -119,7 +121,7 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         assert settings is not None, "MkDocs calls on_config first"  # noqa: S101 - a promise of MkDocs
         lang = settings.lang or ("ko" if str(config.theme.get("language", "en")).startswith("ko") else "en")
         try:
-            workspace = Workspace(settings, today=_today(), folder=settings.root)
+            workspace = Workspace(settings, today=_today(), folder=settings.root, uses_cache=True)
         except ConfigError as error:
             raise PluginError(str(error)) from error
         workspace.check_all()
@@ -163,10 +165,14 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _add_documents(self, workspace: Workspace, files: Files, config: MkDocsConfig) -> dict[str, File]:
         """The MkDocs file of each document; documents outside ``docs_dir`` get one beside the portfolio's page."""
         docs = Path(config.docs_dir).absolute()
+        self.folders = set()
         found: dict[str, File] = {}
         for name in workspace.names:
             path = (workspace.path(name) or Path(name)).absolute()
-            uri = _uri(path, docs) or posixpath.join(posixpath.dirname(self.config.index), path.name)
+            uri = _uri(path, docs)
+            if not uri:
+                uri = posixpath.join(posixpath.dirname(self.config.index), path.name)
+                self.folders.add(path.parent)
             file = files.get_file_from_path(uri) or _generated(uri, path, files, config)
             if file.inclusion in {InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED}:
                 file.inclusion = InclusionLevel.NOT_IN_NAV  # a sidebar of all projects costs more than it helps
@@ -217,8 +223,10 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 server.watch(str(settings.root / settings.contract))
             for pattern in settings.documents:
                 folder = settings.root / pattern.split("*", 1)[0].rpartition("/")[0]
-                if folder.is_dir():
+                if folder.is_dir() and folder != settings.root:  # in the root stands more, our cache among it
                     server.watch(str(folder))
+            for folder in sorted(self.folders):
+                server.watch(str(folder), recursive=False)
         return server
 
 

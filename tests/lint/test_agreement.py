@@ -389,7 +389,7 @@ PATHS = [
 def facts(draw: st.DrawFn) -> dict[str, Any]:
     """The front matter above with one fact of any kind."""
     from prospectus.ground.source import Source
-    from prospectus.reading.front_matter.node import read_front_matter
+    from prospectus.reading.front_matter.fences import read_front_matter
 
     drawn = dict(read_front_matter(Source("x.md", FRONT_MATTER)).facts)
     *steps, last = draw(st.sampled_from(PATHS))

@@ -51,6 +51,7 @@ CASES: dict[str, str | bytes] = {
     "list": "---\n- one\n- two\n---\n\n# A list\n",
     "scalar": "---\njust words\n---\n\n# A scalar\n",
     "no-front-matter": "# A title\n\nSome text.\n",
+    "no-fence-but-a-rule": "# A title\n\n---\n\n## Situation\n\nSome text.\n",
     "not-first": "\n<!-- a comment -->\n" + GOOD,
     "invalid-utf-8": GOOD.encode() + b"\nnot \xff utf-8\n",
     "nul": with_line("x-nul: a\0b"),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from prospectus.ground.source import Source
 from prospectus.project.capacity import Capacity, capacity, copies_in, critical_path, figure
-from prospectus.reading.front_matter.node import Node, read_front_matter
+from prospectus.reading.front_matter.fences import read_front_matter
+
+if TYPE_CHECKING:
+    from prospectus.reading.front_matter.node import Node
 
 PIPELINE = [
     {"id": "detector", "memory_gb": 3.0, "processing_ms": 60},

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from prospectus.ground.source import Source
-from prospectus.reading.front_matter.composer import MAX_DEPTH, Marks, compose, scalar
-from prospectus.reading.front_matter.node import read_front_matter
+from prospectus.reading.front_matter.composer import MAX_DEPTH, compose, compose_events
+from prospectus.reading.front_matter.fences import read_front_matter
+from prospectus.reading.front_matter.scalars import scalar
 from samples import example_texts
+
+if TYPE_CHECKING:
+    from prospectus.reading.front_matter.marks import Marks
 
 TEXT = st.text(
     st.characters(
@@ -68,11 +72,12 @@ YAML = st.lists(
 
 def spans(marks: Marks) -> Any:
     children = marks.children
+    below: Any = None
     if isinstance(children, dict):
-        return {key: (start, end, spans(child)) for key, (start, end, child) in children.items()}
+        below = {key: (start, end, spans(child)) for key, (start, end, child) in children.items()}
     if isinstance(children, list):
-        return [spans(child) for child in children]
-    return (marks.start, marks.end)
+        below = [spans(child) for child in children]
+    return (marks.start, marks.end, below)
 
 
 @given(JSON)
@@ -93,6 +98,16 @@ def test_any_text_is_composed_or_refused_alike_with_and_without_libyaml(text: st
         assert with_c.duplicates == without.duplicates
 
 
+@given(YAML)
+@example("? a\n: b\nc: [d, {e: }]\nf:\n- g\n-\n- >\n  h\n\ni: {}\n")
+@example("a:\n  b:\n\n\nc:\n")
+def test_composing_in_c_gives_what_the_events_give(text: str):
+    in_c, by_events = compose(text, 7), compose_events(text, 7)
+    assert repr(in_c.value) == repr(by_events.value)
+    assert (in_c.problem, in_c.duplicates) == (by_events.problem, by_events.duplicates)
+    assert spans(in_c.marks) == spans(by_events.marks)
+
+
 @given(st.text(max_size=60))
 def test_no_text_raises(text: str):
     compose(text)
@@ -104,6 +119,7 @@ def test_no_text_raises(text: str):
 def test_examples_have_the_same_spans_without_libyaml(name: str):
     text = example_texts()[name].split("---\n", 2)[1]
     with_c, without = compose(text), compose(text, pure=True)
+    assert spans(compose_events(text).marks) == spans(with_c.marks)
     assert with_c.problem is without.problem is None
     assert (with_c.value, spans(with_c.marks)) == (without.value, spans(without.marks))
 

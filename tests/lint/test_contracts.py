@@ -308,7 +308,7 @@ def test_nothing_of_it_is_read_without_a_contract(team: Team):
         "import sys; from prospectus.cli import main\n"
         "try: main(['lint', '--today', '2026-11-23'])\n"
         "except SystemExit: pass\n"
-        "print([name for name in sys.modules if name.startswith('prospectus.') and name.endswith(('extension', '_file'))])"
+        "print([name for name in sys.modules if name.startswith('prospectus.contract.team.')])"
     )
     import subprocess
     import sys

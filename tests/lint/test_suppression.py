@@ -63,3 +63,20 @@ def test_a_comment_without_a_reason_holds_nothing():
 def test_suppressions_cannot_be_suppressed():
     codes, _ = findings(waiver(rule="MET05"), "<!-- prospectus: ignore WAI02 quiet -->")
     assert "WAI02" in codes
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "```html\n{}\n```",
+        "Write `{}` to hold it back.",
+        "text\n\n    {}",
+        "- item\n\n  ~~~\n  {}\n  ~~~",
+    ],
+)
+def test_a_comment_in_code_holds_nothing(body: str):
+    assert findings(body=body.format("<!-- prospectus: ignore MET04 the regulator sets it -->")) == ({"MET04"}, 0)
+
+
+def test_a_comment_that_never_ends_holds_nothing():
+    assert findings(body="<!-- prospectus: ignore MET04 the regulator sets it") == ({"MET04"}, 0)

@@ -7,7 +7,6 @@ import json
 import re
 import shutil
 from datetime import date
-from html import escape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag, urljoin
@@ -19,7 +18,6 @@ from prospectus.config import find_config
 from prospectus.contract.contract import read_schema
 from prospectus.engine.export import portfolio_data, without_addresses
 from prospectus.engine.workspace import Workspace
-from prospectus.ground.language import say
 from samples import ROOT
 from site_build import build
 
@@ -105,7 +103,7 @@ def test_an_error_finding_fails_a_strict_build_however_quiet(team: Path, quiet: 
         pytest.param("target: 0.45", "target: @0.45", id="in the middle"),
         pytest.param("status: in-review", "status: [in-review", id="near the top"),
         pytest.param("\n---\n\n#", "\n\n#", id="never closed"),
-        pytest.param("---\nschema:", "A note.\n\n---\nschema:", id="not at the top"),
+        pytest.param("---\nschema:", "<!-- ours -->\n# A note\n\n---\nschema:", id="not at the top"),
     ],
 )
 def test_broken_front_matter_keeps_its_facts_and_fails_a_strict_build(team: Path, find: str, replace: str):
@@ -114,19 +112,16 @@ def test_broken_front_matter_keeps_its_facts_and_fails_a_strict_build(team: Path
     done = build(team, team / "site")
     assert done.returncode == 0
     assert "Traceback" not in done.stderr
-    broken = in_core(team).document("docs/projects/subscriber-churn.md")
-    assert broken.problem is not None
     page = project(team / "site", "subscriber-churn")
-    assert f"<h1>{escape(broken.title)}</h1>" in page
+    assert "<h1>30-day subscriber churn prediction</h1>" in page
     assert '<details class="prospectus-diagnostics" open>' in page
     assert "<code>STR01</code>" in page
-    stage = say(broken.stage.title, "en") if broken.stage else "no stage"
-    assert f'aria-label="Stage: {stage}"' in page
+    assert 'aria-label="Stage: Baseline and prototype"' in page
     home = (team / "site" / "projects" / "index.html").read_text("utf-8")
-    assert f'<a href="subscriber-churn/">{escape(broken.title)}</a>' in home
+    assert '<a href="subscriber-churn/">30-day subscriber churn prediction</a>' in home
     data = json.loads((team / "site" / "portfolio.json").read_text("utf-8"))
-    shown = next(entry for entry in data["projects"] if entry["path"] == broken.source.name)
-    assert (shown["id"], shown["stage"]) == (broken.id, broken.at("stage").text())
+    shown = next(entry for entry in data["projects"] if entry["path"] == "docs/projects/subscriber-churn.md")
+    assert (shown["id"], shown["stage"]) == ("subscriber-churn", "prototype")
 
 
 def test_the_data_is_what_the_core_exports(team: Path, built: Path):
@@ -223,7 +218,8 @@ def test_control_characters_reach_no_page(team: Path):
 
 
 def test_two_builds_are_byte_identical(team: Path, built: Path):
-    assert build(team, team / "site", "--strict").returncode == 0
+    for _ in ("cold", "from the cache"):
+        assert build(team, team / "site", "--strict").returncode == 0
     first = {path.relative_to(built): path.read_bytes() for path in built.rglob("*") if path.is_file()}
     second = {path.relative_to(team / "site"): path.read_bytes() for path in team.glob("site/**/*") if path.is_file()}
     assert first.keys() == second.keys()

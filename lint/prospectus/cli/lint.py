@@ -71,6 +71,18 @@ FINDINGS = 1
     is_flag=True,
     help=t("Leave out given files that the configuration does not name.", "설정에 없는 파일은 지정해도 건너뜁니다."),
 )
+@click.option(
+    "--no-cache", is_flag=True, help=t("Read and check every document anew.", "모든 문서를 새로 읽고 검사합니다.")
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=t(
+        "How many processes check documents (default: as many as help).",
+        "검사할 프로세스 수 (기본값: 도움이 되는 만큼).",
+    ),
+)
 @today_option
 @lang_option
 @config_option
@@ -83,6 +95,8 @@ def lint(
     fail_on: str | None,
     statistics: bool,  # noqa: FBT001 - a flag of the command line
     force_exclude: bool,  # noqa: FBT001
+    no_cache: bool,  # noqa: FBT001
+    jobs: int | None,
     today: date | None,
     lang: str | None,
     config_file: Path | None,
@@ -99,7 +113,7 @@ def lint(
     named = named_files(paths, config)
     extra = [path for path in named if not is_document(path, config)]
     skipped = extra if force_exclude else []
-    workspace = Workspace(config, today=clock(today))
+    workspace = Workspace(config, today=clock(today), uses_cache=not no_cache, jobs=jobs)
     workspace.check_all([path for path in named if path not in skipped] if paths else None)
     report = workspace.report(language, skipped=[shown_name(path) for path in skipped])
     if not report.documents and not skipped:
@@ -145,16 +159,14 @@ def named_files(paths: tuple[Path, ...], config: Config) -> list[Path]:
             hint = nearest(path.name, siblings) if siblings else ""
             hint = hint if hint.startswith(";") else ""
             fail(t("{0}: no such file or folder", "{0}: 그런 파일이나 폴더가 없습니다").format(path) + hint)
-    return list(dict.fromkeys(found))
+    return list({real_path(path): path for path in reversed(found)}.values())[::-1]
 
 
 def _below(folder: Path, config: Config) -> list[Path]:
+    """The documents in a folder; every Markdown file in it where the configuration names none of them."""
     inside = real_path(folder)
-    try:
-        named = [path for path in find_documents(config) if real_path(path).is_relative_to(inside)]
-        return named or sorted(path for path in folder.rglob("*.md") if path.name not in {"index.md", "README.md"})
-    except OSError as error:
-        fail(f"{folder}: {error.strerror or error}")
+    here = Config(root=inside, documents=("**/*.md",))
+    return [path for path in find_documents(config) if path.is_relative_to(inside)] or find_documents(here)
 
 
 def nothing_matched(config: Config) -> str:

@@ -44,7 +44,7 @@ class Contract(NamedTuple):
         """Whether a fact is missing and may be, since the contract makes it, or what it stands in, optional."""
         return any(
             dotted(fact.path[:length]) in self.optional
-            and not fact.front_matter.root.at(*fact.path[:length]).is_present
+            and not fact.front_matter.root.at_path(fact.path[:length]).is_present
             for length in range(1, len(fact.path) + 1)
         )
 

@@ -16,16 +16,20 @@ if TYPE_CHECKING:
 
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "optional": None}
 
+SHORTEST_EDGE = 3
+"""A shorter phrase must be the whole heading."""
+
 LONGEST_HEADING = 300
 """What stands further right opens no section, and need not be searched for marks."""
 
-_MARKS = r"`[^`]*`|<[^>]+>|!\[[^\]]*\]\([^)]*\)|\{[^}]*\}|:[a-z0-9_+-]+:"
-_LINK = r"\[([^\]]*)\]\([^)]*\)"
-_NUMBERING = (
-    r"^(?:(?:step|phase|part|section|chapter|stage|этап|шаг|раздел)\s*[0-9ivx]+|제?\s*[0-9]+\s*(?:단계|장|절)"
-    r"|[0-9]+(?:[.\-][0-9]+)*|[ivx]+(?=[.)])|[a-z](?=[.)]))\s*[.):\-\u2013\u2014]*\s+|^[0-9]+(?:[.\-][0-9]+)*[.)]+\s*"
+_MARKS = re.compile(r"<[^<>]+>|!\[[^\[\]]*\]\([^()]*\)|\{[^{}]*\}|:[a-z0-9_+-]+:")
+_LINK = re.compile(r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
+_CODE = re.compile(r"`[^`]*`")
+_NUMBERING = re.compile(
+    r"(?:(?:step|phase|part|section|chapter|stage|этап|шаг|раздел)\s*[0-9ivx]+|제?\s*[0-9]+\s*(?:단계|장|절)"
+    r"|[0-9]+(?:[.\-][0-9]+)*|[ivx]+(?=[.)])|[a-z](?=[.)]))\s*[.):\-\u2013\u2014]*\s+|[0-9]+(?:[.\-][0-9]+)*[.)]+\s*"
 )
-_JOINTS = r"\s*(?:[&/,·+|]|\band\b|\b및\b|(?<=[가-힣])[와과](?=\s))\s*|\s+(?:y|e|и)\s+"
+_JOINTS = re.compile(r" ?(?:[&/,·+|]|\band\b|\b및\b|(?<=[가-힣])[와과](?= )) ?| (?:y|e|и) ")
 _EDGES = " \t\u00a0*_~#:.;!?-\u2013\u2014"
 
 
@@ -166,8 +170,24 @@ def _text_map(entry: dict[str, Any]) -> TextMap:
 
 @cache
 def normalise_heading(heading: str) -> str:
-    """A heading without emphasis, code, HTML, emoji, numbering and edge punctuation, casefolded, in NFC."""
-    text = re.sub(_MARKS, " ", re.sub(_LINK, r"\1", heading[:LONGEST_HEADING]))
+    """A heading without emphasis, HTML, link targets, emoji, numbering and edge punctuation, casefolded, in NFC.
+
+    Code is left out, too, unless there is nothing else.
+    """
+    text = heading[:LONGEST_HEADING]
+    if "&" in text and ";" in text:
+        from html import unescape  # noqa: PLC0415 - its table of 2,000 names, for the rare heading that has one
+
+        text = unescape(text)
+    text = _LINK.sub(r"\1", text)
+    if "`" not in text:
+        return _normalised(text)
+    words = _normalised(_CODE.sub(" ", text))
+    return words if any(char.isalpha() for char in words) else _normalised(text.replace("`", ""))
+
+
+def _normalised(text: str) -> str:
+    text = _MARKS.sub(" ", text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
         text = "".join(
@@ -175,7 +195,9 @@ def normalise_heading(heading: str) -> str:
         )
     text = " ".join(text.casefold().replace("*", "").replace("__", "").split()).strip(_EDGES)
     for _ in range(2):  # "2.1. Step 3: Data"
-        text = re.sub(_NUMBERING, "", text).strip(_EDGES)
+        if number := _NUMBERING.match(text):
+            text = text[number.end() :]
+        text = text.strip(_EDGES)
     return text
 
 
@@ -194,6 +216,11 @@ class _Matcher:
                     self.stems.append((alias[:-1], section.id))
                 else:
                     self.whole.setdefault(alias, []).append(section.id)
+        ranked = enumerate([*self.titles.items(), *self.whole.items()])
+        self.edges: dict[str, list[tuple[int, list[str]]]] = {}
+        for rank, (phrase, ids) in ranked:
+            self.edges.setdefault(phrase, []).append((rank, ids))
+        self.longest = max(map(len, self.edges), default=0)
 
     def match(self, words: str) -> tuple[str, ...]:
         if not words:
@@ -207,23 +234,20 @@ class _Matcher:
         return tuple(dict.fromkeys(found))
 
     def _parts(self, words: str) -> tuple[str, ...]:
-        parts = [part for part in re.split(_JOINTS, words) if part]
+        parts = [part for part in _JOINTS.split(words) if part]
         if len(parts) < 2:  # noqa: PLR2004 - one part is the whole
             return ()
         return tuple(dict.fromkeys(section for part in parts for section in self._whole(part)))
 
     def _edges(self, words: str) -> tuple[str, ...]:
-        best = 0
-        found: list[str] = []
-        for phrases in (self.titles, self.whole):
-            for phrase, sections in phrases.items():
-                if len(phrase) >= max(best, 3) and _is_edge(words, phrase):
-                    found = [*sections] if len(phrase) > best else [*found, *sections]
-                    best = len(phrase)
-        return tuple(dict.fromkeys(found))
-
-
-def _is_edge(words: str, phrase: str) -> bool:
-    if words.startswith(phrase):
-        return not words[len(phrase)].isalnum()
-    return words.endswith(phrase) and not words[-len(phrase) - 1].isalnum()
+        """The sections of the longest phrases with which a heading begins or ends."""
+        for length in range(min(len(words) - 1, self.longest), SHORTEST_EDGE - 1, -1):
+            edges = []
+            if not words[length].isalnum():
+                edges.append(words[:length])
+            if not words[-length - 1].isalnum():
+                edges.append(words[-length:])
+            known = sorted(entry for edge in edges for entry in self.edges.get(edge, ()))
+            if known:
+                return tuple(dict.fromkeys(section for _, sections in known for section in sections))
+        return ()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
+
+from prospectus.ground.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
 VERSION = 1
 
 
-_ADDRESS = r"\s*<?\b[\w.+-]+@[\w-]+\.[\w.-]+\b>?"
+# Each run of spaces, and each run of what an address may hold, is tried once.
+_ADDRESS = Pattern(r"(?<!\s)\s*+<?(?<![\w.+-])([.+-]*+)\w[\w.+-]*+@[\w-]++\.[\w.-]*\w>?")
 
 
 def without_addresses(data: Any) -> Any:  # noqa: ANN401 - any JSON
     """The same data with the mail addresses taken out of its texts, for a page that anybody may read."""
     if isinstance(data, str):
-        return re.sub(_ADDRESS, "", data).strip() if "@" in data else data
+        return _ADDRESS.sub(r"\1", data).strip() if "@" in data else data
     if isinstance(data, list):
         return [without_addresses(item) for item in data]
     if isinstance(data, dict):

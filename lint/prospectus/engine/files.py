@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import glob
 import os
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from prospectus.engine.stamp import digest_of
+from prospectus.ground.glob import Globs, Walk
+from prospectus.ground.regular_file import TooLargeError, read_regular
 from prospectus.ground.source import Source, Span
 from prospectus.reading.problem import Problem
 
@@ -19,40 +20,44 @@ if TYPE_CHECKING:
 
 
 def find_documents(config: Config) -> list[Path]:
-    """The documents that a configuration names, sorted; their paths begin with its root."""
-    root = str(config.root)
-    found: set[str] = set()
-    for pattern in config.documents:
-        found.update(
-            name.replace(os.sep, "/")
-            for name in glob.glob(pattern, root_dir=root, recursive=True)  # noqa: PTH207 - Path.glob takes five times as long
-        )
-    return [
-        config.root / name
-        for name in sorted(found)
-        if not is_excluded(name, config.exclude) and not (config.root / name).is_dir()
-    ]
+    """The documents that a configuration names, sorted, each once; their paths begin with its root.
 
-
-def is_excluded(name: str, patterns: Iterable[str]) -> bool:
-    """Whether a path relative to the root matches one of the patterns; ``**/`` also matches no folder at all."""
-    return any(
-        fnmatchcase(name, pattern) or (pattern.startswith("**/") and fnmatchcase(name, pattern[3:]))
-        for pattern in patterns
-    )
+    What cannot be looked into, such as a link to a folder outside of the root, is among them: reading it says so.
+    """
+    wanted, excluded = _globs(config)
+    return [Path(path) for path in Walk(wanted, excluded).files()]
 
 
 def is_document(path: Path, config: Config) -> bool:
-    """Whether a file is one of the documents that the configuration names."""
-    try:
-        name = real_path(path).relative_to(real_path(config.root)).as_posix()
-    except ValueError:
-        return False
-    return not is_excluded(name, config.exclude) and any(_matches(name, pattern) for pattern in config.documents)
+    """Whether a file is one of the documents that the configuration names, by its own name or by that of a link to it."""
+    wanted, excluded = _globs(config)
+    given = os.path.abspath(path)  # noqa: PTH100 - Path.absolute leaves `..` in
+    in_real_folder = os.path.join(os.path.realpath(os.path.dirname(given)), os.path.basename(given))  # noqa: PTH118, PTH119, PTH120 - as above
+    names = dict.fromkeys((given, in_real_folder, os.path.realpath(given)))
+    return any(wanted.match(name) and not excluded.match(name) for name in names)
 
 
-def _matches(name: str, pattern: str) -> bool:
-    return fnmatchcase(name, pattern) or fnmatchcase(name, pattern.replace("**/", ""))
+def unmatched(config: Config, documents: Iterable[Path]) -> list[str]:
+    """The patterns of ``documents`` that name none of the documents that were found."""
+    names = [str(path) for path in documents]
+    root = str(config.root)
+    return [pattern for pattern in config.documents if not any(map(Globs(root, [pattern]).match, names))]
+
+
+def ignored_codes(path: Path, config: Config) -> frozenset[str]:
+    """The codes of rules and families that ``per-file-ignores`` leaves out in one file."""
+    given = os.path.join(config.root, path)  # noqa: PTH118 - a text is asked for
+    return frozenset(
+        code
+        for pattern, codes in config.per_file_ignores.items()
+        if Globs(str(config.root), [pattern], hidden=True).match(given)
+        for code in codes
+    )
+
+
+def _globs(config: Config) -> tuple[Globs, Globs]:
+    root = str(config.root)
+    return Globs(root, config.documents), Globs(root, config.exclude, hidden=True)
 
 
 def real_path(path: Path) -> Path:
@@ -66,31 +71,23 @@ def shown_name(path: Path, folder: Path | None = None) -> str:
 
 
 def read_source(path: Path, config: Config, folder: Path | None = None) -> tuple[Source, Problem | None]:
-    """The text of one file, and what is wrong with the file; a text that could not be read is empty.
+    """The text of one file, and what is wrong with the file; a text that could not be read is empty and has no digest.
 
     ``folder`` is what diagnostics count paths from; the working directory if None.
     """
-    text = ""
+    text = digest = ""
     problem = _outside(path, config.root)
     if problem is None:
         try:
-            size = path.stat().st_size
-            if size > config.max_file_size:
-                problem = _whole("too-large", size=f"{size / 1e6:.1f} MB", limit=f"{config.max_file_size / 1e6:.1f} MB")
-            else:
-                text, problem = decode(path.read_bytes())
+            data = read_regular(path, config.max_file_size)
+            text, problem = decode(data)
+            digest = digest_of(data)
+        except TooLargeError as error:
+            limit = config.max_file_size
+            problem = _whole("too-large", size=f"{error.size / 1e6:.1f} MB", limit=f"{limit / 1e6:.1f} MB")
         except OSError as error:
             problem = _whole("unreadable", reason=error.strerror or str(error))
-    return Source(shown_name(path, folder), text, path), problem
-
-
-def is_ignored_at(path: Path | None, name: str, config: Config) -> tuple[str, ...]:
-    """The codes that ``per-file-ignores`` holds back in a document, by its path, or its name where it is no file."""
-    if not config.per_file_ignores:
-        return ()
-    if path is not None and path.is_relative_to(config.root):
-        name = path.relative_to(config.root).as_posix()
-    return tuple(code for glob, codes in config.per_file_ignores.items() if fnmatchcase(name, glob) for code in codes)
+    return Source(shown_name(path, folder), text, path, digest), problem
 
 
 def link_exists(document: Path | None, target: str) -> bool:
@@ -128,12 +125,19 @@ def _whole(kind: str, **facts: str) -> Problem:
 
 def _outside(path: Path, root: Path) -> Problem | None:
     """A link out of the tree is not followed: a repository could otherwise show any file of the machine."""
-    if not path.is_symlink() and not any(parent.is_symlink() for parent in path.parents if root in parent.parents):
+    if not _is_behind_link(str(path), str(root)):
         return None
-    try:
-        target = path.resolve()
-    except (OSError, RuntimeError):  # a link to itself; reading it will say so
-        return None
-    if target.is_relative_to(root.resolve()):
+    if real_path(path).is_relative_to(real_path(root)):
         return None
     return _whole("outside", root=root.name)
+
+
+def _is_behind_link(path: str, root: str) -> bool:
+    """Whether a path, or a folder in it below the root, is a link."""
+    while len(path) > len(root):
+        if os.path.islink(path):  # noqa: PTH114 - of a text: this runs for each folder of each file
+            return True
+        if not path.startswith(root):
+            return False
+        path = os.path.dirname(path)  # noqa: PTH120 - as above
+    return False

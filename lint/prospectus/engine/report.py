@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.engine.diagnose import diagnose
 from prospectus.model.diagnostic import Diagnostic
-from prospectus.model.suppression import UNUSED, covers
+from prospectus.model.suppression import NEVER_HELD, UNUSED, covers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from prospectus.config import Config
-    from prospectus.engine.check import Checked, InternalError
+    from prospectus.engine.check import Checked, HeldBack, InternalError
     from prospectus.engine.judge import Judged
     from prospectus.ground.severity import Severity
     from prospectus.model.finding import PlainFinding
@@ -69,6 +69,32 @@ def is_named(code: str, codes: Collection[str]) -> bool:
     return code in codes or code[:3] in codes
 
 
+class _Holders:
+    """The suppressions of one document, by rule; those for the whole document hold all together, however many there are."""
+
+    def __init__(self, suppressions: tuple[HeldBack, ...]) -> None:
+        self._all = suppressions
+        self._limited: dict[str, list[int]] = {}
+        self._whole: dict[str, list[int]] = {}
+        self._used: set[int] = set()
+        for index, held in enumerate(suppressions):
+            (self._limited if held.path else self._whole).setdefault(held.code, []).append(index)
+
+    def hold(self, code: str, where: str) -> bool:
+        """Whether a finding of a rule at a logical place is held back; what holds it back is used."""
+        holding = [index for index in self._limited.get(code, ()) if covers(code, self._all[index].path, code, where)]
+        self._used.update(holding)
+        is_whole = code in self._whole and covers(code, "", code, where)
+        if is_whole:
+            self._used.update(self._whole[code])
+            self._whole[code] = []
+        return is_whole or bool(holding)
+
+    def unused(self) -> Iterator[HeldBack]:
+        """The suppressions that held nothing back."""
+        return (held for index, held in enumerate(self._all) if index not in self._used)
+
+
 def report(
     checked: Iterable[Checked],
     judged: Judged,
@@ -104,21 +130,15 @@ def report(
         if not findings and not entry.suppressions:
             continue
         ignored = ignored_at(name)
-        unused = set(range(len(entry.suppressions)))
+        holders = _Holders(entry.suppressions)
         for finding in findings:
-            code, where = finding.code, finding.place.where
-            holding = [
-                index
-                for index, held in enumerate(entry.suppressions)
-                if held.code == code and covers(held.code, held.path, code, where)
-            ]
-            unused.difference_update(holding)
-            add(finding, is_held=bool(holding) or is_named(code, ignored))
+            is_held = holders.hold(finding.code, finding.place.where)
+            is_ignored = is_named(finding.code, ignored) and not finding.code.startswith(NEVER_HELD)
+            add(finding, is_held=is_held or is_ignored)
         if UNUSED in rules:
-            for index in sorted(unused):
-                held = entry.suppressions[index]
-                if held.code in rules:
-                    add(held.unused, is_held=is_named(UNUSED, ignored))
+            for unused in holders.unused():
+                if unused.code in rules:
+                    add(unused.unused, is_held=False)
     shown.sort(key=Diagnostic.order)
     suppressed.sort(key=Diagnostic.order)
     return Report(tuple(records), tuple(shown), tuple(suppressed), skipped, cached, (*errors, *judged.errors))

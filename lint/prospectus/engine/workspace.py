@@ -6,18 +6,16 @@ that is needed again is parsed again.
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prospectus.contract.contract import load_contract
-from prospectus.engine.check import check
-from prospectus.engine.files import find_documents, is_ignored_at, link_exists, read_source, real_path, shown_name
+from prospectus.engine.cache import Cache, fingerprint
+from prospectus.engine.checker import Checker, Task
+from prospectus.engine.files import find_documents, ignored_codes, real_path, shown_name
+from prospectus.engine.jobs import mapped
 from prospectus.engine.judge import judge
-from prospectus.engine.report import Report, report, select_rules
-from prospectus.model.document import Document
-from prospectus.model.parsed import Parsed
-from prospectus.rules import ALL_RULES
+from prospectus.engine.memory import Memory
+from prospectus.engine.report import Report, report
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -26,17 +24,23 @@ if TYPE_CHECKING:
     from prospectus.config import Config
     from prospectus.contract.contract import Contract
     from prospectus.engine.check import Checked
+    from prospectus.model.document import Document
     from prospectus.model.finding import Reference
     from prospectus.model.record import Record
     from prospectus.model.rule import Rule
     from prospectus.reading.front_matter.node import Node
 
 
+MOST_LOOKED_UP = 64
+"""How many documents are held at once in which rules across documents found something."""
+
+
 class Workspace:
     """The documents of one configuration, by the names that diagnostics call them.
 
-    ``today`` is the clock of every rule. ``folder`` is what names count paths from; the working directory if None. Raises
-    ``ConfigError`` when the configuration's own contract cannot be used.
+    ``today`` is the clock of every rule. ``folder`` is what names count paths from; the working directory if None. ``uses_cache``
+    recalls what earlier runs found, and keeps what this one finds. ``jobs`` is how many processes check files; one for few files,
+    else all processors, if None. Raises ``ConfigError`` when the configuration's own contract cannot be used.
     """
 
     def __init__(
@@ -46,17 +50,24 @@ class Workspace:
         today: date,
         folder: Path | None = None,
         contract: Contract | None = None,
-        rules: Sequence[Rule] = ALL_RULES,
+        rules: Sequence[Rule] | None = None,
+        uses_cache: bool = False,
+        jobs: int | None = None,
     ) -> None:
         self.config = config
         self.today = today
         self.folder = folder or Path.cwd()
-        self.contract = contract or load_contract(config, self.folder)
-        self.rules = select_rules(rules, config)
+        self._checker = Checker(config, today, self.folder, contract, rules)
+        self.contract = self._checker.contract
+        self.rules = self._checker.rules
+        self._uses_cache = uses_cache
+        self._jobs = jobs
         self._paths: dict[str, Path] = {}
         self._held: dict[str, Document] = {}
+        self._looked_up: dict[str, Document] = {}
         self._checked: dict[str, Checked] = {}
         self._asked_for: dict[str, None] | None = None
+        self._recalled: frozenset[str] = frozenset()
 
     # -- documents ---------------------------------------------------------------------------------------------------
 
@@ -85,11 +96,7 @@ class Workspace:
     def document(self, name: str) -> Document:
         """A document, parsed; ``KeyError`` for a name that it does not have."""
         held = self._held.get(name)
-        return held if held is not None else self._read(self._paths[name])
-
-    def _read(self, path: Path) -> Document:
-        source, problem = read_source(path, self.config, self.folder)
-        return Document(Parsed(source, problem), self.contract)
+        return held if held is not None else self._checker.read(self._paths[name])
 
     # -- checking ----------------------------------------------------------------------------------------------------
 
@@ -99,20 +106,27 @@ class Workspace:
         With ``only``, those files are reported on, whether or not the configuration names them; of the others no more is asked
         than what rules across documents need.
         """
-        paths = {real_path(path): path for path in find_documents(self.config)}
-        if only is not None:
-            wanted = {real_path(path): path for path in only}
-            paths |= {path: wanted[path] for path in wanted if path not in paths}
-            self._asked_for = {}
-        for real, path in paths.items():
-            name = shown_name(path, self.folder)
-            self._paths[name] = path
-            rules: Iterable[Rule] = self.rules
-            if self._asked_for is not None and real in wanted:
-                self._asked_for[name] = None
-            elif self._asked_for is not None:
-                rules = _across(self.rules)
-            self._checked[name] = self._check(self._read(path), rules)
+        found = find_documents(self.config)
+        wanted = found if only is None else _among(found, only)
+        self._paths = {shown_name(path, self.folder): path for path in dict.fromkeys([*found, *wanted])}
+        asked = set(wanted)
+        self._asked_for = None if only is None else {name: None for name, path in self._paths.items() if path in asked}
+        memory = self._memory() if self._uses_cache else None
+        known = memory.recalled(self._paths) if memory is not None else {}
+        todo = {name: Task(path, path in asked) for name, path in self._paths.items() if name not in known}
+        done = dict(zip(todo, mapped(self._checker, [*todo.values()], self._jobs), strict=True))
+        self._checked = {name: known[name] if name in known else done[name][0] for name in self._paths}
+        self._recalled = frozenset(known)
+        if memory is not None:
+            for name, (checked, stamp) in done.items():
+                if todo[name].is_whole:
+                    memory.keep(name, stamp, checked)
+            if only is None:
+                memory.save()
+
+    def _memory(self) -> Memory:
+        key = fingerprint(self.config, self.folder, [rule.code for rule in self.rules])
+        return Memory(Cache(self.config.root), key, self.today, self.config.max_file_size)
 
     def put(self, document: Document) -> None:
         """Check a document as it is given, in place of the one of that name: an edited text, or one at another stage."""
@@ -120,17 +134,14 @@ class Workspace:
         if document.source.path is not None:
             self._paths[name] = document.source.path
         self._held[name] = document
-        self._checked[name] = self._check(document, self.rules)
-
-    def _check(self, document: Document, rules: Iterable[Rule]) -> Checked:
-        exists = partial(link_exists, document.source.path)
-        return check(document, rules, self.config, self.today, exists)
+        self._checked[name] = self._checker.check(document)
 
     # -- reporting ---------------------------------------------------------------------------------------------------
 
     def report(self, lang: str, only: Collection[str] | None = None, skipped: Iterable[str] = ()) -> Report:
         """The report in a language on the documents that were asked for, or on those with the names ``only``."""
         names = {*self.asked_for} if only is None else {*only}
+        self._looked_up.clear()
         judged = judge(self.records, self.rules, names, self._look_up)
         return report(
             (checked for name, checked in self._checked.items() if name in names),
@@ -140,6 +151,7 @@ class Workspace:
             lang,
             ignored_at=self._ignored_at,
             skipped=tuple(skipped),
+            cached=len(self._recalled & names),
         )
 
     def report_on(self, document: Document, lang: str) -> Report:
@@ -153,13 +165,21 @@ class Workspace:
 
     def _look_up(self, reference: Reference) -> Node:
         name = reference.document
-        if name not in self._held:
-            self._held[name] = self.document(name)
-        return self._held[name].front_matter.root.at(*reference.path)
+        document = self._looked_up.get(name)
+        if document is None:
+            if len(self._looked_up) >= MOST_LOOKED_UP:
+                self._looked_up.clear()
+            document = self._looked_up[name] = self.document(name)
+        return document.front_matter.root.at_path(reference.path)
 
-    def _ignored_at(self, name: str) -> tuple[str, ...]:
-        return is_ignored_at(self._paths.get(name), name, self.config)
+    def _ignored_at(self, name: str) -> frozenset[str]:
+        return ignored_codes(self._paths.get(name, Path(name)), self.config)
 
 
-def _across(rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    return tuple(rule for rule in rules if rule.scope == "portfolio")
+def _among(found: Sequence[Path], given: Iterable[Path]) -> list[Path]:
+    """The given files, each by the path under which it was found, if it was."""
+    by_path = {str(path): path for path in found}
+    wanted = {str(real_path(path)): path for path in given}
+    if not wanted.keys() <= by_path.keys():  # links, or files that are none of those found
+        by_path = {str(real_path(path)): path for path in found}
+    return [by_path.get(real, path) for real, path in wanted.items()]

@@ -1,6 +1,7 @@
-"""Holding back Python's garbage collector while a portfolio is read and judged, or its site built.
+"""Rare garbage collection while documents are read and judged, or their site is built.
 
-Documents live as long as the run: collecting would only walk them again and again, a third of the time of a large run.
+What was imported lives as long as the program, and a document is let go as soon as it is checked; Python's collector would
+walk all of it again and again, a third of the time of a large run.
 """
 
 from __future__ import annotations
@@ -12,28 +13,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Run a block without garbage collection; what was on before is on after."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+RARELY = (200_000, 20, 1000)
+"""After how many new objects the collector looks at the young ones: those of some twenty documents."""
 
 
 @contextmanager
-def collecting_seldom(allocations: int = 10_000) -> Iterator[None]:
-    """Run a block in which the youngest objects are collected only after so many allocations (Python's own default: 700).
-
-    For a long run that leaves cyclic garbage behind, which would pile up without any collection.
-    """
+def rare_collections() -> Iterator[None]:
+    """Run a block with rare collections that leave alone what was there before; afterwards all is as it was."""
     before = gc.get_threshold()
-    gc.set_threshold(allocations, *before[1:])
+    if not gc.isenabled() or before == RARELY:
+        yield
+        return
+    gc.freeze()
+    gc.set_threshold(*RARELY)
     try:
         yield
     finally:
         gc.set_threshold(*before)
+        gc.unfreeze()

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate, count
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -34,25 +36,21 @@ class Source:
     """One file, decoded.
 
     ``name`` is what diagnostics call it (relative to the working directory, with ``/``); ``text`` has no byte order
-    mark; line ends are as they are in the file.
+    mark; line ends are as they are in the file. ``digest`` is that of the file's bytes, empty for a text that is no file.
     """
 
-    __slots__ = ("__dict__", "name", "path", "text")
+    __slots__ = ("__dict__", "digest", "name", "path", "text")
 
-    def __init__(self, name: str, text: str, path: Path | None = None) -> None:
+    def __init__(self, name: str, text: str, path: Path | None = None, digest: str = "") -> None:
         self.name = name
         self.text = text.removeprefix(BOM)
         self.path = path
+        self.digest = digest
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        text = self.text
-        starts = [0]
-        at = text.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = text.find("\n", at + 1)
-        return starts
+        before = accumulate(map(len, self.text.split("\n")), initial=0)
+        return [*map(add, before, count())][:-1]
 
     @property
     def line_count(self) -> int:

@@ -30,9 +30,9 @@ class Clock:
         self.until = min(self.until, last)
         return False
 
-    def is_future(self, day: date) -> bool:
-        """Whether a day is still to come."""
-        first = day.toordinal()
+    def is_future(self, day: date, *, by: int = 0) -> bool:
+        """Whether a day is still more than ``by`` days away."""
+        first = day.toordinal() - by
         if first > self._today:
             self.until = min(self.until, first - 1)
             return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,14 +17,10 @@ if TYPE_CHECKING:
     from prospectus.contract.schema import Asked, Violation
     from prospectus.ground.source import Source
     from prospectus.model.parsed import Parsed
-    from prospectus.reading.body import Body
     from prospectus.reading.front_matter.node import FrontMatter, Node
-    from prospectus.reading.outline import Heading
+    from prospectus.reading.markdown import Heading, Markdown
     from prospectus.reading.problem import Problem
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_HEADING_LINE = re.compile(r"^#{1,6}[ \t].*$", re.MULTILINE)
 PROMPT = "<!-- prompt:"
 """How the comment begins in which a skeleton says what to write."""
 
@@ -42,13 +37,18 @@ def columns(text: str) -> int:
 class SectionText:
     """One section of a document: its heading, and what stands under it down to the next heading of its level."""
 
-    __slots__ = ("body", "heading", "ids", "source")
+    __slots__ = ("body", "heading", "ids", "markdown")
 
-    def __init__(self, source: Source, heading: Heading, ids: tuple[str, ...], body: Span) -> None:
-        self.source = source
+    def __init__(self, markdown: Markdown, heading: Heading, ids: tuple[str, ...], body: Span) -> None:
+        self.markdown = markdown
         self.heading = heading
         self.ids = ids
         self.body = body
+
+    @property
+    def source(self) -> Source:
+        """The file."""
+        return self.markdown.source
 
     @property
     def span(self) -> Span:
@@ -73,7 +73,7 @@ class SectionText:
     @property
     def prose(self) -> str:
         """What a reader reads of it: no comments, HTML tags or headings."""
-        return _HEADING_LINE.sub(" ", _TAG.sub(" ", _COMMENT.sub(" ", self.text))).strip()
+        return self.markdown.prose(self.body)
 
     @property
     def length(self) -> int:
@@ -165,20 +165,20 @@ class Document:
         for violation in self.contract.schema.violations(facts, asked):
             found.setdefault(violation.code, []).append(violation)
         for violations in found.values():
-            violations.sort(key=lambda violation: (self.at(*violation.path).span, violation.key))
+            violations.sort(key=lambda violation: (self.front_matter.root.at_path(violation.path).span, violation.key))
         return found
 
     # -- text --------------------------------------------------------------------------------------------------------
 
     @property
-    def body(self) -> Body:
-        """The tables and paragraphs of the Markdown."""
+    def body(self) -> Markdown:
+        """The Markdown under the front matter."""
         return self.parsed.body
 
     @property
     def headings(self) -> list[Heading]:
         """Every heading of the body, in order."""
-        return self.parsed.headings
+        return self.body.headings
 
     @cached_property
     def outline(self) -> list[SectionText]:
@@ -188,11 +188,11 @@ class Document:
         known = self.contract.lifecycle.sections
         texts = []
         for index, (heading, end) in enumerate(zip(headings, self._ends(headings), strict=True)):
-            body = Span(min(heading.span.end + 1, len(self.source.text)), end)
+            body = Span(min(heading.end + 1, len(self.source.text)), end)
             marker = heading.marker
             ids = (marker,) if marker is not None and marker in known else match(heading.text)
             is_title = heading.level == 1 and not index
-            texts.append(SectionText(self.source, heading, () if is_title and marker is None else ids, body))
+            texts.append(SectionText(self.body, heading, () if is_title and marker is None else ids, body))
         return texts
 
     def _ends(self, headings: list[Heading]) -> list[int]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from prospectus.reading.body import Body
-from prospectus.reading.front_matter.node import FrontMatter, Node, read_front_matter
-from prospectus.reading.outline import Heading, read_outline
+from prospectus.reading.front_matter.fences import read_front_matter
+from prospectus.reading.markdown import Markdown, read_markdown
 
 if TYPE_CHECKING:
     from prospectus.ground.source import Source
+    from prospectus.reading.front_matter.node import FrontMatter, Node
     from prospectus.reading.problem import Problem
 
 
@@ -30,11 +30,6 @@ class Parsed:
         return self.front_matter.root.at(*keys)
 
     @cached_property
-    def body(self) -> Body:
-        """The tables and paragraphs of the Markdown."""
-        return Body(self.source, self.front_matter.body)
-
-    @cached_property
-    def headings(self) -> list[Heading]:
-        """Every heading of the body, in order."""
-        return read_outline(self.source, self.front_matter.body)
+    def body(self) -> Markdown:
+        """The Markdown under the front matter."""
+        return read_markdown(self.source, self.front_matter.body)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from prospectus.ground.source import Span
 from prospectus.model.finding import Finding, Located, Spot
 
 if TYPE_CHECKING:
@@ -25,8 +24,8 @@ UNUSED = "WAI02"
 NEVER_HELD = ("STR01", "WAI")
 """What cannot be suppressed: a document that cannot be read, and the suppressions themselves."""
 
-COMMENT = r"<!--\s*prospectus:\s*ignore\b\s*([A-Z]{3}[0-9]{2})?\s*(.*?)\s*-->"
-"""An ignore comment: the code, and the reason."""
+_IGNORE = re.compile(r"\s*prospectus:\s*ignore\b\s*([A-Z]{3}[0-9]{2})?")
+"""How the text of an ignore comment begins: the code; what follows is the reason."""
 
 
 class Suppression(NamedTuple):
@@ -70,9 +69,9 @@ def _comments(document: Document) -> Iterator[Suppression]:
 
 def ignore_comments(document: Document) -> Iterator[tuple[str, str, Spot]]:
     """Every ignore comment of a body: its code and its reason, empty when missing, and its place."""
-    text, body = document.source.text, document.front_matter.body
-    if "prospectus:" not in text[body:]:
+    if "prospectus:" not in document.body.text:
         return
-    for match in re.finditer(COMMENT, text[body:], re.DOTALL):
-        span = Span(body + match.start(), body + match.end())
-        yield match[1] or "", match[2], Spot(document.source, span, f"ignore {match[1] or ''}".strip())
+    for comment in document.body.comments:
+        if comment.is_closed and (match := _IGNORE.match(comment.text)):
+            code, reason = match[1] or "", comment.text[match.end() :].strip()
+            yield code, reason, Spot(document.source, comment.span, f"ignore {code}".strip())

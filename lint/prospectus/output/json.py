@@ -24,7 +24,6 @@ def render(report: Report, lang: str, *, color: bool = False) -> str:  # noqa: A
             "documents": len(report.documents),
             "skipped": len(report.skipped),
             "suppressed": len(report.suppressed),
-            "cached": report.cached,
             "error": report.count(Severity.ERROR),
             "warning": report.count(Severity.WARNING),
             "info": report.count(Severity.INFO),

@@ -68,7 +68,7 @@ def contradicted(metric: Node) -> Known | None:
 def direction_wrong(document: Document, _context: Context) -> Iterator[Finding]:
     """A metric has no direction, or the opposite of the one that everybody knows."""
     for violation in document.violations.get("MET01", ()):
-        metric = document.at(*violation.path)
+        metric = document.at().at_path(violation.path)
         finding = violations.missing_key(document, violation)
         known = known_metric(metric)
         yield finding._replace(wording="known" if known else "missing", facts=_directions(metric, known))

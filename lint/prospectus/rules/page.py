@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.source import Source
 from prospectus.reading.front_matter.composer import compose
-from prospectus.reading.front_matter.node import read_front_matter
+from prospectus.reading.front_matter.fences import read_front_matter
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "pages"
 
 _SECTION = Pattern(r"^## (.+)$", re.MULTILINE)
-_BLOCK = Pattern(r"^(`{3,})([a-z]*)[^\n]*\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
+_BLOCK = Pattern(r"^(`{3,}+)([a-z]*+)[^\n]*\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
 class Sample(NamedTuple):

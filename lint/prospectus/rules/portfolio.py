@@ -15,7 +15,7 @@ from prospectus.ground.severity import Severity
 from prospectus.ground.spelling import Vocabulary
 from prospectus.model.finding import Reference
 from prospectus.model.rule import Finding, label, portfolio_rule
-from prospectus.rules.structure import expand
+from prospectus.reading.front_matter.places import expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

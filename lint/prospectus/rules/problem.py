@@ -34,9 +34,13 @@ _KO_MAKING = r"(?:도입|구축|개발|만들|만든|적용|구현|학습|활용
 _KO_MADE = (
     r"(?:모델|모형|(?<![a-z])(?:ai|ml|llm)(?![a-z])|인공지능|머신러닝|딥러닝|시스템|챗봇|분류기|알고리즘|플랫폼|엔진)"
 )
-_SOLUTION = Pattern(
-    rf"\b{_MAKING}\b.*\b{_MADE}\b|{_KO_MADE}.*{_KO_MAKING}|{_KO_MAKING}.*{_KO_MADE}", re.IGNORECASE | re.DOTALL
+_SOLUTION = (
+    (Pattern(rf"\b{_MAKING}\b", re.IGNORECASE), Pattern(rf"\b{_MADE}\b", re.IGNORECASE)),
+    (Pattern(_KO_MADE, re.IGNORECASE), Pattern(_KO_MAKING)),
+    (Pattern(_KO_MAKING), Pattern(_KO_MADE, re.IGNORECASE)),
 )
+"""Pairs of which the one, and the other somewhere after it, make a solution of a sentence."""
+
 _TROUBLE = Pattern(
     r"\d|\b(?:too|cannot|can't|unable|lacks?|shortages?|slow(?:ly|er)?|delayed|(?:is|are|arrives?|come) late"
     r"|(?:must|have to|has to) wait|waits|waited|fails?|failed|loses?|losing|lost|miss(?:es|ed)|complain(?:s|ed)"
@@ -71,6 +75,11 @@ def problem_not_stated(document: Document, _context: Context) -> Iterator[Findin
         yield Finding(statement, "short", {"length": length, "limit": SHORTEST_STATEMENT})
 
 
+def _is_solution(text: str) -> bool:
+    """Whether a sentence says what is to be built."""
+    return any((made := one.search(text)) and other.search(text, made.end()) for one, other in _SOLUTION)
+
+
 def _normalised(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
@@ -80,7 +89,7 @@ def problem_stated_as_solution(document: Document, _context: Context) -> Iterato
     """The problem statement says what to build, and neither what goes wrong nor how much."""
     statement = document.at("problem.statement")
     words = (statement.text() or "")[:LONGEST_STATEMENT]
-    if words and _SOLUTION.search(words) and not _TROUBLE.search(words):
+    if words and _is_solution(words) and not _TROUBLE.search(words):
         yield Finding(statement)
 
 

@@ -86,7 +86,7 @@ _TIME_UNIT = Pattern(
     r"(?:us|µs|ms|msec|s|secs?|seconds?|milliseconds?|min|minutes?|h|hours?|밀리초|초|분|시간)", re.IGNORECASE
 )
 _THROUGHPUT = Pattern(
-    r"qps|rps|tps|throughput|처리량|초당|(?:quer|request|item|image|건|개|장|req)\w*\s*(?:/|per )\s*(?:s|sec|초)",
+    r"qps|rps|tps|throughput|처리량|초당|(?:quer|request|item|image|건|개|장|req)\w{0,12}\s{0,4}(?:/|per )\s{0,4}(?:s|sec|초)",
     re.IGNORECASE,
 )
 _MS = {

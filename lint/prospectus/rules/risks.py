@@ -48,7 +48,7 @@ _TAKEN_OUT = Pattern(
 )
 """What stands before or after the name of a column that the data do not hold."""
 
-_NONE = Pattern(r"\s*(?:none|n/?a|nothing|no|없음|해당 ?없음)\s*[:.\-]?\s*", re.IGNORECASE)
+_NONE = Pattern(r"\s*(?:none|n/?a|nothing|no|없음|해당 ?없음)\s*+[:.\-]?\s*", re.IGNORECASE)
 """An answer without its reason."""
 
 

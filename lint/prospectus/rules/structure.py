@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import quote, unquote
 
 from prospectus.contract.lifecycle import normalise_heading
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
-from prospectus.ground.source import Span
 from prospectus.ground.spelling import nearest
 from prospectus.model.document import columns
 from prospectus.model.rule import Context, Finding, Spot, document_rule, label
+from prospectus.reading.front_matter.places import expand
+from prospectus.reading.markdown.headings import SECTION_COMMENT
 from prospectus.rules import violations
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
     from prospectus.contract.lifecycle import Section
     from prospectus.ground.language import Text
+    from prospectus.ground.source import Span
     from prospectus.model.document import Document, SectionText
     from prospectus.reading.front_matter.node import Node
 
@@ -56,17 +60,11 @@ _PLACEHOLDERS = Pattern(
 )
 """Text in which nothing stands but placeholder words, bracketed prompts of a template, and marks."""
 
-_CODE = Pattern(
-    r"^[ \t]*(`{3,}|~{3,}).*?(?:^[ \t]*\1[`~]*[ \t]*$|\Z)|`[^`\n]+`|<!--.*?(?:-->|\Z)", re.MULTILINE | re.DOTALL
-)
-_LINK = Pattern(
-    r"\]\(\s*(?:<([^<>\n]+)>|((?:[^()<>\s]|\([^()\s]*\))+))"  # [text](target) and ![text](target)
-    r"|<(?:img|a)\s[^<>]*?(?:src|href)=[\"']([^\"']+)[\"']"
-    r"|^[ ]{0,3}\[[^\]^\n][^\]\n]{0,300}\]:[ \t]+<?([^\s<>]+)>?",  # [label]: target
-    re.MULTILINE,
-)
 _ELSEWHERE = Pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/#{?]")
 """How a link begins that is no relative path: a scheme, the root of a site, a place on the page, a template."""
+
+_FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
+"""The two ways to write a Korean syllable or an accented letter: as one character, and in parts, as macOS names files."""
 
 _CITATION = Pattern(
     r"https?://|\]\(|\]\[|\[\^|\bdoi\b|\barxiv\b|\bet al\b|\[\d+\]|(?<!\d)(?:19|20)\d{2}(?!\d)|<a\s", re.IGNORECASE
@@ -107,10 +105,12 @@ def unknown_key(document: Document, _context: Context) -> Iterator[Finding]:
     homes = document.contract.schema.homes
     for violation in document.violations.get("STR02", ()):
         key = violation.key
-        at = document.at(*violation.path, key)
+        at = document.at().at_path((*violation.path, key))
         near = nearest(key, violation.value, KEY_LIKENESS)
         elsewhere = homes.get(key, [])
-        if near:
+        if key == "<<":
+            yield Finding(at, "merge")
+        elif near:
             yield Finding(at, "near", {"key": key, "near": near})
         elif len(elsewhere) == 1:
             yield Finding(at, "elsewhere", {"key": key, "home": _dotted(elsewhere[0])})
@@ -153,13 +153,18 @@ def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
     """A section that is due at this stage is not there."""
     missing = [(identity, level) for identity, level in document.due_sections() if identity not in document.sections]
     headings = _foreign_headings(document) if missing else {}
+    unspaced = _unspaced_headings(document) if missing else {}
     for identity, level in missing:
         section = document.contract.lifecycle.sections[identity]
         near = _near_heading(headings, section)
         title = section.title.get(document.lang, section.title["en"])
         facts = {"section": section.title, "title": title, "id": identity}
         related = _because(document, section)
-        if near is not None:
+        if identity in unspaced:
+            text, span = unspaced[identity]
+            at = Spot(document.source, span, f"## {identity}", identity)
+            yield Finding(at, "unspaced", {**facts, "heading": text}, related, level)
+        elif near is not None:
             at = Spot(document.source, near.span, f"## {identity}", identity)
             yield Finding(at, "near", {**facts, "heading": near.heading.text}, related, level)
         else:
@@ -189,6 +194,15 @@ def _place_for(document: Document, section: Section) -> Spot:
 def _foreign_headings(document: Document) -> dict[str, SectionText]:
     """The headings that open no section, by their normalised text."""
     return {normalise_heading(text.heading.text): text for text in document.outline[1:] if not text.ids}
+
+
+def _unspaced_headings(document: Document) -> dict[str, tuple[str, Span]]:
+    """The lines such as ``##Metrics`` that would open a section, by its id."""
+    found: dict[str, tuple[str, Span]] = {}
+    for text, span in document.body.unspaced:
+        for identity in document.contract.lifecycle.match(text):
+            found.setdefault(identity, (text, span))
+    return found
 
 
 def _near_heading(headings: dict[str, SectionText], section: Section) -> SectionText | None:
@@ -302,22 +316,9 @@ def _kind(kind: str) -> Text:
     return _KINDS.get(kind, {"en": kind, "ko": kind})
 
 
-def expand(node: Node, path: tuple[str, ...]) -> Iterator[Node]:
-    """The nodes at a path in which ``*`` stands for every item."""
-    if not path:
-        yield node
-    elif path[0] == "*":
-        for item in node.each():
-            yield from expand(item, path[1:])
-    else:
-        below = node.at(path[0])
-        if below:
-            yield from expand(below, path[1:])
-
-
 @document_rule("STR09", "dangling-reference", Severity.ERROR)
 def dangling_reference(document: Document, context: Context) -> Iterator[Finding]:
-    """An id that nothing declares, or a relative link to a file that is not there."""
+    """An id that nothing declares, a relative link to a file that is not there, or a marker of no section."""
     schema = document.contract.schema
     for kind, paths in schema.references.items():
         homes = schema.declarations.get(kind, [])
@@ -331,23 +332,29 @@ def dangling_reference(document: Document, context: Context) -> Iterator[Finding
                 near = nearest(name, declared)
                 facts = {"id": name, "kind": _kind(kind), "near": near, "home": _dotted(homes[0])}
                 yield Finding(node, "id-near" if near else "id", facts)
-    for target, spot in _relative_links(document):
-        if not context.link_exists(target):
-            yield Finding(spot, "link", {"target": target})
+    yield from _missing_files(document, context)
+    yield from _unknown_markers(document)
 
 
-def _relative_links(document: Document) -> Iterator[tuple[str, Spot]]:
-    body = document.front_matter.body
-    text = document.source.text[body:]
-    if "](" not in text and "]:" not in text and "<" not in text:
-        return
-    visible = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
-    for match in _LINK.finditer(visible):
-        group = match.lastindex or 0
-        target = match[group]
-        if not _ELSEWHERE.match(target):
-            span = Span(body + match.start(group), body + match.end(group))
-            yield target, Spot(document.source, span, f"link {target}")
+def _missing_files(document: Document, context: Context) -> Iterator[Finding]:
+    for link in document.body.links:
+        if _ELSEWHERE.match(link.target) or context.link_exists(link.target):
+            continue
+        spot = Spot(document.source, link.span, f"link {link.target}")
+        other = () if link.target.isascii() else (unicodedata.normalize(form, unquote(link.target)) for form in _FORMS)
+        is_twin = any(context.link_exists(quote(target)) for target in other)
+        yield Finding(spot, "link-form" if is_twin else "link", {"target": link.target})
+
+
+def _unknown_markers(document: Document) -> Iterator[Finding]:
+    """Comments that name a section which is none: the heading below would not count, and nothing would say so."""
+    sections = document.contract.lifecycle.sections
+    for comment in document.body.comments:
+        match = SECTION_COMMENT.fullmatch(document.source.slice(comment.span))
+        if match and match[1] not in sections:
+            spot = Spot(document.source, comment.span, f"section {match[1]}")
+            near = nearest(match[1], sections)
+            yield Finding(spot, "section-near" if near else "section", {"id": match[1], "near": near})
 
 
 @document_rule("STR10", "no-prior-work", Severity.WARNING, since="design", asks=True)
@@ -361,7 +368,8 @@ def no_prior_work(document: Document, context: Context) -> Iterator[Finding]:
 
 @document_rule("STR11", "stale", Severity.WARNING)
 def stale(document: Document, context: Context) -> Iterator[Finding]:
-    """Nobody has looked at it for too long: a review is overdue, or a monitored series has stopped."""
+    """Nobody has looked at it for too long: a review is overdue, or a monitored series has stopped. Or no date tells."""
+    yield from _impossible_dates(document, context)
     if document.has_ended or document.at("status").text() in {"superseded", "rejected"}:
         return
     review, updated = document.at("next_review"), document.at("updated")
@@ -374,6 +382,19 @@ def stale(document: Document, context: Context) -> Iterator[Finding]:
         days = context.clock.days_since(changed)
         yield Finding(updated, "updated", {"date": updated, "days": days})
     yield from _stopped_series(document, context)
+
+
+def _impossible_dates(document: Document, context: Context) -> Iterator[Finding]:
+    """Dates from which nobody can tell how old the document is."""
+    created, updated = document.at("created"), document.at("updated")
+    begun, changed = created.date(), updated.date()
+    if changed is None:
+        return
+    if context.clock.is_future(changed, by=1):  # tomorrow has begun elsewhere
+        yield Finding(updated, "future", {"date": updated})
+    if begun is not None and begun > changed:
+        related = (label(created, "created"),)
+        yield Finding(updated, "order", {"created": created, "updated": updated}, related)
 
 
 def _stopped_series(document: Document, context: Context) -> Iterator[Finding]:

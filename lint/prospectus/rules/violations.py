@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from prospectus.ground.pattern import Pattern
@@ -47,16 +48,17 @@ _PATTERNS: dict[str, Text] = {
 }
 """What the patterns of the schema say, in words."""
 
-_LIMITS = frozenset(
+_WORDED = frozenset(
     {
         *("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"),
-        *("minLength", "minItems", "maxItems", "minProperties"),
+        *("minLength", "minItems", "maxItems", "minProperties", "format"),
     }
 )
 """The keywords of the schema that have a wording of their own, with their ``{limit}``."""
 
 _LIKE_A_NUMBER = Pattern(r"[-+]?\.?(?:[0-9]|nan\b|inf\b)", re.IGNORECASE)
 _WITH_UNIT = Pattern(r"[-+]?[0-9][0-9.,_]*\s*(?!e[-+]?[0-9]|x[0-9a-f])[^\s0-9.,_]", re.IGNORECASE)
+_DATE_LIKE = re.compile(r"([0-9]{4})(?:([0-9]{2})([0-9]{2})|[-./ ]([0-9]{1,2})[-./ ]([0-9]{1,2})\.?)")
 _YES_NO = frozenset({"yes", "no", "on", "off", "y", "n"})
 
 
@@ -69,7 +71,7 @@ def missing(document: Document, code: str) -> Iterator[Finding]:
 
 def missing_key(document: Document, violation: Violation) -> Finding:
     """The finding of one missing key, with the stage that asks for it."""
-    at = document.at(*violation.path, violation.key)
+    at = document.at().at_path((*violation.path, violation.key))
     facts = {"key": at.where, "name": violation.key, "title": title(violation)}
     asked = asked_by(document.contract.origin(*violation.path, violation.key))
     return Finding(at, "missing", facts, (*because(document, violation.required_from), *asked))
@@ -98,24 +100,47 @@ def title(violation: Violation) -> Text:
 
 def wrong_value(document: Document, violation: Violation) -> Finding:
     """The finding of a value that is not what its key may hold; its wordings are on the page of STR03."""
-    at = document.at(*violation.path)
+    at = document.at().at_path(violation.path)
     keyword, limit = violation.keyword, violation.value
     facts: dict[str, Any] = {"key": at.where, "value": at, "limit": limit, "keyword": keyword}
+    if (dated := _wrong_date(at, violation, facts)) is not None:
+        return dated
     if keyword == "type":
         return _wrong_type(at, [limit] if isinstance(limit, str) else list(limit), facts)
     if keyword in {"enum", "const"}:
         allowed = [str(word) for word in (limit if keyword == "enum" else [limit])]
         near = nearest(str(at.value), allowed)
         return Finding(at, "enum-near" if near else "enum", {**facts, "allowed": ", ".join(allowed), "near": near})
-    if keyword == "format":
-        return Finding(at, "date" if limit == "date" else "format", facts)
     if keyword == "pattern":
         words = _PATTERNS.get(limit, {"en": f"text like `{limit}`", "ko": f"`{limit}` 형식의 텍스트"})
         return Finding(at, "pattern", {**facts, "expected": words})
     if keyword == "uniqueItems":
         again = _repeated(at)
         return Finding(again, "uniqueItems", {**facts, "value": again})
-    return Finding(at, keyword if keyword in _LIMITS else "other", facts)
+    return Finding(at, keyword if keyword in _WORDED else "other", facts)
+
+
+def _wrong_date(at: Node, violation: Violation, facts: dict[str, Any]) -> Finding | None:
+    """The finding of a date that is none, or is written in another form; None for anything else."""
+    if violation.schema.get("format") != "date":
+        return None
+    near = _as_date(str(at.value))
+    if near is not None:
+        return Finding(at, "date-form", {**facts, "near": near})
+    return Finding(at, "date", facts) if violation.keyword == "format" else None
+
+
+def _as_date(written: str) -> str | None:
+    """The date that somebody wrote in another form, year first, as we read it; None when it is none."""
+    match = _DATE_LIKE.fullmatch(written)
+    if match is None:
+        return None
+    shown = "-".join(part.zfill(2) for part in match.groups() if part)
+    try:
+        date.fromisoformat(shown)
+    except ValueError:
+        return None
+    return shown
 
 
 def _wrong_type(at: Node, expected: list[str], facts: dict[str, Any]) -> Finding:

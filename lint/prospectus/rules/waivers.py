@@ -22,7 +22,8 @@ def waiver_not_in_force(document: Document, context: Context) -> Iterator[Findin
         if violation.keyword == "required":
             yield violations.missing_key(document, violation)
         else:
-            yield Finding(document.at(*violation.path), "empty", {"key": document.at(*violation.path).where})
+            at = document.at().at_path(violation.path)
+            yield Finding(at, "empty", {"key": at.where})
     for waiver in document.at("waivers").each():
         rule, expires = waiver.at("rule"), waiver.at("expires")
         end = expires.date()

@@ -55,13 +55,7 @@ class ContractFile:
 
     def at(self, *path: str | int) -> Node:
         """The node at a path whose keys are taken as they are, dots and all."""
-        value = self.root.value
-        for step in path:
-            try:
-                value = value[step]
-            except (KeyError, IndexError, TypeError):
-                return Node(self.root.front_matter, path, None, is_present=False)
-        return Node(self.root.front_matter, path, value)
+        return self.root.at_path(path)
 
     def refuse(self, at: Node, words: str) -> None:
         """Note a mistake; :meth:`check` tells it."""

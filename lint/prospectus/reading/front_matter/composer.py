@@ -7,41 +7,25 @@ plain scalar is ``null``, ``true``/``false``, a JSON number, or text; nothing el
 
 from __future__ import annotations
 
-import re
-from math import isfinite
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import yaml
-
 from prospectus.ground.source import Span
+from prospectus.reading.front_matter.c_composer import compose_in_c
+from prospectus.reading.front_matter.marks import Marks
+from prospectus.reading.front_matter.scalars import scalar
 from prospectus.reading.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Json = Any
-"""A JSON value: dict, list, str, int, float, bool or None."""
+    import yaml
+
+from prospectus.reading.front_matter.scalars import Json
 
 MAX_DEPTH = 48
 MAX_EXPANDED = 50_000
 """How many values aliases may stand for: far beyond any document, far below what would hurt."""
 
-_NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(\.[0-9]*)?([eE][-+]?[0-9]+)?$|[-+]?\.[0-9]+(?:[eE][-+]?[0-9]+)?$")
-_MAX_DIGITS = 300
-"""A longer number stays text: every number that is read fits into a float, so no rule that reckons can overflow."""
-_WORDS: dict[str, Json] = {
-    "": None,
-    "~": None,
-    "null": None,
-    "Null": None,
-    "NULL": None,
-    "true": True,
-    "True": True,
-    "TRUE": True,
-    "false": False,
-    "False": False,
-    "FALSE": False,
-}
 _STANDARD_TAG = "tag:yaml.org,2002:"
 _TAGS = {
     "tag:yaml.org,2002:str": str,
@@ -53,23 +37,6 @@ _TAGS = {
     "tag:yaml.org,2002:map": None,
     "tag:yaml.org,2002:seq": None,
 }
-
-
-class Marks:
-    """Where a value stands: its span, and the marks of what it holds.
-
-    ``children`` is ``{key: (key start, key end, marks)}`` for a mapping, a list of marks for a sequence, None for a
-    scalar.
-    """
-
-    __slots__ = ("children", "depth", "end", "size", "start")
-
-    def __init__(self, start: int, end: int) -> None:
-        self.start = start
-        self.end = end
-        self.children: dict[str, tuple[int, int, Marks]] | list[Marks] | None = None
-        self.size = 1
-        self.depth = 1
 
 
 class Composition(NamedTuple):
@@ -86,28 +53,21 @@ class _Refused(Exception):  # noqa: N818 - never leaves this module
         self.problem = problem
 
 
-def scalar(text: str) -> Json:
-    """The JSON value of a plain YAML scalar; text when it is none.
-
-    A number that JSON cannot hold (``.nan``, ``1e999``, ``007``) stays text, so that the schema reports it where it
-    stands.
-    """
-    if text in _WORDS:
-        return _WORDS[text]
-    if text[0] in "0123456789+-." and len(text) <= _MAX_DIGITS and (match := _NUMBER.match(text)):
-        if match[1] is None and match[2] is None and "." not in text:
-            return int(text)
-        number = float(text)
-        return number if isfinite(number) else text
-    return text
-
-
 def compose(text: str, base: int = 0, *, pure: bool = False) -> Composition:
     """Compose a YAML text whose first character stands at offset ``base`` of its source.
 
     ``pure`` uses PyYAML's own parser though libyaml is there; the spans are the same. Never raises: what is wrong
     with the text becomes ``problem``.
     """
+    if not pure and (composed := compose_in_c(text, base, MAX_DEPTH)) is not None:
+        return Composition(*composed)
+    return compose_events(text, base, pure=pure)
+
+
+def compose_events(text: str, base: int = 0, *, pure: bool = False) -> Composition:
+    """Compose a text event by event: what :func:`compose` does with any text that C alone cannot be trusted with."""
+    import yaml  # noqa: PLC0415 - 24 ms that a run whose texts are all sure never needs
+
     try:
         return _Composer(text, base).compose(_events(text, pure=pure))
     except _Refused as refused:
@@ -136,12 +96,14 @@ def _too_deep(error: yaml.MarkedYAMLError, text: str, base: int) -> Problem | No
     while start and text[start - 1] in "[{ \t":
         start -= 1
     openers = [at for at in range(start, end) if text[at] in "[{"][: MAX_DEPTH + 1]
-    if len(openers) > MAX_DEPTH and (found := compose(text[: openers[-1] + 1], base).problem) is not None:
+    if len(openers) > MAX_DEPTH and (found := compose_events(text[: openers[-1] + 1], base).problem) is not None:
         return found
     return Problem("too-deep", Span(base + end, base + end), {"limit": str(MAX_DEPTH)})
 
 
 def _events(text: str, *, pure: bool) -> Iterator[yaml.Event]:
+    import yaml  # noqa: PLC0415 - see compose
+
     loader = yaml.SafeLoader if pure else getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     parser = loader(text)
     next_event = parser.get_event
@@ -178,17 +140,19 @@ class _Composer:
         self.root: tuple[Json, Marks] | None = None
 
     def compose(self, events: Iterator[yaml.Event]) -> Composition:
+        from yaml import events as kind  # noqa: PLC0415 - see compose
+
         documents = 0
         for event in events:
-            if isinstance(event, yaml.ScalarEvent):
+            if isinstance(event, kind.ScalarEvent):
                 self._scalar(event)
-            elif isinstance(event, yaml.CollectionStartEvent):
-                self._open(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
-            elif isinstance(event, yaml.CollectionEndEvent):
+            elif isinstance(event, kind.CollectionStartEvent):
+                self._open(event, {} if isinstance(event, kind.MappingStartEvent) else [])
+            elif isinstance(event, kind.CollectionEndEvent):
                 self._close(event)
-            elif isinstance(event, yaml.AliasEvent):
+            elif isinstance(event, kind.AliasEvent):
                 self._alias(event)
-            elif isinstance(event, yaml.DocumentStartEvent):
+            elif isinstance(event, kind.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     raise _Refused(Problem("several-documents", self._span(event)))
@@ -240,12 +204,12 @@ class _Composer:
         span = self._span(event)
         end = span.end
         if span.start == span.end:  # block style: the event stands at the next token
-            end = _last_end(done.marks)
+            end = done.marks.last_end
         done.marks.end = max(end, done.marks.start)
         if done.anchor:
             self.open_anchors.pop(done.anchor, None)
             self.anchors[done.anchor] = (done.container, done.marks)
-        _measure(done.marks)
+        done.marks.measure()
         self._place(done.container, done.marks)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
@@ -293,21 +257,3 @@ class _Composer:
         else:
             top.container[key] = value
             children[key] = (top.key_start, top.key_end, marks)
-
-
-def _measure(marks: Marks) -> None:
-    """Count what a finished collection holds, aliases written out, and how deep it is."""
-    children = marks.children
-    below = [child[2] for child in children.values()] if isinstance(children, dict) else children
-    for child in below or ():
-        marks.size += child.size
-        marks.depth = max(marks.depth, child.depth + 1)
-
-
-def _last_end(marks: Marks) -> int:
-    children = marks.children
-    if not children:
-        return marks.end
-    if isinstance(children, dict):
-        return max(max(key_end, child.end) for _, key_end, child in children.values())
-    return max(child.end for child in children)

@@ -1,83 +1,94 @@
-"""The front matter of a document: its fences, its facts, and a node for each fact, present or missing."""
+"""The front matter of a document: its facts, and a node for each fact, present or missing."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from prospectus.ground.source import Source, Span
-from prospectus.reading.front_matter.composer import Json, Marks, compose
-from prospectus.reading.problem import Problem
+from prospectus.reading.front_matter.composer import compose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-_OPEN = re.compile(r"---[ \t]*(?:\r?\n|$)")
-_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
-_LATER_OPEN = re.compile(r"\A(?>[ \t]*\r?\n|<!--.*?-->[ \t]*\r?\n|#[^\n]*\n)++(---)[ \t]*\r?\n", re.DOTALL)
+    from prospectus.reading.front_matter.marks import Marks
+    from prospectus.reading.front_matter.scalars import Json
+    from prospectus.reading.problem import Problem
+
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 
 Path = tuple[str | int, ...]
 
 
-class FrontMatter(NamedTuple):
+class FrontMatter:
     """What stands between the fences.
 
-    ``facts`` is always a mapping, empty when ``problem`` tells why nothing could be read; ``fence`` is the opening
-    ``---``; ``body`` is the offset of the first character after the closing fence.
+    ``facts`` is always a mapping; ``fence`` is the opening ``---``; ``body`` is the offset of the first character after the
+    closing fence. ``marks`` are the places of the facts; where none are given, they are looked up in ``block``, the span of
+    the YAML text, when somebody first asks.
+
+    When ``problem`` tells why it could not be read to its end, ``facts`` are those above ``broken_at`` that are surely whole,
+    and ``cut`` has the paths of the collections that may go on below it: :meth:`is_complete` says what may be asked for.
     """
 
-    source: Source
-    facts: dict[str, Json]
-    marks: Marks
-    fence: Span
-    body: int
-    problem: Problem | None = None
-    duplicates: tuple[Problem, ...] = ()
+    __slots__ = ("_marks", "block", "body", "broken_at", "cut", "duplicates", "facts", "fence", "problem", "source")
+
+    def __init__(
+        self,
+        source: Source,
+        facts: dict[str, Json],
+        marks: Marks | None,
+        fence: Span,
+        body: int,
+        problem: Problem | None = None,
+        duplicates: tuple[Problem, ...] = (),
+        *,
+        block: Span = Span(0, 0),  # noqa: B008 - a tuple
+        broken_at: int | None = None,
+        cut: frozenset[Path] = frozenset(),
+    ) -> None:
+        self.source = source
+        self.facts = facts
+        self._marks = marks
+        self.fence = fence
+        self.body = body
+        self.problem = problem
+        self.duplicates = duplicates
+        self.block = block
+        self.broken_at = broken_at
+        self.cut = cut
+
+    def is_cut(self, path: Path) -> bool:
+        """Whether the collection at a path may have more in it than could be read."""
+        return path in self.cut
+
+    def is_complete(self, path: Path) -> bool:
+        """Whether all is known that the text says at a path: the whole value, or that nothing stands there."""
+        cut = self.cut
+        if not cut:
+            return True
+        value: Json = self.facts
+        for length, step in enumerate(path):
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return path[:length] not in cut
+        return path not in cut
 
     @property
     def root(self) -> Node:
         """The node of the whole front matter."""
         return Node(self, (), self.facts)
 
-
-def read_front_matter(source: Source) -> FrontMatter:
-    """Find and compose the front matter of a source; never raises."""
-    text = source.text
-    opening = _OPEN.match(text)
-    if opening is None:
-        return _unread(source, _no_fence(text), body=0)
-    fence = Span(0, 3)
-    closing = _CLOSE.search(text, opening.end())
-    if closing is None:
-        return _unread(source, Problem("unclosed", fence), body=len(text))
-    body = min(text.find("\n", closing.end() - 1) + 1 or len(text), len(text))
-    composed = compose(text[opening.end() : closing.start()], opening.end())
-    if composed.problem is not None:
-        return _unread(source, composed.problem, body)
-    if composed.value is None:
-        return _unread(source, Problem("empty", fence), body)
-    if not isinstance(composed.value, dict):
-        kind = "list" if isinstance(composed.value, list) else "scalar"
-        return _unread(source, Problem(kind, Span(composed.marks.start, composed.marks.end)), body)
-    return FrontMatter(source, composed.value, composed.marks, fence, body, None, composed.duplicates)
-
-
-def _no_fence(text: str) -> Problem:
-    if not text.strip():
-        return Problem("empty-file", Span(0, 0))
-    later = _LATER_OPEN.match(text)
-    if later:
-        return Problem("not-first", Span(later.start(1), later.end(1)))
-    end = text.find("\n")
-    return Problem("missing", Span(0, len(text) if end < 0 else end))
-
-
-def _unread(source: Source, problem: Problem, body: int) -> FrontMatter:
-    marks = Marks(0, 0)
-    marks.children = {}
-    return FrontMatter(source, {}, marks, Span(0, 0), body, problem)
+    @property
+    def marks(self) -> Marks:
+        """Where each fact stands."""
+        marks = self._marks
+        if marks is None:
+            marks = self._marks = compose(self.source.slice(self.block), self.block.start).marks
+        return marks
 
 
 class Node:
@@ -89,7 +100,7 @@ class Node:
 
     __slots__ = ("front_matter", "is_present", "path", "value")
 
-    def __init__(self, front_matter: FrontMatter, path: Path, value: Json, *, is_present: bool = True) -> None:
+    def __init__(self, front_matter: FrontMatter, path: Path, value: Json, is_present: bool = True) -> None:  # noqa: FBT001, FBT002 - by place costs less
         self.front_matter = front_matter
         self.path = path
         self.value = value
@@ -99,66 +110,97 @@ class Node:
         """Whether the fact is there and not null."""
         return self.is_present and self.value is not None
 
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is the node of the same fact of the same front matter."""
+        return isinstance(other, Node) and self.path == other.path and self.front_matter is other.front_matter
+
+    def __hash__(self) -> int:
+        return hash(self.path)
+
     def __repr__(self) -> str:
         return f"<Node {self.where or '(front matter)'}: {self.value!r}>"
 
     # -- walking -----------------------------------------------------------------------------------------------------
 
     def at(self, *keys: str | int) -> Node:
-        """The node below; a key may be dotted (``at("constraints.privacy")``). Missing steps give a missing node."""
-        value, path, present = self.value, self.path, self.is_present
-        if len(keys) == 1 and isinstance(value, dict):  # by far the most common walk: one step down a mapping
+        """The node below; a key may be dotted (``at("constraints.privacy")``). Missing steps give a missing node.
+
+        For keys that a document has written, which may hold dots of their own, there is :meth:`at_path`.
+        """
+        if len(keys) == 1:  # by far the most common walk: one step down a mapping
             key = keys[0]
-            if key in value:
-                return Node(self.front_matter, (*path, key), value[key])
-        for key in _steps(keys):
-            path = (*path, key)
-            if (isinstance(value, dict) and key in value) or (
-                isinstance(value, list) and isinstance(key, int) and 0 <= key < len(value)
+            if type(key) is str:
+                if "." in key:
+                    return self.at_path(_split(key))
+                value = self.value
+                if type(value) is dict and key in value:
+                    return Node(self.front_matter, (*self.path, key), value[key])
+                return Node(self.front_matter, (*self.path, key), None, False)  # noqa: FBT003 - by place, see Node
+        steps: list[str | int] = []
+        for key in keys:
+            steps += _split(key) if type(key) is str else (key,)
+        return self.at_path(steps)
+
+    def at_path(self, path: Iterable[str | int]) -> Node:
+        """The node at the end of a path whose keys are taken as they are, dots and all."""
+        value = self.value
+        path = tuple(path)
+        present = self.is_present
+        for step in path:
+            kind = type(value)
+            if (kind is dict and type(step) is str and step in value) or (
+                kind is list and type(step) is int and 0 <= step < len(value)
             ):
-                value = value[key]  # type: ignore[index]
+                value = value[step]
             else:
                 value, present = None, False
-        return Node(self.front_matter, path, value, is_present=present)
+                break
+        return Node(self.front_matter, self.path + path, value, present)
 
     def each(self) -> Iterator[Node]:
         """The items of a list; nothing for anything else."""
-        if isinstance(self.value, list):
+        if type(self.value) is list:
+            front_matter, path = self.front_matter, self.path
             for index, value in enumerate(self.value):
-                yield Node(self.front_matter, (*self.path, index), value)
+                yield Node(front_matter, (*path, index), value)
 
     def entries(self) -> Iterator[tuple[str, Node]]:
         """The keys and values of a mapping; nothing for anything else."""
-        if isinstance(self.value, dict):
+        if type(self.value) is dict:
+            front_matter, path = self.front_matter, self.path
             for key, value in self.value.items():
-                yield key, Node(self.front_matter, (*self.path, key), value)
+                yield key, Node(front_matter, (*path, key), value)
 
     @property
     def parent(self) -> Node:
         """The node that holds this one; the root holds itself."""
-        return self.front_matter.root.at(*self.path[:-1])
+        return self.front_matter.root.at_path(self.path[:-1])
 
     # -- reading -----------------------------------------------------------------------------------------------------
+    # Values are what the composer makes, never of a subclass: comparing types is cheaper than isinstance, and a bool is no int.
 
     def number(self) -> float | int | None:
         """The value when it is a number (booleans are none)."""
         value = self.value
-        return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+        kind = type(value)
+        return value if kind is int or kind is float else None
 
     def text(self) -> str | None:
         """The value when it is text with something other than white space in it."""
         value = self.value
-        return value if isinstance(value, str) and value.strip() else None
+        return value if type(value) is str and value and not value.isspace() else None
 
     def flag(self) -> bool | None:
         """The value when it is true or false."""
-        return self.value if isinstance(self.value, bool) else None
+        value = self.value
+        return value if type(value) is bool else None
 
     def date(self) -> date | None:
         """The value when it is text that is a real date, ``YYYY-MM-DD``."""
-        if isinstance(self.value, str) and _ISO_DATE.match(self.value):
+        value = self.value
+        if type(value) is str and _ISO_DATE.match(value):
             try:
-                return date.fromisoformat(self.value)
+                return date.fromisoformat(value)
             except ValueError:
                 return None
         return None
@@ -169,7 +211,9 @@ class Node:
 
     def count(self) -> int:
         """How many items or entries the value holds; 0 for a scalar."""
-        return len(self.value) if isinstance(self.value, list | dict) else 0
+        value = self.value
+        kind = type(value)
+        return len(value) if kind is list or kind is dict else 0
 
     @property
     def is_blank(self) -> bool:
@@ -177,8 +221,13 @@ class Node:
 
         A null is no blank but a wrong value, which the schema reports.
         """
+        if not self.is_present:
+            return True
         value = self.value
-        return not self.is_present or value in ([], {}) or (isinstance(value, str) and not value.strip())
+        kind = type(value)
+        if kind is str:
+            return not value or value.isspace()
+        return (kind is list or kind is dict) and not value
 
     def answer(self) -> str | None:
         """The ``answer`` of a ``{answer, evidence}`` question: ``yes``, ``no``, ``partial`` or ``unknown``."""
@@ -187,7 +236,8 @@ class Node:
     @property
     def is_scalar(self) -> bool:
         """Whether the fact is there and is neither a list nor a mapping."""
-        return self.is_present and not isinstance(self.value, list | dict)
+        kind = type(self.value)
+        return self.is_present and kind is not list and kind is not dict
 
     # -- placing -----------------------------------------------------------------------------------------------------
 
@@ -218,6 +268,23 @@ class Node:
         A collection in block style is its key alone; a list item is its own text; a missing fact is the nearest thing
         around it that is there; the whole front matter is its opening fence.
         """
+        marks, key, is_found = self._place()
+        return self._extent(marks, key) if is_found and self.path else self._heading(marks, key)
+
+    @property
+    def key_span(self) -> Span | None:
+        """Where the key of the fact stands; None for a list item, the whole front matter, and a missing fact."""
+        _, key, is_found = self._place()
+        return Span(*key) if key and is_found else None
+
+    @property
+    def value_span(self) -> Span:
+        """Where the value alone stands; for a missing fact, the same as ``span``."""
+        marks, _, is_found = self._place()
+        return Span(marks.start, marks.end) if is_found and self.path else self.span
+
+    def _place(self) -> tuple[Marks, tuple[int, int] | None, bool]:
+        """The marks of the fact and of its key, and whether it is there; if not, those of the nearest thing around it."""
         marks, key = self.front_matter.marks, None
         for step in self.path:
             children = marks.children
@@ -227,25 +294,8 @@ class Node:
             elif isinstance(children, list) and isinstance(step, int) and 0 <= step < len(children):
                 marks, key = children[step], None
             else:
-                break
-        else:
-            if self.path:
-                return self._extent(marks, key)
-        return self._heading(marks, key)
-
-    @property
-    def value_span(self) -> Span:
-        """Where the value alone stands; for a missing fact, the same as ``span``."""
-        marks = self.front_matter.marks
-        for step in self.path:
-            children = marks.children
-            if isinstance(children, dict) and step in children:
-                marks = children[step][2]
-            elif isinstance(children, list) and isinstance(step, int) and 0 <= step < len(children):
-                marks = children[step]
-            else:
-                return self.span
-        return Span(marks.start, marks.end) if self.path else self.span
+                return marks, key, False
+        return marks, key, True
 
     @property
     def written(self) -> str:
@@ -275,9 +325,7 @@ class Node:
         return Span(marks.start, marks.end if line_end < 0 else min(marks.end, line_end))
 
 
-def _steps(keys: tuple[str | int, ...]) -> Iterator[str | int]:
-    for key in keys:
-        if isinstance(key, str) and "." in key:
-            yield from key.split(".")
-        else:
-            yield key
+@lru_cache(4096)
+def _split(key: str) -> tuple[str, ...]:
+    """The steps of a dotted key; the keys that rules write are few, and walked again in every document."""
+    return tuple(key.split("."))

@@ -48,7 +48,7 @@ _NUMBER = re.compile(
     rf"(?![0-9]|[.,][0-9])"
 )
 _PLAIN = re.compile(r"[0-9][0-9,.]*")
-_PART = re.compile(rf"({_DIGITS})?[ ]?({_KOREAN})")
+_PART = re.compile(rf"(?:(?<![0-9,.])({_DIGITS}))?[ ]?({_KOREAN})")
 _DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 
 _SHARES = dict.fromkeys(("%", "\uff05", "percent", "per cent", "pct", "퍼센트", "프로"), 0.01)
@@ -82,7 +82,7 @@ _VAGUE = re.compile(
 )
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|\bq[1-4]\b|분기", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]")
-_DECORATION = re.compile(r"\*|(?<!\w)_+|_+(?!\w)|\[\^[^\]]*\]|[✅✔✓☑❌✗✘⚠🟢🔴🟡⭐★\ufe0f]|\\(?=[<>~+-])")
+_DECORATION = re.compile(r"\*|(?<!\w)_+|_+(?!\w)|\[\^[^\[\]]*\]|[✅✔✓☑❌✗✘⚠🟢🔴🟡⭐★\ufe0f]|\\(?=[<>~+-])")
 _LIST = re.compile(r"[,;]\s")
 _SPACE = re.compile(r"\s*")
 

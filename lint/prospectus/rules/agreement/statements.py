@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from prospectus.model.document import Document
-    from prospectus.reading.body import Cell, Passage, Table
     from prospectus.reading.front_matter.node import Node
+    from prospectus.reading.markdown import Cell, Passage, Table
     from prospectus.rules.agreement.quantities import Measure
 
 HISTORICAL = ("follow-up-analysis", "changelog", "error-analysis", "prototype", "prior-work")
@@ -178,10 +178,10 @@ _FUNCTION_WORDS = _phrases(
 _NOTHING = frozenset({"", "-", "\u2013"})
 _SENTENCE = re.compile(r"[.!?。]\s")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
-_DECORATION = re.compile(r"[*`]|(?<!\w)_+|_+(?!\w)|\[\^[^\]]*\]")
+_DECORATION = re.compile(r"[*`]|(?<!\w)_+|_+(?!\w)|\[\^[^\[\]]*\]")
 _MARKED = re.compile(r"[*`_\[]")
 _QUALIFIER = re.compile(r"[()\[\],;]")
-_BASE = re.compile(r"\s*[(\[,;]")
+_BASE = re.compile(r"[(\[,;]")
 
 
 class Subject:
@@ -279,7 +279,7 @@ def name_of(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _base_of(name: str) -> str:
     """A name without what stands in brackets or after commas."""
-    return _BASE.split(name, maxsplit=1)[0]
+    return _BASE.split(name, maxsplit=1)[0].rstrip()
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from prospectus.ground.source import Source
-from prospectus.reading.body import OPAQUE, Body
+from prospectus.reading.markdown import OPAQUE, read_markdown
 from samples import example_texts
 
 MARKDOWN = MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"])
@@ -57,7 +57,7 @@ def real_tables(text: str) -> dict[int, list[list[str]]]:
 def test_a_table_that_is_read_is_one(lines: list[str], end: str):
     text = "\n".join(lines).replace("\n", end)
     real = real_tables(text.replace("\r\n", "\n"))
-    for table in Body(Source("x.md", text), 0).tables:
+    for table in read_markdown(Source("x.md", text), 0).tables:
         line = text.count("\n", 0, table.span.start)
         assert line in real
         rows = [[cell.text for cell in row] for row in (table.header, *table.rows)]
@@ -69,7 +69,7 @@ def test_a_table_that_is_read_is_one(lines: list[str], end: str):
 @given(LINES)
 def test_a_cell_stands_where_it_says(lines: list[str]):
     source = Source("x.md", "\n".join(lines))
-    for table in Body(source, 0).tables:
+    for table in read_markdown(source, 0).tables:
         for row in (table.header, *table.rows):
             for cell in row:
                 assert source.slice(cell.span) == cell.text
@@ -79,7 +79,7 @@ def test_a_cell_stands_where_it_says(lines: list[str]):
 def test_every_table_of_the_examples_is_read(name: str):
     text = example_texts()[name]
     start = text.index("\n---\n", 4) + 5
-    tables = Body(Source(name, text), start).tables
+    tables = read_markdown(Source(name, text), start).tables
     assert {text.count("\n", start, table.span.start) for table in tables} == {*real_tables(text[start:])}
 
 
@@ -87,7 +87,7 @@ def test_every_table_of_the_examples_is_read(name: str):
 @given(st.one_of(MARKED, LINES.map("\n".join)))
 def test_a_passage_stands_where_it_says(text: str):
     source = Source("x.md", text)
-    for passage in Body(source, 0).passages(["a", "1", "e"], ("a", "1", "e"), whole_lists=True):
+    for passage in read_markdown(source, 0).passages(["a", "1", "e"], ("a", "1", "e"), whole_lists=True):
         for at, char in enumerate(passage.text):
             if char not in {" ", OPAQUE}:
                 assert source.slice(passage.place(at, at + 1)) == char
@@ -95,7 +95,7 @@ def test_a_passage_stands_where_it_says(text: str):
 
 @given(st.text())
 def test_any_text_is_read(text: str):
-    body = Body(Source("x.md", text), 0)
+    body = read_markdown(Source("x.md", text), 0)
     assert isinstance(body.tables, tuple)
     assert len(body.flat) == len(body.text)
     list(body.passages(["a"], ("a",)))
@@ -123,5 +123,5 @@ def test_any_text_is_read(text: str):
     ],
 )
 def test_only_what_is_prose_is_read(text: str, passages: list[str]):
-    found = Body(Source("x.md", text), 0).passages(["a", "b", "c"], ("a", "b", "c"))
+    found = read_markdown(Source("x.md", text), 0).passages(["a", "b", "c"], ("a", "b", "c"))
     assert [passage.text.strip() for passage in found] == passages

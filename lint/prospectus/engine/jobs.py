@@ -1,0 +1,66 @@
+"""Work on many documents by all processors.
+
+Documents are independent up to the rules across them, and what is known of a checked document is plain data: so each worker
+process reads and checks its share, and sends back what it found.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from prospectus.ground.garbage import rare_collections
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+FEWEST = 64
+"""Below so many documents, one process is done before a second has started."""
+
+SHARE = 16
+"""How many documents a worker takes at a time: few enough that all end together, many enough that sending costs little."""
+
+MOST = 16
+"""More workers than this only wait for the one who collects."""
+
+_work: Callable[[Any], Any]
+"""The function of this worker process, set when it starts."""
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def mapped(work: Callable[[Item], Result], items: Sequence[Item], jobs: int | None = None) -> Iterator[Result]:
+    """The results of a picklable function for all items, in order, by up to ``jobs`` processes; all processors if None."""
+    count = min(processors() if jobs is None else jobs, MOST, -(-len(items) // SHARE))
+    if jobs is None and (len(items) < FEWEST or threading.active_count() > 1):
+        count = 1  # a fork of a program with threads may hang
+    with rare_collections():
+        if count <= 1:
+            yield from map(work, items)
+            return
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - 15 ms, only for many documents
+        from multiprocessing import get_context  # noqa: PLC0415
+
+        # A fork has everything imported already; it is safe, for there are no threads.
+        context = get_context("fork" if sys.platform == "linux" else "spawn")
+        with ProcessPoolExecutor(count, context, _start, (work,)) as pool:
+            yield from pool.map(_next, items, chunksize=SHARE)
+
+
+def _start(work: Callable[[Any], Any]) -> None:
+    global _work  # noqa: PLW0603 - what the workers of a pool are given is global to each
+    _work = work
+
+
+def _next(item: Any) -> Any:  # noqa: ANN401 - whatever the work takes and gives
+    return _work(item)

@@ -1,0 +1,69 @@
+"""What earlier runs found in the documents: recalled where it still holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from prospectus.engine.check import Checked
+from prospectus.engine.files import link_exists
+from prospectus.engine.stamp import Stamp, is_fresh
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from prospectus.engine.cache import Cache
+
+
+class Memory:
+    """The results of one configuration, by the names of the documents, kept in a cache under a key.
+
+    A result holds as long as the file has the same content, today lies between the days of its answers, and its links lead
+    where they led. ``limit`` is the largest file that is read, in bytes.
+    """
+
+    def __init__(self, cache: Cache, key: str, today: date, limit: int) -> None:
+        self._cache = cache
+        self._key = f"documents-{key}"
+        self._today = today.toordinal()
+        self._limit = limit
+        self._known: dict[str, Any] = _entries(cache.read(self._key))
+        self._kept: dict[str, Any] = {}
+        self._is_changed = False
+
+    def recalled(self, paths: Mapping[str, Path]) -> dict[str, Checked]:
+        """What is known, and still holds, of the documents of some files, by their names."""
+        found = ((name, self._recall(name, path)) for name, path in paths.items())
+        return {name: checked for name, checked in found if checked is not None}
+
+    def _recall(self, name: str, path: Path) -> Checked | None:
+        entry = self._known.get(name)
+        if entry is None:
+            return None
+        try:
+            stamp, checked = Stamp(*entry[0]), Checked.of(entry[1])
+        except (ValueError, TypeError, LookupError, AttributeError):
+            return None
+        if not checked.since <= self._today <= checked.until or not is_fresh(path, stamp, self._limit):
+            return None
+        if any(link_exists(path, target) is not answer for target, answer in checked.links):
+            return None
+        self._kept[name] = entry
+        return checked
+
+    def keep(self, name: str, stamp: Stamp | None, checked: Checked) -> None:
+        """Remember what was found; of a file without a stamp, or in which a rule failed, nothing is kept."""
+        if stamp is not None and not checked.errors:
+            self._kept[name] = (stamp, checked)
+            self._is_changed = True
+
+    def save(self) -> None:
+        """Write what is known now, unless it is what was known before."""
+        if self._is_changed or len(self._kept) != len(self._known):
+            self._cache.write(self._key, {"documents": self._kept})
+
+
+def _entries(found: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever the file holds
+    entries = found.get("documents") if isinstance(found, dict) else None
+    return entries if isinstance(entries, dict) else {}

@@ -1,0 +1,270 @@
+"""Edits of a front matter: each a span and its new text, in the style of what stands around it.
+
+Every function here gives one edit, or None when it cannot make one that changes the meant fact alone. Nobody has to trust
+the styles: the edited text is read again, and an edit counts only when its facts are those that were meant, value by value
+and in order, and the body is untouched. Comments stay, but for those inside or beside what is deleted or replaced.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from prospectus.ground.source import Source, Span
+from prospectus.reading.front_matter.fences import read_front_matter
+from prospectus.reading.front_matter.writing import Style, as_block_item, as_item, as_key, as_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from prospectus.reading.front_matter.node import FrontMatter, Node
+    from prospectus.reading.front_matter.scalars import Json
+
+
+class Edit(NamedTuple):
+    """A stretch of a source, offsets in characters, and what is to stand there instead."""
+
+    span: Span
+    text: str
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """The text after all edits, whose spans are those of the text before; raises ValueError when two overlap."""
+    pieces = []
+    at = 0
+    for span, new in sorted(edits):
+        if span.start < at:
+            message = f"an edit at {span.start} overlaps the one before it, which ends at {at}"
+            raise ValueError(message)
+        pieces += [text[at : span.start], new]
+        at = span.end
+    return "".join([*pieces, text[at:]])
+
+
+# -- what can be done -----------------------------------------------------------------------------------------------
+
+
+def set_value(fact: Node, value: Json) -> Edit | None:
+    """Give a fact that is there another value."""
+    if not fact.is_present or not fact.path:
+        return None
+    return _checked(fact, _replacement(fact, value), _with(fact, value))
+
+
+def add_key(mapping: Node, key: str, value: Json) -> Edit | None:
+    """Add a key at the end of a mapping; a null becomes a mapping with this one key."""
+    if mapping.value is None and mapping.is_present:
+        return _checked(mapping, _into_null(mapping, {key: value}), _with(mapping, {key: value}))
+    if not isinstance(mapping.value, dict) or key in mapping.value:
+        return None
+    expected = _with(mapping, {**_copied(mapping.value), key: value})
+    style = _style(mapping)
+    if style.is_flow:
+        return _checked(mapping, _into_flow(mapping, as_key(key) + as_value(value, style)), expected)
+    last = _last(mapping)
+    if last is None or last.key_span is None:
+        return None
+    style = style._replace(column=_column(last, last.key_span.start))
+    text = f"{style.eol}{' ' * style.column}{as_key(key)}{as_value(value, style)}"
+    return _checked(mapping, _at(_line_end(last, _end(last)), text), expected)
+
+
+def append_item(items: Node, value: Json) -> Edit | None:
+    """Add an item at the end of a list; a null becomes a list with this one item."""
+    if items.value is None and items.is_present:
+        return _checked(items, _into_null(items, [value]), _with(items, [value]))
+    if not isinstance(items.value, list):
+        return None
+    expected = _with(items, [*_copied(items.value), value])
+    style = _style(items)
+    if style.is_flow:
+        return _checked(items, _into_flow(items, as_item(value, style)), expected)
+    last = _last(items)
+    dash = None if last is None else _dash(last)
+    if last is None or dash is None:
+        return None
+    style = style._replace(column=_column(last, dash))
+    text = f"{style.eol}{' ' * style.column}{as_block_item(value, style)}"
+    return _checked(items, _at(_line_end(last, _end(last)), text), expected)
+
+
+def rename_key(fact: Node, key: str) -> Edit | None:
+    """Give a fact another key."""
+    span = fact.key_span
+    holder = fact.parent.value
+    if span is None or key in holder:
+        return None
+    old = fact.path[-1]
+    renamed = {key if step == old else step: _copied(value) for step, value in holder.items()}
+    written = as_key(key, like=fact.source.text[span.start])
+    return _checked(fact, Edit(span, written.removesuffix(":")), _with(fact.parent, renamed))
+
+
+def delete(fact: Node) -> Edit | None:
+    """Take a key with its value out of its mapping, or an item out of its list; the last of them leaves it empty."""
+    if not fact.is_present or not fact.path:
+        return None
+    holder = fact.parent
+    if holder.count() == 1:
+        return set_value(holder, type(holder.value)()) if holder.path else None
+    rest = _copied(holder.value)
+    del rest[fact.path[-1]]
+    edit = _out_of_flow(fact) if _style(holder).is_flow else _out_of_block(fact)
+    return _checked(fact, edit, _with(holder, rest)) if edit else None
+
+
+# -- the check ------------------------------------------------------------------------------------------------------
+
+
+def _checked(fact: Node, edit: Edit, expected: Json) -> Edit | None:
+    """The edit, if the text that it makes reads as expected; None otherwise."""
+    front_matter = fact.front_matter
+    before = front_matter.source
+    after = read_front_matter(Source(before.name, apply(before.text, [edit])))
+    is_as_meant = (
+        after.problem is None
+        and front_matter.problem is None
+        and len(after.duplicates) == len(front_matter.duplicates)
+        and repr(after.facts) == repr(expected)  # which tells 1 from 1.0 and from true, and one order from another
+        and after.source.text[after.body :] == before.text[front_matter.body :]
+    )
+    return edit if is_as_meant else None
+
+
+def _with(fact: Node, value: Json) -> Json:
+    """All facts of a front matter, one of them replaced."""
+    if not fact.path:
+        return value
+    facts = _copied(fact.front_matter.facts)
+    holder: Any = facts
+    for step in fact.path[:-1]:
+        holder = holder[step]
+    holder[fact.path[-1]] = value
+    return facts
+
+
+def _copied(value: Json) -> Json:
+    """A copy in which nothing is shared, so that a change behind an alias shows as the two changes that it is."""
+    if isinstance(value, dict):
+        return {key: _copied(below) for key, below in value.items()}
+    if isinstance(value, list):
+        return [_copied(below) for below in value]
+    return value
+
+
+# -- where ----------------------------------------------------------------------------------------------------------
+
+
+def _replacement(fact: Node, value: Json) -> Edit:
+    text, span, style = fact.source.text, fact.value_span, _style(fact.parent)
+    key = fact.key_span
+    style = style._replace(column=_column(fact, key.start if key else span.start))
+    colon = text.index(":", key.end) + 1 if key else span.start
+    has_room = key is None or span.start == span.end or "\n" in text[colon : span.start]
+    if key is None:
+        return Edit(span, as_item(value, style, like=text[span.start : span.start + 1]))
+    written = as_value(value, style, like=text[span.start : span.start + 1])
+    if has_room or written.startswith(style.eol):  # after the colon: no value, or one that begins on another line
+        return Edit(Span(colon, max(span.end, colon)), written)
+    return Edit(span, written[1:])
+
+
+def _into_null(fact: Node, value: Json) -> Edit:
+    """Write a collection with one entry where nothing stands: on lines of its own, unless the style is flow."""
+    key = fact.key_span
+    style = _style(fact.parent)
+    if key is None or style.is_flow or fact.value_span.start != fact.value_span.end:
+        return _replacement(fact, value)
+    style = style._replace(column=_column(fact, key.start))
+    written = as_value(value, style, in_block=True)
+    return _at(_line_end(fact, key.end), written)
+
+
+def _into_flow(collection: Node, written: str) -> Edit:
+    last = _last(collection)
+    if last is None:
+        return _at(collection.value_span.start + 1, written)
+    return _at(_end(last), f", {written}")
+
+
+def _out_of_flow(fact: Node) -> Edit:
+    siblings = _children(fact.parent)
+    index = next(number for number, sibling in enumerate(siblings) if sibling.path == fact.path)
+    if index:
+        return Edit(Span(_end(siblings[index - 1]), _end(fact)), "")
+    return Edit(Span(_start(fact), _start(siblings[1])), "")
+
+
+def _out_of_block(fact: Node) -> Edit | None:
+    text = fact.source.text
+    start = _start(fact) if fact.key_span else _dash(fact)
+    if start is None:
+        return None
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", _end(fact)) + 1
+    if not text[line_start:start].strip():
+        return Edit(Span(line_start, line_end), "")
+    siblings = _children(fact.parent)  # on the line of a dash, `- a: 1`: what comes next moves up to it
+    return Edit(Span(start, _start(siblings[1])), "")
+
+
+def _at(offset: int, text: str) -> Edit:
+    return Edit(Span(offset, offset), text)
+
+
+def _style(collection: Node) -> Style:
+    """How things are written in a collection: in flow style when it, or anything around it, is."""
+    front_matter = collection.front_matter
+    text = front_matter.source.text
+    around = [front_matter.root.at_path(collection.path[:length]) for length in range(1, len(collection.path) + 1)]
+    spans = [_root_span(front_matter), *(node.value_span for node in around)]
+    is_flow = any(text[span.start : span.start + 1] in {"[", "{"} for span in spans)
+    return Style(is_flow, "\r\n" if "\r\n" in front_matter.source.slice(front_matter.block) else "\n", 0)
+
+
+def _root_span(front_matter: FrontMatter) -> Span:
+    return Span(front_matter.marks.start, front_matter.marks.end)
+
+
+def _children(collection: Node) -> list[Node]:
+    if isinstance(collection.value, dict):
+        return [node for _, node in collection.entries()]
+    return [*collection.each()]
+
+
+def _last(collection: Node) -> Node | None:
+    value = collection.value
+    if not value:
+        return None
+    return collection.at_path((next(reversed(value)) if isinstance(value, dict) else len(value) - 1,))
+
+
+def _start(fact: Node) -> int:
+    key = fact.key_span
+    return key.start if key else fact.value_span.start
+
+
+def _end(fact: Node) -> int:
+    key = fact.key_span
+    end = fact.value_span.end
+    return max(end, key.end) if key else end
+
+
+def _dash(item: Node) -> int | None:
+    """Where the dash of an item in a block list stands; None when it is not the first thing on its line."""
+    text = item.source.text
+    start = item.value_span.start
+    line_start = text.rfind("\n", 0, start) + 1
+    dash = text.find("-", line_start, start)
+    return None if dash < 0 or text[line_start:dash].strip() else dash
+
+
+def _column(fact: Node, offset: int) -> int:
+    return offset - (fact.source.text.rfind("\n", 0, offset) + 1)
+
+
+def _line_end(fact: Node, offset: int) -> int:
+    """Where the line of an offset ends, before its line end."""
+    text = fact.source.text
+    end = text.find("\n", offset)
+    end = len(text) if end < 0 else end
+    return end - 1 if end > offset and text[end - 1] == "\r" else end

@@ -1,0 +1,104 @@
+"""The fences of a front matter, and what is read between them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from prospectus.ground.source import Source, Span
+from prospectus.reading.front_matter.composer import compose
+from prospectus.reading.front_matter.marks import Marks
+from prospectus.reading.front_matter.node import FrontMatter
+from prospectus.reading.front_matter.salvage import read_above, read_unended
+from prospectus.reading.front_matter.sure_values import sure_values
+from prospectus.reading.problem import Problem
+
+if TYPE_CHECKING:
+    from prospectus.reading.front_matter.salvage import Salvage
+
+_OPEN = re.compile(r"---[ \t]*(?:\r?\n|$)")
+_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+_LATER_OPEN = re.compile(r"\A(?>[ \t]*\r?\n|<!--.*?-->[ \t]*\r?\n|#[^\n]*\n)++(---)[ \t]*\r?\n", re.DOTALL)
+_KEY_LINE = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*:(?:[ \t\r\n]|\Z)")
+_HEADING = re.compile(r"\n[ \t]*\r?\n(?=#{1,6}[ \t])")
+"""Where Markdown begins, for sure enough, in a text that has no closing fence: a heading below an empty line."""
+
+
+def read_front_matter(source: Source) -> FrontMatter:
+    """Find the front matter of a source and read its facts; never raises."""
+    text = source.text
+    opening = _OPEN.match(text)
+    if opening is None:
+        return _not_at_the_top(source)
+    closing = _CLOSE.search(text, opening.end())
+    if closing is None:
+        return _unclosed(source, opening.end())
+    return _between(source, Span(0, 3), Span(opening.end(), closing.start()), _after(text, closing.end()))
+
+
+def _after(text: str, closing_end: int) -> int:
+    """Where the body begins below a closing fence that ends at an offset."""
+    return min(text.find("\n", closing_end - 1) + 1 or len(text), len(text))
+
+
+def _between(source: Source, fence: Span, block: Span, body: int) -> FrontMatter:
+    text = source.slice(block)
+    facts = sure_values(text)
+    if facts is not None:
+        return FrontMatter(source, facts, None, fence, body, block=block)
+    composed = compose(text, block.start)
+    if composed.problem is not None:
+        return _salvaged(source, fence, block, body, composed.problem, read_above(text, block.start, composed.problem))
+    if isinstance(composed.value, dict):
+        return FrontMatter(source, composed.value, composed.marks, fence, body, None, composed.duplicates, block=block)
+    if composed.value is None:
+        return _unread(source, Problem("empty", fence), body)
+    kind = "list" if isinstance(composed.value, list) else "scalar"
+    return _unread(source, Problem(kind, Span(composed.marks.start, composed.marks.end)), body)
+
+
+def _unclosed(source: Source, start: int) -> FrontMatter:
+    """A front matter without an end: its facts down to where Markdown begins."""
+    fence = Span(0, 3)
+    heading = _HEADING.search(source.text, start - 1)
+    block = Span(start, max(start, heading.start() + 1) if heading else len(source.text))
+    salvage = read_unended(source.slice(block), start)
+    return _salvaged(source, fence, block, len(source.text), Problem("unclosed", fence), salvage)
+
+
+def _not_at_the_top(source: Source) -> FrontMatter:
+    text = source.text
+    if not text.strip():
+        return _unread(source, Problem("empty-file", Span(0, 0)), body=0)
+    later = _LATER_OPEN.match(text)
+    if later is None or not _KEY_LINE.match(text, later.end()):  # a `---` with no key below it is a rule of Markdown
+        return _unread(source, Problem("missing", source.line_span(1)), body=0)
+    fence = Span(later.start(1), later.end(1))
+    problem = Problem("not-first", fence)
+    closing = _CLOSE.search(text, later.end())
+    if closing is None:
+        return _unread(source, problem, body=0)
+    found = _between(source, fence, Span(later.end(), closing.start()), _after(text, closing.end()))
+    found.problem = problem  # the first thing to mend; what is wrong inside comes up once it stands at the top
+    return found
+
+
+def _unread(source: Source, problem: Problem, body: int) -> FrontMatter:
+    marks = Marks(0, 0)
+    marks.children = {}
+    return FrontMatter(source, {}, marks, Span(0, 0), body, problem, cut=frozenset({()}))
+
+
+def _salvaged(source: Source, fence: Span, block: Span, body: int, problem: Problem, salvage: Salvage) -> FrontMatter:
+    return FrontMatter(
+        source,
+        salvage.facts,
+        salvage.marks,
+        fence,
+        body,
+        problem,
+        salvage.duplicates,
+        block=block,
+        broken_at=salvage.broken_at,
+        cut=salvage.cut,
+    )
