@@ -1,17 +1,43 @@
-"""The sessions of this repository: ``nox -s tests``, ``lint``, ``site``, ``golden``, ``bench``."""
+"""The sessions of this repository: ``nox -s tests``, ``nox -s lint``, ``nox -s site``, ``nox -s golden``.
+
+They install what constraints.txt says, so that they give tomorrow what they gave today. ``newest``, ``lowest`` and
+``pythons`` look at what users may have instead.
+"""
 
 import nox
 
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.sessions = ["lint", "tests", "site"]
 nox.options.reuse_existing_virtualenvs = True
+nox.options.error_on_missing_interpreters = False  # `pythons` says which it skips
 
 PROJECT = nox.project.load_toml("pyproject.toml")
+CONSTRAINTS = "constraints.txt"
+
+QUICK = [
+    f"tests/lint/test_{name}.py"
+    for name in (
+        "bad_input",
+        "command",
+        "composer",
+        "contracts",
+        "glob",
+        "lifecycle",
+        "outline",
+        "rule_pages",
+        "schema",
+    )
+]
+"""Tests that touch every dependency of the core, in about a minute."""
+
+
+def _wanted(*groups: str) -> list[str]:
+    entries = [entry for group in groups for entry in nox.project.dependency_groups(PROJECT, group)]
+    return ["-e", ".[site]", *dict.fromkeys(entries)]
 
 
 def _install(session: nox.Session, *groups: str) -> None:
-    wanted = [entry for group in groups for entry in nox.project.dependency_groups(PROJECT, group)]
-    session.install("-e", ".[site]", *dict.fromkeys(wanted))
+    session.install(*_wanted(*groups), "-c", CONSTRAINTS)
 
 
 @nox.session
@@ -37,6 +63,38 @@ def site(session: nox.Session) -> None:
     """The site of this repository."""
     _install(session)
     session.run("mkdocs", "build", "--strict", *session.posargs)
+
+
+@nox.session
+def newest(session: nox.Session) -> None:
+    """The quick tests with the newest of every dependency, as it is today."""
+    session.install("--upgrade", *_wanted("test"))
+    session.run("pytest", "-n", "2", *(session.posargs or QUICK))
+
+
+@nox.session
+def lowest(session: nox.Session) -> None:
+    """The quick tests with the oldest direct dependencies that pyproject.toml allows."""
+    session.install("uv")
+    python = f"{session.bin}/python"
+    session.run("uv", "pip", "install", "--python", python, "--resolution", "lowest-direct", *_wanted("test"))
+    session.run("pytest", "-n", "2", *(session.posargs or QUICK))
+
+
+@nox.session(python=["3.11", "3.12", "3.13"])
+def pythons(session: nox.Session) -> None:
+    """The quick tests with each version of Python that is installed here."""
+    _install(session, "test")
+    session.run("pytest", "-n", "2", *(session.posargs or QUICK))
+
+
+@nox.session
+def constraints(session: nox.Session) -> None:
+    """Write constraints.txt anew: the newest versions of everything, for every platform and Python."""
+    session.install("uv")
+    groups = ["--extra", "site", "--extra", "lsp", "--group", "dev", "--group", "bench"]
+    form = ["--universal", "--upgrade", "--python-version", "3.11", "--no-header", "--no-annotate", "--quiet"]
+    session.run("uv", "pip", "compile", *form, *groups, "pyproject.toml", "--output-file", CONSTRAINTS)
 
 
 @nox.session

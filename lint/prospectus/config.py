@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from prospectus.ground.language import spoken
+from prospectus.ground.glob import REASONS, PatternError, expand
+from prospectus.ground.language import filled
+from prospectus.ground.regular_file import read_regular
 from prospectus.ground.severity import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from prospectus.ground.language import Lang
+    from prospectus.ground.language import Lang, Text
+    from prospectus.ground.plain_schema import Mistake
 
 FILE = "prospectus.toml"
+PYPROJECT = "pyproject.toml"
+MOST_BYTES = 2_000_000
+"""The greatest size of a configuration file."""
+
 DEFAULT_DOCUMENTS = ("docs/projects/**/*.md",)
 DEFAULT_EXCLUDE = ("**/index.md", "**/README.md")
 DEFAULT_MAX_FILE_SIZE = 2_000_000
 DEFAULT_SECTION_MIN_CHARS = 40
 
+_UNREADABLE: Text = {"en": "{0}: cannot be read ({1})", "ko": "{0}: 읽을 수 없습니다 ({1})"}
+_NOT_UTF_8: Text = {"en": "{0}: is not UTF-8 (byte {1})", "ko": "{0}: UTF-8이 아닙니다 (바이트 {1})"}
+_NOT_TOML: Text = {"en": "{0}: is not TOML: {1}", "ko": "{0}: TOML이 아닙니다: {1}"}
+_NO_TABLE: Text = {"en": "{0}:{1}: {2}: must be a table", "ko": "{0}:{1}: {2}: 테이블이어야 합니다"}
+_MISTAKE: Text = {"en": "{0}:{1}: {2}{3}", "ko": "{0}:{1}: {2}{3}"}
+_PATTERN: Text = {"en": "'{0}': {1}", "ko": "'{0}': {1}"}
+
 
 class ConfigError(Exception):
-    """The configuration cannot be used; the message says where and what to do."""
+    """The configuration cannot be used; ``text`` says in both languages where and what to do."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text["en"])
+        self.text = text
 
 
 class Config(NamedTuple):
@@ -57,8 +75,8 @@ def find_config(start: Path, explicit: Path | None = None) -> Config:
         file = folder / FILE
         if file.is_file():
             return read_config(file)
-        project = folder / "pyproject.toml"
-        if project.is_file() and b"[tool.prospectus" in project.read_bytes():
+        project = folder / PYPROJECT
+        if project.is_file() and _speaks_of_us(project):
             return read_config(project)
         if (folder / ".git").exists():
             return Config(root=_with_documents(start, folder))
@@ -76,78 +94,126 @@ def _with_documents(start: Path, repository: Path) -> Path:
     return start
 
 
+def _speaks_of_us(project: Path) -> bool:
+    """Whether a ``pyproject.toml`` has our table. One that cannot be read is ours when it has the table's head."""
+    try:
+        data = read_regular(project, MOST_BYTES)
+    except OSError:
+        return False
+    if b"prospectus" not in data:
+        return False
+    import tomllib  # noqa: PLC0415 - as in read_config
+
+    try:
+        tool = tomllib.loads(data.decode("utf-8-sig")).get("tool")
+    except (ValueError, RecursionError):
+        return bool(re.search(rb"(?m)^[ \t]*+\[tool\.prospectus[.\]]", data))
+    return isinstance(tool, dict) and "prospectus" in tool
+
+
 def read_config(file: Path) -> Config:
     """Read one configuration file; raises :class:`ConfigError` with the file, the line and the nearest known key."""
-    try:
-        text = file.read_text("utf-8")
-    except OSError as error:
-        message = spoken("{0}: cannot be read ({1})", "{0}: 읽을 수 없습니다 ({1})").format(
-            file, error.strerror or error
-        )
-        raise ConfigError(message) from error
-    except UnicodeDecodeError as error:
-        message = spoken("{0}: is not UTF-8 (byte {1})", "{0}: UTF-8이 아닙니다 (바이트 {1})").format(file, error.start)
-        raise ConfigError(message) from error
-    try:
-        data: dict[str, Any] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        message = spoken("{0}: is not TOML: {1}", "{0}: TOML이 아닙니다: {1}").format(file, error)
-        raise ConfigError(message) from error
-    if file.name == "pyproject.toml":
-        data = data.get("tool", {}).get("prospectus", {})
-    _validate(data, file, text)
-    settings: dict[str, Any] = {key.replace("-", "_"): value for key, value in data.items()}
-    for key in ("documents", "exclude", "select", "ignore"):
-        if key in settings:
-            settings[key] = tuple(settings[key])
-    if "per_file_ignores" in settings:
-        settings["per_file_ignores"] = {glob: tuple(codes) for glob, codes in settings["per_file_ignores"].items()}
-    if "fail_on" in settings:
-        settings["fail_on"] = Severity.of(settings["fail_on"])
+    text, data = _load(file)
+    above: tuple[str, ...] = ()
+    if file.name == PYPROJECT:
+        for step in ("tool", "prospectus"):
+            above = (*above, step)
+            data = data.get(step, {})
+            if not isinstance(data, dict):
+                raise ConfigError(filled(_NO_TABLE, file, line_of(text, above), ".".join(above)))
+    _validate(data, file, text, above)
+    settings = {key.replace("-", "_"): _SETTINGS.get(key, _as_it_is)(value) for key, value in data.items()}
     return Config(root=file.resolve().parent, file=file, **settings)
 
 
-def _validate(data: dict[str, Any], file: Path, text: str) -> None:
+def _as_it_is(value: Any) -> Any:  # noqa: ANN401 - any setting
+    return value
+
+
+_SETTINGS: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("documents", "exclude", "select", "ignore"), tuple),
+    **dict.fromkeys(("section-min-chars", "max-file-size"), int),
+    "per-file-ignores": lambda table: {pattern: tuple(codes) for pattern, codes in table.items()},
+    "fail-on": Severity.of,
+}
+"""What becomes of the value of a key."""
+
+
+def _load(file: Path) -> tuple[str, dict[str, Any]]:
+    import tomllib  # noqa: PLC0415 - 5 ms, and only where there is a file
+
+    try:
+        text = read_regular(file, MOST_BYTES).decode("utf-8-sig")
+        return text, tomllib.loads(text)
+    except OSError as error:
+        raise ConfigError(filled(_UNREADABLE, file, error.strerror or error)) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(filled(_NOT_UTF_8, file, error.start)) from error
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits is no TOMLDecodeError
+        raise ConfigError(filled(_NOT_TOML, file, error)) from error
+
+
+def _validate(data: dict[str, Any], file: Path, text: str, above: tuple[str, ...]) -> None:
     if not data:
         return
-    import jsonschema_rs  # noqa: PLC0415 - only where a configuration file says something
-
-    from prospectus.ground.shipped import read_schema  # noqa: PLC0415 - needed only here
+    from prospectus.ground.plain_schema import mistakes  # noqa: PLC0415 - only where a configuration file says something
+    from prospectus.ground.shipped import read_schema  # noqa: PLC0415 - as above
 
     schema = read_schema("config.schema.json")
-    if jsonschema_rs.is_valid(schema, data):
+    first = next(mistakes(schema, data, schema["$defs"]), None) or next(_odd_patterns(data), None)
+    if first is None:
         return
-    import jsonschema  # noqa: PLC0415 - 80 ms, and only for the words of an error
-
-    error = jsonschema.exceptions.best_match(jsonschema.Draft202012Validator(schema).iter_errors(data))
-    if error is None:
-        return
-    path = [str(step) for step in error.absolute_path]
-    if error.validator == "additionalProperties":
-        known = cast("dict[str, Any]", error.schema).get("properties", {})
-        unknown = next(key for key in cast("dict[str, Any]", error.instance) if key not in known)
-        said = spoken("{0}:{1}: unknown key '{2}'", "{0}:{1}: '{2}'(이)라는 키는 없습니다")
-        message = said.format(file, line_of(text, unknown), unknown) + nearest(unknown, known)
-    else:
-        said = spoken("{0}:{1}: {2}: {3}", "{0}:{1}: {2}: 값이 맞지 않습니다: {3}")
-        message = said.format(file, line_of(text, path[0] if path else ""), ".".join(path), error.message)
-    raise ConfigError(message)
+    path = first.path[:-1] if first.is_key else first.path
+    place: Text = {"en": "", "ko": ""}
+    if path:
+        name = ".".join(str(step) for step in path if isinstance(step, str))
+        place = filled({"en": "{0}: ", "ko": "{0}: "}, name)
+    line = line_of(text, (*above, *(step for step in first.path if isinstance(step, str))))
+    raise ConfigError(filled(_MISTAKE, file, line, place, first.words))
 
 
-def nearest(word: str, known: Any) -> str:  # noqa: ANN401 - any iterable of words
-    """``; did you mean 'x'?`` when a known word is near, else the words there are."""
-    import difflib  # noqa: PLC0415 - only for errors
+def _odd_patterns(data: dict[str, Any]) -> Iterator[Mistake]:
+    """The patterns of files that are none."""
+    from prospectus.ground.plain_schema import Mistake  # noqa: PLC0415 - as above
 
-    words = sorted(str(name) for name in known)
-    close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
-    if close:
-        return spoken("; did you mean '{0}'?", "; '{0}'을(를) 쓰려고 했나요?").format(close[0])
-    return spoken(" (known: {0})", " (쓸 수 있는 것: {0})").format(", ".join(words))
+    named: list[tuple[tuple[str, ...], str]] = [
+        ((key,), pattern) for key in ("documents", "exclude") for pattern in data.get(key, ())
+    ]
+    named += [(("per-file-ignores", pattern), pattern) for pattern in data.get("per-file-ignores", ())]
+    for path, pattern in named:
+        try:
+            expand(pattern)
+        except PatternError as error:
+            yield Mistake(path[:1], filled(_PATTERN, pattern, REASONS[error.reason]))
 
 
-def line_of(text: str, key: str) -> int:
-    """The line of a TOML text in which a key stands; the first when it does not."""
+def line_of(text: str, path: tuple[str, ...]) -> int:
+    """The line of a TOML text in which a key stands, given with the tables it stands in; that of a table above else."""
+    table: tuple[str, ...] = ()
+    best, found = 0, 1
     for number, line in enumerate(text.splitlines(), 1):
-        if key and line.split("=")[0].strip().strip("\"'[]").split(".")[-1] == key:
-            return number
-    return 1
+        head = line.strip()
+        if head.startswith("["):
+            table = here = _key_path(head)
+        else:
+            key, is_pair, _ = head.partition("=")
+            here = (*table, *_key_path(f"{key} = 0")) if is_pair else ()
+        if best < len(here) and here == path[: len(here)]:
+            best, found = len(here), number
+    return found
+
+
+def _key_path(line: str) -> tuple[str, ...]:
+    """The keys of one line of TOML; none when it is part of something longer."""
+    import tomllib  # noqa: PLC0415 - as in read_config
+
+    try:
+        data: Any = tomllib.loads(line)
+    except (ValueError, RecursionError):
+        return ()
+    path = []
+    while isinstance(data, dict) and data:
+        ((key, data),) = data.items()
+        path.append(key)
+        data = data[0] if isinstance(data, list) and data else data
+    return tuple(path)

@@ -6,11 +6,17 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from prospectus.cli import fail
-from prospectus.cli.words import t
+from prospectus.cli import streams
+from prospectus.cli.run import Run, fail
+from prospectus.cli.verb import verb
 from prospectus.engine.files import shown_name
+from prospectus.ground.language import filled, say
+
+if TYPE_CHECKING:
+    from prospectus.ground.language import Text
 
 HERE = Path(__file__).parent
 
@@ -41,43 +47,63 @@ nav:
 """
 
 
+_NOT_EMPTY: Text = {
+    "en": "{0} is not empty; name a new folder",
+    "ko": "{0} 폴더가 비어 있지 않습니다. 새 폴더를 지정하세요",
+}
+_FAULT: Text = {"en": "{0}: {1}", "ko": "{0}: {1}"}
+_WRITTEN: Text = {"en": "Written: {0}", "ko": "작성함: {0}"}
+_BUILT: Text = {"en": "Built: {0}", "ko": "빌드함: {0}"}
+_SERVE: Text = {"en": "Serve it: cd {0} && mkdocs serve", "ko": "띄우기: cd {0} && mkdocs serve"}
+
+
 def example_folder() -> Path:
     """Where the example documents are: in the wheel, or in the checkout this runs from."""
     installed = HERE / "example"
     return installed if installed.is_dir() else HERE.parents[1] / "docs" / "projects"
 
 
-@click.command(
-    help=t(
-        "Write the example portfolio into DIR, lint it, build its site, and say how to serve it.",
-        "예제 포트폴리오를 DIR에 쓰고, 검사하고, 사이트를 빌드하고, 띄우는 방법을 알려 줍니다.",
-    ),
-    epilog=t("Example: prospectus demo my-demo", "예: prospectus demo my-demo"),
+@verb(
+    help={
+        "en": "Write the example portfolio into DIR, lint it, build its site, and say how to serve it.",
+        "ko": "예제 포트폴리오를 DIR에 쓰고, 검사하고, 사이트를 빌드하고, 띄우는 방법을 알려 줍니다.",
+    },
+    epilog={"en": "Example: prospectus demo my-demo", "ko": "예: prospectus demo my-demo"},
 )
 @click.argument("folder", metavar="[DIR]", default="prospectus-demo", type=click.Path(file_okay=False, path_type=Path))
-def demo(folder: Path) -> None:
-    """Write into a new or empty folder only."""
+@click.pass_obj
+def demo(run: Run, folder: Path) -> int:
+    """Write into a new or empty folder only; gives the exit code of what fails, and goes no further."""
+    try:
+        _write(folder)
+    except OSError as error:
+        fail(_FAULT, folder, error.strerror or error)
+    name = shown_name(folder)
+    _tell(run, _WRITTEN, name)
+    code = _run(folder, "prospectus", "lint") or _run(folder, "mkdocs", "build", "--strict", "--quiet")
+    if code:
+        return code
+    _tell(run, _BUILT, shown_name(folder / "site" / "projects" / "index.html"))
+    _tell(run, _SERVE, name)
+    return 0
+
+
+def _write(folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()):
-        fail(
-            t("{0} is not empty; name a new folder", "{0} 폴더가 비어 있지 않습니다. 새 폴더를 지정하세요").format(
-                folder
-            )
-        )
+        fail(_NOT_EMPTY, folder)
     projects = folder / "docs" / "projects"
     projects.mkdir(parents=True, exist_ok=True)
     for document in sorted(example_folder().glob("*.md")):
         shutil.copyfile(document, projects / document.name)
     (folder / "prospectus.toml").write_text(CONFIG, "utf-8")
     (folder / "mkdocs.yml").write_text(SITE, "utf-8")
-    click.echo(t("Written: {0}", "작성함: {0}").format(shown_name(folder)))
-    _run(folder, "prospectus", "lint")
-    _run(folder, "mkdocs", "build", "--strict", "--quiet")
-    click.echo(t("Built: {0}", "빌드함: {0}").format(shown_name(folder / "site" / "projects" / "index.html")))
-    click.echo(t("Serve it: cd {0} && mkdocs serve", "띄우기: cd {0} && mkdocs serve").format(shown_name(folder)))
 
 
-def _run(folder: Path, module: str, *arguments: str) -> None:
-    click.echo(f"$ {module} {' '.join(arguments)}")
-    done = subprocess.run([sys.executable, "-m", module, *arguments], cwd=folder, check=False)  # noqa: S603 - our own words
-    if done.returncode:
-        sys.exit(done.returncode)
+def _tell(run: Run, text: Text, *facts: object) -> None:
+    streams.put(say(filled(text, *facts), run.lang) + "\n")
+
+
+def _run(folder: Path, module: str, *arguments: str) -> int:
+    streams.put(f"$ {module} {' '.join(arguments)}\n")
+    streams.flush()  # before what the other program says
+    return subprocess.run([sys.executable, "-m", module, *arguments], cwd=folder, check=False).returncode  # noqa: S603 - our own words

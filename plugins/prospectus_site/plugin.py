@@ -20,8 +20,9 @@ from prospectus.config import Config as ProspectusConfig
 from prospectus.config import ConfigError, find_config
 from prospectus.engine.workspace import Workspace
 from prospectus.ground.garbage import rare_collections
+from prospectus.ground.language import environment_lang, filled, say
 from prospectus.ground.severity import Severity
-from prospectus.output.text import plain
+from prospectus.ground.terminal import plain
 
 from prospectus_site.portfolio import PortfolioPages
 from prospectus_site.rule_reference import rule_pages
@@ -41,6 +42,10 @@ if TYPE_CHECKING:
 log = get_plugin_logger("prospectus")
 
 HERE = Path(__file__).parent
+_NO_EPOCH = {
+    "en": "SOURCE_DATE_EPOCH is '{0}', which is no number of seconds since 1970",
+    "ko": "SOURCE_DATE_EPOCH가 '{0}'입니다. 1970년부터 센 초가 아닙니다",
+}
 STYLESHEET = "assets/prospectus/prospectus.css"
 END_OF_TIME = 2**32
 """In seconds since 1970: MkDocs stores the build's time in four bytes."""
@@ -90,7 +95,7 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         try:
             self.settings = find_config(start, Path(self.config.config) if self.config.config else None)
         except ConfigError as error:
-            raise PluginError(str(error)) from error
+            raise PluginError(say(error.text, environment_lang())) from error
         templates = str(HERE / "templates")
         if templates not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, templates)
@@ -123,7 +128,7 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         try:
             workspace = Workspace(settings, today=_today(), folder=settings.root, uses_cache=True)
         except ConfigError as error:
-            raise PluginError(str(error)) from error
+            raise PluginError(say(error.text, environment_lang())) from error
         workspace.check_all()
         report = workspace.report(lang)
         self._judge(report, strict=config.strict)
@@ -152,7 +157,7 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             write("%s", plain(said))
         if report.internal_errors:
             first = report.internal_errors[0]
-            message = f"internal error: rule {first.code} failed on {first.path}: {first.error!r}"
+            message = f"internal error: rule {first.code} failed on {first.path}: {first.error}"
             raise PluginError(message)
         errors = [diagnostic for diagnostic in report.diagnostics if diagnostic.severity is Severity.ERROR]
         if errors and strict:
@@ -255,6 +260,5 @@ def _today() -> date:
     except ValueError:
         seconds = -1
     if not 0 <= seconds < END_OF_TIME:
-        message = f"SOURCE_DATE_EPOCH is {epoch[:40]!r}, which is no date in seconds since 1970"
-        raise PluginError(message)
+        raise PluginError(say(filled(_NO_EPOCH, epoch[:40]), environment_lang()))
     return datetime.fromtimestamp(seconds, tz=UTC).date()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from prospectus.ground.language import say
 from prospectus.ground.source import Source
 from prospectus.model.parsed import Parsed
-from prospectus.project.headline import is_met, newest_values
+from prospectus.project.metrics import is_met, newest_by_phase
 
 from prospectus_site.charts import Mark, bullet
 from prospectus_site.words import words
@@ -191,7 +191,7 @@ def _metrics(document: Document) -> Node:
 
 def metric_row(metric: Node, spoken: dict[str, str]) -> View:
     """One metric, with its values as the writer wrote them."""
-    newest = newest_values(metric)
+    newest = newest_by_phase(metric)
     name = shown(metric.at("name").text() or metric.at("id").text())
     direction = {"max": "higher", "min": "lower", "target": "closer"}.get(str(metric.at("direction").value), "")
     values = {
@@ -217,7 +217,7 @@ def metric_row(metric: Node, spoken: dict[str, str]) -> View:
             }
             for phase, entry in newest.items()
         ],
-        "is_met": is_met(metric, newest),
+        "is_met": is_met(metric, newest.get("online") or newest.get("offline")),
         "chart": _chart(name, values, spoken),
     }
 

@@ -6,8 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from prospectus.ground.numbers import figure
 from prospectus.ground.source import Source
-from prospectus.project.capacity import Capacity, capacity, copies_in, critical_path, figure
+from prospectus.project.capacity import Capacity, capacity, copies_in
+from prospectus.project.models import critical_path
 from prospectus.reading.front_matter.fences import read_front_matter
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 from command import run
-from prospectus.cli import VERBS
+from prospectus.cli.verbs import VERBS
 from prospectus.contract.contract import read_schema
 from samples import PROJECTS, ROOT
 
@@ -251,7 +251,7 @@ def test_the_program_starts_without_what_the_verb_does_not_need(portfolio: Path)
         "import sys; from prospectus.cli import main\n"
         "try: main(['lint', '--today', '2026-11-23'])\n"
         "except SystemExit: pass\n"
-        "print([name for name in ('jsonschema', 'markdown_it', 'mkdocs', 'wcwidth', 'difflib', 'anyascii') if name in sys.modules])"
+        "print([name for name in ('click', 'jsonschema', 'markdown_it', 'mkdocs', 'wcwidth', 'difflib', 'anyascii') if name in sys.modules])"
     )
     import subprocess
     import sys

@@ -108,6 +108,13 @@ def test_composing_in_c_gives_what_the_events_give(text: str):
     assert spans(in_c.marks) == spans(by_events.marks)
 
 
+@pytest.mark.parametrize("pure", [False, True])
+def test_half_a_character_is_unprintable(pure: bool):  # noqa: FBT001
+    problem = compose("a: \ud800", pure=pure).problem
+    assert problem is not None
+    assert (problem.kind, problem.span) == ("unprintable", (3, 4))
+
+
 @given(st.text(max_size=60))
 def test_no_text_raises(text: str):
     compose(text)

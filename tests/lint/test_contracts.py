@@ -308,7 +308,7 @@ def test_nothing_of_it_is_read_without_a_contract(team: Team):
         "import sys; from prospectus.cli import main\n"
         "try: main(['lint', '--today', '2026-11-23'])\n"
         "except SystemExit: pass\n"
-        "print([name for name in sys.modules if name.startswith('prospectus.contract.team.')])"
+        "print([name for name in sys.modules if name.startswith('prospectus.contract.team')])"
     )
     import subprocess
     import sys
@@ -417,7 +417,7 @@ SCHEMA_MISTAKES: list[tuple[Any, str]] = [
     ({"properties": {"status": {"enum": ["draft", "on-hold"]}}}, "4: properties.status.enum: 'on-hold' is no word of the lifecycle"),
     ({"properties": {"risks": {"$ref": "#/$defs/date"}}}, "4: properties.risks.$ref: a standard fact cannot become another"),
     ("{", "1: is not JSON"),
-    ('{"a": 1,\n}', "2: is not JSON"),
+    ('{"a": 1,\n}', "1: is not JSON"),  # the line of the comma, at every version of Python
     ('{"properties": {},\n "properties": {}}', "2: the key 'properties' stands here a second time"),
     ('{"properties": {"a": {"minimum": NaN}}}', "1: is not JSON: NaN is no number of JSON"),
     ('{"properties": ' * 60 + "{}" + "}" * 60, "1: is not JSON that can be read (too deep)"),

@@ -131,7 +131,6 @@ def test_the_fast_way_agrees_on_any_json(value: Any, rng: random.Random):
 
 @pytest.mark.parametrize("name", example_texts())
 def test_examples_are_sure(name: str):
-    pytest.importorskip("ryaml")
     assert sure_values(example_texts()[name].split("---\n", 2)[1]) is not None
 
 

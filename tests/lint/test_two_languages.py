@@ -20,8 +20,11 @@ from samples import ROOT
 if TYPE_CHECKING:
     from prospectus.model.rule import Rule
 
+CORE = ROOT / "lint" / "prospectus"
 DOORS = [
-    ROOT / "lint" / "prospectus" / "config.py",
+    CORE / "config.py",
+    *(CORE / "contract" / "team").glob("*.py"),
+    *(CORE / "ground").glob("*.py"),
     *Path(prospectus.cli.__file__).parent.glob("*.py"),
     ROOT / "plugins" / "prospectus_site" / "demo.py",
 ]
@@ -39,16 +42,25 @@ def fields(text: str) -> set[str]:
     return {field for _, field, _, _ in string.Formatter().parse(text) if field is not None}
 
 
+def texts(file: Path) -> list[dict[str, str]]:
+    """The ``{en, ko}`` literals of a module."""
+    found = []
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Dict):
+            keys = [key.value for key in node.keys if isinstance(key, ast.Constant)]
+            values = [value.value for value in node.values if isinstance(value, ast.Constant)]
+            if keys and set(keys) <= set(LANGS) and len(values) == len(keys):
+                found.append(dict(zip(keys, values, strict=True)))
+    return found
+
+
 @pytest.mark.parametrize("file", DOORS, ids=lambda file: file.stem)
 def test_words_of_the_command_line_come_in_pairs(file: Path):
-    for call in calls(file):
-        if isinstance(call.func, ast.Name) and call.func.id in {"t", "spoken"}:
-            english, korean = (argument.value for argument in call.args if isinstance(argument, ast.Constant))
-            assert isinstance(english, str)
-            assert isinstance(korean, str)
-            assert not has_hangul(english.replace("수요 예측", "")), english
-            assert has_hangul(korean), korean
-            assert fields(korean) <= fields(english), english  # English may take a plural more
+    for text in texts(file):
+        assert set(text) == set(LANGS), text
+        assert not has_hangul(text["en"].replace("수요 예측", "")), text
+        assert has_hangul(text["ko"]) or text["ko"] == text["en"], text
+        assert fields(text["ko"]) <= fields(text["en"]), text  # English may take a plural more
 
 
 @pytest.mark.parametrize("file", DOORS, ids=lambda file: file.stem)
@@ -57,6 +69,18 @@ def test_no_help_is_written_in_one_language(file: Path):
         for keyword in call.keywords:
             if keyword.arg in {"help", "epilog", "short_help"}:
                 assert not isinstance(keyword.value, ast.Constant), ast.unparse(call)
+
+
+def test_nothing_about_language_is_decided_at_import():
+    for file in DOORS:
+        for node in ast.parse(file.read_text("utf-8")).body:
+            if not isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+                called = {
+                    child.func.id
+                    for child in ast.walk(node)
+                    if isinstance(child, ast.Call) and isinstance(child.func, ast.Name)
+                }
+                assert not called & {"say", "environment_lang", "filled"}, file
 
 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)

@@ -144,7 +144,7 @@ def test_a_project_in_the_navigation_is_the_same_page(team: Path, built: Path):
 
 @pytest.mark.parametrize("epoch", ["", "today", "-1", "\N{SUPERSCRIPT TWO}", "1e9", "9" * 20])
 def test_a_build_time_that_is_no_date_is_one_clear_error(team: Path, epoch: str):
-    done = build(team, team / "site", SOURCE_DATE_EPOCH=epoch)
+    done = build(team, team / "site", SOURCE_DATE_EPOCH=epoch, PROSPECTUS_LANG="en")
     assert done.returncode == 1
     assert f"SOURCE_DATE_EPOCH is '{epoch}'" in done.stderr
     assert "Traceback" not in done.stderr

@@ -116,12 +116,16 @@ def _inline(tree: ast.AST, names: dict[str, Any]) -> Iterator[tuple[int, re.Patt
             continue
         of = node.func.value
         if isinstance(of, ast.Name) and of.id == "re" and node.func.attr in METHODS:
-            text = eval(compile(ast.Expression(node.args[0]), "<pattern>", "eval"), dict(names))  # noqa: S307 - our own source
+            try:
+                text = eval(compile(ast.Expression(node.args[0]), "<pattern>", "eval"), dict(names))  # noqa: S307 - our own source
+            except NameError:  # a pattern of a shipped schema, not of the code
+                continue
             flags = re.NOFLAG
             for extra in ast.walk(node):
                 if isinstance(extra, ast.Attribute) and isinstance(flag := getattr(re, extra.attr, None), re.RegexFlag):
                     flags |= flag
-            yield node.lineno, re.compile(text, flags), node.func.attr
+            if isinstance(text, str):  # one of bytes finds what it looks for at the start of a line, or nowhere
+                yield node.lineno, re.compile(text, flags), node.func.attr
 
 
 # -- texts ---------------------------------------------------------------------------------------------------------------

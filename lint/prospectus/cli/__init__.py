@@ -1,132 +1,81 @@
 """The command ``prospectus``: the only place that prints and chooses the exit code.
 
-Each verb is a module of its own, imported when it is called; verbs of other packages join through the entry-point
-group ``prospectus.commands``.
+What is said to a person is a text of both languages; the language is chosen here, when it is said.
 """
 
 from __future__ import annotations
 
-import os
 import sys
-from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-import click
-
-from prospectus import __version__
-from prospectus.cli.words import t
+from prospectus.cli import streams
+from prospectus.cli.quick import lint_options
+from prospectus.cli.run import COULD_NOT_RUN, FINDINGS, CouldNotRunError, Run, fail
 from prospectus.config import ConfigError
+from prospectus.ground.language import filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COULD_NOT_RUN = 2
+    from prospectus.ground.language import Text
 
-VERBS = {
-    "lint": t("Check every document against its contract.", "모든 문서를 규칙에 따라 검사합니다."),
-    "new": t("Start a document with what its stage needs.", "단계에 필요한 것만 담은 새 문서를 만듭니다."),
-    "next": t("Show what the next stage newly requires.", "다음 단계에서 새로 필요한 것을 보여 줍니다."),
-    "rules": t("List the rules.", "규칙 목록을 보여 줍니다."),
-    "explain": t("Show the page of one rule.", "규칙 하나를 자세히 설명합니다."),
-    "schema": t("Print the JSON Schema of the front matter.", "앞머리(front matter)의 JSON Schema를 출력합니다."),
-    "export": t("Print the portfolio's data.", "포트폴리오 데이터를 출력합니다."),
-}
-"""The verbs of the core: each is the module and the command of the same name in this package."""
+__all__ = ["COULD_NOT_RUN", "fail", "main"]
 
-EXTRAS = {
-    "demo": (
-        "site",
-        "mkdocs",
-        t("Write, lint and build the example portfolio.", "예제 포트폴리오를 만들고 검사하고 빌드합니다."),
-    ),
-}
-"""Verbs of other packages: the extra that brings what they need, a module of it, and what they do."""
+_INTERRUPTED = 130
 
-
-class _Verbs(click.Group):
-    """The verbs, imported when they are called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return [*VERBS, *EXTRAS]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name in VERBS:
-            module = import_module(f"prospectus.cli.{cmd_name}")
-            return getattr(module, cmd_name)  # type: ignore[no-any-return]
-        if cmd_name in EXTRAS:
-            return _plugged_in(cmd_name) or _not_installed(cmd_name)
-        return super().get_command(ctx, cmd_name)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
-            from prospectus.config import nearest  # noqa: PLC0415 - only for errors
-
-            ctx.fail(
-                t("no such verb: '{0}'", "'{0}'(이)라는 명령은 없습니다").format(args[0])
-                + nearest(args[0], self.list_commands(ctx))
-            )
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
-        rows = [*VERBS.items(), *((name, words) for name, (_, _, words) in EXTRAS.items())]
-        with formatter.section(t("Verbs", "명령")):
-            formatter.write_dl(rows)
-
-
-def _plugged_in(name: str) -> click.Command | None:
-    from importlib.metadata import entry_points  # noqa: PLC0415 - only for verbs of other packages
-    from importlib.util import find_spec  # noqa: PLC0415
-
-    if find_spec(EXTRAS[name][1]) is None:
-        return None
-    found = entry_points(group="prospectus.commands", name=name)
-    return next((entry.load() for entry in found), None)
-
-
-def _not_installed(name: str) -> click.Command:
-    extra = EXTRAS[name][0]
-
-    @click.command(name, context_settings={"ignore_unknown_options": True, "help_option_names": []})
-    @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-    def missing(arguments: tuple[str, ...]) -> None:  # noqa: ARG001 - whatever was asked, the answer is the same
-        words = t(
-            "`prospectus {0}` needs an extra: pip install 'prospectus[{1}]'",
-            "`prospectus {0}`에는 추가 설치가 필요합니다: pip install 'prospectus[{1}]'",
-        )
-        fail(words.format(name, extra))
-
-    return missing
-
-
-@click.command(
-    cls=_Verbs,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog=t("Example: prospectus lint docs/projects", "예: prospectus lint docs/projects"),
-    help=t(
-        "Check ML project design documents, and help to write them.",
-        "머신러닝 프로젝트 설계 문서를 검사하고 작성을 돕습니다.",
-    ),
-)
-@click.version_option(__version__, prog_name="prospectus")
-def prospectus() -> None:
-    """The group of all verbs."""
-
-
-def fail(message: str) -> NoReturn:
-    """End with exit code 2: the program could not run."""
-    click.echo(f"{t('error', '오류')}: {message}", err=True)
-    sys.exit(COULD_NOT_RUN)
+_FAULT: Text = {"en": "{0}: {1}", "ko": "{0}: {1}"}
+_GONE: Text = {"en": "the working directory is gone", "ko": "작업 폴더가 없어졌습니다"}
+_OUTPUT: Text = {"en": "standard output: {0}", "ko": "표준 출력: {0}"}
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit."""
+    sys.exit(exit_code(sys.argv[1:] if arguments is None else arguments))
+
+
+def exit_code(arguments: Sequence[str]) -> int:
+    """Run the command line; gives what to exit with."""
+    run = Run(arguments)
     try:
-        prospectus.main(args=list(arguments) if arguments is not None else None, prog_name="prospectus")
-    except ConfigError as error:
-        fail(str(error))
+        code = _called(arguments, run)
+        streams.flush()
+    except (ConfigError, CouldNotRunError) as error:
+        streams.complain(error.text, run.lang)
     except BrokenPipeError:  # the reader of our output has gone: as `head` wants it
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
-    sys.exit(0)
+        streams.silence()
+        return FINDINGS
+    except OSError as error:  # a full disk, a working directory that is gone
+        streams.silence()
+        streams.complain(_told(error), run.lang)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    else:
+        return code
+    return COULD_NOT_RUN
+
+
+def _told(error: OSError) -> Text:
+    if error.filename is not None:
+        return filled(_FAULT, error.filename, error.strerror or error)
+    try:
+        Path.cwd()
+    except OSError:
+        return _GONE
+    return filled(_OUTPUT, error.strerror or error)
+
+
+def _called(arguments: Sequence[str], run: Run) -> int:
+    options = lint_options(arguments)
+    if options is not None:
+        from prospectus.cli.lint import lint  # noqa: PLC0415 - only for this verb
+
+        return lint(run, **options)
+    from prospectus.cli.verbs import call  # noqa: PLC0415 - click takes 35 ms
+
+    try:
+        return call(arguments, run)
+    except SystemExit as error:  # how verbs of other packages end
+        if error.code is None or isinstance(error.code, int):
+            return error.code or 0
+        fail({"en": "{0}", "ko": "{0}"}, error.code)

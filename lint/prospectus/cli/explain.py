@@ -7,18 +7,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from prospectus.cli import fail
-from prospectus.cli.options import config_option, lang_option, spoken_lang
-from prospectus.cli.words import t
-from prospectus.config import Config, find_config, nearest
+from prospectus.cli import streams
+from prospectus.cli.options import config_option, lang_option
+from prospectus.cli.run import Run, fail
+from prospectus.cli.verb import verb
+from prospectus.config import Config, find_config
 from prospectus.contract.contract import load_contract
 from prospectus.engine.report import select_rules
 from prospectus.ground.language import say
+from prospectus.ground.spelling import NOTHING, did_you_mean
 from prospectus.rules import ALL_RULES
 from prospectus.rules.page import read_page
 
 if TYPE_CHECKING:
+    from prospectus.ground.language import Text
     from prospectus.model.rule import Rule
+
+_NO_RULE: Text = {"en": "no such rule: '{0}'{1}", "ko": "'{0}'(이)라는 규칙은 없습니다{1}"}
+_SEE: Text = {"en": "; see `prospectus rules`", "ko": "; `prospectus rules`를 보세요"}
 
 WORDS = {
     "en": ("Severity", "From stage", "Source", "Here", "Bad", "Good", "checked", "not checked"),
@@ -26,29 +32,27 @@ WORDS = {
 }
 
 
-@click.command(
-    help=t(
-        "Show the page of one rule, and what the configuration makes of it.",
-        "규칙 하나와 이 저장소의 설정을 보여 줍니다.",
-    ),
-    epilog=t("Example: prospectus explain MET04", "예: prospectus explain MET04"),
+@verb(
+    help={
+        "en": "Show the page of one rule, and what the configuration makes of it.",
+        "ko": "규칙 하나와 이 저장소의 설정을 보여 줍니다.",
+    },
+    epilog={"en": "Example: prospectus explain MET04", "ko": "예: prospectus explain MET04"},
 )
 @click.argument("code")
 @lang_option
 @config_option
-def explain(code: str, lang: str | None, config_file: Path | None) -> None:
+@click.pass_obj
+def explain(run: Run, code: str, lang: str | None, config_file: Path | None) -> None:  # noqa: ARG001 - `run` knows `lang`
     """Print one rule's page: what it says, why, its source, a bad and a good document."""
     wanted = code.upper()
     rule = next((rule for rule in ALL_RULES if wanted in {rule.code, rule.name.upper()}), None)
     if rule is None:
         known = [name for rule in ALL_RULES for name in (rule.code, rule.name)]
-        close = nearest(wanted, known)
-        fail(
-            t("no such rule: '{0}'", "'{0}'(이)라는 규칙은 없습니다").format(code)
-            + (close if close.startswith(";") else t("; see `prospectus rules`", "; `prospectus rules`를 보세요"))
-        )
-    config = find_config(Path.cwd(), config_file)
-    click.echo(page_text(rule, config, spoken_lang(lang, config)))
+        close = did_you_mean(wanted, known)
+        fail(_NO_RULE, code, _SEE if close == NOTHING else close)
+    config = run.configured(find_config(Path.cwd(), config_file))
+    streams.put(page_text(rule, config, run.lang) + "\n")
 
 
 def _contract(config: Config, lang: str) -> list[str]:

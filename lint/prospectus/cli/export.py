@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from prospectus.cli import fail
+from prospectus.cli import streams
+from prospectus.cli.day import clock
 from prospectus.cli.lint import nothing_matched
-from prospectus.cli.options import clock, config_option, today_option
-from prospectus.cli.words import t
+from prospectus.cli.options import config_option, today_option
+from prospectus.cli.run import Run, fail
+from prospectus.cli.verb import option, verb
 from prospectus.config import find_config
 from prospectus.engine.export import portfolio_data
 from prospectus.engine.workspace import Workspace
+from prospectus.ground.terminal import plain
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,37 +40,39 @@ COLUMNS = (
 )
 
 
-@click.command(
-    help=t(
-        "Print the portfolio's data, by the published portfolio.schema.json.",
-        "포트폴리오 데이터를 portfolio.schema.json에 맞춰 출력합니다.",
-    ),
-    epilog=t(
-        "Example: prospectus export --format csv > portfolio.csv", "예: prospectus export --format csv > portfolio.csv"
-    ),
+@verb(
+    help={
+        "en": "Print the portfolio's data, by the published portfolio.schema.json.",
+        "ko": "포트폴리오 데이터를 portfolio.schema.json에 맞춰 출력합니다.",
+    },
+    epilog={
+        "en": "Example: prospectus export --format csv > portfolio.csv",
+        "ko": "예: prospectus export --format csv > portfolio.csv",
+    },
 )
-@click.option(
+@option(
     "--format",
     "format_",
     type=click.Choice(["json", "csv"]),
     default="json",
     show_default=True,
-    help=t("The output format.", "출력 형식."),
+    help={"en": "The output format.", "ko": "출력 형식."},
 )
 @today_option
 @config_option
-def export(format_: str, today: date | None, config_file: Path | None) -> None:
+@click.pass_obj
+def export(run: Run, format_: str, today: date | None, config_file: Path | None) -> None:
     """Print every project: its facts, its sections, and how many findings it has."""
-    config = find_config(Path.cwd(), config_file)
+    config = run.configured(find_config(Path.cwd(), config_file))
     workspace = Workspace(config, today=clock(today))
     workspace.check_all()
     if not len(workspace):
-        fail(nothing_matched(config))
+        fail(*nothing_matched(config))
     data = portfolio_data(workspace, workspace.report("en"))
     if format_ == "json":
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        streams.put(json.dumps(data, ensure_ascii=False, indent=2) + "\n", is_json=True)
     else:
-        click.echo(table(data), nl=False)
+        streams.put(table(data))
 
 
 def table(data: dict[str, Any]) -> str:
@@ -83,5 +88,5 @@ def table(data: dict[str, Any]) -> str:
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
+    text = "" if value is None else plain(" ".join(str(value).split("\n")))
     return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t"} else text

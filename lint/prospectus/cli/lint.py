@@ -1,115 +1,84 @@
-"""``prospectus lint``."""
+"""``prospectus lint``, without its options: :mod:`prospectus.cli.lint_options` reads them."""
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from prospectus.cli import COULD_NOT_RUN, fail
-from prospectus.cli.options import clock, config_option, lang_option, spoken_lang, today_option
-from prospectus.cli.words import t
-from prospectus.config import Config, find_config, nearest
-from prospectus.engine.files import find_documents, is_document, real_path, shown_name
+from prospectus.cli import streams
+from prospectus.cli.day import clock
+from prospectus.cli.run import COULD_NOT_RUN, FINDINGS, Run, fail
+from prospectus.config import DEFAULT_DOCUMENTS, Config, find_config
+from prospectus.engine.files import find_documents, is_document, real_path, shown_name, unmatched
 from prospectus.engine.workspace import Workspace
+from prospectus.ground.language import filled, say
 from prospectus.ground.severity import Severity
-from prospectus.output import FORMATS, renderer
+from prospectus.ground.spelling import did_you_mean, did_you_mean_one_of
+from prospectus.output import renderer
 from prospectus.rules import ALL_RULES
 
 if TYPE_CHECKING:
     from datetime import date
 
     from prospectus.engine.report import Report
+    from prospectus.ground.language import Text
 
-FINDINGS = 1
+_NO_RULE: Text = {"en": "no such rule: '{0}'{1}", "ko": "'{0}'(이)라는 규칙은 없습니다{1}"}
+_NO_PATH: Text = {"en": "{0}: no such file or folder{1}", "ko": "{0}: 그런 파일이나 폴더가 없습니다{1}"}
+_NO_DOCUMENT: Text = {
+    "en": 'no document matches {0} below {1}; write `documents = ["…"]` in prospectus.toml, or start one with `prospectus new`',
+    "ko": '{1} 아래에 {0}에 맞는 문서가 없습니다. prospectus.toml에 `documents = ["…"]`를 쓰거나 `prospectus new`로 시작하세요',
+}
+_NONE_BELOW: Text = {"en": "no document is in {0}", "ko": "{0}에 문서가 없습니다"}
+_UNMATCHED: Text = {
+    "en": "note: no document matches '{0}' of `documents`",
+    "ko": "참고: `documents`의 '{0}'에 맞는 문서가 없습니다",
+}
+_IS_INPUT: Text = {
+    "en": "--output {0}: is read by this run; name another file",
+    "ko": "--output {0}: 이번 검사에서 읽는 파일입니다. 다른 파일을 지정하세요",
+}
+_FAULT: Text = {"en": "{0}: {1}", "ko": "{0}: {1}"}
+_SUMMARY: Text = {
+    "en": "{0} {1} checked ({2} skipped, {3} suppressed, {4} cached): {5} {6}, {7} {8}, {9} info",
+    "ko": "문서 {0}개 검사 (건너뜀 {2}, 숨김 {3}, 캐시 {4}): 오류 {5}, 경고 {7}, 참고 {9}",
+}
+_INTERNAL: Text = {
+    "en": "internal error: rule {0} failed on {1}: {2}; please report this, the other rules went on",
+    "ko": "내부 오류: 규칙 {0}이(가) {1}에서 실패했습니다: {2}. 알려 주세요. 나머지 검사는 계속했습니다",
+}
 
 
-@click.command(
-    help=t("Check every document against its contract.", "모든 문서를 규칙에 따라 검사합니다."),
-    short_help=t("Check documents.", "문서를 검사합니다."),
-    epilog=t(
-        "Example: prospectus lint --fail-on warning docs/projects/churn.md",
-        "예: prospectus lint --fail-on warning docs/projects/churn.md",
-    ),
-)
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help=t("The output format.", "출력 형식."),
-)
-@click.option(
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help=t("Write the findings to a file.", "결과를 파일에 씁니다."),
-)
-@click.option(
-    "--select",
-    multiple=True,
-    metavar="CODE",
-    help=t("Only these rules or families (MET04, MET).", "이 규칙이나 묶음만 검사합니다 (MET04, MET)."),
-)
-@click.option(
-    "--ignore",
-    multiple=True,
-    metavar="CODE",
-    help=t("Not these rules or families.", "이 규칙이나 묶음은 검사하지 않습니다."),
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "info"]),
-    help=t("Exit with 1 from this severity on (default: error).", "이 심각도부터 종료 코드 1 (기본값: error)."),
-)
-@click.option("--statistics", is_flag=True, help=t("Count the findings of each rule.", "규칙별 건수를 보여 줍니다."))
-@click.option(
-    "--force-exclude",
-    is_flag=True,
-    help=t("Leave out given files that the configuration does not name.", "설정에 없는 파일은 지정해도 건너뜁니다."),
-)
-@click.option(
-    "--no-cache", is_flag=True, help=t("Read and check every document anew.", "모든 문서를 새로 읽고 검사합니다.")
-)
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help=t(
-        "How many processes check documents (default: as many as help).",
-        "검사할 프로세스 수 (기본값: 도움이 되는 만큼).",
-    ),
-)
-@today_option
-@lang_option
-@config_option
 def lint(
+    run: Run,
+    *,
     paths: tuple[Path, ...],
     format_: str,
     output: Path | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str | None,
-    statistics: bool,  # noqa: FBT001 - a flag of the command line
-    force_exclude: bool,  # noqa: FBT001
-    no_cache: bool,  # noqa: FBT001
+    statistics: bool,
+    force_exclude: bool,
+    no_cache: bool,
     jobs: int | None,
     today: date | None,
-    lang: str | None,
+    lang: str | None,  # noqa: ARG001 - `run` knows it
     config_file: Path | None,
-) -> None:
-    """Check the documents, print the findings, and exit with 0, 1 or 2."""
-    config = find_config(Path.cwd(), config_file)
+) -> int:
+    """Check the documents and print the findings; gives the exit code."""
+    config = run.configured(find_config(Path.cwd(), config_file))
     config = config._replace(
         select=_codes(select) or config.select,
         ignore=(*config.ignore, *_codes(ignore)),
         fail_on=Severity.of(fail_on) if fail_on else config.fail_on,
     )
     check_codes(config)
-    language = spoken_lang(lang, config)
+    language = run.lang
+    if output is not None:
+        _refuse_input(output, paths, config)
     named = named_files(paths, config)
     extra = [path for path in named if not is_document(path, config)]
     skipped = extra if force_exclude else []
@@ -117,17 +86,20 @@ def lint(
     workspace.check_all([path for path in named if path not in skipped] if paths else None)
     report = workspace.report(language, skipped=[shown_name(path) for path in skipped])
     if not report.documents and not skipped:
-        fail(nothing_matched(config))
+        fail(*(_nothing_below(paths) if paths else nothing_matched(config)))
     _print(report, format_, output, language)
     if statistics:
         for code, count in sorted(report.by_code().items(), key=lambda entry: (-entry[1], entry[0])):
-            click.echo(f"{count:6}  {code}  {next(rule.name for rule in ALL_RULES if rule.code == code)}", err=True)
-    click.echo(summary(report, language), err=True)
+            streams.note(f"{count:6}  {code}  {next(rule.name for rule in ALL_RULES if rule.code == code)}")
+    if config.documents is not DEFAULT_DOCUMENTS:
+        for pattern in unmatched(config, workspace.paths):
+            streams.note(say(filled(_UNMATCHED, pattern), language))
+    streams.note(summary(report, language))
     for internal in report.internal_errors:
-        click.echo(internal_error(internal.code, internal.path, internal.error), err=True)
+        streams.note(internal_error(internal.code, internal.path, internal.error, language))
     if report.internal_errors:
-        sys.exit(COULD_NOT_RUN)
-    sys.exit(FINDINGS if report.reaches(config.fail_on) else 0)
+        return COULD_NOT_RUN
+    return FINDINGS if report.reaches(config.fail_on) else 0
 
 
 def _codes(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -140,7 +112,7 @@ def check_codes(config: Config) -> None:
     named = {*config.select, *config.ignore, *config.severity}
     named.update(code for codes in config.per_file_ignores.values() for code in codes)
     for code in sorted(named - known):
-        fail(t("no such rule: '{0}'", "'{0}'(이)라는 규칙은 없습니다").format(code) + nearest(code, known))
+        fail(_NO_RULE, code, did_you_mean_one_of(code, known))
 
 
 def named_files(paths: tuple[Path, ...], config: Config) -> list[Path]:
@@ -152,13 +124,11 @@ def named_files(paths: tuple[Path, ...], config: Config) -> list[Path]:
     for path in paths:
         if path.is_dir():
             found.extend(_below(path, config))
-        elif path.exists() or path.is_symlink():
+        elif os.path.lexists(path):
             found.append(path)
         else:
             siblings = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
-            hint = nearest(path.name, siblings) if siblings else ""
-            hint = hint if hint.startswith(";") else ""
-            fail(t("{0}: no such file or folder", "{0}: 그런 파일이나 폴더가 없습니다").format(path) + hint)
+            fail(_NO_PATH, path, did_you_mean(path.name, siblings))
     return list({real_path(path): path for path in reversed(found)}.values())[::-1]
 
 
@@ -169,45 +139,50 @@ def _below(folder: Path, config: Config) -> list[Path]:
     return [path for path in find_documents(config) if path.is_relative_to(inside)] or find_documents(here)
 
 
-def nothing_matched(config: Config) -> str:
-    """What to do when there is no document to check."""
-    patterns = ", ".join(config.documents)
-    return t(
-        'no document matches {0} below {1}; write `documents = ["…"]` in prospectus.toml, or start one with `prospectus new`',
-        '{1} 아래에 {0}에 맞는 문서가 없습니다. prospectus.toml에 `documents = ["…"]`를 쓰거나 `prospectus new`로 시작하세요',
-    ).format(patterns, config.root)
+def nothing_matched(config: Config) -> tuple[Text, str, Path]:
+    """What to do when there is no document to check: the words, and what fills them."""
+    return _NO_DOCUMENT, ", ".join(config.documents), config.root
+
+
+def _nothing_below(paths: tuple[Path, ...]) -> tuple[Text, str]:
+    return _NONE_BELOW, ", ".join(map(shown_name, paths))
+
+
+def _refuse_input(output: Path, paths: tuple[Path, ...], config: Config) -> None:
+    """Exit with 2 when the findings would be written over what is read: a document, or a part of the configuration."""
+    target = real_path(output)
+    read = {real_path(path) for path in (*paths, *filter(None, [config.file]))}
+    contract = real_path(config.root / config.contract) if config.contract else None
+    if target in read or is_document(output, config) or (contract and target.is_relative_to(contract)):
+        fail(_IS_INPUT, output)
 
 
 def _print(report: Report, format_: str, output: Path | None, lang: str) -> None:
-    color = output is None and format_ == "text" and sys.stdout.isatty()
+    color = output is None and format_ == "text" and sys.stdout is not None and sys.stdout.isatty()
     text = renderer(format_).render(report, lang, color=color)
     if output is None:
-        click.echo(text, nl=False)
+        streams.put(text, is_json=format_ == "json")
         return
     try:
-        output.write_text(text, "utf-8")
+        output.write_text(streams.encodable(text, "utf-8", is_json=format_ == "json"), "utf-8")
     except OSError as error:
-        fail(f"{output}: {error.strerror or error}")
+        fail(_FAULT, output, error.strerror or error)
 
 
 def summary(report: Report, lang: str) -> str:
     """The one line that says what was done."""
     errors, warnings, infos = (report.count(severity) for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO))
-    if lang == "ko":
-        return (
-            f"문서 {len(report.documents)}개 검사 (건너뜀 {len(report.skipped)}, 숨김 {len(report.suppressed)}, 캐시 {report.cached}): "
-            f"오류 {errors}, 경고 {warnings}, 참고 {infos}"
-        )
-    return (
-        f"{len(report.documents)} {'document' if len(report.documents) == 1 else 'documents'} checked "
-        f"({len(report.skipped)} skipped, {len(report.suppressed)} suppressed, {report.cached} cached): "
-        f"{errors} {'error' if errors == 1 else 'errors'}, {warnings} {'warning' if warnings == 1 else 'warnings'}, {infos} info"
+    words = filled(
+        _SUMMARY,
+        *(len(report.documents), "document" if len(report.documents) == 1 else "documents"),
+        *(len(report.skipped), len(report.suppressed), report.cached),
+        *(errors, "error" if errors == 1 else "errors"),
+        *(warnings, "warning" if warnings == 1 else "warnings"),
+        infos,
     )
+    return say(words, lang)
 
 
-def internal_error(code: str, path: str, error: str) -> str:
+def internal_error(code: str, path: str, error: str, lang: str) -> str:
     """What a rule that raised looks like: our fault, with what is needed to report it."""
-    return t(
-        "internal error: rule {0} failed on {1}: {2}; please report this, the other rules went on",
-        "내부 오류: 규칙 {0}이(가) {1}에서 실패했습니다: {2}. 알려 주세요. 나머지 검사는 계속했습니다",
-    ).format(code, path, error)
+    return say(filled(_INTERNAL, code, path, error), lang)

@@ -3,50 +3,99 @@
 from __future__ import annotations
 
 import getpass
+import os
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from prospectus.cli import fail
-from prospectus.cli.options import clock, config_option, today_option
-from prospectus.cli.words import t
-from prospectus.config import Config, find_config, nearest
+from prospectus.cli import streams
+from prospectus.cli.day import clock
+from prospectus.cli.options import config_option, today_option
+from prospectus.cli.run import Run, fail
+from prospectus.cli.verb import option, verb
+from prospectus.config import Config, find_config
 from prospectus.contract.contract import load_contract
-from prospectus.engine.files import shown_name
+from prospectus.engine.files import is_document, real_path, shown_name
 from prospectus.engine.workspace import Workspace
-from prospectus.ground.language import LANGS, environment_lang
+from prospectus.ground.glob import expand
+from prospectus.ground.language import LANGS, environment_lang, filled, say
+from prospectus.ground.spelling import did_you_mean_one_of
+from prospectus.ground.terminal import plain
 from prospectus.writing.skeleton import project_id, skeleton
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from prospectus.ground.language import Text
 
-@click.command(
-    help=t(
-        "Start a document that holds only what its stage needs, with prompts as comments.",
-        "단계에 필요한 것만 담고 안내를 주석으로 적은 새 문서를 만듭니다.",
-    ),
-    epilog=t('Example: prospectus new "Churn prediction"', '예: prospectus new "수요 예측" --lang ko'),
+_NO_STAGE: Text = {"en": "no such stage: '{0}'{1}", "ko": "'{0}'(이)라는 단계는 없습니다{1}"}
+_EMPTY: Text = {"en": "the title is empty", "ko": "제목이 비어 있습니다"}
+_NO_TEXT: Text = {
+    "en": "the title holds characters that are no text: '{0}'",
+    "ko": "제목에 글자가 아닌 문자가 있습니다: '{0}'",
+}
+_GIVE_ID: Text = {
+    "en": "give an id of small letters, digits and hyphens: --id my-project",
+    "ko": "영문 소문자, 숫자, 하이픈으로 된 id를 주세요: --id my-project",
+}
+_TAKEN: Text = {
+    "en": "the id '{0}' is taken by {1}; give another: --id",
+    "ko": "id '{0}'은(는) {1}에서 이미 씁니다. --id로 다른 id를 주세요",
+}
+_NO_DOCUMENT: Text = {
+    "en": "{0} would be no document, by `documents` and `exclude` of the configuration; give another: --id",
+    "ko": "{0}은(는) 설정의 `documents`와 `exclude`에 따르면 문서가 아닙니다. --id로 다른 id를 주세요",
+}
+_LEADS_OUT: Text = {
+    "en": "{0}: leads out of {1} by a link, and is not followed",
+    "ko": "{0}: 링크가 {1} 밖을 가리키므로 따라가지 않습니다",
+}
+_THERE: Text = {
+    "en": "{0} is there already; give another: --id",
+    "ko": "{0} 파일이 이미 있습니다. --id로 다른 id를 주세요",
+}
+_FAULT: Text = {"en": "{0}: {1}", "ko": "{0}: {1}"}
+_OWNER: Text = {"en": "say who answers for it: --owner NAME", "ko": "담당자를 알려 주세요: --owner NAME"}
+_NEXT: Text = {
+    "en": "Next: write what the prompts ask, then `prospectus lint {0}`.",
+    "ko": "다음: 안내를 따라 쓰고 `prospectus lint {0}`를 실행하세요.",
+}
+
+
+@verb(
+    help={
+        "en": "Start a document that holds only what its stage needs, with prompts as comments.",
+        "ko": "단계에 필요한 것만 담고 안내를 주석으로 적은 새 문서를 만듭니다.",
+    },
+    epilog={"en": 'Example: prospectus new "Churn prediction"', "ko": '예: prospectus new "수요 예측" --lang ko'},
 )
 @click.argument("title")
-@click.option("--lang", type=click.Choice(LANGS), help=t("The language of the document.", "문서의 언어."))
-@click.option(
-    "--stage", default="situation", show_default=True, metavar="STAGE", help=t("The stage it begins at.", "시작 단계.")
+@option("--lang", type=click.Choice(LANGS), help={"en": "The language of the document.", "ko": "문서의 언어."})
+@option(
+    "--stage",
+    default="situation",
+    show_default=True,
+    metavar="STAGE",
+    help={"en": "The stage it begins at.", "ko": "시작 단계."},
 )
-@click.option(
+@option(
     "--id",
     "identity",
     metavar="ID",
-    help=t("The project's id (default: from the title).", "프로젝트 id (기본값: 제목에서 만듦)."),
+    help={"en": "The project's id (default: from the title).", "ko": "프로젝트 id (기본값: 제목에서 만듦)."},
 )
-@click.option(
-    "--owner", metavar="NAME", help=t("Who answers for it (default: git's user).", "담당자 (기본값: git 사용자).")
+@option(
+    "--owner",
+    metavar="NAME",
+    help={"en": "Who answers for it (default: git's user).", "ko": "담당자 (기본값: git 사용자)."},
 )
 @today_option
 @config_option
+@click.pass_obj
 def new(
+    run: Run,
     title: str,
     lang: str | None,
     stage: str,
@@ -56,41 +105,35 @@ def new(
     config_file: Path | None,
 ) -> None:
     """Write the skeleton of one document into the folder of the documents; never overwrites."""
-    config = find_config(Path.cwd(), config_file)
+    config = run.configured(find_config(Path.cwd(), config_file))
     contract = load_contract(config)
     chosen = contract.lifecycle.stage(stage)
     if chosen is None:
-        fail(
-            t("no such stage: '{0}'", "'{0}'(이)라는 단계는 없습니다").format(stage)
-            + nearest(stage, contract.lifecycle.stages)
-        )
-    if not title.strip():
-        fail(t("the title is empty", "제목이 비어 있습니다"))
+        fail(_NO_STAGE, stage, did_you_mean_one_of(stage, contract.lifecycle.stages))
+    title = " ".join(title.split())
+    if not title:
+        fail(_EMPTY)
+    if plain(title) != title or any("\ud800" <= char <= "\udfff" for char in title):
+        fail(_NO_TEXT, title)
     language = (
         lang or ("ko" if any("가" <= char <= "힣" for char in title) else None) or config.lang or environment_lang()
     )
     name = identity or project_id(title)
     if not name or project_id(name) != name or name.isdigit():
-        fail(
-            t(
-                "give an id of small letters, digits and hyphens: --id my-project",
-                "영문 소문자, 숫자, 하이픈으로 된 id를 주세요: --id my-project",
-            )
-        )
+        fail(_GIVE_ID)
     workspace = Workspace(config, today=clock(today), contract=contract, rules=())
     workspace.check_all()
     taken = next((record for record in workspace.records if record.id == name), None)
     if taken is not None:
-        fail(
-            t(
-                "the id '{0}' is taken by {1}; give another: --id",
-                "id '{0}'은(는) {1}에서 이미 씁니다. --id로 다른 id를 주세요",
-            ).format(name, taken.name)
-        )
+        fail(_TAKEN, name, taken.name)
     file = folder_of_documents(config) / f"{name}.md"
+    if not is_document(file, config):
+        fail(_NO_DOCUMENT, shown_name(file))
+    if file.is_relative_to(config.root) and not real_path(file.parent).is_relative_to(real_path(config.root)):
+        fail(_LEADS_OUT, shown_name(file.parent), config.root)
     text = skeleton(
         contract,
-        " ".join(title.split()),
+        title,
         name,
         lang=language,
         stage=chosen,
@@ -98,35 +141,47 @@ def new(
         today=clock(today),
     )
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        write_new(file, text)
     except FileExistsError:
-        fail(
-            t("{0} is there already; give another: --id", "{0} 파일이 이미 있습니다. --id로 다른 id를 주세요").format(
-                shown_name(file)
-            )
-        )
+        fail(_THERE, shown_name(file))
     except OSError as error:
-        fail(f"{file}: {error.strerror or error}")
-    click.echo(shown_name(file))
-    click.echo(
-        t(
-            "Next: write what the prompts ask, then `prospectus lint {0}`.",
-            "다음: 안내를 따라 쓰고 `prospectus lint {0}`를 실행하세요.",
-        ).format(shown_name(file)),
-        err=True,
-    )
+        fail(_FAULT, shown_name(file), error.strerror or error)
+    streams.put(plain(shown_name(file)) + "\n")
+    streams.note(say(filled(_NEXT, shown_name(file)), run.lang))
+
+
+def write_new(file: Path, text: str) -> None:
+    """Write a file whole or not at all; raises :class:`FileExistsError` rather than to write over another."""
+    data = text.encode("utf-8")
+    made = [folder for folder in (file.parent, *file.parent.parents) if not folder.exists()]
+    draft = file.with_name(f".{file.stem[:100]}-{os.getpid()}.draft")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(data)
+        try:
+            os.link(draft, file)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links
+            with file.open("xb") as stream:
+                stream.write(data)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        for folder in made:
+            if folder.is_dir():
+                folder.rmdir()
+        raise
+    draft.unlink()
 
 
 def folder_of_documents(config: Config) -> Path:
     """The folder that new documents go to: the fixed part of the first glob of the configuration."""
     fixed = []
-    for part in config.documents[0].split("/")[:-1]:
+    for part in expand(config.documents[0])[0].split("/")[:-1]:
         if any(char in part for char in "*?["):
             break
         fixed.append(part)
-    return config.root.joinpath(*fixed)
+    return Path(os.path.normpath(config.root.joinpath(*fixed)))
 
 
 def git_user() -> str:
@@ -134,10 +189,20 @@ def git_user() -> str:
 
     def ask(key: str) -> str:
         try:
-            done = subprocess.run(["git", "config", key], capture_output=True, text=True, check=False, timeout=5)  # noqa: S603, S607 - git on the path
+            done = subprocess.run(  # noqa: S603 - our own words
+                ["git", "config", key],  # noqa: S607 - git on the path
+                capture_output=True,
+                encoding="utf-8",
+                errors="replace",
+                check=False,
+                timeout=5,
+            )
         except (OSError, subprocess.TimeoutExpired):
             return ""
         return done.stdout.strip()
 
     name, address = ask("user.name"), ask("user.email")
-    return f"{name} <{address}>" if name and address else name or address or getpass.getuser()
+    try:
+        return f"{name} <{address}>" if name and address else name or address or getpass.getuser()
+    except (KeyError, OSError):  # a container's user without a name
+        fail(_OWNER)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from prospectus.cli import COULD_NOT_RUN, fail
+from prospectus.cli import streams
+from prospectus.cli.day import clock
 from prospectus.cli.lint import check_codes, internal_error, named_files
-from prospectus.cli.options import clock, config_option, lang_option, spoken_lang, today_option
-from prospectus.cli.words import t
-from prospectus.config import Config, find_config, nearest
+from prospectus.cli.options import config_option, lang_option, today_option
+from prospectus.cli.run import COULD_NOT_RUN, Run, fail
+from prospectus.cli.verb import option, verb
+from prospectus.config import Config, find_config
 from prospectus.engine.workspace import Workspace
-from prospectus.ground.language import say
+from prospectus.ground.language import filled, say
 from prospectus.ground.severity import Severity
-from prospectus.output.text import plain
+from prospectus.ground.spelling import did_you_mean_one_of
+from prospectus.ground.terminal import plain
 from prospectus.rules.structure import stage_unknown, unreadable
 from prospectus.writing.next_stage import KINDS, Gate, Item, next_stage
 
@@ -26,10 +28,21 @@ if TYPE_CHECKING:
     from datetime import date
 
     from prospectus.contract.lifecycle import Stage
+    from prospectus.ground.language import Text
     from prospectus.model.document import Document
 
 VERSION = 1
 
+NO_STAGE: Text = {"en": "no such stage: '{0}'{1}", "ko": "'{0}'(이)라는 단계는 없습니다{1}"}
+_IS_FOLDER: Text = {"en": "{0} is a folder; name one document", "ko": "폴더입니다: {0}. 문서 하나를 지정하세요"}
+_PAST: Text = {
+    "en": "{0} stands at '{1}', after '{2}'; name that stage or a later one",
+    "ko": "{0} 문서는 이미 '{2}' 뒤의 '{1}' 단계입니다. 그 단계나 뒤의 단계를 지정하세요",
+}
+_FIRST: Text = {
+    "en": "first: `prospectus lint {0}` shows {1} {2}",
+    "ko": "먼저: `prospectus lint {0}`에서 오류 {1}개가 나옵니다",
+}
 WORDS = {
     "section": {"en": "Sections", "ko": "섹션"},
     "fact": {"en": "Facts", "ko": "앞머리 항목"},
@@ -52,60 +65,64 @@ WORDS = {
 }
 
 
-@click.command(
-    help=t(
-        "Show what the next stage newly requires of one document, as a checklist.",
-        "다음 단계에서 문서에 새로 필요한 것을 확인 목록으로 보여 줍니다.",
-    ),
-    short_help=t("Show what the next stage requires.", "다음 단계에 필요한 것을 보여 줍니다."),
-    epilog=t(
-        "Example: prospectus next docs/projects/churn.md", "예: prospectus next docs/projects/churn.md --stage design"
-    ),
+@verb(
+    help={
+        "en": "Show what the next stage newly requires of one document, as a checklist.",
+        "ko": "다음 단계에서 문서에 새로 필요한 것을 확인 목록으로 보여 줍니다.",
+    },
+    epilog={
+        "en": "Example: prospectus next docs/projects/churn.md",
+        "ko": "예: prospectus next docs/projects/churn.md --stage design",
+    },
 )
 @click.argument("file", metavar="DOC", type=click.Path(path_type=Path))
-@click.option(
+@option(
     "--stage",
     metavar="STAGE",
-    help=t("The stage to reach (default: the next one).", "가려는 단계 (기본값: 다음 단계)."),
+    help={"en": "The stage to reach (default: the next one).", "ko": "가려는 단계 (기본값: 다음 단계)."},
 )
-@click.option(
+@option(
     "--format",
     "format_",
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help=t("The output format.", "출력 형식."),
+    help={"en": "The output format.", "ko": "출력 형식."},
 )
 @today_option
 @lang_option
 @config_option
+@click.pass_obj
 def next(  # noqa: A001 - the verb's name
+    run: Run,
     file: Path,
     stage: str | None,
     format_: str,
     today: date | None,
-    lang: str | None,
+    lang: str | None,  # noqa: ARG001 - `run` knows it
     config_file: Path | None,
-) -> None:
+) -> int:
     """Print the checklist of one document; exits with 0 whenever it could run."""
-    config = find_config(Path.cwd(), config_file)
+    config = run.configured(find_config(Path.cwd(), config_file))
     check_codes(config)
-    language = spoken_lang(lang, config)
+    language = run.lang
     if file.is_dir():
-        fail(t("{0} is a folder; name one document", "폴더입니다: {0}. 문서 하나를 지정하세요").format(file))
+        fail(_IS_FOLDER, file)
     workspace = Workspace(config, today=clock(today))
     workspace.check_all(named_files((file,), config))
     document = workspace.document(workspace.asked_for[0])
     gate = next_stage(workspace, document, language, _reachable(document, stage))
     if gate is None:
-        fail(_reason(workspace, document, language))
-    click.echo(json.dumps(encode(gate), ensure_ascii=False, indent=2) if format_ == "json" else text(gate, language))
+        fail({"en": "{0}", "ko": "{0}"}, _reason(workspace, document, language))
+    if format_ == "json":
+        streams.put(json.dumps(encode(gate), ensure_ascii=False, indent=2) + "\n", is_json=True)
+    else:
+        streams.put(text(gate, language) + "\n")
     if gate.errors:
-        click.echo(_first(gate), err=True)
+        streams.note(_first(gate, language))
     for internal in gate.internal_errors:
-        click.echo(internal_error(internal.code, internal.path, internal.error), err=True)
-    if gate.internal_errors:
-        sys.exit(COULD_NOT_RUN)
+        streams.note(internal_error(internal.code, internal.path, internal.error, language))
+    return COULD_NOT_RUN if gate.internal_errors else 0
 
 
 def _reachable(document: Document, word: str | None) -> Stage | None:
@@ -115,14 +132,9 @@ def _reachable(document: Document, word: str | None) -> Stage | None:
     lifecycle = document.contract.lifecycle
     stage = lifecycle.stage(word)
     if stage is None:
-        fail(t("no such stage: '{0}'", "'{0}'(이)라는 단계는 없습니다").format(word) + nearest(word, lifecycle.stages))
+        fail(NO_STAGE, word, did_you_mean_one_of(word, lifecycle.stages))
     if document.stage is not None and stage.order < document.stage.order:
-        fail(
-            t(
-                "{0} stands at '{1}', after '{2}'; name that stage or a later one",
-                "{0} 문서는 이미 '{2}' 뒤의 '{1}' 단계입니다. 그 단계나 뒤의 단계를 지정하세요",
-            ).format(document.source.name, document.stage.id, word)
-        )
+        fail(_PAST, document.source.name, document.stage.id, word)
     return stage
 
 
@@ -137,12 +149,9 @@ def _reason(workspace: Workspace, document: Document, lang: str) -> str:
     return plain(f"{first.path}:{first.start.line}:{first.start.column}: {first.message}")
 
 
-def _first(gate: Gate) -> str:
+def _first(gate: Gate, lang: str) -> str:
     name, errors = gate.document.source.name, gate.errors
-    return t(
-        "first: `prospectus lint {0}` shows {1} {2}",
-        "먼저: `prospectus lint {0}`에서 오류 {1}개가 나옵니다",
-    ).format(name, errors, "error" if errors == 1 else "errors")
+    return say(filled(_FIRST, name, errors, "error" if errors == 1 else "errors"), lang)
 
 
 def text(gate: Gate, lang: str) -> str:

@@ -2,62 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from prospectus.cli.words import t
-from prospectus.ground.language import LANGS, environment_lang
+from prospectus.cli.day import day_of
+from prospectus.cli.verb import option
+from prospectus.ground.language import LANGS
 
 if TYPE_CHECKING:
-    from prospectus.config import Config
+    from datetime import date
 
 
-class Day(click.ParamType[date]):
-    """A date, ``YYYY-MM-DD``."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401 - click's
-        """The date of the option's text."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(
-                t("'{0}' is not a date like 2026-11-23", "'{0}'은(는) 2026-11-23 같은 날짜가 아닙니다").format(value),
-                param,
-                ctx,
-            )
+def _day(_context: click.Context, _param: click.Parameter, value: str | None) -> date | None:
+    return None if value is None else day_of(value)
 
 
-config_option = click.option(
+config_option = option(
     "--config",
     "config_file",
     type=click.Path(path_type=Path),
-    help=t("The configuration file to use.", "사용할 설정 파일."),
+    help={"en": "The configuration file to use.", "ko": "사용할 설정 파일."},
 )
-lang_option = click.option(
+lang_option = option(
     "--lang",
     type=click.Choice(LANGS),
-    help=t("The language of the output.", "출력 언어."),
+    help={"en": "The language of the output.", "ko": "출력 언어."},
 )
-today_option = click.option(
+today_option = option(
     "--today",
-    type=Day(),
+    callback=_day,
     metavar="YYYY-MM-DD",
-    help=t("The date that counts as today.", "오늘로 볼 날짜."),
+    help={"en": "The date that counts as today.", "ko": "오늘로 볼 날짜."},
 )
-
-
-def spoken_lang(lang: str | None, config: Config) -> str:
-    """The language of a run: the option, else the configuration, else the environment."""
-    return lang or config.lang or environment_lang()
-
-
-def clock(today: date | None) -> date:
-    """The date that counts as today."""
-    return today or datetime.now(tz=UTC).astimezone().date()

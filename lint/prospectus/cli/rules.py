@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
+from prospectus.cli import streams
 from prospectus.cli.options import lang_option
-from prospectus.cli.words import t
+from prospectus.cli.verb import option, verb
 from prospectus.engine.diagnose import rule_url
-from prospectus.ground.language import LANGS, environment_lang, say
+from prospectus.ground.language import LANGS, say
 from prospectus.rules import ALL_RULES
 from prospectus.rules.page import read_page
 
+if TYPE_CHECKING:
+    from prospectus.cli.run import Run
 
-@click.command(
-    help=t("List the rules.", "규칙 목록을 보여 줍니다."),
-    epilog=t("Example: prospectus rules --format json", "예: prospectus rules --format json"),
+_OFF = {"en": " (off by default)", "ko": " (기본값: 꺼짐)"}
+
+
+@verb(
+    help={"en": "List the rules.", "ko": "규칙 목록을 보여 줍니다."},
+    epilog={"en": "Example: prospectus rules --format json", "ko": "예: prospectus rules --format json"},
 )
-@click.option(
+@option(
     "--format",
     "format_",
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help=t("The output format.", "출력 형식."),
+    help={"en": "The output format.", "ko": "출력 형식."},
 )
 @lang_option
-def rules(format_: str, lang: str | None) -> None:
+@click.pass_obj
+def rules(run: Run, format_: str, lang: str | None) -> None:  # noqa: ARG001 - `run` knows `lang`
     """Print every rule: code, severity, first stage, name and summary."""
     if format_ == "json":
         data = [
@@ -43,11 +51,9 @@ def rules(format_: str, lang: str | None) -> None:
             }
             for rule in ALL_RULES
         ]
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        streams.put(json.dumps(data, ensure_ascii=False, indent=2) + "\n", is_json=True)
         return
-    language = lang or environment_lang()
     for rule in ALL_RULES:
-        off = "" if rule.is_default else t(" (off by default)", " (기본값: 꺼짐)")
-        click.echo(
-            f"{rule.code}  {rule.severity.word:7}  {rule.since:9}  {say(read_page(rule.code).summary, language)}{off}"
-        )
+        off = "" if rule.is_default else say(_OFF, run.lang)
+        summary = say(read_page(rule.code).summary, run.lang)
+        streams.put(f"{rule.code}  {rule.severity.word:7}  {rule.since:9}  {summary}{off}\n")

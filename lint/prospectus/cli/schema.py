@@ -4,43 +4,51 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from prospectus.cli import fail
+from prospectus.cli import streams
 from prospectus.cli.options import config_option
-from prospectus.cli.words import t
-from prospectus.config import find_config, nearest
+from prospectus.cli.run import Run, fail
+from prospectus.cli.verb import option, verb
+from prospectus.config import find_config
 from prospectus.contract.contract import load_contract
 from prospectus.contract.schema import Asked
+from prospectus.ground.spelling import did_you_mean_one_of
+
+if TYPE_CHECKING:
+    from prospectus.ground.language import Text
+
+_NO_STAGE: Text = {"en": "no such stage: '{0}'{1}", "ko": "'{0}'(이)라는 단계는 없습니다{1}"}
 
 
-@click.command(
-    help=t(
-        "Print the JSON Schema of the front matter, for editors and other tools.",
-        "편집기 등에서 쓸 앞머리의 JSON Schema를 출력합니다.",
-    ),
-    epilog=t(
-        "Example: prospectus schema --stage design > design-doc.json",
-        "예: prospectus schema --stage design > design-doc.json",
-    ),
+@verb(
+    help={
+        "en": "Print the JSON Schema of the front matter, for editors and other tools.",
+        "ko": "편집기 등에서 쓸 앞머리의 JSON Schema를 출력합니다.",
+    },
+    epilog={
+        "en": "Example: prospectus schema --stage design > design-doc.json",
+        "ko": "예: prospectus schema --stage design > design-doc.json",
+    },
 )
-@click.option(
+@option(
     "--stage",
     metavar="STAGE",
-    help=t(
-        "What is required at this stage (default: only what every document needs).",
-        "이 단계의 필수 항목 (기본값: 모든 문서에 필요한 것).",
-    ),
+    help={
+        "en": "What is required at this stage (default: only what every document needs).",
+        "ko": "이 단계의 필수 항목 (기본값: 모든 문서에 필요한 것).",
+    },
 )
 @config_option
-def schema(stage: str | None, config_file: Path | None) -> None:
+@click.pass_obj
+def schema(run: Run, stage: str | None, config_file: Path | None) -> None:
     """Print a plain JSON Schema 2020-12 without annotations of ours."""
-    contract = load_contract(find_config(Path.cwd(), config_file))
+    contract = load_contract(run.configured(find_config(Path.cwd(), config_file)))
     chosen = contract.lifecycle.stage(stage or "situation")
     if chosen is None:
-        fail(
-            t("no such stage: '{0}'", "'{0}'(이)라는 단계는 없습니다").format(stage)
-            + nearest(str(stage), contract.lifecycle.stages)
-        )
-    click.echo(json.dumps(contract.schema.compiled(Asked(chosen.order)), ensure_ascii=False, indent=2))
+        fail(_NO_STAGE, stage, did_you_mean_one_of(str(stage), contract.lifecycle.stages))
+    streams.put(
+        json.dumps(contract.schema.compiled(Asked(chosen.order)), ensure_ascii=False, indent=2) + "\n", is_json=True
+    )

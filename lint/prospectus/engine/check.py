@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from prospectus.model.document import Document
     from prospectus.model.finding import Finding
     from prospectus.model.rule import Rule
+    from prospectus.reading.front_matter.node import Path
 
 UNREADABLE = "STR01"
 """The rule that alone speaks of a document that cannot be read."""
@@ -97,6 +98,8 @@ def check(
     clock, links = Clock(today), Links(exists)
     context = Context(clock, links, config.section_min_chars)
     resolver = Resolver()
+    if document.is_partly_read:
+        _ = document.violations, document.asked  # what every rule shares is no rule's doubt
     errors: list[InternalError] = []
     found: list[tuple[Rule, Finding]] = []
     collected: dict[str, Any] = {}
@@ -104,7 +107,7 @@ def check(
     for rule in rules:
         try:
             if rule.scope == "portfolio":
-                if rule.collect is not None and (taken := rule.collect(document)) is not None:
+                if rule.collect is not None and (taken := _collected(rule.collect, document)) is not None:
                     collected[rule.code] = taken
             elif applies(rule, document):
                 found.extend((rule, finding) for finding in _findings(rule, document, context))
@@ -132,10 +135,13 @@ def internal_error(code: str, name: str, error: BaseException) -> InternalError:
 def applies(rule: Rule, document: Document) -> bool:
     """Whether a rule speaks about a document, by its stage and by whether it has ended.
 
-    A document that could not be read is judged by STR01 alone.
+    A document that could not be read is judged by STR01 alone; of one whose front matter breaks, nothing is asked that may
+    stand below the break.
     """
-    if document.problem is not None:
-        return rule.code == UNREADABLE
+    if document.problem is not None and rule.code == UNREADABLE:
+        return True
+    if document.problem is not None and (rule.asks or not document.is_partly_read):
+        return False
     if rule.since == "situation":
         return True
     stage = document.stage
@@ -150,6 +156,8 @@ def applies(rule: Rule, document: Document) -> bool:
 def _findings(rule: Rule, document: Document, context: Context) -> Iterator[Finding]:
     """What a rule finds; what a team's own contract leaves to the writer is not asked for."""
     found = rule.check(document, context)
+    if document.is_partly_read and rule.code != UNREADABLE:
+        found = _sure(found, document)
     contract = document.contract
     if not rule.asks or not contract.optional:
         yield from found
@@ -159,34 +167,66 @@ def _findings(rule: Rule, document: Document, context: Context) -> Iterator[Find
             yield finding
 
 
+def _sure(found: Iterable[Finding], document: Document) -> Iterator[Finding]:
+    """What a rule finds in a front matter that breaks, until it has looked at what may go on below the break."""
+    document.front_matter.is_doubted = False
+    for finding in found:
+        if document.front_matter.is_doubted:
+            return
+        yield finding
+
+
+def _collected(collect: Callable[[Document], Any], document: Document) -> Any:  # noqa: ANN401 - any JSON
+    """What a rule across documents takes from a document; nothing when it rests on what may stand below a break."""
+    document.front_matter.is_doubted = False
+    taken = collect(document)
+    return None if document.front_matter.is_doubted else taken
+
+
 def settled(found: Sequence[tuple[Rule, Finding]]) -> list[tuple[Rule, Finding]]:
-    """The findings without those of rules that yield to another which speaks about the same fact."""
-    codes = {rule.code for rule, _ in found}
-    if not any(other in codes for rule, _ in found for other in rule.yields_to):
+    """The findings without those of rules that yield to another which speaks about the same fact.
+
+    What is itself silenced silences nobody. So the rules that yield to no other are settled first, in an order that exists
+    because no rule yields to one that yields to it in turn.
+    """
+    spoke = {rule.code: rule for rule, _ in found}
+    yielding = {code: [other for other in rule.yields_to if other in spoke] for code, rule in spoke.items()}
+    if not any(yielding.values()):
         return list(found)
-    # What a rule says that is itself silenced silences nobody: settle the rules that yield to none of the others first.
-    told: dict[str, set[tuple[str | int, ...]]] = {}
+    from graphlib import TopologicalSorter  # noqa: PLC0415 - few documents need it
+
+    of_rule: dict[str, list[int]] = {}
+    for index, (rule, _) in enumerate(found):
+        of_rule.setdefault(rule.code, []).append(index)
+    told: dict[str, _Told] = {}
     kept: set[int] = set()
-    waiting = list(dict.fromkeys(rule for rule, _ in found))
-    while waiting:
-        open_codes = {rule.code for rule in waiting}
-        ready = [rule for rule in waiting if not open_codes.intersection(rule.yields_to) - {rule.code}]
-        for rule in ready or waiting:  # rules that yield to each other all speak
-            for index, (other, finding) in enumerate(found):
-                if other is rule and not any(_touches(finding, told.get(code, set())) for code in rule.yields_to):
-                    kept.add(index)
-                    told.setdefault(rule.code, set()).update(_paths(finding))
-        waiting = [rule for rule in waiting if rule not in (ready or waiting)]
+    for code in TopologicalSorter(yielding).static_order():
+        told[code] = _Told()
+        for index in of_rule[code]:
+            paths = _paths(found[index][1])
+            if not any(told[other].touches(path) for other in yielding[code] for path in paths):
+                kept.add(index)
+                for path in paths:
+                    told[code].add(path)
     return [entry for index, entry in enumerate(found) if index in kept]
 
 
-def _paths(finding: Finding) -> Iterator[tuple[str | int, ...]]:
+def _paths(finding: Finding) -> list[Path]:
     """The paths of the facts that a finding is about."""
-    return (at.path for at in (finding.at, *finding.about) if isinstance(at, Node))
+    return [at.path for at in finding.about or (finding.at,) if isinstance(at, Node)]
 
 
-def _touches(finding: Finding, told: set[tuple[str | int, ...]]) -> bool:
-    """Whether a finding is about one of these facts, or about what it stands in or holds."""
-    if not told:
-        return False
-    return any(path[: len(other)] == other or other[: len(path)] == path for path in _paths(finding) for other in told)
+class _Told:
+    """The facts that a rule has spoken about."""
+
+    def __init__(self) -> None:
+        self._facts: set[Path] = set()
+        self._around: set[Path] = set()
+
+    def add(self, path: Path) -> None:
+        self._facts.add(path)
+        self._around.update(path[:length] for length in range(len(path)))
+
+    def touches(self, path: Path) -> bool:
+        """Whether a fact is one of these, stands in one of them, or holds one."""
+        return path in self._around or any(path[:length] in self._facts for length in range(len(path) + 1))

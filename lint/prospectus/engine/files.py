@@ -66,8 +66,9 @@ def real_path(path: Path) -> Path:
 
 
 def shown_name(path: Path, folder: Path | None = None) -> str:
-    """What diagnostics call a file: its path from the working directory, with ``/``."""
-    return os.path.relpath(path, folder or Path.cwd()).replace(os.sep, "/")
+    """What diagnostics call a file: its path from the working directory, with ``/``; bytes that are no text, escaped."""
+    name = os.path.relpath(path, folder or Path.cwd()).replace(os.sep, "/")
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def read_source(path: Path, config: Config, folder: Path | None = None) -> tuple[Source, Problem | None]:

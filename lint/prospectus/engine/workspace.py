@@ -89,6 +89,11 @@ class Workspace:
         """The records of all documents, in order."""
         return (checked.record for checked in self._checked.values())
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files of the documents, in order."""
+        return tuple(self._paths.values())
+
     def path(self, name: str) -> Path | None:
         """The file of a document; None for a text that is no file."""
         return self._paths.get(name)

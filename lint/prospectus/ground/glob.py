@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MOST_ALTERNATIVES = 1_000
 """How many patterns the braces of one may stand for."""
 
-_MAGIC = re.compile(r"[*?\[]")
+_MAGIC = frozenset("*?[")
 
 
 class PatternError(ValueError):
@@ -67,7 +67,7 @@ class Segment(NamedTuple):
     @property
     def is_plain(self) -> bool:
         """Whether it is a name, and no pattern."""
-        return not _MAGIC.search(self.text)
+        return _MAGIC.isdisjoint(self.text)
 
     def test(self, *, hidden: bool) -> Callable[[str], bool]:
         """Whether a name is meant; a name that begins with a dot only where ``hidden`` or the pattern says so."""
@@ -214,11 +214,11 @@ def _closure(states: Iterable[State]) -> set[State]:
 @cache
 def _test(text: str, hidden: bool) -> Callable[[str], bool]:  # noqa: FBT001 - of a cache
     ending = text.removeprefix("*")
-    if not _MAGIC.search(text):
+    if _MAGIC.isdisjoint(text):
         return text.__eq__
     if text in {"*", "**"}:
         return (lambda _name: True) if hidden else _is_shown
-    if not _MAGIC.search(ending):
+    if _MAGIC.isdisjoint(ending):
         if hidden:
             return lambda name: name.endswith(ending)
         return lambda name: name.endswith(ending) and name[0] != "."

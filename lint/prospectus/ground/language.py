@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+from prospectus.ground.pattern import Pattern
+from prospectus.ground.terminal import plain
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable
 
 Lang = Literal["en", "ko"]
 Text = dict[str, str]
@@ -18,6 +24,25 @@ def say(text: Text, lang: str) -> str:
     return text.get(lang) or text["en"]
 
 
+def filled(text: Text, *facts: object) -> Text:
+    """The text with its facts filled in, in each language; a fact may be a text of both languages itself.
+
+    What else a fact holds is shown, and cannot steer a terminal. Korean particles follow the word before them.
+    """
+    return {lang: _filled(words, facts, lang) for lang, words in text.items()}
+
+
+def _filled(words: str, facts: Iterable[object], lang: str) -> str:
+    said = words.format(*(say(fact, lang) if isinstance(fact, dict) else plain(str(fact)) for fact in facts))
+    return with_particles(said) if lang == "ko" else said
+
+
+def joined(texts: Iterable[Text], between: str = "") -> Text:
+    """Several texts as one."""
+    texts = tuple(texts)
+    return {lang: between.join(say(text, lang) for text in texts) for lang in LANGS}
+
+
 def environment_lang() -> Lang:
     """The language that ``PROSPECTUS_LANG`` or the locale variables name; English when they name no other of ours."""
     for variable in ("PROSPECTUS_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
@@ -27,12 +52,7 @@ def environment_lang() -> Lang:
     return "en"
 
 
-def spoken(english: str, korean: str) -> str:
-    """One of two wordings, by the environment: for what is said before any option or configuration is known."""
-    return korean if environment_lang() == "ko" else english
-
-
-_PARTICLE = r"([가-힣0-9])([`'\")\]]*)(이\(가\)|을\(를\)|은\(는\)|과\(와\)|\(으\)로|\(이\))"
+_PARTICLE = Pattern(r"([가-힣0-9])([`'\")\]]*)(이\(가\)|을\(를\)|은\(는\)|과\(와\)|\(으\)로|\(이\))")
 _DIGITS_WITH_FINAL = "013678"
 """Digits whose Korean names end in a consonant: 영, 일, 삼, 육, 칠, 팔."""
 
@@ -42,7 +62,7 @@ def with_particles(text: str) -> str:
 
     After Latin letters, whose reading is not certain, both forms stay.
     """
-    return re.sub(_PARTICLE, _particle, text) if "(" in text else text
+    return _PARTICLE.sub(_particle, text) if "(" in text else text
 
 
 def _particle(match: re.Match[str]) -> str:

@@ -5,11 +5,20 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from prospectus.ground.language import filled
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from prospectus.ground.language import Text
+
 LIKENESS = 0.6
 """How alike two words must be, from 0 to 1, for one to be offered instead of the other."""
+
+MEANT = {"en": "; did you mean '{0}'?", "ko": "; '{0}'을(를) 쓰려고 했나요?"}
+KNOWN = {"en": " (known: {0})", "ko": " (쓸 수 있는 것: {0})"}
+NOTHING: Text = {"en": "", "ko": ""}
+
 
 MOST_CANDIDATES = 200
 """Among more words than this, only those that share a rare part with the misspelt one are compared."""
@@ -59,3 +68,16 @@ class Vocabulary:
 
 def _parts(word: str) -> set[str]:
     return {word[at : at + 2] for at in range(len(word) - 1)} or {word}
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> Text:
+    """``; did you mean 'x'?`` when a known word is near, else nothing."""
+    close = nearest(word, map(str, known))
+    return filled(MEANT, close) if close else NOTHING
+
+
+def did_you_mean_one_of(word: str, known: Iterable[str]) -> Text:
+    """``; did you mean 'x'?`` when a known word is near, else the words there are."""
+    words = sorted(map(str, known))
+    close = nearest(word, words)
+    return filled(MEANT, close) if close else filled(KNOWN, ", ".join(words))

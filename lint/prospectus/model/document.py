@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from prospectus.ground.severity import Severity
 from prospectus.ground.source import Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     from prospectus.contract.contract import Contract
     from prospectus.contract.lifecycle import Stage
@@ -100,6 +100,9 @@ class Document:
         """Why the document could not be read; then no other check applies."""
         self.contract = contract
         self._stage = stage
+        self.known: dict[object, Any] = {}
+        """What was read of it once; see :func:`read_once`."""
+        self._nodes: dict[tuple[str | int, ...], Node] = {}
 
     def __repr__(self) -> str:
         return f"<Document {self.source.name}>"
@@ -112,17 +115,28 @@ class Document:
 
     def at(self, *keys: str | int) -> Node:
         """The node of a fact, present or missing."""
-        return self.front_matter.root.at(*keys)
+        node = self._nodes.get(keys)
+        if node is None:
+            node = self._nodes[keys] = self.front_matter.root.at(*keys)
+        return node
 
     @property
     def id(self) -> str | None:
         """The project's id."""
         return self.at("id").text()
 
-    @property
+    @cached_property
     def title(self) -> str:
-        """The project's title; its file's name when it has none."""
-        return self.at("title").text() or self.source.name.rsplit("/", 1)[-1].removesuffix(".md")
+        """The project's title; where the front matter gives none that of the text, else the name of the file."""
+        stated = self.at("title").text()
+        if stated is None and self.headings and self.headings[0].level == 1:
+            stated = self.headings[0].text
+        return stated or self.source.name.rsplit("/", 1)[-1].removesuffix(".md")
+
+    @property
+    def is_partly_read(self) -> bool:
+        """Whether its front matter breaks, and what stands above the break could be read."""
+        return self.front_matter.broken_at is not None and bool(self.front_matter.facts)
 
     @cached_property
     def lang(self) -> str:
@@ -163,10 +177,20 @@ class Document:
             asked = self.contract.asked(next(iter(self.contract.lifecycle.stages.values())), None)
         found: dict[str, list[Violation]] = {}
         for violation in self.contract.schema.violations(facts, asked):
+            if self.front_matter.cut and not self._is_sure(violation):
+                continue
             found.setdefault(violation.code, []).append(violation)
         for violations in found.values():
             violations.sort(key=lambda violation: (self.front_matter.root.at_path(violation.path).span, violation.key))
         return found
+
+    def _is_sure(self, violation: Violation) -> bool:
+        """Whether a violation stays one whatever stands below the break of the front matter."""
+        if violation.keyword == "additionalProperties":
+            return True
+        if violation.keyword == "required" and not self.front_matter.is_complete(("feasibility", "verdict")):
+            return False  # a verdict may end the project, and then less is asked
+        return self.front_matter.is_complete(violation.path)
 
     # -- text --------------------------------------------------------------------------------------------------------
 
@@ -232,9 +256,28 @@ class Document:
         is_advice = level is not None and level < Severity.ERROR
         return None if is_advice and self.has_ended else level  # advice points ahead, where this document does not go
 
-    def due_sections(self) -> Iterator[tuple[str, Severity]]:
+    def due_sections(self) -> tuple[tuple[str, Severity], ...]:
         """The sections that are asked of this document, in lifecycle order, with the weight of their absence."""
-        for section in self.contract.lifecycle.sections:
-            level = self.section_level(section)
-            if level is not None:
-                yield section, level
+        return _due_sections(self)
+
+
+T = TypeVar("T")
+
+
+def read_once(read: Callable[[Document], T]) -> Callable[[Document], T]:
+    """A reader of documents that reads each only once: the document remembers what was read of it, as long as it lives."""
+
+    @wraps(read)
+    def remembered(document: Document) -> T:
+        known: dict[object, T] = document.known
+        if read not in known:
+            known[read] = read(document)
+        return known[read]
+
+    return remembered
+
+
+@read_once
+def _due_sections(document: Document) -> tuple[tuple[str, Severity], ...]:
+    levels = ((section, document.section_level(section)) for section in document.contract.lifecycle.sections)
+    return tuple((section, level) for section, level in levels if level is not None)

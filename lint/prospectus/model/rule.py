@@ -44,7 +44,7 @@ class Rule(NamedTuple):
     ``since`` is the first stage at which it speaks. ``asks`` tells a rule that asks for something missing, and so is
     silent in a document that has ended, from one that compares what is stated, and always speaks. ``is_default`` rules
     run without being selected. ``yields_to`` are the codes of rules that are more to the point: where one of them speaks
-    about the same fact, this one is silent.
+    about the same fact, or about one within the other, this one is silent.
 
     A rule across documents is a map and a reduce: ``collect`` takes from each document what it needs, as JSON (None for
     nothing), and ``check`` sees the portfolio of records alone.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from prospectus.ground.language import say
 from prospectus.ground.severity import Severity
+from prospectus.ground.terminal import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,17 +17,18 @@ if TYPE_CHECKING:
     from prospectus.model.diagnostic import Diagnostic
     from prospectus.model.finding import Place
 
-_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_HINT = {"en": "hint", "ko": "힌트"}
+_HELP = {"en": "help", "ko": "도움말"}
 _LABEL_COLOR = "1;34"
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 
 
-def render(report: Report, lang: str, *, color: bool = False) -> str:  # noqa: ARG001 - one signature for all formats
+def render(report: Report, lang: str, *, color: bool = False) -> str:
     """The report for a terminal; a blank line stands between diagnostics."""
-    return "\n".join("\n".join(_lines(diagnostic, color=color)) + "\n" for diagnostic in report.diagnostics)
+    return "\n".join("\n".join(_lines(diagnostic, lang, color=color)) + "\n" for diagnostic in report.diagnostics)
 
 
-def _lines(diagnostic: Diagnostic, *, color: bool) -> Iterator[str]:
+def _lines(diagnostic: Diagnostic, lang: str, *, color: bool) -> Iterator[str]:
     paint = _painter(color=color)
     at = diagnostic.start
     tone = _COLORS[diagnostic.severity]
@@ -39,8 +41,8 @@ def _lines(diagnostic: Diagnostic, *, color: bool) -> Iterator[str]:
             yield f"  --> {plain(place.path)}:{place.start.line}:{place.start.column}"
         yield from _excerpt(place, plain(label.message), "-", lambda text: paint(text, _LABEL_COLOR))
     if diagnostic.help:
-        yield f"   = hint: {plain(diagnostic.help)}"
-    yield f"   = help: prospectus explain {diagnostic.code}"
+        yield f"   = {say(_HINT, lang)}: {plain(diagnostic.help)}"
+    yield f"   = {say(_HELP, lang)}: prospectus explain {diagnostic.code}"
 
 
 def _painter(*, color: bool) -> Paint:
@@ -52,11 +54,6 @@ def _excerpt(place: Place, said: str, mark: str, paint: Callable[[str], str]) ->
     before, marked = plain(line[: place.first]), plain(line[place.first : place.last])
     yield f"{place.start.line:5} | {plain(line)}".rstrip()
     yield f"      | {' ' * width(before)}{paint(f'{mark * max(width(marked), 1)} {said}')}"
-
-
-def plain(text: str) -> str:
-    """Text that cannot steer a terminal: control and bidirectional marks become U+FFFD."""
-    return _CONTROL.sub("\ufffd", text)
 
 
 def width(text: str) -> int:

@@ -13,6 +13,9 @@ from __future__ import annotations
 from math import ceil, floor, isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
+from prospectus.ground.numbers import figure, positive
+from prospectus.project.models import critical_path, pipeline_gb
+
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
     from prospectus.reading.front_matter.node import Node
@@ -134,29 +137,31 @@ def capacity(requirements: Node, models: Node) -> Capacity | None:
     """
     hardware, serving = requirements.at("hardware"), requirements.at("serving")
     demand_at = requirements.at("qps.peak")
-    demand = amount(demand_at)
+    demand = positive(demand_at)
     if demand is None:
         demand_at = requirements.at("qps.target")
-        demand = amount(demand_at)
+        demand = positive(demand_at)
     place = serving.at("place").text()
     read_ms = requirements.at("read_path.mean_ms")
-    is_read_path = amount(read_ms) is not None
+    is_read_path = positive(read_ms) is not None
     if demand is None or not hardware.count() or place in OWN_DEVICES:
         return None
     if serving.at("mode").value == "batch" and not is_read_path:
         return None
-    time = ServiceTime(amount(read_ms) or 1, "mean", (read_ms,)) if is_read_path else service_time(requirements, models)
+    time = (
+        ServiceTime(positive(read_ms) or 1, "mean", (read_ms,)) if is_read_path else service_time(requirements, models)
+    )
     memory = size = None
     if not is_read_path and place not in CPU_PLACES:
-        memory, size = amount(hardware.at("memory_gb")), pipeline_gb(models)
+        memory, size = positive(hardware.at("memory_gb")), pipeline_gb(models)
     copies = 1 if memory is None or size is None else copies_in(memory, size)
     if time is None or not copies:
         return None
     found = Capacity(
-        replicas=amount(hardware.at("replicas")) or 1,
+        replicas=positive(hardware.at("replicas")) or 1,
         copies=copies,
-        concurrency=amount(hardware.at("concurrency")) or 1,
-        batch_size=1 if is_read_path else amount(hardware.at("batch_size")) or 1,
+        concurrency=positive(hardware.at("concurrency")) or 1,
+        batch_size=1 if is_read_path else positive(hardware.at("batch_size")) or 1,
         service_time=time,
         demand_qps=demand,
         demand_at=demand_at,
@@ -175,94 +180,23 @@ def service_time(requirements: Node, models: Node) -> ServiceTime | None:
     """
     stated = requirements.at("processing_time")
     mean_ms, offline_ms, statistic = stated.at("mean_ms"), stated.at("offline_ms"), stated.at("statistic").text()
-    mean = amount(mean_ms)
+    mean = positive(mean_ms)
     if mean is not None:
         return ServiceTime(mean, "mean", (mean_ms,))
     if statistic is None:
         if stated:
             return None
         statistic = "mean"  # models[].processing_ms are means
-    offline = amount(offline_ms)
+    offline = positive(offline_ms)
     if offline is not None:
         return ServiceTime(offline, statistic, (offline_ms,))
     path = critical_path(models)
-    total = sum(amount(model.at("processing_ms")) or 0 for model in path)
+    total = sum(positive(model.at("processing_ms")) or 0 for model in path)
     if not path or not isfinite(total):
         return None
     return ServiceTime(total, statistic, tuple(model.at("processing_ms") for model in path))
 
 
-def critical_path(models: Node) -> tuple[Node, ...]:
-    """The chain of models through ``depends_on`` whose ``processing_ms`` sum up to the most, in running order.
-
-    Models that do not depend on each other may run side by side, so this is the least time that a request needs. Empty
-    where a model of the chain states no time, or where models depend on each other in a circle.
-    """
-    by_id: dict[str, Node] = {}
-    for model in models.each():
-        name = model.at("id").text()
-        if name is not None:
-            by_id.setdefault(name, model)
-    needs = {
-        name: {other for other in model.at("depends_on").texts() if other in by_id} for name, model in by_id.items()
-    }
-    users: dict[str, list[str]] = {name: [] for name in by_id}
-    for name, others in needs.items():
-        for other in others:
-            users[other].append(name)
-    waiting = {name: len(others) for name, others in needs.items()}
-    ready = [name for name, count in waiting.items() if not count]
-    longest: dict[str, float] = {}
-    before: dict[str, str | None] = {}
-    while ready:
-        name = ready.pop()
-        first = max(needs[name], key=lambda other: longest[other], default=None)
-        own = amount(by_id[name].at("processing_ms"))
-        longest[name] = (longest[first] if first is not None else 0) + (own or 0)
-        before[name] = first
-        for user in users[name]:
-            waiting[user] -= 1
-            if not waiting[user]:
-                ready.append(user)
-    if len(longest) < len(by_id):
-        return ()
-    path: list[Node] = []
-    name_of = max(longest, key=lambda name: longest[name], default=None)
-    while name_of is not None:
-        path.append(by_id[name_of])
-        name_of = before[name_of]
-    return tuple(reversed(path)) if all(amount(model.at("processing_ms")) for model in path) else ()
-
-
-def pipeline_gb(models: Node, key: str = "memory_gb") -> float | None:
-    """The memory of one copy of all models, in GB; None unless every model states its own.
-
-    ``key`` may be ``planned_memory_gb``: then each model that plans no reduction counts as it is.
-    """
-    total = 0.0
-    for model in models.each():
-        size = amount(model.at(key)) or amount(model.at("memory_gb"))
-        if size is None:
-            return None
-        total += size
-    return total if total and isfinite(total) else None
-
-
 def copies_in(memory_gb: float, size_gb: float) -> int:
     """How many copies of a size fit in a memory: floor(memory / size). Both in GB and positive."""
     return floor(min(memory_gb / size_gb, _MOST_COPIES) + _ROUNDING)
-
-
-def amount(node: Node) -> float | None:
-    """The value when it is a number above zero that can be reckoned with."""
-    number = node.number()
-    if number is None or not 0 < number < 1e300:  # noqa: PLR2004 - room for a product; a longer whole number is none
-        return None
-    return float(number)
-
-
-def figure(number: float) -> str:
-    """A number with as many digits as a reader needs: four, or all of a whole number."""
-    if number >= 1000:  # noqa: PLR2004 - four digits
-        return f"{number:.0f}" if number < 1e15 else f"{number:.3g}"  # noqa: PLR2004 - then the zeros say nothing
-    return f"{number:.4g}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from prospectus.ground.numbers import non_negative
+from prospectus.model.document import read_once
 from prospectus.project.datasets import datasets, labelling_cost
 
 if TYPE_CHECKING:
@@ -13,9 +15,6 @@ if TYPE_CHECKING:
     from prospectus.reading.front_matter.node import Node
 
 PERIODS_A_YEAR = {"month": 12, "quarter": 4, "year": 1}
-
-LARGEST = 1e300
-"""Beyond it a product is no number any more."""
 
 
 class Cost(NamedTuple):
@@ -32,6 +31,7 @@ class Cost(NamedTuple):
         return self.yearly + self.once
 
 
+@read_once
 def costs(document: Document) -> list[Cost]:
     """The costs of hardware, of labelling and of the rest.
 
@@ -43,14 +43,14 @@ def costs(document: Document) -> list[Cost]:
 
 def _hardware(document: Document, own: str | None) -> Iterator[Cost]:
     hardware = document.at("requirements.hardware")
-    monthly = money(hardware.at("cost_per_month"))
+    monthly = non_negative(hardware.at("cost_per_month"))
     if monthly is not None:
         yield Cost(hardware.at("cost_per_month"), 12 * monthly, 0, hardware.at("currency").text() or own)
 
 
 def _others(document: Document, own: str | None) -> Iterator[Cost]:
     for cost in document.at("constraints.costs").each():
-        amount, period = money(cost.at("amount")), cost.at("period").text() or ""
+        amount, period = non_negative(cost.at("amount")), cost.at("period").text() or ""
         times = PERIODS_A_YEAR.get(period)
         if amount is not None and (times or period == "once"):
             currency = cost.at("currency").text() or own
@@ -59,7 +59,7 @@ def _others(document: Document, own: str | None) -> Iterator[Cost]:
 
 def _labelling(document: Document, own: str | None) -> Iterator[Cost]:
     for dataset in datasets(document):
-        amount, price = money(dataset.at("cost.amount")), labelling_cost(dataset)
+        amount, price = non_negative(dataset.at("cost.amount")), labelling_cost(dataset)
         if amount is not None:
             yield Cost(dataset.at("cost.amount"), 0, amount, dataset.at("cost.currency").text() or own)
         elif price is not None:
@@ -67,12 +67,10 @@ def _labelling(document: Document, own: str | None) -> Iterator[Cost]:
             yield Cost(annotation.at("unit_price"), 0, price, annotation.at("currency").text() or own)
 
 
-def money(node: Node) -> float | None:
-    """The value when it is an amount of money: a number from 0 on that can be reckoned with."""
-    number = node.number()
-    return float(number) if number is not None and 0 <= number < LARGEST else None
-
-
-def shown(amount: float) -> str:
-    """An amount of money as people read it: ``1,450,000``, ``0.85``."""
-    return f"{amount:,.0f}" if amount >= 1000 or amount == int(amount) else f"{amount:,.2f}"  # noqa: PLR2004 - no cents
+def budget(document: Document) -> Cost | None:
+    """What may be spent; None where no amount is stated."""
+    stated = document.at("constraints.budget")
+    amount, times = non_negative(stated.at("amount")), PERIODS_A_YEAR.get(stated.at("period").text() or "")
+    if amount is None:
+        return None
+    return Cost(stated.at("amount"), amount * (times or 0), 0 if times else amount, stated.at("currency").text())

@@ -1,25 +1,23 @@
-"""The metric that stands for a project in overviews, and what was measured of a metric last."""
+"""The metric that stands for a project in overviews."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from prospectus.model.record import RecordedMetric
+from prospectus.project.metrics import is_met, metrics, newest_by_phase
 
 if TYPE_CHECKING:
     from prospectus.model.document import Document
-    from prospectus.reading.front_matter.node import Node
-
-PHASES = ("offline", "online")
 
 
 def headline(document: Document) -> RecordedMetric | None:
     """The metric that an overview shows: the first that is optimised, else the first; None without metrics."""
-    found = list(document.at("metrics").each())
+    found = metrics(document)
     if not found:
         return None
     metric = next((metric for metric in found if metric.at("role").value == "optimizing"), found[0])
-    newest = newest_values(metric)
+    newest = newest_by_phase(metric)
     measured = {phase: entry.at("value").number() for phase, entry in newest.items()}
     return RecordedMetric(
         id=metric.at("id").text(),
@@ -31,31 +29,5 @@ def headline(document: Document) -> RecordedMetric | None:
         target=metric.at("target").number(),
         offline=measured.get("offline"),
         online=measured.get("online"),
-        is_met=is_met(metric, newest),
+        is_met=is_met(metric, newest.get("online") or newest.get("offline")),
     )
-
-
-def newest_values(metric: Node) -> dict[str, Node]:
-    """The newest measured entry of each phase, over all slices; of equal dates, the later one in the text."""
-    found: dict[str, Node] = {}
-    for entry in metric.at("measured").each():
-        phase = entry.at("phase").text()
-        if phase not in PHASES or entry.at("value").number() is None or entry.at("slice"):
-            continue
-        known = found.get(phase)
-        if known is None or (entry.at("date").text() or "") >= (known.at("date").text() or ""):
-            found[phase] = entry
-    return found
-
-
-def is_met(metric: Node, newest: dict[str, Node]) -> bool | None:
-    """Whether the newest value, online before offline, reaches the target; None when that cannot be said."""
-    measured = newest.get("online") or newest.get("offline")
-    target = metric.at("target").number()
-    value = measured.at("value").number() if measured else None
-    if target is None or value is None:
-        return None
-    direction = metric.at("direction").value
-    if direction == "max":
-        return value >= target
-    return value <= target if direction == "min" else None

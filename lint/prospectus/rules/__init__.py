@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from prospectus.rules import (
     constraints,
+    crosswalks,
     data,
     evaluation,
     feasibility,
-    maps,
     metrics,
     models,
     objectives,
@@ -43,6 +43,6 @@ ALL_RULES = (
     *waivers.RULES,
     *portfolio.RULES,
     *agreement.RULES,
-    *maps.RULES,
+    *crosswalks.RULES,
 )
 """Every rule, in the order of the rule reference."""

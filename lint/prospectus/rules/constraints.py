@@ -6,19 +6,20 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from prospectus.ground.numbers import grouped, non_negative
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label
-from prospectus.project.costs import Cost, costs, money, shown
-from prospectus.project.datasets import name_of
-from prospectus.rules import violations
-from prospectus.rules.data import as_keys
-from prospectus.rules.feasibility import is_flagged, needs_method
-from prospectus.rules.metrics import called
+from prospectus.project.costs import PERIODS_A_YEAR, Cost, costs
+from prospectus.project.feasibility import is_flagged
+from prospectus.project.metrics import called, metrics
+from prospectus.project.milestones import milestones
+from prospectus.project.models import models, name_of
+from prospectus.rules import schema_findings
+from prospectus.rules.wording import as_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from prospectus.model.document import Document
     from prospectus.reading.front_matter.node import Node
@@ -28,7 +29,7 @@ MOST_LABELS = 4
 SLACK = 1e-6
 """A sum that exceeds the budget by less than this share does so only in the rounding."""
 
-BUDGETED = {"month": 1 / 12, "quarter": 1 / 4, "year": 1.0}
+BUDGETED = {period: 1 / times for period, times in PERIODS_A_YEAR.items()}
 """How much of a year's running costs falls into the period of a budget."""
 
 DECIDING = frozenset({"classification", "anomaly"})
@@ -42,25 +43,20 @@ _PROBABILITY = Pattern(r"(?<![a-z])probabilit(?:y|ies)(?![a-z])|확률", re.IGNO
 def schedule_impossible(document: Document, context: Context) -> Iterator[Finding]:
     """The deadline lies before the last increment or has passed, or the increments are not in order."""
     deadline = document.at("constraints.schedule.deadline")
-    end, milestones = deadline.date(), _milestones(document)
-    for (before, earlier), (after, later) in pairwise(milestones):
+    end, promised = deadline.date(), milestones(document)
+    for (before, earlier), (after, later) in pairwise(promised):
         if after < before:
             named = {"due": later, "name": later.parent.at("name"), "before": earlier}
             yield Finding(later, "order", named, (label(earlier, "before"),))
     if end is None:
         return
-    last, due = max(milestones, key=lambda one: one[0], default=(end, deadline))
+    last, due = max(promised, key=lambda one: one[0], default=(end, deadline))
     facts: dict[str, Any] = {"deadline": deadline, "due": due, "name": due.parent.at("name")}
     if last > end:
         yield Finding(due, "late", {**facts, "days": (last - end).days}, (label(deadline, "deadline"),))
     elif _is_being_designed(document) and context.clock.is_past(end):
         facts["days"] = context.clock.days_since(end)
         yield Finding(deadline, "past", facts, (label(document.at("stage"), "still"),))
-
-
-def _milestones(document: Document) -> list[tuple[date, Node]]:
-    dues = [increment.at("due") for increment in document.at("problem.increments").each()]
-    return [(day, due) for due in dues if (day := due.date()) is not None]
 
 
 def _is_being_designed(document: Document) -> bool:
@@ -72,7 +68,11 @@ def _is_being_designed(document: Document) -> bool:
 def budget_exceeded(document: Document, _context: Context) -> Iterator[Finding]:
     """The stated costs add up to more than the budget, or cannot be compared with it."""
     budget = document.at("constraints.budget")
-    amount, currency, period = money(budget.at("amount")), budget.at("currency").text(), budget.at("period").text()
+    amount, currency, period = (
+        non_negative(budget.at("amount")),
+        budget.at("currency").text(),
+        budget.at("period").text(),
+    )
     if amount is None or currency is None or period not in {"once", *BUDGETED}:
         return
     known = costs(document)
@@ -83,7 +83,7 @@ def budget_exceeded(document: Document, _context: Context) -> Iterator[Finding]:
     running, once = sum(cost.yearly for cost in own) * share, sum(cost.once for cost in own)
     # What is spent once falls into the budget of the first year, not into that of each month.
     total = running if period in {"month", "quarter"} else running + once
-    facts = {"currency": currency, "budget": shown(amount), "total": shown(total), "over": shown(total - amount)}
+    facts = {"currency": currency, "budget": grouped(amount), "total": grouped(total), "over": grouped(total - amount)}
     related = _parts(own, budget, share, is_running=period in {"month", "quarter"})
     if total > amount * (1 + SLACK):
         # A budget that is spent once may have been meant without running what it builds.
@@ -102,17 +102,17 @@ def _parts(own: list[Cost], budget: Node, share: float, *, is_running: bool) -> 
     sums.sort(key=lambda part: part[0], reverse=True)
     currency = budget.at("currency").text() or ""
     return tuple(
-        label(stated_at, "part", amount=shown(amount), currency=currency)
+        label(stated_at, "part", amount=grouped(amount), currency=currency)
         for amount, stated_at in sums[:MOST_LABELS]
         if amount
     )
 
 
-@document_rule("CON03", "nobody-affected-named", Severity.WARNING, since="design", asks=True)
+@document_rule("CON03", "nobody-affected-named", Severity.WARNING, since="design", asks=True, yields_to=("SIT02",))
 def nobody_affected(document: Document, _context: Context) -> Iterator[Finding]:
     """The list of people affected is empty."""
     affected = document.at("constraints.affected")
-    if affected.value == [] and not document.at("business.users").is_blank:  # without users, SIT02 says it
+    if affected.value == []:
         yield Finding(affected)
 
 
@@ -127,22 +127,23 @@ def environment_not_described(document: Document, _context: Context) -> Iterator
 @document_rule("CON05", "constraint-omitted", Severity.ERROR, since="design", asks=True)
 def constraint_omitted(document: Document, _context: Context) -> Iterator[Finding]:
     """A class of constraints is passed over in silence."""
-    for finding in violations.missing(document, "CON05"):
+    for finding in schema_findings.missing(document, "CON05"):
         is_whole = finding.facts["name"] == "constraints"  # no reason would do for all of them at once
         yield finding._replace(wording="all") if is_whole else finding
     schedule = document.at("constraints.schedule")
     if isinstance(schedule.value, dict) and not any(schedule.at(key).is_present for key in ("deadline", "weeks")):
-        yield Finding(schedule, "schedule", {}, violations.because(document, "design"))
+        yield Finding(schedule, "schedule", {}, schema_findings.required_from(document, "design"))
 
 
 @document_rule("CON06", "decision-threshold-wrong", Severity.ERROR, since="prototype", asks=True)
 def threshold_wrong(document: Document, _context: Context) -> Iterator[Finding]:
     """A score becomes a decision, and nothing says from which value on, or one that the score cannot have."""
     threshold = document.at("constraints.decision_threshold")
-    models = list(document.at("models").each())
-    scoring = [model for model in models if _decides_by_score(model)]
+    scoring = [model for model in models(document) if _decides_by_score(model)]
     if threshold.at("value").number() is not None:
-        yield from _outside_of_all(threshold.at("value"), scoring or [model for model in models if _may_decide(model)])
+        yield from _outside_of_all(
+            threshold.at("value"), scoring or [model for model in models(document) if _may_decide(model)]
+        )
     elif scoring and threshold.at("chosen_by").is_blank and not threshold.at("value").is_present:
         output = scoring[0].at("output.type")
         facts = {"model": name_of(scoring[0]), "output": output}
@@ -183,7 +184,7 @@ def _range(model: Node) -> tuple[float, float] | None:
 @document_rule("CON07", "no-tradeoff-rule", Severity.WARNING, since="design", asks=True)
 def no_tradeoff_rule(document: Document, _context: Context) -> Iterator[Finding]:
     """Two metrics are to be optimised, and nothing says which wins."""
-    optimised = [metric for metric in document.at("metrics").each() if metric.at("role").value == "optimizing"]
+    optimised = [metric for metric in metrics(document) if metric.at("role").value == "optimizing"]
     tradeoffs = document.at("constraints.tradeoffs")
     if len(optimised) > 1 and tradeoffs.is_blank:
         facts = {"count": len(optimised), "one": called(optimised[0]), "other": called(optimised[1])}
@@ -191,7 +192,7 @@ def no_tradeoff_rule(document: Document, _context: Context) -> Iterator[Finding]
         yield Finding(tradeoffs, "default", facts, related)
 
 
-@document_rule("CON08", "explanation-incomplete", Severity.ERROR, since="design", asks=True)
+@document_rule("CON08", "explanation-incomplete", Severity.ERROR, since="design", asks=True, yields_to=("FEA09",))
 def explanation_incomplete(document: Document, _context: Context) -> Iterator[Finding]:
     """The model must be explained, and nothing says to whom or how."""
     plan = document.at("constraints.interpretability")
@@ -199,11 +200,11 @@ def explanation_incomplete(document: Document, _context: Context) -> Iterator[Fi
     if required.text() not in {"global", "per-decision"}:
         return
     lacking = [key for key in ("audience", "method") if plan.at(key).is_blank]
-    if needs_method(document):  # FEA09 says that the method is missing
-        lacking = [key for key in lacking if key != "method"]
-    if lacking:
-        facts = {"required": required, "keys": as_keys(lacking)}
-        yield Finding(plan, "default", facts, (label(required, "required"),))
+    # Where every decision must be explained, FEA09 may speak of the method alone: then each key stands by itself.
+    groups = [[key] for key in lacking] if is_flagged(document, "explain_all") else [lacking] if lacking else []
+    for keys in groups:
+        facts, about = {"required": required, "keys": as_keys(keys)}, tuple(plan.at(key) for key in keys)
+        yield Finding(plan, "default", facts, (label(required, "required"),), about=about)
 
 
 @document_rule("CON09", "confidence-gate-wrong", Severity.ERROR, since="design")
@@ -223,17 +224,18 @@ def confidence_gate_wrong(document: Document, _context: Context) -> Iterator[Fin
         yield Finding(measured, "unmeasured", facts, (label(gate, "gate"),))
 
 
-@document_rule("CON10", "error-costs-not-stated", Severity.WARNING, since="design", asks=True)
+@document_rule("CON10", "error-costs-not-stated", Severity.WARNING, since="design", asks=True, yields_to=("FEA07",))
 def error_costs_not_stated(document: Document, _context: Context) -> Iterator[Finding]:
     """A classifier decides, and nothing says what a false alarm or a miss costs."""
-    model = next((one for one in document.at("models").each() if one.at("task").text() in DECIDING), None)
-    if model is None or is_flagged(document, "error_critical"):  # then FEA07 asks for them, as an error
+    model = next((one for one in models(document) if one.at("task").text() in DECIDING), None)
+    if model is None:
         return
     errors = document.at("constraints.errors")
     lacking = [key for key in ("fp", "fn") if errors.at(key).is_blank]
     if lacking and (errors.is_blank or isinstance(errors.value, dict)):
         facts = {"model": name_of(model), "keys": as_keys(f"constraints.errors.{key}" for key in lacking)}
-        yield Finding(errors, "default", facts, (label(model.at("task"), "task"),))
+        about = tuple(errors.at(key) for key in lacking)
+        yield Finding(errors, "default", facts, (label(model.at("task"), "task"),), about=about)
 
 
 RULES = (

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from prospectus.ground.folding import folded
+from prospectus.ground.numbers import figure, positive
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label
-from prospectus.project.capacity import amount, figure
-from prospectus.project.datasets import datasets, labelling_cost, models_of, name_of, records, sum_of
-from prospectus.rules import violations
+from prospectus.project.datasets import datasets, days_in, labelling_cost, models_of, records, sum_of
+from prospectus.project.models import models, name_of
+from prospectus.rules import schema_findings
+from prospectus.rules.wording import SHOWN, as_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from prospectus.model.document import Document
     from prospectus.reading.front_matter.node import Node
@@ -29,9 +32,6 @@ SLACK = 1e-6
 
 SEASONS = 2
 """A season can be told from a trend, and from chance, only where it was seen twice."""
-
-SHOWN = 6
-"""A finding shows no more related places of one kind than this."""
 
 LABELLED_TASKS = frozenset(
     {"classification", "regression", "ranking", "forecasting", "detection", "segmentation", "ocr", "retrieval"}
@@ -77,30 +77,19 @@ _STRUCTURED = frozenset({"box", "mask", "text"})
 """Forms of an output that cannot be learnt from a label of another form. A number or a class can be made of any."""
 
 
-def as_keys(keys: Iterable[str]) -> str:
-    """Keys in a row, as they are written in a wording."""
-    return ", ".join(f"`{key}`" for key in keys)
-
-
-def days_in(period: Node) -> int | None:
-    """How many days a period lasts, its first and its last one included; None when it is open or ends before it begins."""
-    start, end = period.at("from").date(), period.at("to").date()
-    return (end - start).days + 1 if start and end and start <= end else None
-
-
 @document_rule("DAT01", "kinds-missing-or-repeated", Severity.ERROR, since="design", asks=True)
 def kinds_missing(document: Document, _context: Context) -> Iterator[Finding]:
     """A training set does not say which kinds of records it holds, or a data set names one kind twice."""
     for dataset in datasets(document):
         kinds, facts = dataset.at("kinds"), {"dataset": name_of(dataset)}
         if kinds.is_blank and dataset.at("purpose").value == "train":
-            yield Finding(kinds, "missing", facts, violations.because(document, "design"))
+            yield Finding(kinds, "missing", facts, schema_findings.required_from(document, "design"))
         first: dict[str, Node] = {}
         for kind in kinds.each():
             name = kind.at("name")
-            folded = " ".join((name.text() or "").casefold().split())
-            if folded and first.setdefault(folded, name) is not name:
-                yield Finding(name, "repeated", {**facts, "kind": name}, (label(first[folded], "first"),))
+            word = folded(name.text() or "")
+            if word and first.setdefault(word, name) is not name:
+                yield Finding(name, "repeated", {**facts, "kind": name}, (label(first[word], "first"),))
 
 
 @document_rule("DAT02", "quantities-do-not-add-up", Severity.ERROR, since="design")
@@ -108,7 +97,7 @@ def do_not_add_up(document: Document, _context: Context) -> Iterator[Finding]:
     """The kinds of a data set do not add up to its total."""
     for dataset in datasets(document):
         kinds, at = dataset.at("kinds"), dataset.at("total")
-        total, summed = amount(at), sum_of(kinds)
+        total, summed = positive(at), sum_of(kinds)
         if total is None or summed is None or abs(summed - total) <= SUM_TOLERANCE * total:
             continue
         facts = {
@@ -125,16 +114,16 @@ def ground_truth_undefined(document: Document, _context: Context) -> Iterator[Fi
     """Nothing says what the labels of a data set are, or a model is to give something else than what they hold."""
     served = models_of(document)
     for dataset in datasets(document):
-        truth, models = dataset.at("ground_truth"), served.get(name_of(dataset), [])
+        truth, learners = dataset.at("ground_truth"), served.get(name_of(dataset), [])
         facts = {"dataset": name_of(dataset), "truth": truth}
-        learner = next((model for model in models if model.at("task").text() in LABELLED_TASKS), None)
+        learner = next((model for model in learners if model.at("task").text() in LABELLED_TASKS), None)
         if truth.is_blank and dataset.at("label_state").text() in _HAVE_LABELS:
             yield Finding(truth, "labelled", facts, (label(dataset.at("label_state"), "state"),))
         elif truth.is_blank and learner is not None:
             cause = label(learner.at("task"), "task", model=name_of(learner))
             yield Finding(truth, "task", {**facts, "task": learner.at("task"), "model": name_of(learner)}, (cause,))
         elif dataset.at("purpose").value == "train":
-            other = next((model for model in models if _gives_other(model.at("output"), truth)), None)
+            other = next((model for model in learners if _gives_other(model.at("output"), truth)), None)
             if other is not None:
                 output = other.at("output.type")
                 facts |= {"model": name_of(other), "output": output}
@@ -175,7 +164,7 @@ def vendor_without_guide(document: Document, _context: Context) -> Iterator[Find
         if by.value != "vendor":
             continue
         lacking = [key for key in ("guide", "unit_price", "qa") if annotation.at(key).is_blank]
-        if "unit_price" in lacking and amount(dataset.at("cost.amount")) is not None:
+        if "unit_price" in lacking and positive(dataset.at("cost.amount")) is not None:
             lacking.remove("unit_price")  # a fixed price for the whole order
         if lacking:
             facts = {"dataset": name_of(dataset), "keys": as_keys(lacking)}
@@ -186,7 +175,7 @@ def vendor_without_guide(document: Document, _context: Context) -> Iterator[Find
 def cost_inconsistent(document: Document, _context: Context) -> Iterator[Finding]:
     """Price times labels is not the stated cost of a data set, or goes beyond the labelling budget."""
     for dataset in datasets(document):
-        cost, stated, declared = labelling_cost(dataset), dataset.at("cost"), amount(dataset.at("cost.amount"))
+        cost, stated, declared = labelling_cost(dataset), dataset.at("cost"), positive(dataset.at("cost.amount"))
         if cost is None or declared is None or not _same_currency(dataset.at("annotation"), stated):
             continue
         buys_more = dataset.at("state").text() in {"to-collect", "purchase", "external"}  # the records have a price too
@@ -205,7 +194,7 @@ def cost_inconsistent(document: Document, _context: Context) -> Iterator[Finding
 
 def _over_labelling_budget(document: Document) -> Iterator[Finding]:
     budget = document.at("constraints.labeling_budget")
-    limit = amount(budget.at("amount"))
+    limit = positive(budget.at("amount"))
     costs = [
         (cost, dataset)
         for dataset in datasets(document)
@@ -223,7 +212,7 @@ def _over_labelling_budget(document: Document) -> Iterator[Finding]:
 
 
 def _product(dataset: Node) -> str:
-    factors = [amount(dataset.at("annotation.unit_price")), records(dataset), amount(dataset.at("redundancy"))]
+    factors = [positive(dataset.at("annotation.unit_price")), records(dataset), positive(dataset.at("redundancy"))]
     return " x ".join(figure(factor) for factor in factors if factor is not None)
 
 
@@ -241,7 +230,7 @@ def without_provenance(document: Document, _context: Context) -> Iterator[Findin
         lacking = [key for key in asked if dataset.at(key).is_blank]
         if lacking:
             facts = {"dataset": name_of(dataset), "keys": as_keys(lacking)}
-            yield Finding(dataset.at(lacking[0]), "default", facts, violations.because(document, "design"))
+            yield Finding(dataset.at(lacking[0]), "default", facts, schema_findings.required_from(document, "design"))
         start, end = dataset.at("period.from"), dataset.at("period.to")
         first, last = start.date(), end.date()
         if first is not None and last is not None and last < first:
@@ -255,7 +244,7 @@ def history_too_short(document: Document, _context: Context) -> Iterator[Finding
     served = models_of(document)
     is_split_by_time = document.at("data.split.strategy").value == "temporal"
     for dataset in datasets(document, "train"):
-        season, days = amount(dataset.at("season_days")), days_in(dataset.at("period"))
+        season, days = positive(dataset.at("season_days")), days_in(dataset.at("period"))
         is_forecast = any(model.at("task").value == "forecasting" for model in served.get(name_of(dataset), []))
         if season is None or days is None or days >= SEASONS * season or not (is_split_by_time or is_forecast):
             continue
@@ -267,9 +256,9 @@ def history_too_short(document: Document, _context: Context) -> Iterator[Finding
         for model in served.get(name_of(dataset), []):
             if days is not None and days > longest.get(model.path, (0, dataset))[0]:
                 longest[model.path] = (days, dataset)
-    for model in document.at("models").each():
+    for model in models(document):
         horizon = model.at("horizon_days")
-        ahead, (days, dataset) = amount(horizon), longest.get(model.path, (0, model))
+        ahead, (days, dataset) = positive(horizon), longest.get(model.path, (0, model))
         if ahead is not None and 0 < days < ahead:
             facts = {"dataset": name_of(dataset), "days": days, "model": name_of(model), "horizon": figure(ahead)}
             yield Finding(dataset.at("period"), "horizon", facts, (label(horizon, "horizon"),))

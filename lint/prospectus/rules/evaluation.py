@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from prospectus.ground.folding import folded
+from prospectus.ground.numbers import figure, finite
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label
-from prospectus.project.capacity import figure
-from prospectus.project.datasets import datasets, models_of, name_of
-from prospectus.rules import violations
-from prospectus.rules.data import SHOWN
-from prospectus.rules.operations import Watch
-from prospectus.rules.risks import affected_people
+from prospectus.project.datasets import TESTING, TRAINING, datasets, models_of
+from prospectus.project.metrics import measured, metrics, newest
+from prospectus.project.models import models, name_of
+from prospectus.project.monitoring import watch
+from prospectus.project.team import affected_people
+from prospectus.rules import schema_findings
+from prospectus.rules.wording import SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +23,7 @@ if TYPE_CHECKING:
     from prospectus.model.document import Document
     from prospectus.reading.front_matter.node import Node
 
-TEST_PURPOSES = frozenset({"test", "golden"})
-PURPOSES = TEST_PURPOSES | {"train", "validation"}
+PURPOSES = TESTING | TRAINING
 
 FRACTIONS_TOLERANCE = 0.01
 """Thirds are written 0.33: fractions within 0.01 of 1 are whole."""
@@ -43,14 +45,14 @@ def no_test_set(document: Document, _context: Context) -> Iterator[Finding]:
     declared = document.at("data.datasets")
     purposes = [dataset.at("purpose").text() for dataset in declared.each()]
     is_clear = isinstance(declared.value, list) and all(purpose in PURPOSES for purpose in purposes)
-    if is_clear and TEST_PURPOSES.isdisjoint(purposes):
-        yield Finding(declared, "default", {"count": len(purposes)}, violations.because(document, "design"))
+    if is_clear and TESTING.isdisjoint(purposes):
+        yield Finding(declared, "default", {"count": len(purposes)}, schema_findings.required_from(document, "design"))
 
 
 @document_rule("TST02", "test-set-without-method", Severity.ERROR, since="design", asks=True)
 def without_method(document: Document, _context: Context) -> Iterator[Finding]:
     """A test set is there, and no cell of the evaluation uses it."""
-    evaluation, tests = document.at("evaluation"), [*datasets(document, *TEST_PURPOSES)]
+    evaluation, tests = document.at("evaluation"), [*datasets(document, *TESTING)]
     offline = evaluation.at("offline")
     cell = offline.at("quantitative")
     if _lacks_offline(document):
@@ -69,7 +71,7 @@ def without_method(document: Document, _context: Context) -> Iterator[Finding]:
 def _lacks_offline(document: Document) -> bool:
     """Whether there are test sets, and an evaluation that says nothing of offline tests."""
     evaluation = document.at("evaluation")
-    has_tests = next(datasets(document, *TEST_PURPOSES), None) is not None
+    has_tests = bool(datasets(document, *TESTING))
     return has_tests and isinstance(evaluation.value, dict) and not evaluation.at("offline").is_present
 
 
@@ -100,7 +102,7 @@ def _random_split(document: Document) -> Iterator[Finding]:
     if strategy.text() not in {"random", "stratified"}:
         return
     facts = {"strategy": strategy}
-    for model in document.at("models").each():
+    for model in models(document):
         if model.at("task").value == "forecasting":
             labels = (label(model.at("task"), "forecast", model=name_of(model)),)
             yield Finding(strategy, "forecast", {**facts, "model": name_of(model)}, labels)
@@ -117,17 +119,17 @@ def _random_split(document: Document) -> Iterator[Finding]:
 def _shared_datasets(document: Document) -> Iterator[Finding]:
     is_split = not document.at("data.split").is_blank
     purposes = {name_of(dataset): dataset.at("purpose") for dataset in datasets(document)}
-    for model in document.at("models").each():
+    for model in models(document):
         trained = {name: item for item in model.at("train").each() if (name := item.text())}
         for name, item in trained.items():
             purpose = purposes.get(name)
-            if purpose and purpose.text() in TEST_PURPOSES:
+            if purpose and purpose.text() in TESTING:
                 facts = {"dataset": name, "model": name_of(model), "purpose": purpose}
                 yield Finding(item, "trains-on-test", facts, (label(purpose, "purpose"),))
         for item in model.at("test").each():
             name = item.text() or ""
             purpose = purposes.get(name)
-            is_for_tests = purpose is not None and purpose.text() in TEST_PURPOSES
+            is_for_tests = purpose is not None and purpose.text() in TESTING
             is_for_training = purpose is not None and purpose.value == "train"
             if not is_split and not is_for_tests and (name in trained or is_for_training):
                 cause = label(trained[name], "trained") if name in trained else label(purposes[name], "purpose")
@@ -137,20 +139,16 @@ def _shared_datasets(document: Document) -> Iterator[Finding]:
 def _shared_sources(document: Document) -> Iterator[Finding]:
     trained: dict[str, list[tuple[Node, _Part]]] = {}
     for dataset in datasets(document, "train"):
-        parts = trained.setdefault(_folded(dataset.at("source")), [])
+        parts = trained.setdefault(folded(dataset.at("source").text() or ""), [])
         if len(parts) < MOST_COMPARED:
             parts.append((dataset, _Part.of(dataset)))
-    for test in datasets(document, *TEST_PURPOSES):
+    for test in datasets(document, *TESTING):
         source, part = test.at("source"), _Part.of(test)
-        candidates = trained.get(_folded(source), []) if source.text() else []
+        candidates = trained.get(folded(source.text() or ""), []) if source.text() else []
         other = next((train for train, one in candidates if not one.is_apart_from(part)), None)
         if other is not None:
             facts = {"test": name_of(test), "train": name_of(other), "source": source.text()}
             yield Finding(source, "source", facts, (label(other.at("source"), "source"),))
-
-
-def _folded(node: Node) -> str:
-    return " ".join((node.text() or "").casefold().split())
 
 
 class _Part(NamedTuple):
@@ -164,7 +162,7 @@ class _Part(NamedTuple):
     def of(cls, dataset: Node) -> _Part:
         period = dataset.at("period")
         first, last = period.at("from").date(), period.at("to").date()
-        return cls(_folded(dataset.at("slice")), first or date.min, last or date.max)
+        return cls(folded(dataset.at("slice").text() or ""), first or date.min, last or date.max)
 
     def is_apart_from(self, other: _Part) -> bool:
         return self.slice != other.slice or self.last < other.first or other.last < self.first
@@ -195,15 +193,13 @@ def _test_before_training_ends(document: Document) -> Iterator[Finding]:
             yield Finding(begins, "gap", facts, (ended, label(gap, "gap")))
 
 
-@document_rule("TST04", "no-offline-test", Severity.ERROR, since="design", asks=True)
+@document_rule("TST04", "no-offline-test", Severity.ERROR, since="design", asks=True, yields_to=("TST02",))
 def no_offline_test(document: Document, _context: Context) -> Iterator[Finding]:
     """No metric is measured offline, before the service."""
-    for violation in document.violations.get("TST04", ()):
-        if violation.key != "offline" or not _lacks_offline(document):  # TST02 says that
-            yield violations.missing_key(document, violation)
-    metrics = document.at("evaluation.offline.quantitative.metrics")
-    if metrics.is_present and metrics.is_blank:
-        yield Finding(metrics, "empty", {}, violations.because(document, "design"))
+    yield from schema_findings.missing(document, "TST04")
+    planned = document.at("evaluation.offline.quantitative.metrics")
+    if planned.is_present and planned.is_blank:
+        yield Finding(planned, "empty", {}, schema_findings.required_from(document, "design"))
 
 
 @document_rule("TST05", "no-offline-review", Severity.WARNING, since="prototype", asks=True)
@@ -212,7 +208,7 @@ def no_offline_review(document: Document, _context: Context) -> Iterator[Finding
     offline = document.at("evaluation.offline")
     method = offline.at("qualitative.method")
     if offline and method.is_blank and _may_hold(offline.at("qualitative")):
-        yield Finding(method, "default", {}, violations.because(document, "prototype"))
+        yield Finding(method, "default", {}, schema_findings.required_from(document, "prototype"))
 
 
 def _may_hold(cell: Node) -> bool:
@@ -223,11 +219,11 @@ def _may_hold(cell: Node) -> bool:
 @document_rule("TST06", "no-online-test", Severity.ERROR, since="action", asks=True)
 def no_online_test(document: Document, _context: Context) -> Iterator[Finding]:
     """Nothing measures in the service whether the model helps, and nothing says why not."""
-    yield from violations.missing(document, "TST06")
+    yield from schema_findings.missing(document, "TST06")
     cell = document.at("evaluation.online.quantitative")
     method = cell.at("method")
     if method.value == "none" and cell.at("reason").is_blank:
-        yield Finding(method, "reason", {}, violations.because(document, "action"))
+        yield Finding(method, "reason", {}, schema_findings.required_from(document, "action"))
     elif method.text() and method.value != "none" and cell.at("metrics").is_blank:
         yield Finding(cell.at("metrics"), "metrics", {"method": method}, (label(method, "method"),))
 
@@ -238,24 +234,25 @@ def no_voice_of_customer(document: Document, _context: Context) -> Iterator[Find
     online = document.at("evaluation.online")
     channel = online.at("qualitative.channel")
     if online and channel.is_blank and _may_hold(online.at("qualitative")):
-        yield Finding(channel, "default", {}, violations.because(document, "action"))
+        yield Finding(channel, "default", {}, schema_findings.required_from(document, "action"))
 
 
 @document_rule("TST08", "offline-online-gap", Severity.WARNING, since="action")
 def offline_online_gap(document: Document, _context: Context) -> Iterator[Finding]:
     """A metric in service is far from what it was offline, and nothing explains it."""
-    evaluation, watch = document.at("evaluation"), Watch.of(document)
-    alignment, tolerance = evaluation.at("alignment"), _finite(evaluation.at("tolerance"))
+    evaluation, watched = document.at("evaluation"), watch(document)
+    alignment, tolerance = evaluation.at("alignment"), finite(evaluation.at("tolerance"))
     allowed = GAP_TOLERANCE if tolerance is None or tolerance < 0 else tolerance
     if alignment.text():
         allowed = max(allowed, NOTED_TOLERANCE)
-    for metric in document.at("metrics").each():
+    for metric in metrics(document):
         pair = _newest_pair(metric)
         if pair is None:
             continue
         online, offline = pair
         share = _difference(online, offline)
-        if share <= allowed + 1e-9 or _is_followed_up(watch, metric, online):
+        day = online.at("date").date()
+        if share <= allowed + 1e-9 or (day is not None and watched.is_followed_up(metric, day)):
             continue
         facts: dict[str, Any] = {
             "metric": name_of(metric),
@@ -271,58 +268,41 @@ def offline_online_gap(document: Document, _context: Context) -> Iterator[Findin
 
 def _newest_pair(metric: Node) -> tuple[Node, Node] | None:
     """The newest online value of a metric over all slices, and the newest offline one of the same version."""
-    values = [value for value in metric.at("measured").each() if value.at("date").date() and not value.at("slice")]
-    online = _newest([value for value in values if value.at("phase").value == "online"])
-    version = online.at("version").value if online else None
-    offline = _newest(
-        [value for value in values if value.at("phase").value == "offline" and value.at("version").value == version]
-    )
-    return (online, offline) if online and offline else None
-
-
-def _newest(values: list[Node]) -> Node | None:
-    """The value with the latest date; of equal dates, the later one in the text."""
-    return max(reversed(values), key=lambda value: value.at("date").date() or date.min, default=None)
+    online = newest(measured(metric, "online"))
+    if online is None:
+        return None
+    version = online.entry.at("version").value
+    same = (value for value in measured(metric, "offline") if value.entry.at("version").value == version)
+    offline = newest(same)
+    return (online.entry, offline.entry) if offline is not None else None
 
 
 def _difference(online: Node, offline: Node) -> float:
     """How far two values are apart, as a share of the offline one; 0 where one is no number, or lies within the other."""
-    value, other = _finite(online.at("value")), _finite(offline.at("value"))
-    low, high = _finite(online.at("ci", 0)), _finite(online.at("ci", 1))
+    value, other = finite(online.at("value")), finite(offline.at("value"))
+    low, high = finite(online.at("ci", 0)), finite(online.at("ci", 1))
     if value is None or other is None or (low is not None and high is not None and low <= other <= high):
         return 0
     return abs(value - other) / (abs(other) or abs(value) or 1)
 
 
-def _finite(node: Node) -> float | None:
-    """The value when it is a number that can be reckoned with."""
-    number = node.number()
-    return float(number) if number is not None and abs(number) < 1e300 else None  # noqa: PLR2004 - room for a difference
-
-
-def _is_followed_up(watch: Watch, metric: Node, value: Node) -> bool:
-    """Whether somebody has looked into a metric since a value, or still does."""
-    day, answered = value.at("date").date(), watch.last_follow_up(metric)
-    is_answered = day is not None and answered is not None and answered >= day
-    return is_answered or watch.has_open_follow_up(metric, since=date.min)
-
-
 @document_rule("TST09", "slices-not-evaluated", Severity.WARNING, since="design", asks=True)
 def slices_not_evaluated(document: Document, _context: Context) -> Iterator[Finding]:
     """A slice that matters was never measured, or people are affected and no slice is named."""
-    metrics, group = document.at("metrics"), affected_people(document)
-    for metric in metrics.each():
-        measured = [*metric.at("measured").each()]
-        seen = {value.at("slice").text() for value in measured}
-        unseen = [name for item in metric.at("slices").each() if (name := item.text()) and name not in seen]
-        if measured and unseen:
-            at = next(item for item in metric.at("slices").each() if item.text() == unseen[0])
-            over_all = [value for value in measured if not value.at("slice")]
-            facts = {"metric": name_of(metric), "slices": ", ".join(unseen)}
-            yield Finding(at, "unmeasured", facts, (label((over_all or measured)[-1], "measured"),))
-    has_slices = any(metric.at("slices").count() or metric.at("kind").value == "fairness" for metric in metrics.each())
-    if group is not None and metrics.count() and not has_slices:
-        yield Finding(metrics, "none", {"group": group.text()}, (label(group, "affected"),))
+    declared, group = document.at("metrics"), affected_people(document)
+    for metric in metrics(document):
+        slices, values = metric.at("slices"), [*metric.at("measured").each()]
+        if not slices.count() or not values:
+            continue
+        seen = {value.at("slice").text() for value in values}
+        unseen = [item for item in slices.each() if item.text() and item.text() not in seen]
+        if unseen:
+            over_all = [value for value in values if not value.at("slice")]
+            facts = {"metric": name_of(metric), "slices": ", ".join(item.text() or "" for item in unseen)}
+            yield Finding(unseen[0], "unmeasured", facts, (label((over_all or values)[-1], "measured"),))
+    has_slices = any(one.at("slices").count() or one.at("kind").value == "fairness" for one in metrics(document))
+    if group is not None and declared.count() and not has_slices:
+        yield Finding(declared, "none", {"group": group.text()}, (label(group, "affected"),))
 
 
 RULES = (

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from prospectus.ground.numbers import grouped, non_negative
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label
-from prospectus.project.costs import PERIODS_A_YEAR, Cost, costs, money, shown
-from prospectus.rules import violations
-from prospectus.rules.data import as_keys
-from prospectus.rules.metrics import SIMPLE_SOLUTIONS, lacks_floor, model_metrics
+from prospectus.project.costs import PERIODS_A_YEAR, Cost, budget, costs
+from prospectus.project.datasets import datasets
+from prospectus.project.feasibility import is_flagged, red_flag
+from prospectus.project.metrics import SIMPLE_SOLUTIONS, lacks_floor, model_metrics
+from prospectus.rules import schema_findings
+from prospectus.rules.wording import as_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,28 +35,18 @@ AT_HAND = frozenset({"exists", "external"})
 MOST_LABELS = 4
 
 
-def flag(document: Document, name: str) -> Node:
-    """The answer to one of the six signs against machine learning."""
-    return document.at("feasibility.red_flags", name, "answer")
-
-
-def is_flagged(document: Document, name: str) -> bool:
-    """Whether one of the six signs against machine learning is there: answered with yes."""
-    return flag(document, name).text() == "yes"
-
-
 @document_rule("FEA01", "feasibility-incomplete", Severity.ERROR, since="design")
 def feasibility_incomplete(document: Document, _context: Context) -> Iterator[Finding]:
     """An answer of the feasibility study is missing, or still unknown at the prototype."""
-    yield from violations.missing(document, "FEA01")
+    yield from schema_findings.missing(document, "FEA01")
     stage, stages = document.stage, document.contract.lifecycle.stages
     if stage is None or stage.order < stages["prototype"].order or document.has_ended:
         return
     for group in ("fit", "red_flags"):
         for key, question in document.at("feasibility", group).entries():
             if question.answer() == "unknown":
-                because = violations.because(document, "prototype")
-                yield Finding(question.at("answer"), "unknown", {"name": key}, because)
+                since = schema_findings.required_from(document, "prototype")
+                yield Finding(question.at("answer"), "unknown", {"name": key}, since)
 
 
 @document_rule("FEA02", "answer-without-evidence", Severity.WARNING, since="design", asks=True)
@@ -81,14 +74,14 @@ def _is_data_planned(document: Document) -> bool:
     """Whether somebody knows how the data will be had: words, or a data set that is to be collected, bought or made."""
     feasibility = document.at("feasibility")
     words = (feasibility.at("fit.data.mitigation"), feasibility.at("red_flags.data_hard.mitigation"))
-    states = {dataset.at("state").text() for dataset in document.at("data.datasets").each()}
+    states = {dataset.at("state").text() for dataset in datasets(document)}
     return any(word.text() for word in words) or bool(states & PLANNED)
 
 
 @document_rule("FEA04", "unethical-without-mitigation", Severity.ERROR, since="design", asks=True)
 def unethical_without_mitigation(document: Document, _context: Context) -> Iterator[Finding]:
     """The use could be unethical, the verdict is go, and nothing is done about it."""
-    answer, verdict = flag(document, "unethical"), document.at("feasibility.verdict")
+    answer, verdict = red_flag(document, "unethical"), document.at("feasibility.verdict")
     if not is_flagged(document, "unethical") or verdict.value != "go":
         return
     related = (label(verdict, "verdict"),)
@@ -104,32 +97,38 @@ def unethical_without_mitigation(document: Document, _context: Context) -> Itera
 @document_rule("FEA05", "data-answer-contradicted", Severity.ERROR, since="design", asks=True)
 def data_answer_contradicted(document: Document, _context: Context) -> Iterator[Finding]:
     """The data is said to exist and no data set does, or it is hard to get and nobody knows how."""
-    answer, datasets = document.at("feasibility.fit.data.answer"), list(document.at("data.datasets").each())
-    states = [dataset.at("state") for dataset in datasets if dataset.at("state").text()]
+    answer, declared = document.at("feasibility.fit.data.answer"), datasets(document)
+    states = [state for dataset in declared if (state := dataset.at("state")).text()]
     if answer.value == "yes" and states and not any(state.text() in AT_HAND for state in states):
         yield Finding(answer, "exists", {}, tuple(label(state, "state") for state in states[:MOST_LABELS]))
-    elif is_flagged(document, "data_hard") and not _is_data_planned(document) and not any(map(_is_priced, datasets)):
-        yield Finding(flag(document, "data_hard"), "plan")
+    elif is_flagged(document, "data_hard") and not _is_data_planned(document) and not any(map(_is_priced, declared)):
+        yield Finding(red_flag(document, "data_hard"), "plan")
 
 
 def _is_priced(dataset: Node) -> bool:
     return any(dataset.at(key).is_present for key in ("annotation.unit_price", "cost.amount"))
 
 
-@document_rule("FEA06", "simple-solution-not-measured", Severity.ERROR, since="design", asks=True)
+@document_rule(
+    "FEA06",
+    "simple-solution-not-measured",
+    Severity.ERROR,
+    since="design",
+    asks=True,
+    yields_to=("MET03", "MET05"),
+)
 def simple_solution_not_measured(document: Document, _context: Context) -> Iterator[Finding]:
     """A simple solution exists, and no metric says how good it is."""
     if not is_flagged(document, "simple_solution") or not lacks_floor(document, SIMPLE_SOLUTIONS):
         return
-    prototype = document.contract.lifecycle.stages["prototype"].order
-    if document.stage is not None and document.stage.order >= prototype and lacks_floor(document):
-        return  # MET05 says so already
+    judging = model_metrics(document)
     related = tuple(
         label(metric.at("baseline.kind"), "baseline", metric=metric.at("id"))
-        for metric in model_metrics(document)
+        for metric in judging
         if metric.at("baseline.kind").text()
     )
-    yield Finding(flag(document, "simple_solution"), "default", {}, related[:MOST_LABELS])
+    about = tuple(metric.at("baseline") for metric in judging)
+    yield Finding(red_flag(document, "simple_solution"), "default", {}, related[:MOST_LABELS], about=about)
 
 
 @document_rule("FEA07", "error-critical-without-net", Severity.ERROR, since="design", asks=True)
@@ -148,7 +147,8 @@ def error_critical_without_net(document: Document, _context: Context) -> Iterato
     }
     lacking = [key for key, is_there in nets.items() if not is_there]
     if lacking:
-        yield Finding(flag(document, "error_critical"), "default", {"keys": as_keys(lacking)})
+        answer, about = red_flag(document, "error_critical"), tuple(document.at(key) for key in lacking)
+        yield Finding(answer, "default", {"keys": as_keys(lacking)}, about=about)
 
 
 @document_rule("FEA08", "existing-models-not-considered", Severity.WARNING, since="design", asks=True)
@@ -159,7 +159,7 @@ def existing_models_not_considered(document: Document, _context: Context) -> Ite
     if not isinstance(feasibility.value, dict) or not note.is_blank:
         return
     if not models.is_present:
-        yield Finding(models, "missing", {}, violations.because(document, "design"))
+        yield Finding(models, "missing", {}, schema_findings.required_from(document, "design"))
     elif models.value == []:
         yield Finding(models, "note")
 
@@ -169,21 +169,14 @@ def explanation_not_planned(document: Document, _context: Context) -> Iterator[F
     """Every decision must be explained, and the constraints plan no explanation of each."""
     if not is_flagged(document, "explain_all"):
         return
-    answer, plan = flag(document, "explain_all"), document.at("constraints.interpretability")
+    answer, plan = red_flag(document, "explain_all"), document.at("constraints.interpretability")
     required, related = plan.at("required"), (label(answer, "answer"),)
     if plan.is_blank:
         yield Finding(answer, "missing")
     elif required.text() in {"none", "global"}:
         yield Finding(required, "required", {"required": required}, related)
-    elif needs_method(document):
-        yield Finding(plan, "method", {}, related)
-
-
-def needs_method(document: Document) -> bool:
-    """Whether every decision must and shall be explained, and nothing says how: FEA09 says so."""
-    plan = document.at("constraints.interpretability")
-    is_planned = plan.at("required").value == "per-decision"
-    return is_flagged(document, "explain_all") and is_planned and plan.at("method").is_blank
+    elif required.value == "per-decision" and plan.at("method").is_blank:
+        yield Finding(plan, "method", {}, related, about=(plan.at("method"),))
 
 
 @document_rule("FEA10", "cost-exceeds-value", Severity.ERROR, since="design", asks=True)
@@ -196,35 +189,27 @@ def cost_exceeds_value(document: Document, _context: Context) -> Iterator[Findin
     is_cost_known = bool(known) or document.at("constraints.budget").count() > 0
     if estimate.is_blank:
         wording = "value" if is_cost_known else "both"
-        yield Finding(estimate, wording, {}, violations.because(document, "design"), Severity.WARNING)
+        yield Finding(estimate, wording, {}, schema_findings.required_from(document, "design"), Severity.WARNING)
     elif not is_cost_known and estimate.count():
-        yield Finding(estimate, "cost", {}, violations.because(document, "design"), Severity.WARNING)
+        yield Finding(estimate, "cost", {}, schema_findings.required_from(document, "design"), Severity.WARNING)
     else:
         yield from _compared(document, estimate, known)
 
 
 def _compared(document: Document, estimate: Node, known: list[Cost]) -> Iterator[Finding]:
-    amount, period = money(estimate.at("amount")), estimate.at("period").text() or ""
+    amount, period = non_negative(estimate.at("amount")), estimate.at("period").text() or ""
     currency = estimate.at("currency").text()
     if amount is None or currency is None or period not in {"once", *PERIODS_A_YEAR}:
         return
     value = amount * PERIODS_A_YEAR.get(period, 1)
-    spent = [cost for cost in known or _budget(document) if cost.currency == currency]
+    planned = budget(document)  # for want of anything that says what will be spent
+    spent = [cost for cost in known or ([planned] if planned else []) if cost.currency == currency]
     total = sum(cost.first_year if period == "once" else cost.yearly for cost in spent)
     if value < total < float("inf"):
-        facts: dict[str, Any] = {"cost": shown(total), "value": shown(value), "currency": currency}
+        facts: dict[str, Any] = {"cost": grouped(total), "value": grouped(value), "currency": currency}
         spent.sort(key=lambda cost: cost.first_year, reverse=True)
         related = tuple(label(cost.stated_at, "cost") for cost in spent[:MOST_LABELS])
         yield Finding(estimate.at("amount"), "once" if period == "once" else "default", facts, related)
-
-
-def _budget(document: Document) -> list[Cost]:
-    """What may be spent, for want of anything that says what will be."""
-    budget = document.at("constraints.budget")
-    amount, times = money(budget.at("amount")), PERIODS_A_YEAR.get(budget.at("period").text() or "")
-    if amount is None:
-        return []
-    return [Cost(budget.at("amount"), amount * (times or 0), 0 if times else amount, budget.at("currency").text())]
 
 
 RULES = (

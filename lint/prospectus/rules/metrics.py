@@ -6,8 +6,25 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label
+from prospectus.project.datasets import datasets
 from prospectus.project.known_metrics import INFINITE, known_metric, scale_of
-from prospectus.rules import violations
+from prospectus.project.metrics import (
+    FLOORS,
+    best_offline,
+    called,
+    contradicted,
+    is_better,
+    is_excused,
+    lacks_baseline,
+    lacks_floor,
+    measured,
+    metrics,
+    model_metrics,
+    newest,
+    with_objective,
+)
+from prospectus.project.models import models
+from prospectus.rules import schema_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,42 +54,16 @@ MOST_LABELS = 3
 IMBALANCE = 0.1
 """With fewer positives (or negatives) than this share, always giving the same answer is right more than 90% of the time."""
 
-FLOORS = frozenset({"dummy", "rule", "human", "current"})
-"""The kinds of baseline that say what is to be had without the project's model."""
-
-SIMPLE_SOLUTIONS = FLOORS - {"dummy"}
-"""The kinds of baseline that solve the problem, if poorly; a dummy only marks the worst."""
-
-
-def called(metric: Node) -> Node | str:
-    """What a metric is called: its id, else its name, else its place."""
-    return next((at for at in (metric.at("id"), metric.at("name")) if at.text()), metric.where)
-
-
-def is_better(metric: Node, value: float, other: float) -> bool | None:
-    """Whether a value of a metric beats another; None when the metric has no such direction."""
-    direction = metric.at("direction").value
-    if direction == "max":
-        return value > other
-    return value < other if direction == "min" else None
-
-
-def contradicted(metric: Node) -> Known | None:
-    """What is known about a metric, when the direction stated is the opposite of it."""
-    known = known_metric(metric)
-    stated = metric.at("direction").text()
-    return known if known is not None and stated in BETTER and stated != known.direction else None
-
 
 @document_rule("MET01", "metric-direction-wrong", Severity.ERROR, since="design")
 def direction_wrong(document: Document, _context: Context) -> Iterator[Finding]:
     """A metric has no direction, or the opposite of the one that everybody knows."""
     for violation in document.violations.get("MET01", ()):
         metric = document.at().at_path(violation.path)
-        finding = violations.missing_key(document, violation)
+        finding = schema_findings.missing_key(document, violation)
         known = known_metric(metric)
         yield finding._replace(wording="known" if known else "missing", facts=_directions(metric, known))
-    for metric in document.at("metrics").each():
+    for metric in metrics(document):
         known = contradicted(metric)
         if known is not None:
             yield Finding(metric.at("direction"), "opposite", _directions(metric, known))
@@ -96,17 +87,18 @@ class Oddity(NamedTuple):
 @document_rule("MET02", "value-outside-range", Severity.ERROR, since="design")
 def value_outside_range(document: Document, _context: Context) -> Iterator[Finding]:
     """A value lies outside the range of its metric, or is written in another unit than the others."""
-    for metric in document.at("metrics").each():
+    for metric in metrics(document):
         odd = oddity(metric)
         if odd is None:
             continue
         first, *others = odd.values
         facts = {"metric": called(metric), "value": first, "unit": metric.at("unit"), **odd.facts}
-        yield Finding(first, odd.wording, facts, tuple(label(other, "also") for other in others[:MOST_LABELS]))
+        also = tuple(label(other, "also") for other in others[:MOST_LABELS])
+        yield Finding(first, odd.wording, facts, also, about=tuple(odd.values))
 
 
 def oddity(metric: Node) -> Oddity | None:
-    """What is wrong with the values of a metric, if anything is: MET02 says it, and the rules that compare keep silent."""
+    """What is wrong with the values of a metric, if anything is."""
     values = [(at, number) for at in _values(metric) if (number := at.number()) is not None]
     known, scale = known_metric(metric), scale_of(metric)
     if known is None:
@@ -115,19 +107,13 @@ def oddity(metric: Node) -> Oddity | None:
     return outside or _mixed(metric, known, scale, values) or _too_small(metric, known, scale, values)
 
 
-def is_odd(metric: Node, *values: Node) -> bool:
-    """Whether MET02 has something to say about one of these values of a metric."""
-    odd = oddity(metric)
-    return odd is not None and any(value.path in {at.path, at.parent.path} for at in odd.values for value in values)
-
-
 def _values(metric: Node) -> Iterator[Node]:
     yield metric.at("baseline.value")
     yield metric.at("minimum")
     yield metric.at("target")
     yield metric.at("alert.value")
-    for measured in metric.at("measured").each():
-        yield measured.at("value")
+    for entry in metric.at("measured").each():
+        yield entry.at("value")
 
 
 def _outside(known: Known, scale: str | None, values: list[tuple[Node, float]]) -> Oddity | None:
@@ -181,19 +167,10 @@ def _too_small(metric: Node, known: Known, scale: str | None, values: list[tuple
     return None
 
 
-def lacks_baseline(metric: Node) -> bool:
-    """Whether a metric is to be improved, and nothing says from where: MET03 says so."""
-    baseline = metric.at("baseline")
-    if metric.at("role").value != "optimizing" or not (baseline.is_blank or isinstance(baseline.value, dict)):
-        return False
-    is_excused = baseline.at("kind").value == "none" and not baseline.at("reason").is_blank
-    return not baseline.at("value").is_present and not is_excused
-
-
 @document_rule("MET03", "no-baseline", Severity.ERROR, since="design", asks=True)
 def no_baseline(document: Document, _context: Context) -> Iterator[Finding]:
     """A metric is to be improved, and nothing says from where."""
-    for metric in document.at("metrics").each():
+    for metric in metrics(document):
         if not lacks_baseline(metric):
             continue
         baseline = metric.at("baseline")
@@ -207,66 +184,53 @@ def no_baseline(document: Document, _context: Context) -> Iterator[Finding]:
             yield Finding(baseline, "value", facts, role)
 
 
-@document_rule("MET04", "target-not-better-than-baseline", Severity.ERROR, since="design")
+@document_rule("MET04", "target-not-better-than-baseline", Severity.ERROR, since="design", yields_to=("MET01", "MET02"))
 def target_not_better(document: Document, _context: Context) -> Iterator[Finding]:
     """A target does not beat its baseline, or the minimum does not lie between the two."""
-    for metric in document.at("metrics").each():
+    for metric in metrics(document):
         baseline, minimum, target = metric.at("baseline.value"), metric.at("minimum"), metric.at("target")
         start, end, least = baseline.number(), target.number(), minimum.number()
         if start is None or end is None or metric.at("role").value in STAYS_WITHIN:
             continue
         better = BETTER.get(str(metric.at("direction").value))
-        is_sound = better is not None and not contradicted(metric) and not is_odd(metric, baseline, minimum, target)
-        if not is_sound:
+        if better is None:
             continue
         facts = {"metric": called(metric), "target": target, "baseline": baseline, "minimum": minimum, "better": better}
+        about = (metric.at("direction"), baseline, minimum, target)
         if not is_better(metric, end, start):
-            yield Finding(target, "target", facts, (label(baseline, "baseline"),))
+            yield Finding(target, "target", facts, (label(baseline, "baseline"),), about=about)
         elif least is not None and not min(start, end) <= least <= max(start, end):
-            yield Finding(minimum, "minimum", facts, (label(baseline, "baseline"), label(target, "target")))
+            labels = (label(baseline, "baseline"), label(target, "target"))
+            yield Finding(minimum, "minimum", facts, labels, about=about)
 
 
-def model_metrics(document: Document) -> list[Node]:
-    """The metrics that judge a model."""
-    return [metric for metric in document.at("metrics").each() if metric.at("kind").value == "model"]
-
-
-def lacks_floor(document: Document, kinds: frozenset[str] = FLOORS) -> bool:
-    """Whether no model metric has a value of such a baseline, though it could: MET03 is content, and so is the schema."""
-    metrics = model_metrics(document)
-    return bool(metrics) and not any(
-        lacks_baseline(metric)
-        or not (metric.at("baseline").is_blank or isinstance(metric.at("baseline").value, dict))
-        or (metric.at("baseline.kind").text() in kinds and metric.at("baseline.value").is_present)
-        for metric in metrics
-    )
-
-
-@document_rule("MET05", "no-simple-baseline", Severity.ERROR, since="prototype", asks=True)
+@document_rule("MET05", "no-simple-baseline", Severity.ERROR, since="prototype", asks=True, yields_to=("MET03",))
 def no_simple_baseline(document: Document, _context: Context) -> Iterator[Finding]:
     """No model metric is compared with a dummy, a rule, people or the present state."""
     if not lacks_floor(document):
         return
-    metrics = model_metrics(document)
-    metric = next((one for one in metrics if one.at("role").value == "optimizing"), metrics[0])
+    judging = model_metrics(document)
+    metric = next((one for one in judging if one.at("role").value == "optimizing"), judging[0])
     kind = metric.at("baseline.kind")
-    facts = {"metric": called(metric), "kind": kind}
-    because = violations.because(document, "prototype")
+    at, wording = kind, "kind" if kind.text() else "missing"
     if kind.text() in FLOORS:
-        yield Finding(metric.at("baseline"), "value", facts, because)
-    else:
-        yield Finding(kind, "kind" if kind.text() else "missing", facts, because)
+        at, wording = metric.at("baseline"), "value"
+    facts = {"metric": called(metric), "kind": kind}
+    about = tuple(one.at("baseline") for one in judging)
+    yield Finding(at, wording, facts, schema_findings.required_from(document, "prototype"), about=about)
 
 
-@document_rule("MET06", "baseline-on-other-data", Severity.WARNING, since="design")
+@document_rule("MET06", "baseline-on-other-data", Severity.WARNING, since="design", yields_to=("STR09",))
 def baseline_on_other_data(document: Document, _context: Context) -> Iterator[Finding]:
     """A baseline was measured on data on which the model is not."""
-    declared = {name for dataset in document.at("data.datasets").each() if (name := dataset.at("id").text())}
+    declared = {name for dataset in datasets(document) if (name := dataset.at("id").text())}
+    if not declared:
+        return
     planned = document.at("evaluation.offline.quantitative")
-    for metric in document.at("metrics").each():
+    for metric in metrics(document):
         baseline = metric.at("baseline.dataset")
-        if baseline.text() not in declared:
-            continue  # STR09 says that it dangles
+        if baseline.text() is None:
+            continue
         tests = [
             value.at("dataset")
             for value in metric.at("measured").each()
@@ -279,56 +243,51 @@ def baseline_on_other_data(document: Document, _context: Context) -> Iterator[Fi
             yield Finding(baseline, "default", facts, (label(tests[-1], "test"),))
 
 
-@document_rule("MET07", "worse-than-dummy", Severity.ERROR, since="prototype")
+@document_rule("MET07", "worse-than-dummy", Severity.ERROR, since="prototype", yields_to=("MET01", "MET02"))
 def worse_than_dummy(document: Document, _context: Context) -> Iterator[Finding]:
     """The best offline value does not beat the dummy model."""
-    for metric in document.at("metrics").each():
+    for metric in metrics(document):
         baseline = metric.at("baseline")
         floor, dummy = baseline.at("value").number(), baseline.at("value")
-        if floor is None or baseline.at("kind").value != "dummy" or contradicted(metric):
+        if floor is None or baseline.at("kind").value != "dummy":
             continue
-        best = _best_offline(metric, baseline.at("dataset").text())
+        best = best_offline(metric, baseline.at("dataset").text())
         number = best.at("value").number() if best is not None else None
-        if best is None or number is None or is_odd(metric, dummy, best.at("value")):
+        if best is None or number is None:
             continue
         if is_better(metric, number, floor) is False:
             better = BETTER[str(metric.at("direction").value)]
             facts = {"metric": called(metric), "value": best.at("value"), "dummy": dummy, "better": better}
             wording = "equal" if number == floor else "worse"
-            yield Finding(best.at("value"), wording, facts, (label(dummy, "dummy"),))
+            about = (metric.at("direction"), dummy, best.at("value"))
+            yield Finding(best.at("value"), wording, facts, (label(dummy, "dummy"),), about=about)
 
 
-def _best_offline(metric: Node, dataset: str | None) -> Node | None:
-    """The best value of a metric on all of the test data; that of the dummy itself, or of one slice, is none."""
-    best: Node | None = None
-    for value in metric.at("measured").each():
-        number, top = value.at("value").number(), best.at("value").number() if best is not None else None
-        is_other = dataset is not None and value.at("dataset").text() not in {dataset, None}
-        is_dummy = (value.at("version").text() or "").strip().casefold() == "dummy"
-        if number is None or value.at("phase").value != "offline" or value.at("slice") or is_other or is_dummy:
-            continue
-        if top is None or is_better(metric, number, top):
-            best = value
-    return best
-
-
-@document_rule("MET08", "no-business-metric", Severity.ERROR, since="design", asks=True)
+@document_rule(
+    "MET08",
+    "no-business-metric",
+    Severity.ERROR,
+    since="design",
+    asks=True,
+    yields_to=("OBJ01", "OBJ02", "MET03"),
+)
 def no_business_metric(document: Document, _context: Context) -> Iterator[Finding]:
     """No business metric has both a baseline and a target."""
-    metrics = document.at("metrics")
-    business = [metric for metric in metrics.each() if metric.at("kind").value == "business"]
-    if not isinstance(metrics.value, list) or any(_is_whole(metric) for metric in business):
+    declared = document.at("metrics")
+    business = [metric for metric in metrics(document) if metric.at("kind").value == "business"]
+    if not isinstance(declared.value, list) or any(_is_whole(metric) for metric in business):
         return
     if not business:
-        if not lacks_business_goal(document):
-            yield Finding(metrics, "none", related=violations.because(document, "design"))
+        because = schema_findings.required_from(document, "design")
+        yield Finding(declared, "none", {}, because, about=(document.at("goal.metrics"),))
         return
     metric = business[0]
-    objectives = {objective.at("metric").text() for objective in document.at("objectives").each()}
     facts = {"metric": called(metric)}
-    if metric.at("target").is_blank and metric.at("id").text() not in objectives:  # else OBJ02 says it
+    if metric.at("target").is_blank:
         yield Finding(metric.at("target"), "target", facts)
-    elif not _has_start(metric) and not lacks_baseline(metric):  # else MET03 says it
+        if metric.at("id").text() not in with_objective(document):
+            return  # one thing at a time; the target of an objective is first of all OBJ02's matter
+    if not _has_start(metric):
         yield Finding(metric.at("baseline"), "baseline", facts)
 
 
@@ -340,45 +299,32 @@ def _has_start(metric: Node) -> bool:
     baseline = metric.at("baseline")
     if baseline.is_present and not isinstance(baseline.value, dict):
         return True  # STR03 says what is wrong with it
-    is_excused = baseline.at("kind").value == "none" and not baseline.at("reason").is_blank
-    return baseline.at("value").is_present or is_excused
-
-
-def lacks_business_goal(document: Document) -> bool:
-    """Whether the goal names no metric at all, or none of the business: OBJ01 says so."""
-    if document.violations.get("OBJ01"):
-        return True
-    goal = document.at("goal.metrics")
-    kinds = {metric.at("id").text(): metric.at("kind").text() for metric in document.at("metrics").each()}
-    named = [kinds.get(name, "undeclared") for name in goal.texts()]
-    if any(kind is None or kind in {"business", "undeclared"} for kind in named):
-        return False
-    return goal.value == [] or bool(named)
+    return baseline.at("value").is_present or is_excused(baseline)
 
 
 @document_rule("MET09", "business-metric-not-driven", Severity.WARNING, since="design", asks=True)
 def business_metric_not_driven(document: Document, _context: Context) -> Iterator[Finding]:
     """No model metric is said to move a business metric."""
-    metrics, models = list(document.at("metrics").each()), model_metrics(document)
-    driven = {name for metric in models for name in metric.at("drives").texts()}
-    for metric in metrics:
+    judging = model_metrics(document)
+    driven = {name for metric in judging for name in metric.at("drives").texts()}
+    for metric in metrics(document):
         name = metric.at("id").text()
         is_promised = metric.at("kind").value == "business" and metric.at("role").value != "observed"
-        if models and is_promised and name is not None and name not in driven:
-            facts = {"metric": name, "model": called(models[0])}
-            yield Finding(metric.at("id"), "default", facts, (label(models[0], "model", metric=name),))
+        if judging and is_promised and name is not None and name not in driven:
+            facts = {"metric": name, "model": called(judging[0])}
+            yield Finding(metric.at("id"), "default", facts, (label(judging[0], "model", metric=name),))
 
 
 @document_rule("MET10", "accuracy-on-imbalanced-data", Severity.WARNING, since="design", asks=True)
 def accuracy_on_imbalanced_data(document: Document, _context: Context) -> Iterator[Finding]:
     """A rare class is to be found, and accuracy alone judges the classifier."""
-    if not any(model.at("task").value == "classification" for model in document.at("models").each()):
+    if not any(model.at("task").value == "classification" for model in models(document)):
         return
     judging = model_metrics(document)
     known = [known_metric(metric) for metric in judging]
     if not judging or any(one is None or one.name not in {"accuracy", "정확도"} for one in known):
         return
-    for dataset in document.at("data.datasets").each():
+    for dataset in datasets(document):
         positive = dataset.at("positive_rate")
         rate = positive.number()
         if rate is None or not 0 <= rate <= 1 or IMBALANCE <= rate <= 1 - IMBALANCE:
@@ -391,7 +337,7 @@ def accuracy_on_imbalanced_data(document: Document, _context: Context) -> Iterat
 @document_rule("MET11", "target-without-basis", Severity.INFO, since="design", asks=True)
 def target_without_basis(document: Document, _context: Context) -> Iterator[Finding]:
     """A target does not say where it comes from."""
-    for metric in document.at("metrics").each():
+    for metric in metrics(document):
         target, basis = metric.at("target"), metric.at("target_basis")
         if target.number() is not None and not basis.is_present:
             yield Finding(target, "default", {"metric": called(metric), "target": target})
@@ -400,25 +346,23 @@ def target_without_basis(document: Document, _context: Context) -> Iterator[Find
 @document_rule("MET12", "improvement-within-noise", Severity.INFO, since="action")
 def improvement_within_noise(document: Document, _context: Context) -> Iterator[Finding]:
     """The confidence interval of the newest value still holds the baseline."""
-    for metric in document.at("metrics").each():
+    for metric in metrics(document):
         baseline = metric.at("baseline.value")
-        start, newest = baseline.number(), _newest_with_interval(metric)
-        if start is None or newest is None or metric.at("role").value == "guardrail":
+        start, value = baseline.number(), _newest_with_interval(metric)
+        if start is None or value is None or metric.at("role").value == "guardrail":
             continue
-        bounds = sorted(bound for end in newest.at("ci").each() if (bound := end.number()) is not None)
+        bounds = sorted(bound for end in value.at("ci").each() if (bound := end.number()) is not None)
         if bounds[0] <= start <= bounds[-1]:
             facts = {"metric": called(metric), "low": bounds[0], "high": bounds[-1], "baseline": baseline}
-            yield Finding(newest.at("ci"), "default", facts, (label(baseline, "baseline"),))
+            yield Finding(value.at("ci"), "default", facts, (label(baseline, "baseline"),))
 
 
 def _newest_with_interval(metric: Node) -> Node | None:
     """The newest value with an interval, online before offline: what the service shows counts more."""
-    dated = [
-        (value.at("phase").value == "online", day, value)
-        for value in metric.at("measured").each()
-        if (day := value.at("date").date()) and _is_interval(value.at("ci")) and not value.at("slice")
-    ]
-    return max(dated, key=lambda one: one[:2])[2] if dated else None
+    dated = [value for value in measured(metric) if _is_interval(value.entry.at("ci"))]
+    online = [value for value in dated if value.entry.at("phase").value == "online"]
+    found = newest(online or dated)
+    return found.entry if found is not None else None
 
 
 def _is_interval(ci: Node) -> bool:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label
 from prospectus.project.known_metrics import known_metric
-from prospectus.rules import violations
-from prospectus.rules.metrics import called, lacks_business_goal
+from prospectus.project.metrics import called, lacks_business_goal, metrics_by_id
+from prospectus.project.models import models
+from prospectus.rules import schema_findings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from prospectus.model.document import Document
     from prospectus.reading.front_matter.node import Node
@@ -25,11 +26,11 @@ TEAM_OF_MODELS = 2
 @document_rule("OBJ01", "goal-without-business-metric", Severity.ERROR, since="design", asks=True)
 def goal_without_business_metric(document: Document, _context: Context) -> Iterator[Finding]:
     """The goal names no metric of the business."""
-    yield from violations.missing(document, "OBJ01")
+    yield from schema_findings.missing(document, "OBJ01")
     goal = document.at("goal.metrics")
     if document.violations.get("OBJ01") or not lacks_business_goal(document):
-        return
-    metrics = _by_id(document.at("metrics"))
+        return  # the goal names no metric that could be of another kind
+    metrics = metrics_by_id(document)
     named = [metrics[name] for name in goal.texts() if name in metrics]
     business = next((metric for metric in metrics.values() if metric.at("kind").value == "business"), None)
     related = tuple(label(metric.at("kind"), "kind", metric=called(metric)) for metric in named[:MOST_LABELS])
@@ -42,34 +43,34 @@ def goal_without_business_metric(document: Document, _context: Context) -> Itera
 @document_rule("OBJ02", "objective-without-target", Severity.ERROR, since="design", asks=True)
 def objective_without_target(document: Document, _context: Context) -> Iterator[Finding]:
     """An objective has no metric, or its metric no target: nobody can say when it is reached."""
-    yield from violations.missing(document, "OBJ02")
+    yield from schema_findings.missing(document, "OBJ02")
     objectives = document.at("objectives")
     if objectives.value == []:
-        yield Finding(objectives, "none", related=violations.because(document, "design"))
-    metrics = _by_id(document.at("metrics"))
+        yield Finding(objectives, "none", related=schema_findings.required_from(document, "design"))
+    metrics = metrics_by_id(document)
     for objective in objectives.each():
         metric = metrics.get(objective.at("metric").text() or "")
         if metric is not None and not metric.at("target").is_present:
             facts = {"objective": _called(objective), "metric": called(metric)}
-            yield Finding(objective.at("metric"), "target", facts, (label(metric, "metric"),))
+            target = metric.at("target")
+            yield Finding(objective.at("metric"), "target", facts, (label(metric, "metric"),), about=(target,))
 
 
 @document_rule("OBJ03", "objective-without-loss", Severity.ERROR, since="prototype", asks=True)
 def objective_without_loss(document: Document, _context: Context) -> Iterator[Finding]:
     """Nothing says which function training minimises for an objective."""
-    metrics = _by_id(document.at("metrics"))
-    models = [*document.at("models").each()]
+    metrics = metrics_by_id(document)
     for objective in document.at("objectives").each():
         metric = metrics.get(objective.at("metric").text() or "")
         known = known_metric(metric) if metric is not None else None
         if not isinstance(objective.value, dict) or not objective.at("loss").is_blank or (known and known.is_loss):
             continue
-        serving = _serving(objective, models)
+        serving = _serving(objective, models(document))
         if serving and all(model.at("train").value == "external" for model in serving):
             continue  # nothing is trained
         facts = {"objective": _called(objective), "metric": objective.at("metric")}
         wording = "metric" if metric is not None else "default"
-        yield Finding(objective.at("loss"), wording, facts, violations.because(document, "prototype"))
+        yield Finding(objective.at("loss"), wording, facts, schema_findings.required_from(document, "prototype"))
 
 
 @document_rule("OBJ04", "objectives-without-strategy", Severity.ERROR, since="design", asks=True)
@@ -94,7 +95,7 @@ def combined_loss_incomplete(document: Document, _context: Context) -> Iterator[
     weights, kind = strategy.at("weights"), strategy.at("kind")
     if kind.value != "combined-loss":
         return
-    objectives = _by_id(document.at("objectives"))
+    objectives = _by_id(document)
     if weights.is_blank and objectives:
         yield Finding(weights, "weights", {}, (label(kind, "kind"),))
     elif isinstance(weights.value, dict):
@@ -104,7 +105,7 @@ def combined_loss_incomplete(document: Document, _context: Context) -> Iterator[
         for name, weight in weights.entries():
             if objectives and name not in objectives:
                 yield Finding(weight, "unknown", {"name": name})
-    serving = [model for model in document.at("models").each() if model.at("objective").text() in objectives]
+    serving = [model for model in models(document) if model.at("objective").text() in objectives]
     if len(serving) > 1:
         related = tuple(label(model.at("objective"), "model") for model in serving[:MOST_LABELS])
         yield Finding(kind, "models", {"count": len(serving)}, related)
@@ -115,23 +116,23 @@ def decoupled_models_incomplete(document: Document, _context: Context) -> Iterat
     """Decoupled models are one model, leave out an objective, or are combined by no rule."""
     strategy = document.at("objective_strategy")
     kind, combination = strategy.at("kind"), strategy.at("combination")
-    models = document.at("models")
+    declared = document.at("models")
     if kind.value != "decoupled-models":
         return
     if combination.is_blank:
         yield Finding(combination, "combination", {}, (label(kind, "kind"),))
-    if not isinstance(models.value, list):
+    if not isinstance(declared.value, list):
         return
-    if len(models.value) < TEAM_OF_MODELS:
-        yield Finding(kind, "models", {"count": len(models.value)}, (label(models, "declared"),))
+    if len(declared.value) < TEAM_OF_MODELS:
+        yield Finding(kind, "models", {"count": len(declared.value)}, (label(declared, "declared"),))
         return
     for objective in document.at("objectives").each():
-        if objective.at("id").text() and not _serving(objective, [*models.each()]):
+        if objective.at("id").text() and not _serving(objective, models(document)):
             yield Finding(objective.at("id"), "unserved", {"objective": _called(objective)}, (label(kind, "kind"),))
 
 
-def _by_id(items: Node) -> dict[str, Node]:
-    return {name: item for item in items.each() if (name := item.at("id").text())}
+def _by_id(document: Document) -> dict[str, Node]:
+    return {name: objective for objective in document.at("objectives").each() if (name := objective.at("id").text())}
 
 
 def _called(objective: Node) -> Node | str:
@@ -139,7 +140,7 @@ def _called(objective: Node) -> Node | str:
     return identity if identity.text() else objective.where
 
 
-def _serving(objective: Node, models: list[Node]) -> list[Node]:
+def _serving(objective: Node, models: Iterable[Node]) -> list[Node]:
     """The models that serve an objective."""
     name = objective.at("id").text()
     return [model for model in models if name is not None and model.at("objective").text() == name]

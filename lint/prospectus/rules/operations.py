@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from math import floor
-from operator import ge, gt, le, lt
-from typing import TYPE_CHECKING, Any, NamedTuple
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label
-from prospectus.rules import violations
-from prospectus.rules.structure import is_placeholder
+from prospectus.project.metrics import measured, metrics, metrics_by_id
+from prospectus.project.monitoring import watch
+from prospectus.project.prose import is_placeholder
+from prospectus.rules import schema_findings
+from prospectus.rules.wording import as_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,101 +28,39 @@ GRACE_DAYS = 30
 OPEN_DAYS = 90
 """How long a follow-up may stay open: a quarter is time enough to decide."""
 
-VIOLATES = {">": gt, ">=": ge, "<": lt, "<=": le}
-BELOW = {"max": lt, "min": gt}
-
 _KINDS: dict[str, Text] = {
     "model": {"en": "model", "ko": "모델"},
     "business": {"en": "business", "ko": "비즈니스"},
 }
 
 
-class Watch(NamedTuple):
-    """What a document says about alerts and follow-ups, by the id of the metric."""
-
-    alerts: dict[str, Node]
-    follow_ups: dict[str, list[Node]]
-
-    @classmethod
-    def of(cls, document: Document) -> Watch:
-        """The watch of a document; a metric's own alert goes before that of its entry under monitoring."""
-        alerts: dict[str, Node] = {}
-        for entry in document.at("monitoring.metrics").each():
-            if (name := entry.at("metric").text()) and entry.at("alert"):
-                alerts.setdefault(name, entry.at("alert"))
-        follow_ups: dict[str, list[Node]] = {}
-        for follow_up in document.at("follow_ups").each():
-            if name := follow_up.at("trigger.metric").text():
-                follow_ups.setdefault(name, []).append(follow_up)
-        return cls(alerts, follow_ups)
-
-    def follow_ups_of(self, metric: Node) -> list[Node]:
-        """The follow-ups that a metric triggered."""
-        return self.follow_ups.get(metric.at("id").text() or "", [])
-
-    def crossing(self, metric: Node, value: Node) -> Node | None:
-        """The limit that a measured value violates, if it does: the alert, or without one the ``minimum``.
-
-        Both are about the service: an offline value, or the value of one slice, crosses nothing.
-        """
-        measured = value.at("value").number()
-        if measured is None or value.at("phase").value == "offline" or value.at("slice"):
-            return None
-        alert = metric.at("alert") or self.alerts.get(metric.at("id").text() or "")
-        if alert:
-            limit, violates = alert.at("value").number(), VIOLATES.get(alert.at("op").text() or "")
-            return alert if limit is not None and violates is not None and violates(measured, limit) else None
-        minimum = metric.at("minimum")
-        least, violates = minimum.number(), BELOW.get(metric.at("direction").text() or "")
-        return minimum if least is not None and violates is not None and violates(measured, least) else None
-
-    def crossings(self, metric: Node) -> list[tuple[date, Node]]:
-        """The values of a metric that violate its limit, with their dates, the oldest first."""
-        found = [
-            (day, value)
-            for value in metric.at("measured").each()
-            if (day := value.at("date").date()) and self.crossing(metric, value)
-        ]
-        return sorted(found, key=lambda dated: dated[0])
-
-    def last_follow_up(self, metric: Node) -> date | None:
-        """The date of the newest follow-up that a metric triggered."""
-        return max((day for one in self.follow_ups_of(metric) if (day := one.at("date").date())), default=None)
-
-    def has_open_follow_up(self, metric: Node, since: date) -> bool:
-        """Whether a follow-up that a metric triggered on or after a day is still open."""
-        return any(
-            one.at("status").value == "open" and (day := one.at("date").date()) is not None and day >= since
-            for one in self.follow_ups_of(metric)
-        )
-
-
 @document_rule("OPS01", "deployed-without-monitoring", Severity.ERROR, since="action", asks=True)
 def without_monitoring(document: Document, _context: Context) -> Iterator[Finding]:
     """Nothing is monitored in service."""
-    yield from violations.missing(document, "OPS01")
-    metrics = document.at("monitoring.metrics")
-    if isinstance(metrics.value, list) and not metrics.value:
-        yield Finding(metrics, "empty", {}, violations.because(document, "action"))
+    yield from schema_findings.missing(document, "OPS01")
+    entries = document.at("monitoring.metrics")
+    if entries.value == []:
+        yield Finding(entries, "empty", {}, schema_findings.required_from(document, "action"))
 
 
-@document_rule("OPS02", "monitoring-incomplete", Severity.ERROR, since="action", asks=True)
+@document_rule("OPS02", "monitoring-incomplete", Severity.ERROR, since="action", asks=True, yields_to=("OPS01",))
 def monitoring_incomplete(document: Document, _context: Context) -> Iterator[Finding]:
     """No model or no business metric is monitored, or one is monitored without an alert or an owner."""
     monitoring = document.at("monitoring")
     entries = monitoring.at("metrics")
-    metrics = {name: metric for metric in document.at("metrics").each() if (name := metric.at("id").text())}
-    kinds = {name: metric.at("kind").text() for name, metric in metrics.items()}
+    declared = metrics_by_id(document)
+    kinds = {name: metric.at("kind").text() for name, metric in declared.items()}
     watched = [kinds.get(entry.at("metric").text() or "") for entry in entries.each()]
+    may_be_empty = watched or ((not monitoring.is_present or monitoring.count()) and entries.is_blank)
     for kind, title in _KINDS.items():
         is_declared = kind in kinds.values()
-        is_unsure = not watched or None in watched  # OPS01 or STR09 says so already
+        is_unsure = None in watched or not may_be_empty
         by_proxy = kind == "model" and monitoring.at("label_delay_days").number() and monitoring.at("inputs").count()
         if is_declared and not is_unsure and not by_proxy and kind not in watched:
-            yield Finding(entries, "kind", {"kind": title}, violations.because(document, "action"))
+            yield Finding(entries, "kind", {"kind": title}, schema_findings.required_from(document, "action"))
     for entry in entries.each():
         name = entry.at("metric").text()
-        metric = metrics.get(name or "")
+        metric = declared.get(name or "")
         for key in ("alert", "owner"):
             if metric is not None and not entry.at(key).is_present and not metric.at(key).is_present:
                 yield Finding(entry, key, {"metric": name}, (label(metric, "declared"),))
@@ -128,10 +69,10 @@ def monitoring_incomplete(document: Document, _context: Context) -> Iterator[Fin
 @document_rule("OPS03", "no-rollback", Severity.ERROR, since="action", asks=True)
 def no_rollback(document: Document, _context: Context) -> Iterator[Finding]:
     """Nothing says how to go back to the version before."""
-    yield from violations.missing(document, "OPS03")
+    yield from schema_findings.missing(document, "OPS03")
     rollback = document.at("deployment.rollback")
     if isinstance(rollback.value, str) and is_placeholder(rollback.value):
-        yield Finding(rollback, "empty", {"value": rollback}, violations.because(document, "action"))
+        yield Finding(rollback, "empty", {"value": rollback}, schema_findings.required_from(document, "action"))
 
 
 @document_rule("OPS04", "risky-rollout-at-once", Severity.WARNING, since="action", asks=True)
@@ -159,21 +100,16 @@ def without_online_value(document: Document, context: Context) -> Iterator[Findi
     allowed = GRACE_DAYS + max(0, document.at("monitoring.label_delay_days").number() or 0)
     if not context.clock.is_past(since, by=floor(allowed)):
         return
-    online = [
-        (measured_on, value)
-        for metric in document.at("metrics").each()
-        for value in metric.at("measured").each()
-        if value.at("phase").value == "online" and (measured_on := value.at("date").date())
-    ]
+    online = [value for metric in metrics(document) for value in measured(metric, "online", with_slices=True)]
     version = document.at("deployment.version")
-    latest = max(online, key=lambda dated: dated[0]) if online else None
+    latest = max(online, key=attrgetter("day"), default=None)
     facts: dict[str, Any] = {"date": deployed, "allowed": allowed, "version": version}
-    if latest is None or latest[0] < since:
+    if latest is None or latest.day < since:
         facts["days"] = context.clock.days_since(since)
-        yield Finding(deployed, "default", facts, (label(latest[1], "latest"),) if latest else ())
+        yield Finding(deployed, "default", facts, (label(latest.entry, "latest"),) if latest else ())
     elif not any(day >= since and _is_version(version, value.at("version")) for day, value in online):
         facts["days"] = context.clock.days_since(since)
-        yield Finding(version, "version", facts, (label(latest[1], "other"),))
+        yield Finding(version, "version", facts, (label(latest.entry, "other"),))
 
 
 def _is_version(deployed: Node, measured: Node) -> bool:
@@ -185,11 +121,12 @@ def _is_version(deployed: Node, measured: Node) -> bool:
 @document_rule("OPS06", "measured-series-malformed", Severity.ERROR, since="prototype")
 def series_malformed(document: Document, context: Context) -> Iterator[Finding]:
     """A measured value has no phase or version, is dated in the future, or stands out of order."""
-    yield from violations.missing(document, "OPS06")
-    for metric in document.at("metrics").each():
+    yield from schema_findings.missing(document, "OPS06")
+    for metric in metrics(document):
         latest: dict[tuple[str | None, ...], tuple[date, Node]] = {}
+        is_versioned = metric.at("kind").text() in {"model", "fairness", "system"}
         for value in metric.at("measured").each():
-            if metric.at("kind").text() in {"model", "fairness", "system"} and not value.at("version").is_present:
+            if is_versioned and not value.at("version").is_present:
                 yield Finding(value.at("version"), "version", {"metric": metric.at("id")})
             at = value.at("date")
             day = at.date()
@@ -209,19 +146,19 @@ def series_malformed(document: Document, context: Context) -> Iterator[Finding]:
 @document_rule("OPS07", "alert-without-follow-up", Severity.ERROR, since="action", asks=True)
 def without_follow_up(document: Document, _context: Context) -> Iterator[Finding]:
     """A value in service crossed its alert or its minimum, and nobody followed it up."""
-    watch = Watch.of(document)
-    for metric in document.at("metrics").each():
-        crossings = watch.crossings(metric)
-        if not crossings or watch.has_open_follow_up(metric, since=crossings[0][0]):
+    watched = watch(document)
+    for metric in metrics(document):
+        crossings = watched.crossings(metric)
+        if not crossings or watched.has_open_follow_up(metric, since=crossings[0].day):
             continue
         day, value = crossings[-1]
-        answered = watch.last_follow_up(metric)
-        limit = watch.crossing(metric, value)
+        answered = watched.last_follow_up(metric)
+        limit = watched.crossing(metric, value)
         if limit is None or (answered is not None and answered >= day):
             continue
         facts: dict[str, Any] = {"metric": metric.at("id"), "value": value.at("value"), "date": value.at("date")}
         labels = [label(limit, "limit")]
-        labels += [label(one.at("date"), "earlier") for one in watch.follow_ups_of(metric)[-1:]]
+        labels += [label(one.at("date"), "earlier") for one in watched.follow_ups_of(metric)[-1:]]
         if limit.path[-1] == "alert":
             facts |= {"op": limit.at("op").text(), "limit": limit.at("value")}
             yield Finding(value, "alert", facts, tuple(labels))
@@ -236,7 +173,7 @@ def follow_up_incomplete(document: Document, context: Context) -> Iterator[Findi
         if not isinstance(follow_up.value, dict):
             continue
         lacking = [key for key in ("cause", "action", "reopens") if _is_blank(follow_up.at(key))]
-        facts = {"id": follow_up.at("id"), "keys": ", ".join(f"`{key}`" for key in lacking)}
+        facts = {"id": follow_up.at("id"), "keys": as_keys(lacking)}
         if lacking:
             yield Finding(follow_up, "lacks", facts)
         at = follow_up.at("date")
@@ -260,7 +197,7 @@ def no_retraining(document: Document, _context: Context) -> Iterator[Finding]:
     retraining = monitoring.at("retraining")
     is_empty = not retraining.is_present or retraining.value == {}
     if monitoring.count() and is_empty:
-        yield Finding(retraining, "default", {}, violations.because(document, "action"))
+        yield Finding(retraining, "default", {}, schema_findings.required_from(document, "action"))
 
 
 @document_rule("OPS10", "inputs-not-monitored", Severity.WARNING, since="action", asks=True)
@@ -270,7 +207,7 @@ def inputs_not_monitored(document: Document, _context: Context) -> Iterator[Find
     inputs = monitoring.at("inputs")
     is_empty = not inputs.is_present or inputs.value == []
     if monitoring.count() and is_empty:
-        yield Finding(inputs, "default", {}, violations.because(document, "action"))
+        yield Finding(inputs, "default", {}, schema_findings.required_from(document, "action"))
 
 
 RULES = (

@@ -8,22 +8,23 @@ fired, or when someone asks.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.source import Source
-from prospectus.reading.front_matter.composer import compose
 from prospectus.reading.front_matter.fences import read_front_matter
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from prospectus.ground.language import Text
 
 FOLDER = Path(__file__).parent / "pages"
 
 _SECTION = Pattern(r"^## (.+)$", re.MULTILINE)
-_BLOCK = Pattern(r"^(`{3,}+)([a-z]*+)[^\n]*\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
+_FENCE = Pattern(r"^(`{3,}+)([a-z]*+)[^\n]*\n", re.MULTILINE)
 
 
 class Sample(NamedTuple):
@@ -45,20 +46,33 @@ class Mutation(NamedTuple):
     also: tuple[str, ...]
 
 
-class RulePage(NamedTuple):
-    """One page, read."""
+class RulePage:
+    """One page. Its wording is read at once, for a finding needs it; its sections when somebody asks for them.
 
-    code: str
-    name: str
-    summary: Text
-    messages: dict[str, Text]
-    labels: dict[str, Text]
-    help: dict[str, Text]
-    fixes: dict[str, Text]
-    source: str
-    contract: str | None
-    """The shipped contract that its samples and mutations are held to; the standard one if None."""
-    sections: dict[str, str]
+    ``contract`` names the shipped contract that its samples and mutations are held to; the standard one if None.
+    """
+
+    def __init__(self, facts: dict[str, Any], body: str) -> None:
+        self.code: str = facts["code"]
+        self.name: str = facts["name"]
+        self.summary: Text = facts["summary"]
+        self.messages: dict[str, Text] = facts["messages"]
+        self.labels: dict[str, Text] = facts.get("labels") or {}
+        self.help: dict[str, Text] = facts.get("help") or {}
+        self.fixes: dict[str, Text] = facts.get("fixes") or {}
+        self.source: str = facts["source"]
+        self.contract: str | None = facts.get("contract")
+        self._body = body
+
+    @cached_property
+    def sections(self) -> dict[str, str]:
+        """The text of each section, by its heading; one inside a sample is not the page's."""
+        body = hidden = self._body
+        for block in _blocks(body):
+            hidden = f"{hidden[: block.start]}{' ' * (block.end - block.start)}{hidden[block.end :]}"
+        starts = [(match.start(), match.end(), match[1].strip()) for match in _SECTION.finditer(hidden)]
+        ends = [start for start, _, _ in starts[1:]] + [len(body)]
+        return {title: body[after:end].strip() for (_, after, title), end in zip(starts, ends, strict=True)}
 
     def why(self, lang: str) -> str:
         """Why the rule matters."""
@@ -77,10 +91,12 @@ class RulePage(NamedTuple):
     @property
     def mutations(self) -> list[Mutation]:
         """The edits of clean examples that must raise it."""
+        from prospectus.reading.front_matter.composer import compose  # noqa: PLC0415 - for tests and tools only
+
         found = []
-        for language, text in _blocks(self.sections.get("Mutation", "")):
-            if language == "yaml":
-                entry = compose(text).value
+        for block in _blocks(self.sections.get("Mutation", "")):
+            if block.language == "yaml":
+                entry = compose(block.content).value
                 also = entry.get("also") or []
                 found.append(Mutation(entry["document"], entry["find"], entry.get("replace") or "", tuple(also)))
         return found
@@ -99,43 +115,42 @@ def parse_page(text: str, name: str) -> RulePage:
     if front_matter.problem is not None:
         message = f"{name}.md: {front_matter.problem.kind} {front_matter.problem.facts}"
         raise ValueError(message)
-    facts: dict[str, Any] = front_matter.facts
-    # A heading inside a sample is not one of the page's.
-    body = text[front_matter.body :]
-    hidden = _BLOCK.sub(lambda block: re.sub(r"[^\n]", " ", block[0]), body)
-    starts = [(match.start(), match.end(), match[1].strip()) for match in _SECTION.finditer(hidden)]
-    ends = [start for start, _, _ in starts[1:]] + [len(body)]
-    sections = {title: body[after:end].strip() for (_, after, title), end in zip(starts, ends, strict=True)}
-    return RulePage(
-        code=facts["code"],
-        name=facts["name"],
-        summary=facts["summary"],
-        messages=facts["messages"],
-        labels=facts.get("labels") or {},
-        help=facts.get("help") or {},
-        fixes=facts.get("fixes") or {},
-        source=facts["source"],
-        contract=facts.get("contract"),
-        sections=sections,
-    )
+    return RulePage(front_matter.facts, text[front_matter.body :])
 
 
-def _blocks(text: str) -> list[tuple[str, str]]:
-    return [(match[2], match[3]) for match in _BLOCK.finditer(text)]
+class _Block(NamedTuple):
+    """A fenced block: where it begins and ends with its fences, the language at the opening one, and its content."""
+
+    start: int
+    end: int
+    language: str
+    content: str
+
+
+def _blocks(text: str) -> Iterator[_Block]:
+    text += "\n"
+    at = 0
+    while (opening := _FENCE.search(text, at)) is not None:
+        content = opening.end()
+        closing = text.find(f"\n{opening[1]}\n", content - 1)
+        if closing < 0:
+            return
+        at = closing + 1 + len(opening[1])
+        yield _Block(opening.start(), at, opening[2], text[content : closing + 1])
 
 
 def _samples(text: str) -> list[Sample]:
     """The samples of a section: each ``text`` block ends one; a block's file is named by a line ``name.md:`` above it."""
     samples: list[Sample] = []
     files: dict[str, str] = {}
-    for match in _BLOCK.finditer(text):
-        language, content = match[2], match[3]
-        if language == "text":
-            samples.append(Sample(files, content))
+    for block in _blocks(text):
+        if block.language == "text":
+            samples.append(Sample(files, block.content))
             files = {}
-        elif language == "markdown":
-            named = re.search(r"`([\w./-]+\.md)`:[ \t]*\n\s*$", text[: match.start()])
-            files[named[1] if named else "document.md"] = content
+        elif block.language == "markdown":
+            above = text[: block.start].rstrip()
+            name = above[above.rfind("`", 0, -2) + 1 : -2] if above.endswith(".md`:") else "document.md"
+            files[name] = block.content
     if files:
         samples.append(Sample(files, ""))
     return samples

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from prospectus.ground.folding import letters
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.model.document import columns
 from prospectus.model.rule import Context, Finding, document_rule, label
-from prospectus.rules import violations
+from prospectus.project.metrics import metrics
+from prospectus.rules import schema_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +60,7 @@ _SIMPLE_BASELINES = frozenset({"rule", "dummy"})
 @document_rule("PRB01", "problem-not-stated", Severity.ERROR, since="problem")
 def problem_not_stated(document: Document, _context: Context) -> Iterator[Finding]:
     """The problem statement is missing, too short, or only repeats the title or the goal."""
-    yield from violations.missing(document, "PRB01")
+    yield from schema_findings.missing(document, "PRB01")
     statement = document.at("problem.statement")
     if not isinstance(statement.value, str):
         return
@@ -66,8 +68,9 @@ def problem_not_stated(document: Document, _context: Context) -> Iterator[Findin
     if not words:
         yield Finding(statement, "empty")
         return
+    said = letters(words)
     for other, wording in ((document.at("title"), "title"), (document.at("goal.statement"), "goal")):
-        if _normalised(other.text() or "") == _normalised(words):
+        if letters(other.text() or "") == said:
             yield Finding(statement, wording, {}, (label(other, wording),))
             return
     length = columns(words)
@@ -78,10 +81,6 @@ def problem_not_stated(document: Document, _context: Context) -> Iterator[Findin
 def _is_solution(text: str) -> bool:
     """Whether a sentence says what is to be built."""
     return any((made := one.search(text)) and other.search(text, made.end()) for one, other in _SOLUTION)
-
-
-def _normalised(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 @document_rule("PRB02", "problem-stated-as-solution", Severity.WARNING, since="problem")
@@ -97,21 +96,21 @@ def problem_stated_as_solution(document: Document, _context: Context) -> Iterato
 def no_key_question(document: Document, _context: Context) -> Iterator[Finding]:
     """No question says what the project wants to solve or to learn."""
     for questions in _blank(document, "questions"):
-        yield Finding(questions, related=violations.because(document, "problem"))
+        yield Finding(questions, related=schema_findings.required_from(document, "problem"))
 
 
 @document_rule("PRB04", "no-problem-evidence", Severity.WARNING, since="problem", asks=True)
 def no_problem_evidence(document: Document, _context: Context) -> Iterator[Finding]:
     """Nobody was asked, and no data was looked at."""
     for evidence in _blank(document, "evidence"):
-        yield Finding(evidence, related=violations.because(document, "problem"))
+        yield Finding(evidence, related=schema_findings.required_from(document, "problem"))
 
 
 @document_rule("PRB05", "only-ml-options", Severity.ERROR, since="design", asks=True)
 def only_ml_options(document: Document, _context: Context) -> Iterator[Finding]:
     """No way of solving the problem without machine learning is considered."""
     for options in _blank(document, "options"):
-        yield Finding(options, "none", related=violations.because(document, "design"))
+        yield Finding(options, "none", related=schema_findings.required_from(document, "design"))
     options = document.at("problem.options")
     kinds = [option.at("kind").value for option in options.each()]
     if kinds and all(kind == "ml" for kind in kinds):
@@ -122,7 +121,7 @@ def only_ml_options(document: Document, _context: Context) -> Iterator[Finding]:
 def cause_without_option(document: Document, _context: Context) -> Iterator[Finding]:
     """A cause is addressed by no option, or an option addresses no cause."""
     for causes in _blank(document, "causes"):
-        yield Finding(causes, "no-causes", related=violations.because(document, "design"))
+        yield Finding(causes, "no-causes", related=schema_findings.required_from(document, "design"))
     if document.at("problem.causes").count() and document.at("problem.options").count():
         yield from _causes_without_option(document.at("problem"))
         yield from _options_without_cause(document.at("problem"))
@@ -171,7 +170,7 @@ def ml_option_without_data(document: Document, _context: Context) -> Iterator[Fi
 def not_incremental(document: Document, _context: Context) -> Iterator[Finding]:
     """The project is one big step, or its first step is machine learning with nothing simple to compare with."""
     for increments in _blank(document, "increments"):
-        yield Finding(increments, "none", related=violations.because(document, "design"))
+        yield Finding(increments, "none", related=schema_findings.required_from(document, "design"))
     increments = document.at("problem.increments")
     first = increments.at(0)
     if increments.count() == 1:
@@ -181,7 +180,7 @@ def not_incremental(document: Document, _context: Context) -> Iterator[Finding]:
 
 
 def _has_simple_baseline(document: Document) -> bool:
-    baselines = [metric.at("baseline") for metric in document.at("metrics").each()]
+    baselines = [metric.at("baseline") for metric in metrics(document)]
     return any(
         baseline.at("kind").text() in _SIMPLE_BASELINES and baseline.at("value").number() is not None
         for baseline in baselines

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule
-from prospectus.rules import violations
-from prospectus.rules.structure import is_placeholder
+from prospectus.project.prose import is_placeholder
+from prospectus.rules import schema_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 @document_rule("PRO01", "prototype-missing", Severity.ERROR, since="prototype", asks=True)
 def prototype_missing(document: Document, _context: Context) -> Iterator[Finding]:
     """No prototype is linked."""
-    yield from violations.missing(document, "PRO01")
+    yield from schema_findings.missing(document, "PRO01")
     link = document.at("prototype.link")
     is_invalid = any(violation.keyword != "required" for violation in document.violations.get("PRO01", ()))
     if is_invalid or (isinstance(link.value, str) and is_placeholder(link.value)):
-        yield Finding(link, "empty", {"value": link}, violations.because(document, "prototype"))
+        yield Finding(link, "empty", {"value": link}, schema_findings.required_from(document, "prototype"))
 
 
 @document_rule("PRO02", "prototype-without-feedback", Severity.ERROR, since="prototype", asks=True)
@@ -36,7 +36,7 @@ def without_feedback(document: Document, _context: Context) -> Iterator[Finding]
     is_in_service = document.stage is not None and document.stage.order >= action
     severity = Severity.ERROR if is_in_service else Severity.WARNING
     since = "action" if is_in_service else "prototype"
-    yield Finding(feedback, "default", {}, violations.because(document, since), severity)
+    yield Finding(feedback, "default", {}, schema_findings.required_from(document, since), severity)
 
 
 RULES = (prototype_missing, without_feedback)

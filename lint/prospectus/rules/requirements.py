@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from prospectus.ground.numbers import figure, positive
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label
-from prospectus.project.capacity import (
-    CPU_PLACES,
-    MAX_UTILISATION,
-    OWN_DEVICES,
-    amount,
-    capacity,
-    copies_in,
-    critical_path,
-    figure,
-    pipeline_gb,
-    service_time,
-)
-from prospectus.rules import violations
-from prospectus.rules.operations import Watch
+from prospectus.project.capacity import CPU_PLACES, MAX_UTILISATION, OWN_DEVICES, capacity, copies_in, service_time
+from prospectus.project.metrics import measured, metrics, metrics_by_id, newest
+from prospectus.project.models import critical_path, pipeline_gb
+from prospectus.project.monitoring import watch
+from prospectus.rules import schema_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +21,7 @@ if TYPE_CHECKING:
     from prospectus.ground.language import Text
     from prospectus.model.document import Document
     from prospectus.project.capacity import Capacity, ServiceTime
+    from prospectus.project.monitoring import Watch
     from prospectus.reading.front_matter.node import Node
 
 SLACK = 1e-6
@@ -123,11 +115,11 @@ def _is_covered(item: Node) -> bool:
 @document_rule("REQ02", "processing-time-undefined", Severity.ERROR, since="design", asks=True)
 def time_undefined(document: Document, _context: Context) -> Iterator[Finding]:
     """A processing time without its statistic, or a statistic without an offline or online time."""
-    yield from violations.missing(document, "REQ02")
+    yield from schema_findings.missing(document, "REQ02")
     time = document.at("requirements.processing_time")
     is_scoped = time.at("offline_ms").is_present or time.at("online_ms").is_present
     if time.at("statistic").is_present and not is_scoped:
-        yield Finding(time, "scope", {}, violations.because(document, "design"))
+        yield Finding(time, "scope", {}, schema_findings.required_from(document, "design"))
 
 
 @document_rule("REQ03", "processing-time-over-budget", Severity.ERROR, since="design")
@@ -135,13 +127,13 @@ def over_budget(document: Document, _context: Context) -> Iterator[Finding]:
     """The models, or the offline part, take longer than the user may wait."""
     requirements = document.at("requirements")
     time = requirements.at("processing_time")
-    online, offline = amount(time.at("online_ms")), amount(time.at("offline_ms"))
-    if online is None or amount(requirements.at("read_path.mean_ms")) is not None:
+    online, offline = positive(time.at("online_ms")), positive(time.at("offline_ms"))
+    if online is None or positive(requirements.at("read_path.mean_ms")) is not None:
         return  # nobody waits for a model whose predictions are only read
     at, statistic = time.at("online_ms"), time.at("statistic").text()
     path = critical_path(document.at("models"))
     times = [model.at("processing_ms") for model in path]
-    total = sum(amount(one) or 0 for one in times)
+    total = sum(positive(one) or 0 for one in times)
     facts: dict[str, Any] = {"online": at, "offline": time.at("offline_ms"), "total": figure(total)}
     if total > online * (1 + SLACK):
         facts |= {"sum": " + ".join(one.written for one in times), "statistic": statistic or "?"}
@@ -156,41 +148,31 @@ def over_budget(document: Document, _context: Context) -> Iterator[Finding]:
         yield Finding(at, "offline", facts, (label(time.at("offline_ms"), "offline"),))
 
 
-@document_rule("REQ04", "accuracy-differs-from-target", Severity.ERROR, since="design")
+@document_rule("REQ04", "accuracy-differs-from-target", Severity.ERROR, since="design", yields_to=("OBJ02",))
 def accuracy_differs(document: Document, _context: Context) -> Iterator[Finding]:
     """The accuracy that is required is not the target of the metric it names, or has no number at all."""
     accuracy = document.at("requirements.accuracy")
     if isinstance(accuracy.value, list) and not accuracy.value:
         yield Finding(accuracy, "empty")
-    metrics = _metrics(document)
-    objectives = {objective.at("metric").text() for objective in document.at("objectives").each()}  # OBJ02's
+    declared = metrics_by_id(document)
     first: dict[str, Node] = {}
     for item in accuracy.each():
         value, name = item.at("value"), item.text() or item.at("metric").text()
-        metric = metrics.get(name or "")
+        metric = declared.get(name or "")
         if name is None or metric is None:
             continue
         target = metric.at("target")
         required, stated = value.number(), target.number()
         facts = {"metric": name, "value": value, "target": target, "first": first.get(name)}
         if required is None:
-            if not target.is_present and item.text() and name not in objectives:
-                yield Finding(item, "no-target", facts, (label(metric, "metric"),))
+            if not target.is_present and item.text():
+                yield Finding(item, "no-target", facts, (label(metric, "metric"),), about=(target,))
         elif stated is not None and required != stated:
             yield Finding(value, "default", facts, (label(target, "target"),))
         elif stated is None and name in first and first[name].number() != required:
             yield Finding(value, "twice", facts, (label(first[name], "first"),))
         elif stated is None:
             first.setdefault(name, value)
-
-
-def _metrics(document: Document) -> dict[str, Node]:
-    found: dict[str, Node] = {}
-    for metric in document.at("metrics").each():
-        name = metric.at("id").text()
-        if name is not None:
-            found.setdefault(name, metric)
-    return found
 
 
 @document_rule("REQ05", "online-without-qps", Severity.ERROR, since="design", asks=True)
@@ -202,7 +184,7 @@ def without_qps(document: Document, _context: Context) -> Iterator[Finding]:
     is_stated = target.is_present if isinstance(qps.value, dict) else qps.is_present
     if mode.value == "online" and not is_stated:
         yield Finding(target, "missing", {}, (label(mode, "mode"),))
-    least, most = amount(target), amount(peak)
+    least, most = positive(target), positive(peak)
     if least is not None and most is not None and most < least:
         yield Finding(peak, "peak", {"peak": peak, "target": target}, (label(target, "target"),))
 
@@ -250,14 +232,14 @@ def _capacity_labels(document: Document, found: Capacity) -> tuple[Any, ...]:
 def exceeds_memory(document: Document, _context: Context) -> Iterator[Finding]:
     """A model, or all of them together, needs more memory than the device has."""
     device = document.at("requirements.hardware.memory_gb")
-    memory, models = amount(device), document.at("models")
+    memory, models = positive(device), document.at("models")
     if memory is None:
         return
     is_too_large = False
     for model in models.each():
         planned, today = model.at("planned_memory_gb"), model.at("memory_gb")
-        at = planned if amount(planned) else today
-        if (amount(at) or 0) > memory * (1 + SLACK):
+        at = planned if positive(planned) else today
+        if (positive(at) or 0) > memory * (1 + SLACK):
             is_too_large = True
             yield Finding(
                 at, "model", {"model": model.at("id"), "size": at, "memory": device}, (label(device, "memory"),)
@@ -275,7 +257,7 @@ def exceeds_memory(document: Document, _context: Context) -> Iterator[Finding]:
 def useless_reduction(document: Document, _context: Context) -> Iterator[Finding]:
     """A planned reduction of a model does not let one more copy fit into the memory."""
     device, models = document.at("requirements.hardware.memory_gb"), document.at("models")
-    memory, today, planned = amount(device), pipeline_gb(models), pipeline_gb(models, "planned_memory_gb")
+    memory, today, planned = positive(device), pipeline_gb(models), pipeline_gb(models, "planned_memory_gb")
     if memory is None or today is None or planned is None or planned >= today:
         return
     if document.at("requirements.serving.place").text() in CPU_PLACES | OWN_DEVICES:
@@ -283,7 +265,7 @@ def useless_reduction(document: Document, _context: Context) -> Iterator[Finding
     copies = copies_in(memory, today)
     if not copies or copies_in(memory, planned) != copies:
         return
-    plans = [model.at("planned_memory_gb") for model in models.each() if amount(model.at("planned_memory_gb"))]
+    plans = [model.at("planned_memory_gb") for model in models.each() if positive(model.at("planned_memory_gb"))]
     facts = {
         "today": figure(today),
         "planned": figure(planned),
@@ -310,7 +292,7 @@ def place_disagrees(document: Document, _context: Context) -> Iterator[Finding]:
     if is_server or is_gpu_on_cpu or is_cpu_on_gpu:
         wording = "server" if is_server else "gpu" if is_gpu_on_cpu else "cpu"
         yield Finding(place, wording, facts, (label(device, "device"),))
-    elif where in OWN_DEVICES and (amount(replicas) or 1) > 1:
+    elif where in OWN_DEVICES and (positive(replicas) or 1) > 1:
         yield Finding(place, "replicas", facts, (label(replicas, "replicas"),))
     qps, mode, window = requirements.at("qps"), serving.at("mode"), requirements.at("batch.window_s")
     if mode.value == "batch" and qps.count() and not window.is_present:
@@ -323,17 +305,17 @@ def load_incoherent(document: Document, _context: Context) -> Iterator[Finding]:
     requirements = document.at("requirements")
     volume = document.at("feasibility.fit.repetitive.volume")
     target, value, per = requirements.at("qps.target"), volume.at("value"), volume.at("per").text() or ""
-    qps, count, seconds = amount(target), amount(value), SECONDS.get(per)
+    qps, count, seconds = positive(target), positive(value), SECONDS.get(per)
     is_batch = requirements.at("serving.mode").value == "batch"
     if qps is not None and count is not None and seconds and not is_batch and count / seconds > qps * (1 + ROUNDING):
         facts = {"target": target, "value": value, "per": _A_PERIOD[per], "mean": figure(count / seconds)}
         yield Finding(target, "volume", facts, (label(volume, "volume"),))
     batch = requirements.at("batch")
-    items, window = amount(batch.at("items")), amount(batch.at("window_s"))
+    items, window = positive(batch.at("items")), positive(batch.at("window_s"))
     time = service_time(requirements, document.at("models"))
     if items is None or window is None or time is None:
         return
-    needed = items * time.ms / 1000 / (amount(batch.at("parallelism")) or 1)
+    needed = items * time.ms / 1000 / (positive(batch.at("parallelism")) or 1)
     if needed > window * (1 + SLACK):
         facts = {"arithmetic": _batch_arithmetic(batch, time, needed), "window": batch.at("window_s")}
         labels = tuple(label(at, "time") for at in time.stated_at[:SHOWN_MODELS])
@@ -344,7 +326,7 @@ def _batch_arithmetic(batch: Node, time: ServiceTime, needed: float) -> Text:
     items, seconds, parallelism = (
         batch.at("items").written,
         figure(time.ms / 1000),
-        amount(batch.at("parallelism")) or 1,
+        positive(batch.at("parallelism")) or 1,
     )
     statistic = "" if time.is_mean else f" ({time.statistic})"
     by = f" / {figure(parallelism)}" if parallelism > 1 else ""
@@ -354,24 +336,24 @@ def _batch_arithmetic(batch: Node, time: ServiceTime, needed: float) -> Text:
     }
 
 
-@document_rule("REQ11", "requirement-not-measured", Severity.ERROR, since="action", asks=True)
+@document_rule("REQ11", "requirement-not-measured", Severity.ERROR, since="action", asks=True, yields_to=("OPS07",))
 def not_measured(document: Document, _context: Context) -> Iterator[Finding]:
     """In service, no processing time or QPS has been measured, or the last value misses the requirement."""
     requirements = document.at("requirements")
     time, qps = requirements.at("processing_time"), requirements.at("qps")
     if not time.count() and not qps.count():
         return
-    metrics = [metric for metric in document.at("metrics").each() if metric.at("kind").value == "system"]
-    latencies = [metric for metric in metrics if _is_latency(metric)]
-    rates = [metric for metric in metrics if _is_throughput(metric)]
+    system = [metric for metric in metrics(document) if metric.at("kind").value == "system"]
+    latencies = [metric for metric in system if _is_latency(metric)]
+    rates = [metric for metric in system if _is_throughput(metric)]
     if not any(metric.at("measured").count() for metric in (*latencies, *rates)):
         labels = tuple(label(metric, "unmeasured") for metric in (*latencies, *rates)[:SHOWN_MODELS])
         at = time if time.count() else qps
-        yield Finding(at, "never", {"key": at.where}, (*labels, *violations.because(document, "action")))
+        yield Finding(at, "never", {"key": at.where}, (*labels, *schema_findings.required_from(document, "action")))
         return
-    watch = Watch.of(document)
-    yield from _missed_latency(watch, latencies, time.at("online_ms"))
-    yield from _missed_rate(watch, rates, qps)
+    watched = watch(document)
+    yield from _missed_latency(watched, latencies, time.at("online_ms"))
+    yield from _missed_rate(watched, rates, qps)
 
 
 def _is_latency(metric: Node) -> bool:
@@ -387,54 +369,41 @@ def _called(metric: Node) -> str:
     return f"{metric.at('id').text() or ''} {metric.at('name').text() or ''}"[:LONGEST_TEXT]
 
 
-def _missed_latency(watch: Watch, metrics: list[Node], online: Node) -> Iterator[Finding]:
+def _missed_latency(watched: Watch, metrics: list[Node], online: Node) -> Iterator[Finding]:
     """The metric of the online time is the one with the same target, or the only one there is."""
-    required = amount(online)
+    required = positive(online)
     in_ms = [(metric, _MS[unit]) for metric in metrics if (unit := (metric.at("unit").text() or "").lower()) in _MS]
-    same = [(metric, ms) for metric, ms in in_ms if (amount(metric.at("target")) or 0) * ms == required]
+    same = [(metric, ms) for metric, ms in in_ms if (positive(metric.at("target")) or 0) * ms == required]
     if required is None or not (same or len(in_ms) == 1):
         return
     for metric, ms in same or in_ms:
-        last = _last(metric, "online")
-        took = None if last is None else amount(last.at("value"))
+        last = newest(measured(metric, "online"))
+        took = None if last is None else positive(last.entry.at("value"))
         if last is None or took is None or metric.at("direction").value == "max":
             continue
-        if took * ms > required * (1 + SLACK) and _is_open(watch, metric, last):
-            facts = {"value": last.at("value"), "unit": metric.at("unit"), "date": last.at("date"), "required": online}
-            yield Finding(last, "latency", facts | {"metric": metric.at("id")}, (label(online, "required"),))
+        if took * ms > required * (1 + SLACK) and not watched.is_followed_up(metric, last.day):
+            entry = last.entry
+            facts = {
+                "value": entry.at("value"),
+                "unit": metric.at("unit"),
+                "date": entry.at("date"),
+                "required": online,
+            }
+            yield Finding(entry, "latency", facts | {"metric": metric.at("id")}, (label(online, "required"),))
 
 
-def _missed_rate(watch: Watch, metrics: list[Node], qps: Node) -> Iterator[Finding]:
+def _missed_rate(watched: Watch, metrics: list[Node], qps: Node) -> Iterator[Finding]:
     """A throughput that is better when higher is what the service can carry, not what it happens to receive."""
     for metric in metrics:
         goal = metric.at("target").number()
         required = qps.at("peak") if goal is not None and goal == qps.at("peak").number() else qps.at("target")
-        least, last = amount(required), _last(metric, None)
-        value = None if last is None else last.at("value").number()
+        least, last = positive(required), newest(measured(metric))
+        value = None if last is None else last.entry.at("value").number()
         if last is None or value is None or least is None or goal is None or metric.at("direction").value != "max":
             continue
-        if value < least * (1 - SLACK) and _is_open(watch, metric, last):
-            facts = {"value": last.at("value"), "date": last.at("date"), "required": required}
-            yield Finding(last, "rate", facts | {"metric": metric.at("id")}, (label(required, "required"),))
-
-
-def _last(metric: Node, phase: str | None) -> Node | None:
-    """The newest value for all slices together."""
-    values = [
-        (day, value)
-        for value in metric.at("measured").each()
-        if (day := value.at("date").date()) and not value.at("slice") and phase in {None, value.at("phase").text()}
-    ]
-    return max(values, key=lambda dated: dated[0])[1] if values else None
-
-
-def _is_open(watch: Watch, metric: Node, value: Node) -> bool:
-    """Whether nobody has looked into it yet; a value that crosses the alert is OPS07's to report."""
-    day = value.at("date").date()
-    answered = watch.last_follow_up(metric)
-    if day is None or (answered is not None and answered >= day) or watch.has_open_follow_up(metric, since=date.min):
-        return False
-    return watch.crossing(metric, value) is None
+        if value < least * (1 - SLACK) and not watched.is_followed_up(metric, last.day):
+            facts = {"value": last.entry.at("value"), "date": last.entry.at("date"), "required": required}
+            yield Finding(last.entry, "rate", facts | {"metric": metric.at("id")}, (label(required, "required"),))
 
 
 RULES = (

@@ -8,22 +8,17 @@ from typing import TYPE_CHECKING
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label
-from prospectus.project.datasets import datasets, name_of
-from prospectus.rules import violations
-from prospectus.rules.data import SHOWN, as_keys
+from prospectus.project.datasets import datasets
+from prospectus.project.models import models, name_of
+from prospectus.project.team import affected_people
+from prospectus.rules import schema_findings
+from prospectus.rules.wording import SHOWN, as_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from prospectus.model.document import Document
     from prospectus.reading.front_matter.node import Node
-
-_THINGS = Pattern(
-    r"(?:systems?|services?|servers?|pipelines?|machines?|robots?|databases?|apis?|applications?)$"
-    r"|(?:시스템|서비스|서버|설비|장비|로봇|데이터베이스)$",
-    re.IGNORECASE,
-)
-"""How the name of a group ends that has no people in it."""
 
 _PERSONAL = Pattern(
     r"(?<![a-z])(?:"
@@ -50,16 +45,6 @@ _TAKEN_OUT = Pattern(
 
 _NONE = Pattern(r"\s*(?:none|n/?a|nothing|no|없음|해당 ?없음)\s*+[:.\-]?\s*", re.IGNORECASE)
 """An answer without its reason."""
-
-
-def affected_people(document: Document) -> Node | None:
-    """The first group of people who are affected; groups of machines are none."""
-    for affected in document.at("constraints.affected").each():
-        group = affected.at("group")
-        name = group.text()
-        if name is not None and not _THINGS.search(name.strip()):
-            return group
-    return None
 
 
 @document_rule("RSK01", "personal-data-unhandled", Severity.ERROR, since="design", asks=True)
@@ -92,7 +77,7 @@ def privacy_flags_disagree(document: Document, _context: Context) -> Iterator[Fi
         if own.flag() is False or (denies and own.flag() is None):
             yield from _personal_columns(dataset, own or flag)
     if denies:
-        for model in document.at("models").each():
+        for model in models(document):
             yield from _personal_names([model.at("input.schema")], flag)
 
 
@@ -155,7 +140,7 @@ def risk_without_answer(document: Document, _context: Context) -> Iterator[Findi
     """No risk is named, or one has no mitigation, owner, likelihood or impact."""
     risks = document.at("risks")
     if risks.is_blank:
-        yield Finding(risks, "none", {}, violations.because(document, "design"))
+        yield Finding(risks, "none", {}, schema_findings.required_from(document, "design"))
     for risk in risks.each():
         if not isinstance(risk.value, dict):
             continue

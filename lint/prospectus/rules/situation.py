@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule
-from prospectus.rules.structure import is_written
+from prospectus.project.prose import is_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,11 @@ _CALENDAR = Pattern(
 )
 """Digits that measure nothing: dates, and the numbers of a list."""
 
+BESIDE = 40
+"""In characters: how far from its digits a date may begin or end."""
+
 _QUANTITY = Pattern(
-    r"\d|\b(?:half|third|quarter|twice|thrice|doubled?|doubles|tripled?|dozens?)\b|절반|[두세네]\s?배", re.IGNORECASE
+    r"\d+|\b(?:half|third|quarter|twice|thrice|doubled?|doubles|tripled?|dozens?)\b|절반|[두세네]\s?배", re.IGNORECASE
 )
 _LINK = Pattern(r"https?://|\]\(|\]\[|\[\^|<(?:a|img)\s", re.IGNORECASE)
 
@@ -43,7 +46,16 @@ def situation_without_evidence(document: Document, context: Context) -> Iterator
 
 
 def _has_evidence(text: SectionText) -> bool:
-    return bool(_LINK.search(text.text) or _QUANTITY.search(_CALENDAR.sub(" ", text.prose)))
+    if _LINK.search(text.text):
+        return True
+    prose = text.prose
+    return any(not (match[0].isdigit() and _is_calendar(prose, match.start())) for match in _QUANTITY.finditer(prose))
+
+
+def _is_calendar(prose: str, at: int) -> bool:
+    """Whether the digits around a place belong to a date or to the number of a list; only the words beside it can tell."""
+    near = _CALENDAR.finditer(prose, max(0, at - BESIDE), at + BESIDE)
+    return any(match.start() <= at < match.end() for match in near)
 
 
 @document_rule("SIT02", "nobody-affected", Severity.WARNING, asks=True)
@@ -52,9 +64,9 @@ def nobody_affected(document: Document, context: Context) -> Iterator[Finding]:
     texts = document.sections.get("situation", [])
     if not any(is_written(text, context.section_min_chars) for text in texts):
         return  # the document is not begun yet
-    users = document.at("business.users")
-    if users.is_blank and document.at("constraints.affected").is_blank:
-        yield Finding(users)
+    users, affected = document.at("business.users"), document.at("constraints.affected")
+    if users.is_blank and affected.is_blank:
+        yield Finding(users, about=(users, affected))
 
 
 @document_rule("SIT03", "no-business-context", Severity.WARNING, since="problem", asks=True)

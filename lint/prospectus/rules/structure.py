@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote, unquote
 
@@ -12,21 +11,24 @@ from prospectus.contract.lifecycle import normalise_heading
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.ground.spelling import nearest
-from prospectus.model.document import columns
 from prospectus.model.rule import Context, Finding, Spot, document_rule, label
-from prospectus.reading.front_matter.places import expand
+from prospectus.project.metrics import measured, metrics, newest
+from prospectus.project.prose import is_placeholder, is_written
+from prospectus.project.team import is_team
+from prospectus.reading.front_matter.node import Node
+from prospectus.reading.front_matter.places import find
 from prospectus.reading.markdown.headings import SECTION_COMMENT
-from prospectus.rules import violations
+from prospectus.rules import schema_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from prospectus.contract.lifecycle import Section
     from prospectus.ground.language import Text
     from prospectus.ground.source import Span
     from prospectus.model.document import Document, SectionText
-    from prospectus.reading.front_matter.node import Node
+    from prospectus.reading.front_matter.node import Path
+    from prospectus.reading.front_matter.places import Found
 
 KEY_LIKENESS = 0.7
 """Keys are short: two that are less alike than this are two different words."""
@@ -44,22 +46,6 @@ CADENCE_SLACK = 3
 SERIES_DAYS = 180
 """A document keeps the milestones of a series, not each point: only a silence longer than this is one."""
 
-_NOTES = r"""
-    (?-i:TODO|FIXME|TBD|TBA|WIP)\b[^\n]*   # a note to oneself, to the end of its line
-    | lorem[ ]ipsum[^\n]*
-    | (?: todo | fixme | tb[ad] | t\.b\.[ad] | wip | xxx+ | n/?a | none | nothing | unknown | placeholder
-        | coming[ ]soon | work[ ]in[ ]progress
-        | to[ ]be[ ](?: added | announced | confirmed | decided | defined | described | determined | done | written )
-        | 미정 | 미작성 | 추후[ ]?(?: 작성 | 결정 | 기입 | 기재 | 정의 | 업데이트 | 추가 )?[ ]?(?: 예정 )?
-        | 작성[ ]?(?: 예정 | 중 | 필요 ) | 내용[ ]?없음 | 없음 | 해당[ ]?(?: 사항[ ]? )?없음 | 준비[ ]?중
-      )(?: 입니다 | 이다 | 임 | 함 | 합니다 )?(?!\w)
-"""
-_PROMPTS = r"\[[^\[\]\n]*\](?![(\[:]) | \{[^{}\n]*\} | <[^<>\n]*>"
-_PLACEHOLDERS = Pattern(
-    rf"(?> {_PROMPTS} | {_NOTES} | [\s*_`>|:.,!?()\#}}\[\]…~-] | \d+[.)](?=\s) )*+\Z", re.IGNORECASE | re.VERBOSE
-)
-"""Text in which nothing stands but placeholder words, bracketed prompts of a template, and marks."""
-
 _ELSEWHERE = Pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/#{?]")
 """How a link begins that is no relative path: a scheme, the root of a site, a place on the page, a template."""
 
@@ -69,13 +55,6 @@ _FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
 _CITATION = Pattern(
     r"https?://|\]\(|\]\[|\[\^|\bdoi\b|\barxiv\b|\bet al\b|\[\d+\]|(?<!\d)(?:19|20)\d{2}(?!\d)|<a\s", re.IGNORECASE
 )
-
-_TEAM = Pattern(
-    r"\b(?:team|group|squad|guild|dept|department|division|tribe|chapter|unit|org|organi[sz]ation)s?\b"
-    r"|(?:팀|본부|부서|그룹|파트|센터|사업부|(?:연구|개발|기획|전략|분석|데이터|운영|품질|경영|정보|전산|기술)실)$",
-    re.IGNORECASE,
-)
-_CONTACT = Pattern(r"\S@\S")
 
 _KINDS: dict[str, Text] = {
     "metrics": {"en": "metric", "ko": "지표"},
@@ -127,9 +106,9 @@ def schema_violation(document: Document, _context: Context) -> Iterator[Finding]
     """A key that is due is missing, or a value is not what its key may hold."""
     for violation in document.violations.get("STR03", ()):
         if violation.keyword == "required":
-            yield violations.missing_key(document, violation)
+            yield schema_findings.missing_key(document, violation)
         else:
-            yield violations.wrong_value(document, violation)
+            yield schema_findings.wrong_value(document, violation)
 
 
 @document_rule("STR04", "stage-unknown", Severity.ERROR)
@@ -148,7 +127,7 @@ def stage_unknown(document: Document, _context: Context) -> Iterator[Finding]:
     yield Finding(stage, "near" if near else "unknown", {**facts, "near": near})
 
 
-@document_rule("STR05", "section-missing", Severity.ERROR)
+@document_rule("STR05", "section-missing", Severity.ERROR, asks=True)
 def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
     """A section that is due at this stage is not there."""
     missing = [(identity, level) for identity, level in document.due_sections() if identity not in document.sections]
@@ -159,7 +138,7 @@ def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
         near = _near_heading(headings, section)
         title = section.title.get(document.lang, section.title["en"])
         facts = {"section": section.title, "title": title, "id": identity}
-        related = _because(document, section)
+        related = _asked_from(document, section)
         if identity in unspaced:
             text, span = unspaced[identity]
             at = Spot(document.source, span, f"## {identity}", identity)
@@ -171,11 +150,11 @@ def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
             yield Finding(_place_for(document, section), "missing", facts, related, level)
 
 
-def _because(document: Document, section: Section) -> tuple[Any, ...]:
+def _asked_from(document: Document, section: Section) -> tuple[Any, ...]:
     stages = document.contract.lifecycle.stages.values()
     since = next(stage.id for stage in stages if stage.order == section.home)
-    asked = violations.asked_by(document.contract.origins.get(f"## {section.id}"))
-    return (*violations.because(document, since), *asked)
+    asked = schema_findings.asked_by(document.contract.origins.get(f"## {section.id}"))
+    return (*schema_findings.required_from(document, since), *asked)
 
 
 def _place_for(document: Document, section: Section) -> Spot:
@@ -211,7 +190,7 @@ def _near_heading(headings: dict[str, SectionText], section: Section) -> Section
     return next((headings[heading] for heading in close if heading), None)
 
 
-@document_rule("STR06", "section-empty", Severity.ERROR)
+@document_rule("STR06", "section-empty", Severity.ERROR, asks=True)
 def section_empty(document: Document, context: Context) -> Iterator[Finding]:
     """A section that is due holds nothing, or only a placeholder."""
     minimum = context.section_min_chars
@@ -223,7 +202,7 @@ def section_empty(document: Document, context: Context) -> Iterator[Finding]:
         text = texts[0]
         told.add(text.span.start)  # one heading may open two sections
         facts = {"heading": text.heading.text, "limit": minimum, "length": text.length}
-        related = _because(document, document.contract.lifecycle.sections[identity])
+        related = _asked_from(document, document.contract.lifecycle.sections[identity])
         if text.is_prompt_only and document.at("status").value == "draft":
             yield Finding(text, "prompt", facts, related, Severity.INFO)
         elif not text.prose:
@@ -232,17 +211,6 @@ def section_empty(document: Document, context: Context) -> Iterator[Finding]:
             yield Finding(text, "placeholder", {**facts, "text": " ".join(text.prose.split())}, related, level)
         else:
             yield Finding(text, "short", facts, related, level)
-
-
-def is_written(text: SectionText, minimum: int) -> bool:
-    """Whether a section says something, and says it at some length."""
-    prose = text.prose
-    return (len(prose) >= minimum or columns(prose) >= minimum) and not is_placeholder(prose)
-
-
-def is_placeholder(prose: str) -> bool:
-    """Whether nothing is left of a text when its placeholder words and marks are taken away."""
-    return _PLACEHOLDERS.match(prose) is not None
 
 
 @document_rule("STR07", "sections-out-of-order", Severity.INFO, since="design", is_default=False)
@@ -268,10 +236,14 @@ def sections_out_of_order(document: Document, _context: Context) -> Iterator[Fin
 def duplicate(document: Document, _context: Context) -> Iterator[Finding]:
     """Two sections with one title under one heading, or two items with one id."""
     yield from _duplicate_sections(document)
+    facts = document.front_matter.facts
     for kind, paths in document.contract.schema.declarations.items():
         for path in paths:
-            for nodes in _rivals(document.at(), path):
-                yield from _duplicate_ids(kind, nodes)
+            for rivals in _rivals(facts, path):
+                for again, first in _repeated(rivals):
+                    at = Node(document.front_matter, *again)
+                    said = label(Node(document.front_matter, *first), "first")
+                    yield Finding(at, "id", {"id": at.value, "kind": _kind(kind)}, (said,))
 
 
 def _duplicate_sections(document: Document) -> Iterator[Finding]:
@@ -292,24 +264,23 @@ def _duplicate_sections(document: Document) -> Iterator[Finding]:
             yield Finding(text, "section", {"heading": text.heading.text}, (label(before, "first"),))
 
 
-def _rivals(node: Node, path: tuple[str, ...]) -> Iterator[list[Node]]:
+def _rivals(facts: dict[str, Any], path: tuple[str, ...]) -> Iterator[Found]:
     """The groups of declarations that must differ: the ids of one kind, but the names in each list by themselves."""
-    if path[-1] == "*":
-        for holder in expand(node, path[:-1]):
-            yield [*holder.each()]
-    else:
-        yield [*expand(node, path)]
+    if path[-1] != "*":
+        yield find(facts, path)
+        return
+    for at, names in find(facts, path[:-1]):
+        if isinstance(names, list):
+            yield [((*at, index), name) for index, name in enumerate(names)]
 
 
-def _duplicate_ids(kind: str, nodes: list[Node]) -> Iterator[Finding]:
-    declared: dict[str, Node] = {}
-    for node in nodes:
-        name = node.text()
-        if name is None:
-            continue
-        first = declared.setdefault(name, node)
-        if first is not node:
-            yield Finding(node, "id", {"id": name, "kind": _kind(kind)}, (label(first, "first"),))
+def _repeated(declared: Found) -> Iterator[tuple[tuple[Path, Any], tuple[Path, Any]]]:
+    """The declarations of a name that another has declared, each with the first."""
+    first: dict[str, tuple[Path, Any]] = {}
+    for one in declared:
+        name = one[1]
+        if isinstance(name, str) and name.strip() and first.setdefault(name, one) is not one:
+            yield one, first[name]
 
 
 def _kind(kind: str) -> Text:
@@ -325,13 +296,13 @@ def dangling_reference(document: Document, context: Context) -> Iterator[Finding
         # Where the declaring part is not there at all it is not due yet, or missing, which is said once and not here.
         if kind == "projects" or not any(document.at(home[0]) for home in homes):
             continue
-        declared = {name for home in homes for node in expand(document.at(), home) if (name := node.text())}
-        for node in (node for path in paths for node in expand(document.at(), path)):
-            name = node.text()
-            if name is not None and name not in declared:
+        stated = document.front_matter.facts
+        declared = {name for home in homes for _, name in find(stated, home) if isinstance(name, str)}
+        for at, name in (found for path in paths for found in find(stated, path)):
+            if isinstance(name, str) and name.strip() and name not in declared:
                 near = nearest(name, declared)
                 facts = {"id": name, "kind": _kind(kind), "near": near, "home": _dotted(homes[0])}
-                yield Finding(node, "id-near" if near else "id", facts)
+                yield Finding(Node(document.front_matter, at, name), "id-near" if near else "id", facts)
     yield from _missing_files(document, context)
     yield from _unknown_markers(document)
 
@@ -401,24 +372,16 @@ def _stopped_series(document: Document, context: Context) -> Iterator[Finding]:
     stage = document.stage
     if stage is None or stage.order < document.contract.lifecycle.stages["action"].order:
         return
-    for metric in document.at("metrics").each():
+    for metric in metrics(document):
         cadence = metric.at("cadence")
         days = CADENCE_DAYS.get(str(cadence.value))
-        newest = max(_online(metric), key=itemgetter(0), default=None)
-        if days is None or newest is None:
+        last = newest(measured(metric, "online", with_slices=True)) if days is not None else None
+        if days is None or last is None:
             continue
-        if context.clock.is_past(newest[0], by=max(CADENCE_SLACK * days, SERIES_DAYS)):
-            age = context.clock.days_since(newest[0])
-            facts = {"metric": metric.at("id"), "date": newest[1].at("date"), "days": age, "cadence": cadence}
-            yield Finding(newest[1], "series", facts, (label(cadence, "cadence"),))
-
-
-def _online(metric: Node) -> Iterator[tuple[date, Node]]:
-    """The dated values of a metric that were measured in service."""
-    for value in metric.at("measured").each():
-        day = value.at("date").date()
-        if day is not None and value.at("phase").value == "online":
-            yield day, value
+        if context.clock.is_past(last.day, by=max(CADENCE_SLACK * days, SERIES_DAYS)):
+            age = context.clock.days_since(last.day)
+            facts = {"metric": metric.at("id"), "date": last.entry.at("date"), "days": age, "cadence": cadence}
+            yield Finding(last.entry, "series", facts, (label(cadence, "cadence"),))
 
 
 @document_rule("STR12", "no-owner", Severity.ERROR)
@@ -432,12 +395,6 @@ def no_owner(document: Document, _context: Context) -> Iterator[Finding]:
         yield Finding(owner, "placeholder", {"owner": name})
     elif is_team(name) and not any(member.at("name").text() for member in document.at("team").each()):
         yield Finding(owner, "team", {"owner": name})
-
-
-def is_team(name: str) -> bool:
-    """Whether a name is a team's and no person or address stands beside it."""
-    parts = [part.strip() for part in re.split(r"[,;/()<>]", name) if part.strip()]
-    return not _CONTACT.search(name) and bool(parts) and all(_TEAM.search(part) for part in parts)
 
 
 RULES = (

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from prospectus.ground.numbers import positive
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label
-from prospectus.project.capacity import amount
-from prospectus.rules import violations
+from prospectus.project.datasets import datasets
+from prospectus.project.models import models
+from prospectus.project.team import roles
+from prospectus.rules import schema_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,13 +24,9 @@ CORE_ROLES = ("modeler", "data-curator", "model-quality-manager")
 SERVERS = frozenset({"on-prem-cpu", "on-prem-gpu", "cloud-cpu", "cloud-gpu"})
 
 
-def _roles(document: Document) -> set[str]:
-    return {role for member in document.at("team").each() if (role := member.at("role").text())}
-
-
 def _vendor(document: Document) -> Node | None:
     """The first data set that a vendor labels."""
-    for dataset in document.at("data.datasets").each():
+    for dataset in datasets(document):
         by = dataset.at("annotation.by")
         if by.value == "vendor":
             return by
@@ -41,13 +40,13 @@ def role_unassigned(document: Document, _context: Context) -> Iterator[Finding]:
     if not team.is_present:
         is_due = bool(document.violations.get("TEA01"))
         since = "action" if is_due else "design"
-        related = violations.because(document, since)
+        related = schema_findings.required_from(document, since)
         yield Finding(team, "no-team", {"roles": ", ".join(CORE_ROLES)}, related, Severity.ERROR if is_due else None)
         return
     if not isinstance(team.value, list):
         return
-    roles = _roles(document)
-    lacking = [role for role in CORE_ROLES if role not in roles]
+    held = roles(document)
+    lacking = [role for role in CORE_ROLES if role not in held]
     if "data-curator" in lacking and _vendor(document):
         lacking.remove("data-curator")  # TEA02 says why this one is needed
     if lacking:
@@ -58,7 +57,7 @@ def role_unassigned(document: Document, _context: Context) -> Iterator[Finding]:
 def vendor_without_curator(document: Document, _context: Context) -> Iterator[Finding]:
     """A vendor labels the data, and no data curator guides it."""
     team, by = document.at("team"), _vendor(document)
-    if by is not None and isinstance(team.value, list) and "data-curator" not in _roles(document):
+    if by is not None and isinstance(team.value, list) and "data-curator" not in roles(document):
         dataset = by.parent.parent.at("id")
         yield Finding(team, "default", {"dataset": dataset}, (label(by, "vendor"),))
 
@@ -69,15 +68,15 @@ def serving_role_unassigned(document: Document, _context: Context) -> Iterator[F
     team, place = document.at("team"), document.at("requirements.serving.place")
     if not team.count() or not isinstance(team.value, list):
         return
-    roles = _roles(document)
+    held = roles(document)
     where = place.text()
     facts = {"place": place}
-    if where == "mobile" and "app-developer" not in roles:
+    if where == "mobile" and "app-developer" not in held:
         yield Finding(team, "mobile", facts, (label(place, "place"),))
-    elif where in SERVERS and "backend-engineer" not in roles:
+    elif where in SERVERS and "backend-engineer" not in held:
         yield Finding(team, "server", facts, (label(place, "place"),))
-    plan = next((plan for model in document.at("models").each() if (plan := _conversion(model))), None)
-    if plan is not None and "model-engineer" not in roles:
+    plan = next((plan for model in models(document) if (plan := _conversion(model))), None)
+    if plan is not None and "model-engineer" not in held:
         yield Finding(team, "conversion", {"plan": plan}, (label(plan, "conversion"),))
 
 
@@ -86,7 +85,7 @@ def _conversion(model: Node) -> Node | None:
     conversion, planned = model.at("conversion"), model.at("planned_memory_gb")
     if conversion.text():
         return conversion
-    return planned if (amount(planned) or 0) < (amount(model.at("memory_gb")) or 0) and amount(planned) else None
+    return planned if (positive(planned) or 0) < (positive(model.at("memory_gb")) or 0) and positive(planned) else None
 
 
 RULES = (role_unassigned, vendor_without_curator, serving_role_unassigned)

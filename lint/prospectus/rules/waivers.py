@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule
 from prospectus.model.suppression import UNUSED, ignore_comments
-from prospectus.rules import violations
+from prospectus.rules import schema_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from prospectus.model.document import Document
 
 
-@document_rule("WAI01", "waiver-not-in-force", Severity.ERROR)
+@document_rule("WAI01", "waiver-not-in-force", Severity.ERROR, yields_to=("STR03",))
 def waiver_not_in_force(document: Document, context: Context) -> Iterator[Finding]:
     """A waiver has no reason or no end, has expired, or names a rule that does not exist."""
     for violation in document.violations.get("WAI01", ()):
         if violation.keyword == "required":
-            yield violations.missing_key(document, violation)
+            yield schema_findings.missing_key(document, violation)
         else:
             at = document.at().at_path(violation.path)
             yield Finding(at, "empty", {"key": at.where})
@@ -42,11 +42,10 @@ def _unknown_rules(document: Document) -> Iterator[Finding]:
     from prospectus.rules import ALL_RULES  # noqa: PLC0415 - this module is one of those it lists
 
     codes = sorted(rule.code for rule in ALL_RULES)
-    malformed = {violation.path for violation in document.violations.get("STR03", ())}
     for waiver in waivers.each():
         rule = waiver.at("rule")
         code = rule.text()
-        if code is not None and code not in codes and rule.path not in malformed:
+        if code is not None and code not in codes:
             family = [known for known in codes if known[:3] == code[:3]]
             facts = {"rule": code, "first": family[0], "last": family[-1]} if family else {"rule": code}
             yield Finding(rule, "unknown-in-family" if family else "unknown", facts)

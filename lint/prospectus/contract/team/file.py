@@ -12,14 +12,18 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from prospectus.config import ConfigError, line_of, nearest
+from prospectus.config import PYPROJECT, ConfigError, line_of
+from prospectus.ground.language import filled, joined
+from prospectus.ground.regular_file import TooLargeError, read_regular
 from prospectus.ground.shipped import shipped_contracts
 from prospectus.ground.source import Source, Span
+from prospectus.ground.spelling import MEANT, NOTHING, did_you_mean_one_of, nearest
 from prospectus.reading.front_matter.composer import Composition, compose
 from prospectus.reading.front_matter.node import FrontMatter, Node
 
 if TYPE_CHECKING:
     from prospectus.config import Config
+    from prospectus.ground.language import Text
 
 LIFECYCLE = "lifecycle.yml"
 SCHEMA = "schema.json"
@@ -28,8 +32,43 @@ SHIPPED = "prospectus:"
 
 LONGEST_WORDS = 300
 
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _MISSPELT = 0.75
+
+_AT: Text = {"en": "{0}:{1}: {2}{3}", "ko": "{0}:{1}: {2}{3}"}
+_CONTRACT: Text = {"en": "contract: {0}", "ko": "contract: {0}"}
+_CONFIGURED: Text = {"en": "{0}:{1}: contract: {2}", "ko": "{0}:{1}: contract: {2}"}
+_NOT_SHIPPED: Text = {
+    "en": "no contract '{0}' ships with Prospectus{1}",
+    "ko": "'{0}'(이)라는 계약은 Prospectus에 들어 있지 않습니다{1}",
+}
+_IS_FILE: Text = {"en": "'{0}' is a file; name its folder", "ko": "'{0}'은(는) 파일입니다. 그 폴더를 적으세요"}
+_NO_FOLDER: Text = {"en": "no such folder: '{0}'{1}", "ko": "그런 폴더가 없습니다: '{0}'{1}"}
+_LEADS_OUT: Text = {
+    "en": "'{0}/{1}' leads out of the folder of the configuration",
+    "ko": "'{0}/{1}'이(가) 설정 파일이 있는 폴더 밖을 가리킵니다",
+}
+_UNREADABLE: Text = {"en": "{0}: cannot be read ({1})", "ko": "{0}: 읽을 수 없습니다 ({1})"}
+_NO_PART: Text = {
+    "en": "{0}/{1}: no part of a contract; did you mean '{2}'?",
+    "ko": "{0}/{1}: 계약의 파일이 아닙니다. '{2}'을(를) 쓰려고 했나요?",
+}
+_HOLDS_NO: Text = {"en": "{0}: holds no {1}", "ko": "{0}: {1} 파일이 없습니다"}
+_NO_JSON: Text = {"en": "{0}:{1}: is not JSON: {2}", "ko": "{0}:{1}: JSON이 아닙니다: {2}"}
+_TOO_DEEP: Text = {"en": "it is too deep", "ko": "너무 깊게 중첩되었습니다"}
+_SURROGATE: Text = {"en": "a half of a character stands in it", "ko": "글자의 반쪽이 들어 있습니다"}
+_NO_FILE: Text = {"en": "{0}: is no file", "ko": "{0}: 파일이 아닙니다"}
+_TOO_LARGE: Text = {"en": "{0}: is larger than {1} MB", "ko": "{0}: {1} MB보다 큽니다"}
+_NOT_UTF_8: Text = {"en": "{0}:{1}: is not UTF-8", "ko": "{0}:{1}: UTF-8이 아닙니다"}
+_TWICE: Text = {
+    "en": "{0}:{1}: the key '{2}' stands here a second time",
+    "ko": "{0}:{1}: '{2}' 키가 여기에 두 번째로 나옵니다",
+}
+_UNREAD: Text = {
+    "en": "{0}:{1}: is not {2} that can be read ({3})",
+    "ko": "{0}:{1}: 읽을 수 있는 {2}이(가) 아닙니다 ({3})",
+}
 
 
 class ContractFolder(NamedTuple):
@@ -51,34 +90,28 @@ class ContractFile:
     def __init__(self, source: Source, value: Any, composed: Composition) -> None:  # noqa: ANN401 - any JSON
         self.source = source
         self.root = FrontMatter(source, value, composed.marks, Span(0, 0), 0).root
-        self._mistakes: list[tuple[int, str]] = []
+        self._mistakes: dict[tuple[int, str], Text] = {}
 
     def at(self, *path: str | int) -> Node:
         """The node at a path whose keys are taken as they are, dots and all."""
         return self.root.at_path(path)
 
-    def refuse(self, at: Node, words: str) -> None:
-        """Note a mistake; :meth:`check` tells it."""
-        words = "".join(char if char.isprintable() else "\ufffd" for char in words)
-        if len(words) > LONGEST_WORDS:
-            words = f"{words[:LONGEST_WORDS]}…"
+    def refuse(self, at: Node, words: Text, *facts: object) -> None:
+        """Note a mistake, in words that the facts are filled into; :meth:`check` tells it."""
+        said = {lang: _cut(text) for lang, text in filled(words, *facts).items()}
         place = f"{at.where}: " if at.where else ""
-        self._mistakes.append((at.span.start, f"{place}{words}"))
+        start = at.span.start
+        text = filled(_AT, self.source.name, self.source.position(start).line, place, said)
+        self._mistakes.setdefault((start, text["en"]), text)
 
     def check(self) -> None:
         """Raise :class:`ConfigError` with a line for each mistake, in the order of the text, if there is one."""
         if self._mistakes:
-            lines = [
-                f"{self.source.name}:{self.source.position(start).line}: {words}"
-                for start, words in sorted(dict.fromkeys(self._mistakes))
-            ]
-            raise ConfigError("\n".join(lines))
+            raise ConfigError(joined((text for _, text in sorted(self._mistakes.items())), "\n"))
 
 
-def did_you_mean(word: str, known: Any) -> str:  # noqa: ANN401 - any iterable of words
-    """``; did you mean 'x'?`` when a known word is near, else nothing."""
-    close = difflib.get_close_matches(word, [str(name) for name in known], n=1, cutoff=0.6)
-    return f"; did you mean '{close[0]}'?" if close else ""
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_WORDS else f"{text[:LONGEST_WORDS]}…"
 
 
 # -- finding --------------------------------------------------------------------------------------------------------
@@ -94,7 +127,7 @@ def find_contract(config: Config, folder: Path) -> ContractFolder:
     if named.startswith(SHIPPED):
         name = named.removeprefix(SHIPPED)
         if name not in shipped:
-            raise _not_found(config, f"no contract '{name}' ships with Prospectus{nearest(name, shipped)}")
+            raise _not_found(config, filled(_NOT_SHIPPED, name, did_you_mean_one_of(name, shipped)))
         return ContractFolder(shipped[name], named, config.max_file_size)
     path = config.root / named
     if path.is_dir():
@@ -103,25 +136,26 @@ def find_contract(config: Config, folder: Path) -> ContractFolder:
         _refuse_misspelt(found)
         return found
     if path.exists():
-        raise _not_found(config, f"'{named}' is a file; name its folder")
+        raise _not_found(config, filled(_IS_FILE, named))
     folders = [entry.name for entry in path.parent.iterdir() if entry.is_dir()] if path.parent.is_dir() else []
-    hint = did_you_mean(path.name, folders)
-    if hint:
-        near = hint.split("'")[1]
-        hint = f"; did you mean '{(Path(named).parent / near).as_posix()}'?"
+    near = nearest(path.name, folders)
+    hint = NOTHING
+    if near:
+        hint = filled(MEANT, (Path(named).parent / near).as_posix())
     elif named in shipped:
-        hint = f"; did you mean '{SHIPPED}{named}'?"
-    raise _not_found(config, f"no such folder: '{named}'{hint}")
+        hint = filled(MEANT, f"{SHIPPED}{named}")
+    raise _not_found(config, filled(_NO_FOLDER, named, hint))
 
 
-def _not_found(config: Config, words: str) -> ConfigError:
+def _not_found(config: Config, words: Text) -> ConfigError:
     if config.file is None:
-        return ConfigError(f"contract: {words}")
+        return ConfigError(filled(_CONTRACT, words))
+    above = ("tool", "prospectus") if config.file.name == PYPROJECT else ()
     try:
-        line = line_of(config.file.read_text("utf-8"), "contract")
+        line = line_of(config.file.read_text("utf-8-sig"), (*above, "contract"))
     except (OSError, UnicodeDecodeError):
         line = 1
-    return ConfigError(f"{config.file}:{line}: contract: {words}")
+    return ConfigError(filled(_CONFIGURED, config.file, line, words))
 
 
 def _refuse_links_out(path: Path, config: Config) -> None:
@@ -133,7 +167,7 @@ def _refuse_links_out(path: Path, config: Config) -> None:
     allowed = root if inside else path.resolve()
     for name in (LIFECYCLE, SCHEMA):
         if not (path / name).resolve().is_relative_to(allowed):
-            raise _not_found(config, f"'{config.contract}/{name}' leads out of the folder of the configuration")
+            raise _not_found(config, filled(_LEADS_OUT, config.contract, name))
 
 
 def _refuse_misspelt(folder: ContractFolder) -> None:
@@ -141,16 +175,13 @@ def _refuse_misspelt(folder: ContractFolder) -> None:
     try:
         names = sorted(entry.name for entry in folder.path.iterdir())
     except OSError as error:
-        message = f"{folder.name}: cannot be read ({error.strerror or error})"
-        raise ConfigError(message) from error
+        raise ConfigError(filled(_UNREADABLE, folder.name, error.strerror or error)) from error
     for part in (LIFECYCLE, SCHEMA):
         near = difflib.get_close_matches(part, [name for name in names if name != SCHEMA], n=1, cutoff=_MISSPELT)
         if near and part not in names:
-            message = f"{folder.name}/{near[0]}: no part of a contract; did you mean '{part}'?"
-            raise ConfigError(message)
+            raise ConfigError(filled(_NO_PART, folder.name, near[0], part))
     if LIFECYCLE not in names:
-        message = f"{folder.name}: holds no {LIFECYCLE}"
-        raise ConfigError(message)
+        raise ConfigError(filled(_HOLDS_NO, folder.name, LIFECYCLE))
 
 
 # -- reading --------------------------------------------------------------------------------------------------------
@@ -170,15 +201,35 @@ def read_json(path: Path, folder: ContractFolder) -> ContractFile:
     try:
         value = json.loads(source.text, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
-        message = f"{source.name}:{error.lineno}: is not JSON: {error.msg}"
-        raise ConfigError(message) from error
+        raise ConfigError(filled(_NO_JSON, source.name, _line_of_error(source, error), error.msg)) from error
     except (RecursionError, ValueError) as error:
-        message = f"{source.name}:1: is not JSON: {'it is too deep' if isinstance(error, RecursionError) else error}"
-        raise ConfigError(message) from error
+        reason = _TOO_DEEP if isinstance(error, RecursionError) else error
+        raise ConfigError(filled(_NO_JSON, source.name, 1, reason)) from error
+    half = _HALF.search(source.text)
+    if half and _has_half(value):
+        raise ConfigError(filled(_NO_JSON, source.name, source.position(half.start()).line, _SURROGATE))
     # JSON is YAML but for a few escapes and tabs, which take the same room as what stands here instead of them.
     composed = compose(_ESCAPE.sub(lambda match: "_" * len(match[0]), source.text).replace("\t", " "))
     _refuse_unreadable(source, composed, "JSON")
     return ContractFile(source, value, composed)
+
+
+def _line_of_error(source: Source, error: json.JSONDecodeError) -> int:
+    """The line of a mistake: of a comma too many, that of the comma, which Python 3.13 names and the ones before do not."""
+    at = error.pos
+    while at > 0 and source.text[at - 1].isspace():
+        at -= 1
+    is_behind_comma = at > 0 and source.text[at - 1] == "," and source.text[error.pos : error.pos + 1] in {"}", "]"}
+    return source.position(at - 1 if is_behind_comma else error.pos).line
+
+
+def _has_half(value: Any) -> bool:  # noqa: ANN401 - any JSON
+    """Whether a text in it holds half of a surrogate pair: no UTF-8, and no file, can hold it."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _refuse_constant(word: str) -> None:
@@ -189,22 +240,18 @@ def _refuse_constant(word: str) -> None:
 def _read(path: Path, folder: ContractFolder) -> Source:
     name = f"{folder.name}/{path.name}"
     try:
-        if not path.is_file():
-            message = f"{name}: is no file"
-            raise ConfigError(message)
-        if path.stat().st_size > folder.limit:
-            message = f"{name}: is larger than {folder.limit / 1e6:.1f} MB"
-            raise ConfigError(message)
-        data = path.read_bytes()
+        if path.exists() and not path.is_file():
+            raise ConfigError(filled(_NO_FILE, name))
+        data = read_regular(path, folder.limit)
+    except TooLargeError as error:
+        raise ConfigError(filled(_TOO_LARGE, name, f"{folder.limit / 1e6:.1f}")) from error
     except OSError as error:
-        message = f"{name}: cannot be read ({error.strerror or error})"
-        raise ConfigError(message) from error
+        raise ConfigError(filled(_UNREADABLE, name, error.strerror or error)) from error
     try:
         return Source(name, data.decode("utf-8"), path)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        message = f"{name}:{line}: is not UTF-8"
-        raise ConfigError(message) from error
+        raise ConfigError(filled(_NOT_UTF_8, name, line)) from error
 
 
 def _refuse_unreadable(source: Source, composed: Composition, kind: str) -> None:
@@ -213,9 +260,8 @@ def _refuse_unreadable(source: Source, composed: Composition, kind: str) -> None
     for problem in problems:
         line = source.position(problem.span.start).line
         if problem.kind == "duplicate-key":
-            words = f"the key '{problem.facts['key']}' stands here a second time"
+            lines.append(filled(_TWICE, source.name, line, problem.facts["key"]))
         else:
-            words = f"is not {kind} that can be read ({problem.kind.replace('-', ' ')})"
-        lines.append(f"{source.name}:{line}: {words}")
+            lines.append(filled(_UNREAD, source.name, line, kind, problem.kind.replace("-", " ")))
     if lines:
-        raise ConfigError("\n".join(lines))
+        raise ConfigError(joined(lines, "\n"))

@@ -10,20 +10,20 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from prospectus.config import nearest
 from prospectus.contract.lifecycle import Lifecycle, normalise_heading
 from prospectus.contract.schema import DesignDocSchema
 from prospectus.contract.team.file import (
     LIFECYCLE,
     SCHEMA,
     ContractFile,
-    did_you_mean,
     find_contract,
     read_json,
     read_yaml,
 )
 from prospectus.contract.team.schema import extend_schema
+from prospectus.ground.language import LANGS, filled
 from prospectus.ground.shipped import read_schema
+from prospectus.ground.spelling import did_you_mean, did_you_mean_one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -37,13 +37,59 @@ _WEIGHTS = {"optional": 0, "warning": 1, "error": 2}
 _NEEDED = ("title", "prompt", "need")
 """What a new section cannot do without."""
 
-_PATTERNS = {
-    "^[a-z][a-z0-9-]*$": "an id of lower-case letters, digits and hyphens",
-    "^[A-Za-z][A-Za-z0-9_-]*(\\.[A-Za-z][A-Za-z0-9_-]*)*$": "a path of keys joined by dots",
-    "^[a-z]{2,3}$": "a language tag such as en or ko",
-    "^[^*\\s]([^*]*[^*\\s])?\\*?$": "a phrase, which may end in `*`",
+_PATTERNS: dict[str, Text] = {
+    "^[a-z][a-z0-9-]*$": {
+        "en": "an id of lower-case letters, digits and hyphens",
+        "ko": "영문 소문자, 숫자, 하이픈으로 된 id",
+    },
+    "^[A-Za-z][A-Za-z0-9_-]*(\\.[A-Za-z][A-Za-z0-9_-]*)*$": {
+        "en": "a path of keys joined by dots",
+        "ko": "키를 점으로 이은 경로",
+    },
+    "^[a-z]{2,3}$": {"en": "a language tag such as en or ko", "ko": "en, ko 같은 언어 태그"},
+    "^[^*\\s]([^*]*[^*\\s])?\\*?$": {"en": "a phrase, which may end in `*`", "ko": "어구(`*`로 끝날 수 있음)"},
 }
-_TYPES = {"object": "a mapping", "array": "a list", "string": "text"}
+_TYPES: dict[str, Text] = {
+    "object": {"en": "a mapping", "ko": "매핑"},
+    "array": {"en": "a list", "ko": "목록"},
+    "string": {"en": "text", "ko": "텍스트"},
+}
+_OR = {"en": " or ", "ko": " 또는 "}
+_UNKNOWN: Text = {"en": "unknown key '{0}'{1}", "ko": "'{0}'(이)라는 키는 없습니다{1}"}
+_MISSING: Text = {"en": "'{0}' is missing", "ko": "'{0}'이(가) 없습니다"}
+_CANNOT_STAND: Text = {"en": "'{0}' cannot stand here{1}", "ko": "'{0}'은(는) 여기에 쓸 수 없습니다{1}"}
+_WRITE: Text = {
+    "en": "'{0}' cannot stand here; write '{1}'",
+    "ko": "'{0}'은(는) 여기에 쓸 수 없습니다. '{1}'을(를) 쓰세요",
+}
+_IS_NOT: Text = {"en": "'{0}' is not {1}", "ko": "'{0}'은(는) {1}이(가) 아닙니다"}
+_MUST_BE: Text = {"en": "must be {0}", "ko": "{0}이어야 합니다"}
+_OTHER: Text = {"en": "{0}", "ko": "값이 맞지 않습니다: {0}"}
+_WORDS: Text = {"en": "{0}", "ko": "{0}"}
+_ALREADY: Text = {
+    "en": "the {0} '{1}' stands in line {2} already",
+    "ko": "'{1}'이라는 {0}이(가) {2}번째 줄에 이미 있습니다",
+}
+_KINDS: dict[str, Text] = {
+    "stage": {"en": "stage", "ko": "단계"},
+    "section": {"en": "section", "ko": "섹션"},
+    "map": {"en": "map", "ko": "지도"},
+    "point": {"en": "point", "ko": "항목"},
+    "fact": {"en": "fact", "ko": "앞머리 항목"},
+}
+_NO_STAGE: Text = {"en": "no such stage: '{0}'{1}", "ko": "그런 단계가 없습니다: '{0}'{1}"}
+_NEW_NEEDS: Text = {
+    "en": "'{0}' is not in the lifecycle, and a new section needs {1}{2}",
+    "ko": "'{0}'은(는) 수명 주기에 없는 섹션이며, 새 섹션에는 {1}이(가) 필요합니다{2}",
+}
+_HAS_PLACE: Text = {
+    "en": "'{0}' has its place in the lifecycle; only a new section takes one",
+    "ko": "'{0}'은(는) 수명 주기에 이미 자리가 있습니다. 새 섹션에만 자리를 줄 수 있습니다",
+}
+_NONE_ABOVE: Text = {"en": "no such section above: '{0}'{1}", "ko": "그런 섹션이 위에 없습니다: '{0}'{1}"}
+_TITLE_TOO: Text = {"en": "'{0}' is the title of '{1}' too", "ko": "'{0}'은(는) '{1}'의 제목이기도 합니다"}
+_NO_LETTER: Text = {"en": "'{0}' has no letter in it", "ko": "'{0}'에 글자가 없습니다"}
+_NONE_SUCH: Text = {"en": "no such {0}: '{1}'{2}", "ko": "그런 {0}이(가) 없습니다: '{1}'{2}"}
 
 
 class Extension(NamedTuple):
@@ -106,25 +152,28 @@ def _check_form(file: ContractFile, schema: dict[str, Any]) -> None:
         if kind.name == "additionalProperties":
             known = _subschema(schema, error.schema_path[:-1]).get("properties", {})
             for key in kind.unexpected:
-                file.refuse(file.at(*path, key), f"unknown key '{key}'{nearest(key, known)}")
+                file.refuse(file.at(*path, key), _UNKNOWN, key, did_you_mean_one_of(key, known))
         elif kind.name == "required":
-            file.refuse(at, f"'{kind.property}' is missing")
+            file.refuse(at, _MISSING, kind.property)
         elif path not in told:
             told.add(path)
-            file.refuse(at, _mistake(kind, error, at.value))
+            file.refuse(at, _WORDS, _mistake(kind, error, at.value))
     file.check()
 
 
-def _mistake(kind: Any, error: Any, value: object) -> str:  # noqa: ANN401 - jsonschema_rs' own
+def _mistake(kind: Any, error: Any, value: object) -> Text:  # noqa: ANN401 - jsonschema_rs' own
     if kind.name == "enum":
-        return f"'{value}' cannot stand here{nearest(str(value), kind.options)}"
+        return filled(_CANNOT_STAND, value, did_you_mean_one_of(str(value), kind.options))
     if kind.name == "const":
-        return f"'{value}' cannot stand here; write '{kind.expected_value}'"
+        return filled(_WRITE, value, kind.expected_value)
     if kind.name == "pattern" and kind.pattern in _PATTERNS:
-        return f"'{value}' is not {_PATTERNS[kind.pattern]}"
+        return filled(_IS_NOT, value, _PATTERNS[kind.pattern])
     if kind.name == "type":
-        return f"must be {' or '.join(_TYPES.get(word, word) for word in kind.types)}"
-    return str(error.message)
+        return filled(
+            _MUST_BE,
+            {lang: _OR[lang].join(_TYPES.get(word, {lang: word})[lang] for word in kind.types) for lang in LANGS},
+        )
+    return filled(_OTHER, error.message)
 
 
 def _subschema(schema: Any, path: Iterable[str | int]) -> Any:  # noqa: ANN401 - any JSON
@@ -140,7 +189,7 @@ def _check_unique(file: ContractFile, entries: Iterable[Node], kind: str) -> Non
         before = first.setdefault(identity.value, identity)
         if before is not identity:
             line = file.source.position(before.span.start).line
-            file.refuse(identity, f"the {kind} '{identity.value}' stands in line {line} already")
+            file.refuse(identity, _ALREADY, _KINDS[kind], identity.value, line)
 
 
 # -- stages and sections --------------------------------------------------------------------------------------------
@@ -155,7 +204,7 @@ def _stages(standard: list[dict[str, Any]], file: ContractFile) -> list[dict[str
     for entry in file.at("stages").each():
         name = entry.value["id"]
         if name not in stages:
-            file.refuse(entry.at("id"), f"no such stage: '{name}'{nearest(name, stages)}")
+            file.refuse(entry.at("id"), _NO_STAGE, name, did_you_mean_one_of(name, stages))
             continue
         words = {key: _text(value) for key, value in entry.value.items() if key != "id"}
         stages[name] = {**stages[name], **words}
@@ -173,18 +222,17 @@ def _sections(
         name = entry.value["id"]
         for stage, need in entry.at("need").entries():
             if stage not in stages:
-                file.refuse(need, f"no such stage: '{stage}'{nearest(stage, stages)}")
+                file.refuse(need, _NO_STAGE, stage, did_you_mean_one_of(stage, stages))
         before = next((section for section in standard if section["id"] == name), None)
         if before is None:
             missing = [key for key in _NEEDED if key not in entry.value]
             if missing:
-                words = f"is not in the lifecycle, and a new section needs {', '.join(missing)}"
-                file.refuse(entry.at("id"), f"'{name}' {words}{did_you_mean(name, sections)}")
+                file.refuse(entry.at("id"), _NEW_NEEDS, name, ", ".join(missing), did_you_mean(name, sections))
             _place(order, behind, entry, file)
             origins[f"## {name}"] = entry.at("id")
         else:
             if "after" in entry.value:
-                file.refuse(entry.at("after"), f"'{name}' has its place in the lifecycle; only a new section takes one")
+                file.refuse(entry.at("after"), _HAS_PLACE, name)
             asked = _asked(before, entry, stages)
             if asked is not None:
                 origins[f"## {name}"] = asked
@@ -222,7 +270,7 @@ def _place(order: list[str], behind: dict[str, str], entry: Node, file: Contract
     name = entry.value["id"]
     after = entry.value.get("after")
     if after is not None and after not in order:
-        file.refuse(entry.at("after"), f"no such section above: '{after}'{did_you_mean(after, order)}")
+        file.refuse(entry.at("after"), _NONE_ABOVE, after, did_you_mean(after, order))
         after = None
     if name in order:
         return
@@ -269,8 +317,11 @@ def _check_titles(sections: dict[str, dict[str, Any]], file: ContractFile) -> Co
             words = normalise_heading(title)
             first = taken.setdefault(words, name)
             if name in changed and (first != name or not words):
-                why = f"is the title of '{first}' too" if words else "has no letter in it"
-                file.refuse(changed[name].at("title"), f"'{title}' {why}")
+                at = changed[name].at("title")
+                if words:
+                    file.refuse(at, _TITLE_TOO, title, first)
+                else:
+                    file.refuse(at, _NO_LETTER, title)
     return taken
 
 
@@ -297,7 +348,7 @@ def _check_paths(file: ContractFile, lifecycle: Lifecycle, schema: DesignDocSche
     def check(nodes: Iterable[Node], kind: str, is_known: Callable[[str], object], known: Iterable[str]) -> None:
         for node in nodes:
             if not is_known(node.value):
-                file.refuse(node, f"no such {kind}: '{node.value}'{did_you_mean(node.value, known)}")
+                file.refuse(node, _NONE_SUCH, _KINDS[kind], node.value, did_you_mean(node.value, known))
 
     for entry in file.at("sections").each():
         path = entry.at("when").at("path")

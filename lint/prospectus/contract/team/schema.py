@@ -11,15 +11,16 @@ import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from prospectus.config import nearest
 from prospectus.contract.schema import INVALID, WORDS, DesignDocSchema, Schema
-from prospectus.contract.team.file import did_you_mean
+from prospectus.ground.language import filled
+from prospectus.ground.spelling import did_you_mean, did_you_mean_one_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from prospectus.contract.lifecycle import Lifecycle
     from prospectus.contract.team.file import ContractFile
+    from prospectus.ground.language import Text
     from prospectus.reading.front_matter.node import Node
 
 KEYWORDS = frozenset(
@@ -48,10 +49,73 @@ DEFS = "#/$defs/"
 LARGEST = 50_000
 """How many facts a schema may have when every reference is followed."""
 
-_REFUSED = {
-    "required": "say `requiredFrom` beside the property",
-    "codeIfMissing": "STR03 speaks for what a team asks",
-    "codeIfInvalid": "STR03 speaks for what a team asks",
+_OBJECT: Text = {"en": "must be a JSON object", "ko": "JSON 객체여야 합니다"}
+_CANNOT_STAND: Text = {"en": "'{0}' cannot stand here{1}", "ko": "'{0}'은(는) 여기에 쓸 수 없습니다{1}"}
+_SPEAKS: Text = {"en": "; STR03 speaks for what a team asks", "ko": "; 팀이 요구하는 것은 STR03이 알립니다"}
+_REFUSED: dict[str, Text] = {
+    "required": {
+        "en": "; say `requiredFrom` beside the property",
+        "ko": "; 해당 속성 옆에 `requiredFrom`을 쓰세요",
+    },
+    "codeIfMissing": _SPEAKS,
+    "codeIfInvalid": _SPEAKS,
+}
+_STANDARD_PART: Text = {
+    "en": "is a part of the standard contract, to which its facts refer; choose another name",
+    "ko": "표준 계약의 항목들이 참조하는 부분입니다. 다른 이름을 쓰세요",
+}
+_NO_NAME: Text = {
+    "en": "'{0}' is no name for a fact: use letters, digits and `_`",
+    "ko": "'{0}'은(는) 항목 이름으로 쓸 수 없습니다. 영문자, 숫자, `_`를 쓰세요",
+}
+_FREE: Text = {
+    "en": "'{0}': keys that begin with x- are free, and no contract speaks of them",
+    "ko": "'{0}': x-로 시작하는 키는 자유롭게 쓰는 것이어서 계약이 다루지 않습니다",
+}
+_NOT_TAKEN_AWAY: Text = {
+    "en": "a standard fact cannot be taken away; `requiredFrom: null` beside it makes it optional",
+    "ko": "표준 항목은 없앨 수 없습니다. 옆에 `requiredFrom: null`을 쓰면 선택 항목이 됩니다",
+}
+_KNOWN_BY: Text = {
+    "en": "every document is known by its `{0}`: only its title and description can change",
+    "ko": "모든 문서를 `{0}`(으)로 알아보므로 제목과 설명만 바꿀 수 있습니다",
+}
+_DECLARES: Text = {
+    "en": "must be a text, the kind of the ids that it declares",
+    "ko": "선언하는 id의 종류를 나타내는 텍스트여야 합니다",
+}
+_NO_WORD: Text = {"en": "'{0}' is no {1}{2}", "ko": "'{0}'은(는) {1}이(가) 아닙니다{2}"}
+_FORMAT: Text = {"en": "format", "ko": "형식(format)"}
+_TYPE: Text = {"en": "type", "ko": "타입(type)"}
+_LIFECYCLE_WORD: Text = {"en": "word of the lifecycle", "ko": "수명 주기의 낱말"}
+_NOT_LOCAL: Text = {
+    "en": "'{0}' is not local: a reference begins with {1}, and nothing is fetched",
+    "ko": "'{0}'은(는) 이 파일 안을 가리키지 않습니다. 참조는 {1}(으)로 시작해야 하며, 밖에서 가져오지 않습니다",
+}
+_BESIDE: Text = {
+    "en": "stands beside '{0}': a fact is what it refers to, or says itself what it is",
+    "ko": "'{0}'와(과) 함께 쓸 수 없습니다. 항목은 참조하는 것이거나, 스스로 무엇인지 말해야 합니다",
+}
+_NOT_ANOTHER: Text = {
+    "en": "a standard fact cannot become another; refer from a new one",
+    "ko": "표준 항목을 다른 것으로 바꿀 수 없습니다. 새 항목에서 참조하세요",
+}
+_NO_STAGE: Text = {"en": "no such stage: '{0}'{1}", "ko": "그런 단계가 없습니다: '{0}'{1}"}
+_NO_PART: Text = {"en": "no such part: '{0}'{1}", "ko": "그런 부분이 없습니다: '{0}'{1}"}
+_ITSELF: Text = {
+    "en": "'{0}' refers to itself: no fact of a document goes on for ever",
+    "ko": "'{0}'이(가) 자기 자신을 참조합니다. 끝없이 이어지는 항목은 없습니다",
+}
+_TOO_MANY: Text = {
+    "en": "has more than {0} facts when its references are followed",
+    "ko": "참조를 따라가면 항목이 {0}개를 넘습니다",
+}
+_UNDECLARED: Text = {"en": "nothing declares '{0}'{1}", "ko": "'{0}'을(를) 선언하는 것이 없습니다{1}"}
+_INVALID: Text = {"en": "{0}", "ko": "JSON Schema로 쓸 수 없습니다: {0}"}
+_WORDS: Text = {"en": "{0}", "ko": "{0}"}
+_NOT_LINEAR: Text = {
+    "en": "'{0}' is no expression that runs in linear time, without look-around and back-references",
+    "ko": "'{0}'은(는) 전후방 탐색과 역참조 없이 선형 시간에 실행되는 정규식이 아닙니다",
 }
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -91,19 +155,17 @@ class _Extender:
         """Merge, then check what only the whole can show."""
         root = self.file.root
         if not isinstance(root.value, dict):
-            self.file.refuse(root, "must be a JSON object")
+            self.file.refuse(root, _OBJECT)
             self.file.check()
         for key, below in root.entries():
             if key not in TOP:
-                self.file.refuse(below, f"'{key}' cannot stand here{nearest(key, TOP)}")
+                self.file.refuse(below, _CANNOT_STAND, key, did_you_mean_one_of(key, TOP))
             elif key in {"properties", "$defs"} and not isinstance(below.value, dict):
-                self.file.refuse(below, "must be a JSON object")
+                self.file.refuse(below, _OBJECT)
         self.file.check()
         for name, node in root.at("$defs").entries():
             if name in self.standard["$defs"]:
-                self.file.refuse(
-                    node, "is a part of the standard contract, to which its facts refer; choose another name"
-                )
+                self.file.refuse(node, _STANDARD_PART)
             self.defs[name] = self._merged({}, node, ("$defs", name))
         properties = {**self.standard["properties"]}
         for name, node in root.at("properties").entries():
@@ -121,17 +183,15 @@ class _Extender:
     def _property(self, base: Schema | None, name: str, node: Node, path: Path) -> Schema:
         """One property: a standard one with changes, or a new one."""
         if not _NAME.fullmatch(name):
-            self.file.refuse(node, f"'{name}' is no name for a fact: use letters, digits and `_`")
+            self.file.refuse(node, _NO_NAME, name)
         elif name.startswith("x-"):
-            self.file.refuse(node, f"'{name}': keys that begin with x- are free, and no contract speaks of them")
+            self.file.refuse(node, _FREE, name)
         if node.value is None and base is not None:
-            words = "a standard fact cannot be taken away; `requiredFrom: null` beside it makes it optional"
-            self.file.refuse(node, words)
+            self.file.refuse(node, _NOT_TAKEN_AWAY)
         elif path[0] in FIXED and isinstance(node.value, dict):
             for key in node.value:
                 if key not in WORDS | {"lang", "$comment"}:
-                    words = f"every document is known by its `{path[0]}`: only its title and description can change"
-                    self.file.refuse(self.file.at(*node.path, key), words)
+                    self.file.refuse(self.file.at(*node.path, key), _KNOWN_BY, path[0])
         merged = self._merged(base, node, path)
         if base is None:
             merged.setdefault("title", name.replace("_", " ").replace("-", " ").capitalize())
@@ -140,7 +200,7 @@ class _Extender:
     def _merged(self, base: Schema | None, node: Node, path: Path) -> Schema:
         """A part of the schema with the changes of a node; the part itself is left as it was."""
         if not isinstance(node.value, dict):
-            self.file.refuse(node, "must be a JSON object")
+            self.file.refuse(node, _OBJECT)
             return {}
         merged = deepcopy(base) if base else {}
         if set(node.value) - WITHOUT_STRUCTURE:
@@ -150,8 +210,8 @@ class _Extender:
                 merged["codeIfInvalid"] = INVALID  # the check that spoke for it knows only the standard values
         for key, below in node.entries():
             if key in _REFUSED or key not in KEYWORDS:
-                why = f"; {_REFUSED[key]}" if key in _REFUSED else nearest(key, KEYWORDS)
-                self.file.refuse(below, f"'{key}' cannot stand here{why}")
+                why = _REFUSED[key] if key in _REFUSED else did_you_mean_one_of(key, KEYWORDS)
+                self.file.refuse(below, _CANNOT_STAND, key, why)
             elif below.value is None:
                 merged.pop(key, None)
                 if key == "requiredFrom":
@@ -173,7 +233,7 @@ class _Extender:
         """The value of a keyword after the change."""
         value = node.value
         if key in {"properties", "patternProperties", "lang"} and not isinstance(value, dict):
-            self.file.refuse(node, "must be a JSON object")
+            self.file.refuse(node, _OBJECT)
         elif key in {"properties", "patternProperties"}:
             merge = self._property if key == "properties" else self._pattern
             known = {**base.get(key, {})}
@@ -201,29 +261,28 @@ class _Extender:
         elif key == "ref":
             self.kinds.append(node)
         elif key == "declares" and not isinstance(value, str):
-            self.file.refuse(node, "must be a text, the kind of the ids that it declares")
+            self.file.refuse(node, _DECLARES)
         elif key == "format":
-            self._check_words(node, "format", [value], FORMATS)
+            self._check_words(node, _FORMAT, [value], FORMATS)
         elif key == "type":
-            self._check_words(node, "type", value if isinstance(value, list) else [value], TYPES)
+            self._check_words(node, _TYPE, value if isinstance(value, list) else [value], TYPES)
         elif key == "enum" and path in self.words and isinstance(value, list):
-            self._check_words(node, "word of the lifecycle", value, self.words[path])
+            self._check_words(node, _LIFECYCLE_WORD, value, self.words[path])
 
-    def _check_words(self, node: Node, kind: str, words: Iterable[object], known: Collection[str]) -> None:
+    def _check_words(self, node: Node, kind: Text, words: Iterable[object], known: Collection[str]) -> None:
         for word in words:
             if not isinstance(word, str) or word not in known:
-                self.file.refuse(node, f"'{word}' is no {kind}{nearest(str(word), known)}")
+                self.file.refuse(node, _NO_WORD, word, kind, did_you_mean_one_of(str(word), known))
 
     def _refer(self, base: Schema, node: Node, path: Path) -> None:
         value = node.value
         beside = set(node.parent.value) - WITHOUT_STRUCTURE - {"$ref"}
         if not isinstance(value, str) or not value.startswith(DEFS):
-            self.file.refuse(node, f"'{value}' is not local: a reference begins with {DEFS}, and nothing is fetched")
+            self.file.refuse(node, _NOT_LOCAL, value, DEFS)
         elif beside:
-            words = f"stands beside '{min(beside)}': a fact is what it refers to, or says itself what it is"
-            self.file.refuse(node, words)
+            self.file.refuse(node, _BESIDE, min(beside))
         elif base.get("type") or base.get("$ref"):
-            self.file.refuse(node, "a standard fact cannot become another; refer from a new one")
+            self.file.refuse(node, _NOT_ANOTHER)
         else:
             self.references.append((path, value.removeprefix(DEFS), node))
 
@@ -231,7 +290,7 @@ class _Extender:
         stages = self.lifecycle.stages
         stage = self.lifecycle.stage(node.value)
         if stage is None:
-            self.file.refuse(node, f"no such stage: '{node.value}'{nearest(str(node.value), stages)}")
+            self.file.refuse(node, _NO_STAGE, node.value, did_you_mean_one_of(str(node.value), stages))
             return
         before = base.get("requiredFrom")
         if before is None or stage.order < stages[before].order:
@@ -245,14 +304,13 @@ class _Extender:
         for _, name, node in self.references:
             if name not in self.defs:
                 near = did_you_mean(f"{DEFS}{name}", (f"{DEFS}{known}" for known in self.defs))
-                self.file.refuse(node, f"no such part: '{DEFS}{name}'{near}")
+                self.file.refuse(node, _NO_PART, f"{DEFS}{name}", near)
         self.file.check()
         sizes: dict[str, int] = {}
 
         def size(name: str, above: Path) -> int:
             if name in above:
-                message = f"'{name}' refers to itself: no fact of a document goes on for ever"
-                self.file.refuse(self.file.at("$defs", name), message)
+                self.file.refuse(self.file.at("$defs", name), _ITSELF, name)
                 self.file.check()
             if name not in sizes:
                 sizes[name] = measured(self.defs[name], (*above, name))
@@ -268,7 +326,7 @@ class _Extender:
             return own + sum(measured(below, above) for key, below in schema.items() if key not in VALUES)
 
         if sum(size(name, ()) for _, name, _ in self.references) > LARGEST:
-            self.file.refuse(self.file.root, f"has more than {LARGEST} facts when its references are followed")
+            self.file.refuse(self.file.root, _TOO_MANY, LARGEST)
             self.file.check()
 
     def _check_kinds(self, merged: Schema) -> None:
@@ -277,7 +335,7 @@ class _Extender:
         known = {"projects", "rules", *schema.declarations}
         for node in self.kinds:
             if not isinstance(node.value, str) or node.value not in known:
-                self.file.refuse(node, f"nothing declares '{node.value}'{nearest(str(node.value), known)}")
+                self.file.refuse(node, _UNDECLARED, node.value, did_you_mean_one_of(str(node.value), known))
 
     def _check_valid(self, merged: Schema) -> None:
         """The whole is a JSON Schema 2020-12, and its expressions are such as run in linear time."""
@@ -288,10 +346,10 @@ class _Extender:
             jsonschema_rs.Draft202012Validator(merged, pattern_options=jsonschema_rs.RegexOptions())
         except jsonschema_rs.ValidationError as error:
             kind: Any = error.kind
-            words = str(error.message)
+            words = filled(_INVALID, error.message)
             if kind.name == "format":
-                words = f"'{error.instance}' is no expression that runs in linear time, without look-around and back-references"
-            self.file.refuse(self._nearest_place(error.instance_path), words)
+                words = filled(_NOT_LINEAR, error.instance)
+            self.file.refuse(self._nearest_place(error.instance_path), _WORDS, words)
             self.file.check()
 
     # -- places ------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 PyYAML's C composer makes a tree of nodes in a third of the time that its events take to pass through Python. It follows
 aliases in a way of its own and knows no limits, so it gets no text that may hold an anchor, an alias or a tag, and its answer
-counts only when the tree has no two equal keys, no keys but scalars, and is not too deep. Everything else is the composer's.
+counts only when the tree has no keys but scalars, and is not too deep. Everything else is the composer's.
 """
 
 from __future__ import annotations
@@ -10,20 +10,31 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from prospectus.ground.source import Span
 from prospectus.reading.front_matter.marks import Marks
 from prospectus.reading.front_matter.plain_text import has_reference, may_be_deep
 from prospectus.reading.front_matter.scalars import Json, scalar
+from prospectus.reading.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+MOST_DUPLICATES = 1_000
+"""More are not told: a text that has them was not written by hand."""
+
+
+def duplicate(key: str, first: Span, again: Span) -> Problem:
+    """The problem of a key that stands twice in one mapping."""
+    return Problem("duplicate-key", again, {"key": key}, ((first, "first"),))
 
 
 class _Unsure(Exception):  # noqa: N818 - never leaves this module
     """The tree holds something that our composer reads in its own way."""
 
 
-def compose_in_c(text: str, base: int, max_depth: int) -> tuple[Json, Marks] | None:
-    """The value of a YAML text and its marks; None when our own composer has to read it."""
+def compose_in_c(text: str, base: int, max_depth: int) -> tuple[Json, Marks, tuple[Problem, ...]] | None:
+    """The value of a YAML text, its marks and its duplicate keys; None when our own composer has to read it."""
     compose = _compose()
     if compose is None or has_reference(text) or may_be_deep(text):
         return None
@@ -31,8 +42,11 @@ def compose_in_c(text: str, base: int, max_depth: int) -> tuple[Json, Marks] | N
 
     try:
         node = compose(text)
-        return None if node is None else _Walk(text, base, max_depth).value(node, 1)
-    except (YAMLError, _Unsure):
+        if node is None:
+            return None
+        walk = _Walk(text, base, max_depth)
+        return *walk.value(node, 1), tuple(walk.duplicates)
+    except (YAMLError, UnicodeEncodeError, _Unsure):
         return None
 
 
@@ -46,6 +60,7 @@ class _Walk:
         self.text = text
         self.base = base
         self.max_depth = max_depth
+        self.duplicates: list[Problem] = []
 
     def value(self, node: Any, depth: int) -> tuple[Json, Marks]:  # noqa: ANN401 - a node, untyped
         """The value of a node and its marks; a collection counts as the ``depth``-th that is open."""
@@ -61,30 +76,38 @@ class _Walk:
             return node.value, marks
         if depth > self.max_depth:
             raise _Unsure
-        value: Json
-        end = marks.start
-        if kind == "mapping":
-            value, children = {}, {}
-            for key_node, below_node in node.value:
-                key = key_node.value
-                if type(key) is not str or key in value:  # the value of a collection is a list
-                    raise _Unsure
-                value[key], below = self.value(below_node, depth + 1)
-                key_end = base + key_node.end_mark.index
-                children[key] = (base + key_node.start_mark.index, key_end, below)
-                end = max(key_end, below.end)
-            marks.children = children
-        else:
-            value, items = [], []
-            for item in node.value:
-                item_value, below = self.value(item, depth + 1)
-                value.append(item_value)
-                items.append(below)
-                end = below.end
-            marks.children = items
+        value, marks.children, end = (self._mapping if kind == "mapping" else self._sequence)(node, depth)
         if not node.flow_style:  # block style: the end that the parser gives is the next token
             marks.end = max(end, marks.start)
         return value, marks
+
+    def _sequence(self, node: Any, depth: int) -> tuple[list[Json], list[Marks], int]:  # noqa: ANN401
+        value, children, end = [], [], 0
+        for item_node in node.value:
+            item, marks = self.value(item_node, depth + 1)
+            value.append(item)
+            children.append(marks)
+            end = marks.end
+        return value, children, end
+
+    def _mapping(self, node: Any, depth: int) -> tuple[dict[str, Json], dict[str, tuple[int, int, Marks]], int]:  # noqa: ANN401
+        base = self.base
+        value: dict[str, Json] = {}
+        children: dict[str, tuple[int, int, Marks]] = {}
+        end = 0
+        for key_node, below_node in node.value:
+            key = key_node.value
+            if type(key) is not str:  # the value of a collection is a list
+                raise _Unsure
+            below, marks = self.value(below_node, depth + 1)
+            key_start, key_end = base + key_node.start_mark.index, base + key_node.end_mark.index
+            if key not in value:
+                value[key] = below
+                children[key] = (key_start, key_end, marks)
+                end = max(key_end, marks.end)
+            elif len(self.duplicates) < MOST_DUPLICATES:
+                self.duplicates.append(duplicate(key, Span(*children[key][:2]), Span(key_start, key_end)))
+        return value, children, end
 
 
 @cache

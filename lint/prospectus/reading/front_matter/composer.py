@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.ground.source import Span
-from prospectus.reading.front_matter.c_composer import compose_in_c
+from prospectus.reading.front_matter.c_composer import MOST_DUPLICATES, compose_in_c, duplicate
 from prospectus.reading.front_matter.marks import Marks
 from prospectus.reading.front_matter.scalars import scalar
 from prospectus.reading.problem import Problem
@@ -60,7 +60,8 @@ def compose(text: str, base: int = 0, *, pure: bool = False) -> Composition:
     with the text becomes ``problem``.
     """
     if not pure and (composed := compose_in_c(text, base, MAX_DEPTH)) is not None:
-        return Composition(*composed)
+        value, marks, duplicates = composed
+        return Composition(value, marks, None, duplicates)
     return compose_events(text, base, pure=pure)
 
 
@@ -76,7 +77,7 @@ def compose_events(text: str, base: int = 0, *, pure: bool = False) -> Compositi
         from prospectus.reading.front_matter.trouble import explain  # noqa: PLC0415 - only for broken YAML
 
         problem = _too_deep(error, text, base) or explain(error, text, base)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, UnicodeEncodeError):  # the latter of half a character, which an editor may hand us
         from prospectus.reading.front_matter.trouble import unprintable  # noqa: PLC0415
 
         problem = unprintable(text, base)
@@ -251,9 +252,11 @@ class _Composer:
             return
         top.key = None
         if key in top.container:
+            if len(self.duplicates) >= MOST_DUPLICATES:
+                return
             first = Span(children[key][0], children[key][1])
             again = Span(top.key_start, top.key_end)
-            self.duplicates.append(Problem("duplicate-key", again, {"key": key}, ((first, "first"),)))
+            self.duplicates.append(duplicate(key, first, again))
         else:
             top.container[key] = value
             children[key] = (top.key_start, top.key_end, marks)

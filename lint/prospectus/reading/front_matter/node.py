@@ -31,9 +31,22 @@ class FrontMatter:
 
     When ``problem`` tells why it could not be read to its end, ``facts`` are those above ``broken_at`` that are surely whole,
     and ``cut`` has the paths of the collections that may go on below it: :meth:`is_complete` says what may be asked for.
+    ``is_doubted`` tells whether anybody has asked for more since it was last set to False.
     """
 
-    __slots__ = ("_marks", "block", "body", "broken_at", "cut", "duplicates", "facts", "fence", "problem", "source")
+    __slots__ = (
+        "_marks",
+        "block",
+        "body",
+        "broken_at",
+        "cut",
+        "duplicates",
+        "facts",
+        "fence",
+        "is_doubted",
+        "problem",
+        "source",
+    )
 
     def __init__(
         self,
@@ -59,6 +72,7 @@ class FrontMatter:
         self.block = block
         self.broken_at = broken_at
         self.cut = cut
+        self.is_doubted = False
 
     def is_cut(self, path: Path) -> bool:
         """Whether the collection at a path may have more in it than could be read."""
@@ -80,7 +94,7 @@ class FrontMatter:
     @property
     def root(self) -> Node:
         """The node of the whole front matter."""
-        return Node(self, (), self.facts)
+        return _WatchedNode(self, (), self.facts) if self.cut else Node(self, (), self.facts)
 
     @property
     def marks(self) -> Marks:
@@ -323,6 +337,34 @@ class Node:
             return Span(key_start, max(first.end, key_end) if one_line else key_end)
         line_end = self.source.text.find("\n", marks.start)
         return Span(marks.start, marks.end if line_end < 0 else min(marks.end, line_end))
+
+
+class _WatchedNode(Node):
+    """A fact of a front matter that breaks; it tells when somebody looks at what may go on below the break."""
+
+    __slots__ = ()
+
+    def at(self, *keys: str | int) -> Node:
+        """The node below, present or missing."""
+        return self._watched(super().at(*keys))
+
+    def at_path(self, path: Iterable[str | int]) -> Node:
+        """The node at the end of a path."""
+        return self._watched(super().at_path(path))
+
+    def each(self) -> Iterator[Node]:
+        """The items of a list."""
+        return map(self._watched, super().each())
+
+    def entries(self) -> Iterator[tuple[str, Node]]:
+        """The keys and values of a mapping."""
+        return ((key, self._watched(node)) for key, node in super().entries())
+
+    def _watched(self, node: Node) -> Node:
+        front_matter = node.front_matter
+        if node.path and not front_matter.is_complete(node.path):  # of the whole, nobody knows anything yet
+            front_matter.is_doubted = True
+        return _WatchedNode(front_matter, node.path, node.value, node.is_present)
 
 
 @lru_cache(4096)

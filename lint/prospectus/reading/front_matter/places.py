@@ -8,7 +8,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from prospectus.ground.source import Span
-    from prospectus.reading.front_matter.node import FrontMatter, Node
+    from prospectus.reading.front_matter.node import FrontMatter, Node, Path
+    from prospectus.reading.front_matter.scalars import Json
+
+    Found = list[tuple[Path, Json]]
 
 
 class Reference(NamedTuple):
@@ -52,17 +55,29 @@ def node_at(front_matter: FrontMatter, offset: int) -> Node | None:
     return front_matter.root.at_path(path)
 
 
+def find(facts: Json, path: Sequence[str]) -> Found:
+    """The values at a path in which ``*`` stands for every item of a list, each with its own path.
+
+    There are many, and few of them are looked at: so no nodes are made.
+    """
+    found: Found = [((), facts)]
+    for step in path:
+        if step == "*":
+            found = [
+                ((*at, index), item) for at, value in found if type(value) is list for index, item in enumerate(value)
+            ]
+        else:
+            found = [
+                ((*at, step), value[step]) for at, value in found if type(value) is dict and value.get(step) is not None
+            ]
+        if not found:
+            break
+    return found
+
+
 def expand(node: Node, path: Sequence[str]) -> Iterator[Node]:
     """The nodes at a path below a node, in which ``*`` stands for every item of a list."""
-    if not path:
-        yield node
-    elif path[0] == "*":
-        for item in node.each():
-            yield from expand(item, path[1:])
-    else:
-        below = node.at_path(path[:1])
-        if below:
-            yield from expand(below, path[1:])
+    return (node.at_path(at) for at, _ in find(node.value, path))
 
 
 def references(

@@ -16,7 +16,10 @@ _INDICATORS = (
     ("*", re.compile(r"\*" + _NO_START + r"(?=\S)", re.DOTALL)),
     ("%", re.compile(r"%(?<![^\n].)", re.DOTALL)),
 )
-_MOST_OPENERS = 2_000
+_MOST_BRACKETS = 2_000
+_MOST_DASHES = 2_000
+_DASH_IN_DASH = re.compile(r"[-?] +[-?] ")
+_DEEPEST_INDENT = " " * 200
 
 
 def has_reference(text: str) -> bool:
@@ -29,5 +32,9 @@ def may_be_deep(text: str) -> bool:
 
     Also bounds what libyaml takes to look through nested brackets, which is quadratic.
     """
-    openers = text.count("[") + text.count("{") + text.count("- ") + text.count("? ")
-    return openers > _MOST_OPENERS or "\t" in text or " " * 200 in text
+    return (
+        text.count("[") + text.count("{") > _MOST_BRACKETS
+        or _DEEPEST_INDENT in text
+        or "\t" in text
+        or (text.count("- ") + text.count("? ") > _MOST_DASHES and _DASH_IN_DASH.search(text) is not None)
+    )

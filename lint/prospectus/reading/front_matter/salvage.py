@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _ATTEMPTS = 8
 """How often the break is looked for further up (a bracket that is open above it) before everything is given up."""
 
+_LONGEST = 500_000
+"""Nothing is salvaged of a longer text: reading it twice would take longer than anybody waits."""
+
 _ANYWHERE = 1 << 30
 """The column of a line whose indentation says nothing."""
 
@@ -48,7 +51,7 @@ def read_above(text: str, base: int, problem: Problem) -> Salvage:
     """What surely stands above the problem of a YAML text that starts at offset ``base``."""
     at = problem.span.start - base
     kind = problem.kind
-    for _ in range(_ATTEMPTS):
+    for _ in range(_ATTEMPTS if len(text) <= _LONGEST else 0):
         start = text.rfind("\n", 0, max(at, 0)) + 1
         composed = compose(text[:start], base)
         if composed.problem is None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from prospectus.ground.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -11,12 +12,12 @@ if TYPE_CHECKING:
     from prospectus.ground.source import Source, Span
     from prospectus.reading.markdown.blocks import HeadingLines
 
-_ATTRIBUTES = re.compile(r"\{:?([^{}]*)\}")
-_COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*+-->")
-SECTION_COMMENT = re.compile(r"<!--\s*+section:\s*+([^\s<>]++)\s*+-->")
+_ATTRIBUTES = Pattern(r"\{:?([^{}]*)\}")
+_COMMENT = Pattern(r"<!--(?:(?!<!--|-->).)*+-->")
+SECTION_COMMENT = Pattern(r"<!--\s*+section:\s*+([^\s<>]++)\s*+-->")
 """A comment that says which section the heading at it opens."""
-_ID = re.compile(r"#([a-z0-9-]+)$")
-_UNSPACED = re.compile(r"#{1,6}+([^\s#].*)")
+_ID = Pattern(r"#([a-z0-9-]+)$")
+_UNSPACED = Pattern(r"#{1,6}+([^\s#].*)")
 
 
 class Heading(NamedTuple):

@@ -13,11 +13,11 @@ from prospectus.ground.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_OPENING = re.compile(r"`+|<!--|\$\$|\\.|<(?:pre|script|style|textarea)(?=[\s>])", re.IGNORECASE)
-_TICKS = re.compile(r"`+")
-_BREAK = re.compile(r"\n[ \t]*\r?(?=\n)")
+_OPENING = Pattern(r"`+|<!--|\$\$|\\.|<(?:pre|script|style|textarea)(?=[\s>])", re.IGNORECASE)
+_TICKS = Pattern(r"`+")
+_BREAK = Pattern(r"\n[ \t]*\r?(?=\n)")
 _CLOSING = {"\\[": "\\]", "\\(": "\\)", "$$": "$$"}
-_RAW_ENDS = {name: re.compile(f"</{name}>", re.IGNORECASE) for name in ("pre", "script", "style", "textarea")}
+_RAW_ENDS = {name: Pattern(f"</{name}>", re.IGNORECASE) for name in ("pre", "script", "style", "textarea")}
 
 _LINKED = Pattern(r"\\.|!?\[|\](?P<open>\()?|\n[ \t]*\r?(?=\n)")
 # Between the brackets of a link: its target and its title. A target may hold one pair of brackets.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, Spot, document_rule, label
-from prospectus.rules.structure import is_written
+from prospectus.project.prose import is_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -74,10 +74,10 @@ def missing_key(document: Document, violation: Violation) -> Finding:
     at = document.at().at_path((*violation.path, violation.key))
     facts = {"key": at.where, "name": violation.key, "title": title(violation)}
     asked = asked_by(document.contract.origin(*violation.path, violation.key))
-    return Finding(at, "missing", facts, (*because(document, violation.required_from), *asked))
+    return Finding(at, "missing", facts, (*required_from(document, violation.required_from), *asked))
 
 
-def because(document: Document, since: str) -> tuple[Any, ...]:
+def required_from(document: Document, since: str) -> tuple[Any, ...]:
     """The related place that says why something is asked: the document's stage. None where every document needs it."""
     stages = document.contract.lifecycle.stages
     stage = document.stage

@@ -1,0 +1,94 @@
+"""The options of ``prospectus lint``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from prospectus.cli.lint import lint as check
+from prospectus.cli.options import config_option, lang_option, today_option
+from prospectus.cli.verb import option, verb
+from prospectus.output import FORMATS
+
+if TYPE_CHECKING:
+    from prospectus.cli.run import Run
+
+
+@verb(
+    help={"en": "Check every document against its contract.", "ko": "모든 문서를 규칙에 따라 검사합니다."},
+    epilog={
+        "en": "Example: prospectus lint --fail-on warning docs/projects/churn.md",
+        "ko": "예: prospectus lint --fail-on warning docs/projects/churn.md",
+    },
+)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help={"en": "The output format.", "ko": "출력 형식."},
+)
+@option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help={"en": "Write the findings to a file.", "ko": "결과를 파일에 씁니다."},
+)
+@option(
+    "--select",
+    multiple=True,
+    metavar="CODE",
+    help={"en": "Only these rules or families (MET04, MET).", "ko": "이 규칙이나 묶음만 검사합니다 (MET04, MET)."},
+)
+@option(
+    "--ignore",
+    multiple=True,
+    metavar="CODE",
+    help={"en": "Not these rules or families.", "ko": "이 규칙이나 묶음은 검사하지 않습니다."},
+)
+@option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info"]),
+    help={
+        "en": "Exit with 1 from this severity on (default: error).",
+        "ko": "이 심각도부터 종료 코드 1 (기본값: error).",
+    },
+)
+@option(
+    "--statistics",
+    is_flag=True,
+    help={"en": "Count the findings of each rule.", "ko": "규칙별 건수를 보여 줍니다."},
+)
+@option(
+    "--force-exclude",
+    is_flag=True,
+    help={
+        "en": "Leave out given files that the configuration does not name.",
+        "ko": "설정에 없는 파일은 지정해도 건너뜁니다.",
+    },
+)
+@option(
+    "--no-cache",
+    is_flag=True,
+    help={"en": "Read and check every document anew.", "ko": "모든 문서를 새로 읽고 검사합니다."},
+)
+@option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help={
+        "en": "How many processes check documents (default: as many as help).",
+        "ko": "검사할 프로세스 수 (기본값: 도움이 되는 만큼).",
+    },
+)
+@today_option
+@lang_option
+@config_option
+@click.pass_obj
+def lint(run: Run, /, **options: Any) -> int:  # noqa: ANN401 - as click has read them
+    """Check the documents, print the findings, and exit with 0, 1 or 2."""
+    return check(run, **options)

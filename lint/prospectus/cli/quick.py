@@ -1,0 +1,100 @@
+"""The usual call, ``prospectus lint`` with paths and options, read without click, whose import takes longer than a lint.
+
+It only reads what is certain: whole names, values that may stand there. All else, help and every mistake, is click's.
+A test holds the two against each other.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from prospectus.cli.day import day_of
+from prospectus.ground.language import LANGS
+from prospectus.output import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+class Option(NamedTuple):
+    """How one option is read: the parameter that it sets, what makes its value, and what may be its value."""
+
+    parameter: str
+    read: Callable[[str], Any] | None = str
+    choices: tuple[str, ...] = ()
+    is_many: bool = False
+
+
+class _UncertainError(Exception):
+    """A value that may be wrong, for click to look at."""
+
+
+def _count(value: str) -> int:
+    if not (value.isascii() and value.isdigit() and len(value) < 10 and int(value) > 0):  # noqa: PLR2004 - no such machine
+        raise _UncertainError
+    return int(value)
+
+
+OPTIONS = {
+    "--format": Option("format_", choices=FORMATS),
+    "--output": Option("output", Path),
+    "--select": Option("select", is_many=True),
+    "--ignore": Option("ignore", is_many=True),
+    "--fail-on": Option("fail_on", choices=("error", "warning", "info")),
+    "--statistics": Option("statistics", None),
+    "--force-exclude": Option("force_exclude", None),
+    "--no-cache": Option("no_cache", None),
+    "--jobs": Option("jobs", _count),
+    "--today": Option("today", day_of),
+    "--lang": Option("lang", choices=LANGS),
+    "--config": Option("config_file", Path),
+}
+"""The options of ``lint`` that are read here."""
+
+DEFAULTS: dict[str, Any] = {
+    **{option.parameter: () if option.is_many else None for option in OPTIONS.values()},
+    **{option.parameter: False for option in OPTIONS.values() if option.read is None},
+    "format_": "text",
+}
+
+
+def lint_options(arguments: Sequence[str]) -> dict[str, Any] | None:
+    """The options and paths of a call of ``lint``, by the names of its parameters; None when click should look."""
+    if list(arguments[:1]) != ["lint"] or os.name == "nt" or "_PROSPECTUS_COMPLETE" in os.environ:
+        return None
+    found = dict(DEFAULTS)
+    paths = []
+    waiting = list(arguments[:0:-1])
+    while waiting:
+        argument = waiting.pop()
+        if not argument.startswith("-"):
+            if not argument:
+                return None
+            paths.append(Path(argument))
+            continue
+        name, is_joined, value = argument.partition("=")
+        option = OPTIONS.get(name)
+        if option is None or (option.read is None and is_joined):
+            return None
+        if option.read is None:
+            found[option.parameter] = True
+            continue
+        if not is_joined:
+            value = waiting.pop() if waiting else ""
+        if not value or value.startswith("-") or (option.choices and value not in option.choices):
+            return None
+        found[option.parameter] = (*found[option.parameter], value) if option.is_many else value
+    try:
+        return {**_read(found), "paths": tuple(paths)}
+    except _UncertainError:
+        return None
+
+
+def _read(found: dict[str, Any]) -> dict[str, Any]:
+    """The options with their values read: only now, for of an option that is given twice the last alone counts."""
+    readers = {option.parameter: option.read for option in OPTIONS.values() if option.read and not option.is_many}
+    return {
+        name: readers[name](value) if name in readers and value is not None else value for name, value in found.items()
+    }

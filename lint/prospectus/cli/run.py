@@ -1,0 +1,62 @@
+"""One run of the command line: its language, and how it ends when it cannot go on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+
+from prospectus.ground.language import LANGS, environment_lang, filled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from prospectus.config import Config
+    from prospectus.ground.language import Lang, Text
+
+FINDINGS = 1
+COULD_NOT_RUN = 2
+
+
+class CouldNotRunError(Exception):
+    """The run ends with exit code 2; ``text`` says why, and what to do."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text["en"])
+        self.text = text
+
+
+def fail(text: Text, *facts: object) -> NoReturn:
+    """End with exit code 2, for what the text says with the facts filled in."""
+    raise CouldNotRunError(filled(text, *facts))
+
+
+class Run:
+    """One run: what all that it says is spoken in."""
+
+    def __init__(self, arguments: Sequence[str] = ()) -> None:
+        self._asked = asked_lang(arguments)
+        self._configured: Lang | None = None
+
+    @property
+    def lang(self) -> Lang:
+        """The language: of the option, else of the configuration once it is known, else of the environment."""
+        return self._asked or self._configured or environment_lang()
+
+    def configured(self, config: Config) -> Config:
+        """From here on the configuration is known; gives it back."""
+        self._configured = config.lang
+        return config
+
+
+def asked_lang(arguments: Sequence[str]) -> Lang | None:
+    """The language of ``--lang``, when a command line has one: help and errors are written before options are read."""
+    for index, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        word = argument.removeprefix("--lang=")
+        if argument == "--lang":
+            word = arguments[index + 1] if index + 1 < len(arguments) else ""
+        if word != argument:
+            for lang in LANGS:
+                if word == lang:
+                    return lang
+    return None

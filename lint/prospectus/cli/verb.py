@@ -1,0 +1,106 @@
+"""click's commands and options with words in two languages, chosen when help is written."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from prospectus.cli.run import Run
+from prospectus.cli.streams import encodable
+from prospectus.ground.language import environment_lang, filled, say
+
+if TYPE_CHECKING:
+    from prospectus.ground.language import Lang, Text
+
+_USAGE: Text = {"en": "Usage: ", "ko": "사용법: "}
+_OPTIONS: Text = {"en": "Options", "ko": "옵션"}
+_ANY_OPTIONS: Text = {"en": "[OPTIONS]", "ko": "[옵션]"}
+_HELP: Text = {"en": "Show this message and exit.", "ko": "이 도움말을 보여 주고 끝냅니다."}
+_DEFAULT: Text = {"en": "{0}  [default: {1}]", "ko": "{0}  [기본값: {1}]"}
+
+
+def lang_of(context: click.Context) -> Lang:
+    """The language of the run that a context belongs to."""
+    run = context.find_object(Run)
+    return run.lang if run else environment_lang()
+
+
+class Option(click.Option):
+    """An option whose help is a text of both languages."""
+
+    def __init__(self, *arguments: Any, help: Text, **settings: Any) -> None:  # noqa: A002, ANN401 - click's
+        settings["help"] = help["en"]
+        super().__init__(*arguments, **settings)
+        self.words = help
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option as it is written, and its help."""
+        record = super().get_help_record(ctx)
+        if record is None:
+            return None
+        words = filled(_DEFAULT, self.words, self.default) if self.show_default else self.words
+        return record[0], say(words, lang_of(ctx))
+
+
+class Verb(click.Command):
+    """A command whose help, short help and epilog are texts of both languages."""
+
+    def __init__(self, *arguments: Any, help: Text, epilog: Text, **settings: Any) -> None:  # noqa: A002, ANN401 - click's
+        settings.update(help=help["en"], epilog=epilog["en"])
+        super().__init__(*arguments, **settings)
+        self.words = help
+        self.example = epilog
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """``--help``, in the language of the run."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = say(_HELP, lang_of(ctx))
+        return option
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help, in characters that standard output knows."""
+        return encodable(super().get_help(ctx), getattr(sys.stdout, "encoding", None) or "utf-8")
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; a mistake in them knows whose they are, at every version of click."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """One line: how it is called."""
+        lang = lang_of(ctx)
+        pieces = " ".join(self.collect_usage_pieces(ctx)).replace("[OPTIONS]", say(_ANY_OPTIONS, lang))
+        formatter.write_usage(ctx.command_path, pieces, prefix=say(_USAGE, lang))
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What it does."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(say(self.words, lang_of(ctx)))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Its options."""
+        options = (param for param in self.get_params(ctx) if isinstance(param, click.Option))
+        records = [record for param in options if (record := param.get_help_record(ctx))]
+        with formatter.section(say(_OPTIONS, lang_of(ctx))):
+            formatter.write_dl(records)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """An example."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(say(self.example, lang_of(ctx)))
+
+
+verb = partial(click.command, cls=Verb)
+"""Makes a command of a function: ``@verb(help={…}, epilog={…})``."""
+
+option = partial(click.option, cls=Option)
+"""Adds an option to a command: ``@option("--name", help={…})``."""

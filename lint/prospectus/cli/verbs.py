@@ -1,0 +1,145 @@
+"""All verbs of the command line.
+
+Each is a module of its own, imported when it is called; verbs of other packages join through the entry-point group
+``prospectus.commands``.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from prospectus import __version__
+from prospectus.cli import streams
+from prospectus.cli.run import COULD_NOT_RUN, CouldNotRunError, Run, fail
+from prospectus.cli.usage import reason
+from prospectus.cli.verb import Option, Verb, lang_of
+from prospectus.ground.language import say
+from prospectus.ground.spelling import did_you_mean_one_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from prospectus.ground.language import Text
+
+VERBS: dict[str, Text] = {
+    "lint": {"en": "Check every document against its contract.", "ko": "모든 문서를 규칙에 따라 검사합니다."},
+    "new": {"en": "Start a document with what its stage needs.", "ko": "단계에 필요한 것만 담은 새 문서를 만듭니다."},
+    "next": {"en": "Show what the next stage newly requires.", "ko": "다음 단계에서 새로 필요한 것을 보여 줍니다."},
+    "rules": {"en": "List the rules.", "ko": "규칙 목록을 보여 줍니다."},
+    "explain": {"en": "Show the page of one rule.", "ko": "규칙 하나를 자세히 설명합니다."},
+    "schema": {
+        "en": "Print the JSON Schema of the front matter.",
+        "ko": "앞머리(front matter)의 JSON Schema를 출력합니다.",
+    },
+    "export": {"en": "Print the portfolio's data.", "ko": "포트폴리오 데이터를 출력합니다."},
+}
+"""The verbs of the core: each is the module and the command of the same name in this package."""
+
+_MODULES = {"lint": "lint_options"}
+"""Verbs whose command stands in a module of another name."""
+
+EXTRAS: dict[str, tuple[str, str, Text]] = {
+    "demo": (
+        "site",
+        "mkdocs",
+        {"en": "Write, lint and build the example portfolio.", "ko": "예제 포트폴리오를 만들고 검사하고 빌드합니다."},
+    ),
+}
+"""Verbs of other packages: the extra that brings what they need, a module of it, and what they do."""
+
+_HEAD: Text = {"en": "Verbs", "ko": "명령"}
+_NO_VERB: Text = {"en": "no such verb: '{0}'{1}", "ko": "'{0}'(이)라는 명령은 없습니다{1}"}
+_NEEDS_EXTRA: Text = {
+    "en": "`prospectus {0}` needs an extra: pip install 'prospectus[{1}]'",
+    "ko": "`prospectus {0}`에는 추가 설치가 필요합니다: pip install 'prospectus[{1}]'",
+}
+
+
+class _Verbs(Verb, click.Group):
+    """The verbs, imported when they are called."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args:  # click's own answer differs between its versions
+            for line in ctx.get_help().split("\n"):
+                streams.note(line)
+            ctx.exit(COULD_NOT_RUN)
+        return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return [*VERBS, *EXTRAS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in VERBS:
+            module = import_module(f"prospectus.cli.{_MODULES.get(cmd_name, cmd_name)}")
+            return getattr(module, cmd_name)  # type: ignore[no-any-return]
+        if cmd_name in EXTRAS:
+            return _plugged_in(cmd_name) or _not_installed(cmd_name)
+        return super().get_command(ctx, cmd_name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        known = self.list_commands(ctx)
+        if args and args[0] not in known and not args[0].startswith("-"):
+            fail(_NO_VERB, args[0], did_you_mean_one_of(args[0], known))
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        lang = lang_of(ctx)
+        rows = [*VERBS.items(), *((name, words) for name, (_, _, words) in EXTRAS.items())]
+        with formatter.section(say(_HEAD, lang)):
+            formatter.write_dl([(name, say(words, lang)) for name, words in rows])
+
+
+def _plugged_in(name: str) -> click.Command | None:
+    from importlib.metadata import entry_points  # noqa: PLC0415 - only for verbs of other packages
+    from importlib.util import find_spec  # noqa: PLC0415
+
+    if find_spec(EXTRAS[name][1]) is None:
+        return None
+    found = entry_points(group="prospectus.commands", name=name)
+    return next((entry.load() for entry in found), None)
+
+
+def _not_installed(name: str) -> click.Command:
+    @click.command(name, context_settings={"ignore_unknown_options": True, "help_option_names": []})
+    @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+    def missing(arguments: tuple[str, ...]) -> None:  # noqa: ARG001 - whatever was asked, the answer is the same
+        fail(_NEEDS_EXTRA, name, EXTRAS[name][0])
+
+    return missing
+
+
+@click.command(
+    cls=_Verbs,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    subcommand_metavar="VERB [ARGS]...",
+    help={
+        "en": "Check ML project design documents, and help to write them.",
+        "ko": "머신러닝 프로젝트 설계 문서를 검사하고 작성을 돕습니다.",
+    },
+    epilog={"en": "Example: prospectus lint docs/projects", "ko": "예: prospectus lint docs/projects"},
+)
+@click.version_option(
+    __version__,
+    prog_name="prospectus",
+    cls=Option,
+    help={"en": "Show the version and exit.", "ko": "버전을 보여 주고 끝냅니다."},
+)
+def prospectus() -> None:
+    """The group of all verbs."""
+
+
+def call(arguments: Sequence[str], run: Run) -> int:
+    """Call the verb that a command line names; gives its exit code."""
+    try:
+        code: Any = prospectus.main(args=[*arguments], prog_name="prospectus", standalone_mode=False, obj=run)
+    except click.Abort:
+        return COULD_NOT_RUN
+    except click.ClickException as error:
+        raise CouldNotRunError(reason(error)) from error
+    return code if isinstance(code, int) else 0

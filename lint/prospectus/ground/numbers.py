@@ -1,0 +1,49 @@
+"""Numbers as facts state them, and as people read them."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+LARGEST = 1e300
+"""Beyond it a sum or a product is no number any more; a longer whole number is none that a float can hold."""
+
+_GROUPED = 1000
+_LAST_PLAIN = 1e15
+"""From here on the zeros of a number say nothing."""
+
+
+class Stated(Protocol):
+    """A fact that may hold a number."""
+
+    def number(self) -> float | int | None:
+        """The number; None where it holds something else, or nothing."""
+
+
+def finite(stated: Stated) -> float | None:
+    """The value when it is a number that can be reckoned with."""
+    number = stated.number()
+    return float(number) if number is not None and -LARGEST < number < LARGEST else None
+
+
+def positive(stated: Stated) -> float | None:
+    """The value when it is a number above zero that can be reckoned with: a count, a time, a size."""
+    number = stated.number()
+    return float(number) if number is not None and 0 < number < LARGEST else None
+
+
+def non_negative(stated: Stated) -> float | None:
+    """The value when it is a number from zero on that can be reckoned with: an amount of money."""
+    number = stated.number()
+    return float(number) if number is not None and 0 <= number < LARGEST else None
+
+
+def figure(number: float) -> str:
+    """A number with as many digits as a reader needs: four, or all of a whole number."""
+    if number >= _GROUPED:
+        return f"{number:.0f}" if number < _LAST_PLAIN else f"{number:.3g}"
+    return f"{number:.4g}"
+
+
+def grouped(amount: float) -> str:
+    """An amount of money as people read it: ``1,450,000``, ``0.85``."""
+    return f"{amount:,.0f}" if amount >= _GROUPED or amount == int(amount) else f"{amount:,.2f}"
