@@ -1,7 +1,7 @@
 """Pages: what a site generator is given. Each is Markdown, a template, and the data for it.
 
 A project's page is its document: the body as written, with its facts put where they belong. Nothing here knows a
-generator; ``plugin.py`` hands these pages to MkDocs.
+generator; ``portfolio.py`` makes the views, and ``plugin.py`` hands the pages to MkDocs.
 """
 
 from __future__ import annotations
@@ -10,15 +10,10 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from prospectus_site.views import View, home_view, metric_rows, project_view
+from prospectus_site.views import View, metric_rows
 from prospectus_site.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import date
-
-    from prospectus.contract.lifecycle import Lifecycle
-    from prospectus.engine.report import Report
     from prospectus.model.document import Document
 
 HOME_TEMPLATE = "prospectus/home.html"
@@ -34,47 +29,16 @@ class Page:
     meta: dict[str, Any]
 
 
-def home_page(
-    documents: Sequence[Document],
-    lifecycle: Lifecycle,
-    report: Report,
-    lang: str,
-    today: date,
-    address: Callable[[Document], str],
-    data_url: str,
-    introduction: str = "",
-) -> Page:
+def home_page(view: View, lang: str, introduction: str = "") -> Page:
     """The home of the portfolio. ``introduction`` is Markdown of the team's own that stands above the cards."""
-    view = home_view(documents, lifecycle, report.by_path(), lang, today, address)
-    view["data_url"] = data_url
     title = _first_heading(introduction) or words(lang)["portfolio"]
     meta = {**_meta(title, HOME_TEMPLATE, view), "hide": ["navigation", "toc"]}  # the cards need the room
     return Page(introduction or f"# {title}\n", meta)
 
 
-def project_pages(
-    documents: Sequence[Document],
-    report: Report,
-    today: date,
-    address: Callable[[Document], str],
-    home: str,
-) -> dict[str, Page]:
-    """The page of each project, by the name of its source."""
-    findings = report.by_path()
-    documents = sorted(documents, key=lambda document: document.title)
-    pages = {}
-    for index, document in enumerate(documents):
-        neighbours = (
-            documents[index - 1] if index else None,
-            documents[index + 1] if index + 1 < len(documents) else None,
-        )
-        lang = "ko" if document.lang == "ko" else "en"
-        diagnostics = findings.get(document.source.name, [])
-        view = project_view(document, diagnostics, lang, today, neighbours, address, home)
-        pages[document.source.name] = Page(
-            project_markdown(document, lang), _meta(document.title, PROJECT_TEMPLATE, view)
-        )
-    return pages
+def project_page(document: Document, view: View, lang: str) -> Page:
+    """The page of a project."""
+    return Page(project_markdown(document, lang), _meta(view["title"], PROJECT_TEMPLATE, view))
 
 
 def _meta(title: str, template: str, view: View) -> dict[str, Any]:
@@ -98,7 +62,7 @@ def project_markdown(document: Document, lang: str) -> str:
     rows = metric_rows(document, lang)
     if section is not None and rows:
         cuts.append((section.heading.end, section.heading.end, f"\n\n{metric_table(rows, lang)}\n"))
-    pieces: list[str] = []
+    pieces = [text[: document.front_matter.fence.start]]  # nothing, unless the front matter stands too late
     at = body
     for start, end, replacement in cuts:
         pieces.extend((text[at:start], replacement))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import posixpath
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,26 +15,29 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
 from prospectus.config import Config as ProspectusConfig
 from prospectus.config import ConfigError, find_config
-from prospectus.engine.export import portfolio_data, without_addresses
 from prospectus.engine.workspace import Workspace
+from prospectus.ground.garbage import rare_collections
 from prospectus.ground.language import environment_lang, filled, say
 from prospectus.ground.severity import Severity
 from prospectus.ground.terminal import plain
 
-from prospectus_site.pages import Page, home_page, project_pages
+from prospectus_site.portfolio import PortfolioPages
 from prospectus_site.rule_reference import rule_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
-    from mkdocs.structure.pages import Page as MkDocsPage
+    from mkdocs.structure.nav import Navigation
     from prospectus.engine.report import Report
-    from prospectus.model.document import Document
+
+    from prospectus_site.pages import Page
 
 log = get_plugin_logger("prospectus")
 
@@ -43,6 +47,8 @@ _NO_EPOCH = {
     "ko": "SOURCE_DATE_EPOCH가 '{0}'입니다. 1970년부터 센 초가 아닙니다",
 }
 STYLESHEET = "assets/prospectus/prospectus.css"
+END_OF_TIME = 2**32
+"""In seconds since 1970: MkDocs stores the build's time in four bytes."""
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -58,12 +64,30 @@ class Options(Config):  # type: ignore[no-untyped-call]
     """The folder in which the rule reference is published; empty for none."""
 
 
+class SourcePage(MkDocsPage):
+    """A page of ours in MkDocs' hands: MkDocs asks it for its text, and never parses the front matter of the file again."""
+
+    def __init__(self, file: File, config: MkDocsConfig, make: Callable[[], Page]) -> None:
+        super().__init__(None, file, config)
+        self._make = make
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
+        """The page's Markdown and its metadata."""
+        made = self._make()
+        self.markdown, self.meta = made.markdown, made.meta
+
+
 class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
-    """Renders the documents of a portfolio as pages of a MkDocs site."""
+    """Renders the documents of a portfolio as pages of a MkDocs site. Nothing of a build outlives it, for ``mkdocs serve`` builds again."""
 
     def __init__(self) -> None:
-        self.pages: dict[str, Page] = {}
         self.settings: ProspectusConfig | None = None
+        self.pages: dict[str, Callable[[], Page]] = {}
+        self.portfolio: PortfolioPages | None = None
+        self.data: File | None = None
+        self.folders: set[Path] = set()
+        """Where documents outside ``docs_dir`` stand."""
+        self._collector = ExitStack()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Offer our templates behind the user's own and before the theme's; add the stylesheet."""
@@ -79,43 +103,48 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             config.extra_css.insert(0, STYLESHEET)
         return config
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Hold back the garbage collector: it would walk the pages of a large site again and again."""
+        self._collector.enter_context(rare_collections())
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Let go of the portfolio, and of the collector."""
+        self._end()
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs' signature
+        """Let go of the portfolio, and of the collector."""
+        self._end()
+
+    def _end(self) -> None:
+        self.pages, self.portfolio, self.data = {}, None, None
+        self._collector.close()
+
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Read and lint the portfolio, and make its pages; the other plugins have added their files by now."""
+        """Read and lint the portfolio, and add its pages; the other plugins have added their files by now."""
         settings = self.settings
         assert settings is not None, "MkDocs calls on_config first"  # noqa: S101 - a promise of MkDocs
-        today = _today()
         lang = settings.lang or ("ko" if str(config.theme.get("language", "en")).startswith("ko") else "en")
         try:
-            workspace = Workspace(settings, today=today, folder=settings.root)
+            workspace = Workspace(settings, today=_today(), folder=settings.root, uses_cache=True)
         except ConfigError as error:
             raise PluginError(say(error.text, environment_lang())) from error
         workspace.check_all()
         report = workspace.report(lang)
-        documents = [workspace.document(name) for name in workspace.names]
-        lifecycle = workspace.contract.lifecycle
         self._judge(report, strict=config.strict)
-        addresses = self._add_documents(documents, files, config)
-
-        def address(document: Document) -> str:
-            return addresses[document.source.name].url
-
+        found = self._add_documents(workspace, files, config)
         introduction = files.get_file_from_path(self.config.index)
         text = introduction.content_string if introduction else ""
-        home_file = introduction or File.generated(
-            config, self.config.index, abs_src_path=str(HERE / "assets" / "home.md")
-        )
-        if introduction is None:
-            files.append(home_file)
-        home = home_page(documents, lifecycle, report, lang, today, address, self.config.data_file, text)
-        self.pages = {home_file.src_uri: home}
-        for name, page in project_pages(documents, report, today, address, home_file.url).items():
-            self.pages[addresses[name].src_uri] = page
+        home = introduction or _generated(self.config.index, HERE / "assets" / "home.md", files, config)
+        addresses = {name: file.url for name, file in found.items()}
+        self.portfolio = portfolio = PortfolioPages(workspace, report, lang, addresses, home.url)
+        self.pages = {file.src_uri: partial(portfolio.project, name) for name, file in found.items()}
+        self.pages[home.src_uri] = partial(portfolio.home, self.config.data_file, text)
         if self.config.rules:
             self._add_rules(files, config, lang)
-        data = json.dumps(without_addresses(portfolio_data(workspace, report)), ensure_ascii=False)
-        files.append(File.generated(config, self.config.data_file, content=data))
-        files.append(File.generated(config, STYLESHEET, abs_src_path=str(HERE / "assets" / "prospectus.css")))
+        self.data = File.generated(config, self.config.data_file, content="")  # filled once all pages are made
+        files.append(self.data)
+        _generated(STYLESHEET, HERE / "assets" / "prospectus.css", files, config)
         return files
 
     def _judge(self, report: Report, *, strict: bool) -> None:
@@ -138,43 +167,56 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             ]
             raise PluginError("\n".join([f"{len(errors)} findings of severity error", *lines]))
 
-    def _add_documents(self, documents: Sequence[Document], files: Files, config: MkDocsConfig) -> dict[str, File]:
+    def _add_documents(self, workspace: Workspace, files: Files, config: MkDocsConfig) -> dict[str, File]:
         """The MkDocs file of each document; documents outside ``docs_dir`` get one beside the portfolio's page."""
-        docs = Path(config.docs_dir).resolve()
+        docs = Path(config.docs_dir).absolute()
+        self.folders = set()
         found: dict[str, File] = {}
-        for document in documents:
-            path = (document.source.path or Path(document.source.name)).absolute()
-            try:
-                uri = path.relative_to(docs).as_posix()
-            except ValueError:
+        for name in workspace.names:
+            path = (workspace.path(name) or Path(name)).absolute()
+            uri = _uri(path, docs)
+            if not uri:
                 uri = posixpath.join(posixpath.dirname(self.config.index), path.name)
-            file = files.get_file_from_path(uri)
-            if file is None:
-                file = File.generated(config, uri, abs_src_path=str(path))
-                files.append(file)
+                self.folders.add(path.parent)
+            file = files.get_file_from_path(uri) or _generated(uri, path, files, config)
             if file.inclusion in {InclusionLevel.UNDEFINED, InclusionLevel.INCLUDED}:
                 file.inclusion = InclusionLevel.NOT_IN_NAV  # a sidebar of all projects costs more than it helps
-            found[document.source.name] = file
+            found[name] = file
         return found
 
     def _add_rules(self, files: Files, config: MkDocsConfig, lang: str) -> None:
         """The rule reference, in the folder that the options name; pages of the team's own there are left alone."""
-        for name, page in rule_pages(lang).items():
+        for name, make in rule_pages(lang).items():
             uri = posixpath.join(self.config.rules, name)
             if files.get_file_from_path(uri) is None:
-                file = File.generated(config, uri, abs_src_path=str(HERE / "assets" / "home.md"))
+                file = _generated(uri, HERE / "assets" / "home.md", files, config)
                 file.inclusion = InclusionLevel.INCLUDED if name == "index.md" else InclusionLevel.NOT_IN_NAV
-                files.append(file)
-                self.pages[uri] = page
+                self.pages[uri] = make
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Put pages of our own in place of MkDocs', but for those in the navigation, which others hold already."""
+        held = {page.file.src_uri for page in nav.pages}
+        for uri, make in self.pages.items():
+            file = files.get_file_from_path(uri)
+            if file is not None and uri not in held and type(file.page) is MkDocsPage:
+                SourcePage(file, config, make)  # it tells the file of itself
+        return nav
 
     @event_priority(50)
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs' signature
-        """Replace the text and the metadata of our pages; the plugins after us see ours."""
-        ours = self.pages.get(page.file.src_uri)
-        if ours is None:
+        """Replace the text and the metadata of our pages in the navigation; the plugins after us see ours."""
+        make = self.pages.get(page.file.src_uri)
+        if make is None or isinstance(page, SourcePage):
             return markdown
-        page.meta = ours.meta
-        return ours.markdown
+        made = make()
+        page.meta = made.meta
+        return made.markdown
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - MkDocs' signature
+        """Fill in the portfolio's data: each project's part was made with its page."""
+        if self.portfolio is not None and self.data is not None:
+            self.data.content_string = self.portfolio.data()
+        return env
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 - MkDocs' signature
         """Rebuild when the configuration, its contract or a document outside ``docs_dir`` changes."""
@@ -186,17 +228,37 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 server.watch(str(settings.root / settings.contract))
             for pattern in settings.documents:
                 folder = settings.root / pattern.split("*", 1)[0].rpartition("/")[0]
-                if folder.is_dir():
+                if folder.is_dir() and folder != settings.root:  # in the root stands more, our cache among it
                     server.watch(str(folder))
+            for folder in sorted(self.folders):
+                server.watch(str(folder), recursive=False)
         return server
+
+
+def _generated(uri: str, path: Path, files: Files, config: MkDocsConfig) -> File:
+    """A file of ours among MkDocs'. It is a real one on disk: other plugins stumble over content that is only in memory."""
+    file = File.generated(config, uri, abs_src_path=str(path))
+    files.append(file)
+    return file
+
+
+def _uri(path: Path, docs: Path) -> str:
+    """What MkDocs calls a file in ``docs_dir``, also where one of the two is reached through a link; empty outside."""
+    for inner, outer in ((path, docs), (path.resolve(), docs.resolve())):
+        if inner.is_relative_to(outer):
+            return inner.relative_to(outer).as_posix()
+    return ""
 
 
 def _today() -> date:
     """The build's date: that of ``SOURCE_DATE_EPOCH`` where a reproducible build sets it."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch:
-        try:
-            return datetime.fromtimestamp(int(epoch), tz=UTC).date()
-        except (ValueError, OverflowError, OSError) as error:
-            raise PluginError(say(filled(_NO_EPOCH, epoch), environment_lang())) from error
-    return datetime.now(tz=UTC).astimezone().date()
+    if epoch is None:
+        return datetime.now(tz=UTC).astimezone().date()
+    try:
+        seconds = int(epoch)
+    except ValueError:
+        seconds = -1
+    if not 0 <= seconds < END_OF_TIME:
+        raise PluginError(say(filled(_NO_EPOCH, epoch[:40]), environment_lang()))
+    return datetime.fromtimestamp(seconds, tz=UTC).date()

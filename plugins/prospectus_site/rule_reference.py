@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,15 @@ from prospectus_site.pages import Page
 from prospectus_site.words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from prospectus.model.rule import Rule
 
 
-def rule_pages(lang: str) -> dict[str, Page]:
-    """The page of each rule, by its file name; ``index.md`` lists them."""
-    pages = {f"{rule.code}.md": _rule_page(rule) for rule in ALL_RULES}
-    pages["index.md"] = _index(lang)
+def rule_pages(lang: str) -> dict[str, Callable[[], Page]]:
+    """What makes the page of each rule, by its file name; ``index.md`` lists them."""
+    pages: dict[str, Callable[[], Page]] = {f"{rule.code}.md": partial(_rule_page, rule) for rule in ALL_RULES}
+    pages["index.md"] = partial(_index, lang)
     return pages
 
 

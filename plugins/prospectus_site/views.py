@@ -1,133 +1,148 @@
-"""Views: a portfolio and its report become plain dicts that templates show. No generator, no I/O."""
+"""Views: records, findings and a document's metrics become plain dicts that templates show. No generator, no I/O."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.ground.language import say
+from prospectus.ground.source import Source
+from prospectus.model.parsed import Parsed
+from prospectus.project.metrics import is_met, newest_by_phase
 
 from prospectus_site.charts import Mark, bullet
 from prospectus_site.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from prospectus.contract.lifecycle import Lifecycle
     from prospectus.model.diagnostic import Diagnostic
     from prospectus.model.document import Document
+    from prospectus.model.record import Record, RecordedMetric
     from prospectus.reading.front_matter.node import Node
 
 View = dict[str, Any]
 
+KINDS = ("baseline", "minimum", "target", "offline", "online")
+"""The values of a metric that a chart marks."""
+
+
+class Link(NamedTuple):
+    """Where another project's page is."""
+
+    title: str
+    url: str
+
 
 def home_view(
-    documents: Sequence[Document],
+    records: Iterable[Record],
     lifecycle: Lifecycle,
-    findings: dict[str, list[Diagnostic]],
+    findings: Mapping[str, Sequence[Diagnostic]],
     lang: str,
     today: date,
-    address: Callable[[Document], str],
+    addresses: Mapping[str, str],
 ) -> View:
-    """The home of the portfolio: how many projects stand at each stage, and a card for each."""
-    cards = [card(document, findings.get(document.source.name, []), lang, today, address) for document in documents]
+    """The home of the portfolio: how many projects stand at each stage, and a card for each.
+
+    ``findings`` and ``addresses`` (URLs) are by the name of a record.
+    """
+    cards = [
+        card(record, lifecycle, findings.get(record.name, ()), lang, today, addresses[record.name])
+        for record in records
+    ]
     cards.sort(key=lambda entry: (entry["ended"], -entry["stage_order"], entry["title"]))
-    stages = lifecycle.stages.values()
+    counts = Counter(entry["stage"] for entry in cards)
     return {
         "words": words(lang),
         "cards": cards,
         "stages": [
-            {
-                "id": stage.id,
-                "title": say(stage.title, lang),
-                "count": sum(entry["stage"] == stage.id for entry in cards),
-            }
-            for stage in stages
+            {"id": stage.id, "title": say(stage.title, lang), "count": counts[stage.id]}
+            for stage in lifecycle.stages.values()
         ],
     }
 
 
 def card(
-    document: Document, diagnostics: list[Diagnostic], lang: str, today: date, address: Callable[[Document], str]
+    record: Record, lifecycle: Lifecycle, diagnostics: Sequence[Diagnostic], lang: str, today: date, url: str
 ) -> View:
     """One project in short."""
     return {
-        **identity(document, lang, today),
-        "url": address(document),
+        **identity(record, lifecycle, lang, today),
+        "url": url,
         "findings": count(diagnostics),
-        "statement": document.at("problem.statement").text() or "",
-        "headline": _headline(document, lang),
+        "statement": shown(record.statement),
+        "headline": _headline(record.headline, words(lang)) if record.headline else None,
     }
 
 
-def _headline(document: Document, lang: str) -> View | None:
-    """The metric a card shows: the first optimising one, else the first."""
-    found = list(document.at("metrics").each())
-    chosen = next((metric for metric in found if metric.at("role").value == "optimizing"), found[0] if found else None)
-    return metric_row(chosen, words(lang)) if chosen else None
+def _headline(metric: RecordedMetric, spoken: dict[str, str]) -> View:
+    name = shown(metric.name or metric.id)
+    return {
+        "name": name,
+        "unit": shown(metric.unit),
+        "is_met": metric.is_met,
+        "chart": _chart(name, {kind: getattr(metric, kind) for kind in KINDS}, spoken),
+    }
 
 
 def project_view(
-    document: Document,
-    diagnostics: list[Diagnostic],
+    record: Record,
+    lifecycle: Lifecycle,
+    diagnostics: Sequence[Diagnostic],
     lang: str,
     today: date,
-    neighbours: tuple[Document | None, Document | None],
-    address: Callable[[Document], str],
+    neighbours: tuple[Link | None, Link | None],
     home: str,
 ) -> View:
     """The header of a project's page, and where to go from it."""
     before, after = neighbours
     return {
         "words": words(lang),
-        **identity(document, lang, today),
+        **identity(record, lifecycle, lang, today),
         "findings": count(diagnostics),
         "diagnostics": [
             {
                 "code": entry.code,
                 "severity": entry.severity.word,
-                "message": entry.message,
+                "message": shown(entry.message),
                 "line": entry.start.line,
             }
             for entry in diagnostics
         ],
-        "is_unreadable": document.problem is not None,
+        "is_unreadable": not record.is_readable,
         "home": home,
-        "previous": {"title": before.title, "url": address(before)} if before else None,
-        "next": {"title": after.title, "url": address(after)} if after else None,
+        "previous": before._asdict() if before else None,
+        "next": after._asdict() if after else None,
     }
 
 
-def identity(document: Document, lang: str, today: date) -> View:
+def identity(record: Record, lifecycle: Lifecycle, lang: str, today: date) -> View:
     """What a project is called, where it stands, and who answers for it."""
-    lifecycle = document.contract.lifecycle
-    stage = document.stage
-    review = document.at("next_review").date()
-    status = document.at("status").text()
-    verdict = document.verdict
+    stage = lifecycle.stages.get(record.stage) if record.stage else None
+    order = stage.order if stage else -1
+    review = record.review_day
     return {
-        "id": document.id or "",
-        "title": document.title,
-        "lang": document.lang,
+        "id": shown(record.id),
+        "title": shown(record.title),
+        "lang": shown(record.lang),
         "stage": stage.id if stage else "",
         "stage_title": say(stage.title, lang) if stage else words(lang)["no_stage"],
-        "stage_order": stage.order if stage else -1,
+        "stage_order": order,
         "steps": [
-            {
-                "title": say(step.title, lang),
-                "state": _state(step.order, stage.order if stage else -1),
-            }
-            for step in lifecycle.stages.values()
+            {"title": say(step.title, lang), "state": _state(step.order, order)} for step in lifecycle.stages.values()
         ],
-        "status": say(lifecycle.statuses[status], lang) if status in lifecycle.statuses else "",
-        "verdict": say(lifecycle.verdicts[verdict], lang) if verdict in lifecycle.verdicts else "",
-        "ended": document.has_ended,
-        "owner": _person(document.at("owner").text() or ""),
-        "created": document.at("created").text() or "",
-        "updated": document.at("updated").text() or "",
-        "next_review": document.at("next_review").text() or "",
-        "is_overdue": review is not None and review < today and not document.has_ended,
-        "tags": document.at("tags").texts(),
+        "status": say(lifecycle.statuses[record.status], lang) if record.status in lifecycle.statuses else "",
+        "verdict": say(lifecycle.verdicts[record.verdict], lang) if record.verdict in lifecycle.verdicts else "",
+        "ended": record.has_ended,
+        "owner": _person(shown(record.owner)),
+        "created": shown(record.created),
+        "updated": shown(record.updated),
+        "next_review": shown(record.next_review),
+        "is_overdue": review is not None and review < today and not record.has_ended,
+        "tags": [shown(tag) for tag in record.tags],
     }
 
 
@@ -154,42 +169,56 @@ def count(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:
 def metric_rows(document: Document, lang: str) -> list[View]:
     """The metrics of a project: baseline, minimum, target, what was measured, and a chart of them."""
     spoken = words(lang)
-    return [metric_row(metric, spoken) for metric in document.at("metrics").each()]
+    return [metric_row(metric, spoken) for metric in _metrics(document).each()]
+
+
+_METRICS = re.compile(r"^metrics:.*\n(?:[ \t#-].*\n|\r?\n)*", re.MULTILINE)
+
+
+def _metrics(document: Document) -> Node:
+    """The metrics of a document, in a text of their own where that says the same.
+
+    How a value is written needs its position, and the positions of a whole front matter take several times as long.
+    """
+    whole = document.at("metrics")
+    block = document.front_matter.block
+    found = _METRICS.search(document.source.text, block.start, block.end)
+    if found is None:
+        return whole
+    alone = Parsed(Source(document.source.name, f"---\n{found[0]}---\n")).at("metrics")
+    return alone if alone.value == whole.value else whole
 
 
 def metric_row(metric: Node, spoken: dict[str, str]) -> View:
-    """One metric."""
-    latest = _latest(metric)
-    unit = metric.at("unit").text() or ""
-    name = metric.at("name").text() or metric.at("id").text() or ""
+    """One metric, with its values as the writer wrote them."""
+    newest = newest_by_phase(metric)
+    name = shown(metric.at("name").text() or metric.at("id").text())
     direction = {"max": "higher", "min": "lower", "target": "closer"}.get(str(metric.at("direction").value), "")
-    marks = [
-        Mark(kind, float(value))
-        for kind, value in (
-            ("baseline", metric.at("baseline.value").number()),
-            ("minimum", metric.at("minimum").number()),
-            ("target", metric.at("target").number()),
-            *((phase, entry.at("value").number()) for phase, entry in latest.items()),
-        )
-        if value is not None and abs(value) < 1e300  # noqa: PLR2004 - beyond, differences overflow
-    ]
-    said = ", ".join(f"{spoken[mark.kind]} {mark.value:g}" for mark in marks)
-    newest = latest.get("online") or latest.get("offline")
+    values = {
+        "baseline": metric.at("baseline.value").number(),
+        "minimum": metric.at("minimum").number(),
+        "target": metric.at("target").number(),
+        **{phase: entry.at("value").number() for phase, entry in newest.items()},
+    }
     return {
-        "id": metric.at("id").text() or "",
+        "id": shown(metric.at("id").text()),
         "name": name,
-        "unit": unit,
+        "unit": shown(metric.at("unit").text()),
         "direction": spoken.get(direction, ""),
-        "baseline": metric.at("baseline.value").written or _no_baseline(metric, spoken),
-        "baseline_kind": metric.at("baseline.kind").text() or "",
-        "minimum": metric.at("minimum").written,
-        "target": metric.at("target").written,
+        "baseline": shown(metric.at("baseline.value").written) or _no_baseline(metric, spoken),
+        "baseline_kind": shown(metric.at("baseline.kind").text()),
+        "minimum": shown(metric.at("minimum").written),
+        "target": shown(metric.at("target").written),
         "measured": [
-            {"phase": spoken[phase], "value": entry.at("value").written, "date": entry.at("date").text() or ""}
-            for phase, entry in latest.items()
+            {
+                "phase": spoken[phase],
+                "value": shown(entry.at("value").written),
+                "date": shown(entry.at("date").text()),
+            }
+            for phase, entry in newest.items()
         ],
-        "is_met": _is_met(metric, newest),
-        "chart": bullet(marks, f"{name}: {said}"),
+        "is_met": is_met(metric, newest.get("online") or newest.get("offline")),
+        "chart": _chart(name, values, spoken),
     }
 
 
@@ -197,26 +226,20 @@ def _no_baseline(metric: Node, spoken: dict[str, str]) -> str:
     return spoken["none"] if metric.at("baseline.kind").value == "none" else ""
 
 
-def _latest(metric: Node) -> dict[str, Node]:
-    """The newest measured value of each phase, over all slices; of equal dates, the later one in the text."""
-    found: dict[str, Node] = {}
-    for entry in metric.at("measured").each():
-        phase = entry.at("phase").text()
-        if phase not in {"offline", "online"} or entry.at("value").number() is None or entry.at("slice"):
-            continue
-        known = found.get(phase)
-        if known is None or (entry.at("date").text() or "") >= (known.at("date").text() or ""):
-            found[phase] = entry
-    return found
+def _chart(name: str, values: Mapping[str, float | None], spoken: dict[str, str]) -> str:
+    marks = [
+        Mark(kind, float(value))
+        for kind, value in values.items()
+        if value is not None and abs(value) < 1e300  # noqa: PLR2004 - beyond, differences overflow
+    ]
+    said = ", ".join(f"{spoken[mark.kind]} {mark.value:g}" for mark in marks)
+    return bullet(marks, f"{name}: {said}")
 
 
-def _is_met(metric: Node, measured: Node | None) -> bool | None:
-    """Whether the newest value reaches the target; None when that cannot be said."""
-    target = metric.at("target").number()
-    value = measured.at("value").number() if measured else None
-    if target is None or value is None:
-        return None
-    direction = metric.at("direction").value
-    if direction == "max":
-        return value >= target
-    return value <= target if direction == "min" else None
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Characters that no HTML page may hold; carriage returns among them, for what is shown stands on one line."""
+
+
+def shown(text: str | None) -> str:
+    """A writer's text as a page can hold it: control characters become U+FFFD, None is empty."""
+    return _CONTROL.sub("\ufffd", text) if text else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from prospectus.ground.language import say
@@ -75,6 +76,7 @@ WORDS: dict[str, Text] = {
 }
 
 
+@cache
 def words(lang: str) -> dict[str, str]:
-    """All words in one language."""
+    """All words in one language; every page of a site shares them."""
     return {key: say(text, lang) for key, text in WORDS.items()}

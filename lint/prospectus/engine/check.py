@@ -14,6 +14,7 @@ from prospectus.model.finding import PlainFinding
 from prospectus.model.record import Record, record_of
 from prospectus.model.rule import Context
 from prospectus.model.suppression import read_suppressions
+from prospectus.project.headline import headline
 from prospectus.reading.front_matter.node import Node
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def check(
         HeldBack(entry.code, entry.path, resolver.finding("WAI02", entry.unused()))
         for entry in read_suppressions(document, clock)
     )
-    record = record_of(document, collected)
+    record = record_of(document, collected, headline(document))
     return Checked(record, tuple(plain), held, tuple(errors), clock.since, clock.until, tuple(links.answers.items()))
 
 

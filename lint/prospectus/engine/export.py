@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 from prospectus.ground.pattern import Pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from prospectus.engine.report import Report
     from prospectus.engine.workspace import Workspace
+    from prospectus.model.diagnostic import Diagnostic
     from prospectus.model.document import Document
     from prospectus.model.record import Record
 
@@ -33,9 +36,18 @@ def without_addresses(data: Any) -> Any:  # noqa: ANN401 - any JSON
 
 def portfolio_data(workspace: Workspace, report: Report) -> dict[str, Any]:
     """The data of all projects, in the order of their files, with the findings of a report."""
-    findings: dict[str, Counter[str]] = {}
-    for diagnostic in report.diagnostics:
-        findings.setdefault(diagnostic.path, Counter())[diagnostic.severity.word] += 1
+    findings = report.by_path()
+    return {
+        **portfolio_frame(workspace),
+        "projects": [
+            project_data(record, workspace.document(record.name), findings.get(record.name, ()))
+            for record in workspace.records
+        ],
+    }
+
+
+def portfolio_frame(workspace: Workspace) -> dict[str, Any]:
+    """What stands before the projects in the data of a portfolio."""
     lifecycle = workspace.contract.lifecycle
     return {
         "version": VERSION,
@@ -44,14 +56,12 @@ def portfolio_data(workspace: Workspace, report: Report) -> dict[str, Any]:
             "id": lifecycle.id,
             "stages": [{"id": stage.id, "title": stage.title} for stage in lifecycle.stages.values()],
         },
-        "projects": [
-            _project(record, workspace.document(record.name), findings.get(record.name, Counter()))
-            for record in workspace.records
-        ],
     }
 
 
-def _project(record: Record, document: Document, findings: Counter[str]) -> dict[str, Any]:
+def project_data(record: Record, document: Document, diagnostics: Iterable[Diagnostic]) -> dict[str, Any]:
+    """The data of one project."""
+    findings = Counter(diagnostic.severity.word for diagnostic in diagnostics)
     return {
         "id": record.id,
         "path": record.name,

@@ -1,4 +1,4 @@
-"""Rare garbage collection while documents are read and judged.
+"""Rare garbage collection while documents are read and judged, or their site is built.
 
 What was imported lives as long as the program, and a document is let go as soon as it is checked; Python's collector would
 walk all of it again and again, a third of the time of a large run.

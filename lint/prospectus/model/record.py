@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -17,6 +18,21 @@ class RecordedSection(NamedTuple):
     id: str
     heading: str
     line: int
+
+
+class RecordedMetric(NamedTuple):
+    """A metric in short: its values as numbers, None where none is stated or measured; ``is_met`` is None when it cannot be said."""
+
+    id: str | None
+    name: str | None
+    unit: str | None
+    direction: str | None
+    baseline: float | None
+    minimum: float | None
+    target: float | None
+    offline: float | None
+    online: float | None
+    is_met: bool | None
 
 
 class Record(NamedTuple):
@@ -39,6 +55,11 @@ class Record(NamedTuple):
     next_review: str | None
     has_ended: bool
     is_readable: bool
+    statement: str | None
+    """The problem, as its statement tells it."""
+    tags: tuple[str, ...]
+    headline: RecordedMetric | None
+    """The metric that an overview shows: the first that is optimised, else the first."""
     sections: tuple[RecordedSection, ...]
     collected: dict[str, Json]
 
@@ -55,12 +76,28 @@ class Record(NamedTuple):
     @classmethod
     def of(cls, fields: list[Any]) -> Record:
         """The record that a JSON array holds; raises on one that is none."""
-        sections = tuple(RecordedSection(*section) for section in fields[-2])
-        return cls._make((*fields[:-2], sections, fields[-1]))
+        *facts, tags, headline, sections, collected = fields
+        metric = RecordedMetric(*headline) if headline is not None else None
+        placed = tuple(RecordedSection(*section) for section in sections)
+        return cls._make((*facts, tuple(tags), metric, placed, collected))
+
+    @property
+    def review_day(self) -> date | None:
+        """The day of its next review; None when it names no real day."""
+        return _day(self.next_review)
 
 
-def record_of(document: Document, collected: dict[str, Json]) -> Record:
-    """The record of a document, with what the rules across documents took from it."""
+def _day(text: str | None) -> date | None:
+    if text is None or len(text) != len("YYYY-MM-DD") or text[4:8:3] != "--":  # ISO 8601 knows other forms
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def record_of(document: Document, collected: dict[str, Json], headline: RecordedMetric | None = None) -> Record:
+    """The record of a document, with what the rules across documents took from it, and the metric that stands for it."""
 
     def text(key: str) -> str | None:
         return document.at(key).text()
@@ -79,6 +116,9 @@ def record_of(document: Document, collected: dict[str, Json]) -> Record:
         next_review=text("next_review"),
         has_ended=document.has_ended,
         is_readable=document.problem is None,
+        statement=document.at("problem.statement").text(),
+        tags=tuple(document.at("tags").texts()),
+        headline=headline,
         sections=tuple(
             RecordedSection(identity, section.heading.text, section.heading.line)
             for section in document.outline
