@@ -7,8 +7,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.ground.language import say
-from prospectus.ground.source import Source
-from prospectus.model.parsed import Parsed
 from prospectus.project.metrics import is_met, newest_by_phase
 
 from prospectus_site.charts import Mark, bullet
@@ -169,24 +167,7 @@ def count(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:
 def metric_rows(document: Document, lang: str) -> list[View]:
     """The metrics of a project: baseline, minimum, target, what was measured, and a chart of them."""
     spoken = words(lang)
-    return [metric_row(metric, spoken) for metric in _metrics(document).each()]
-
-
-_METRICS = re.compile(r"^metrics:.*\n(?:[ \t#-].*\n|\r?\n)*", re.MULTILINE)
-
-
-def _metrics(document: Document) -> Node:
-    """The metrics of a document, in a text of their own where that says the same.
-
-    How a value is written needs its position, and the positions of a whole front matter take several times as long.
-    """
-    whole = document.at("metrics")
-    block = document.front_matter.block
-    found = _METRICS.search(document.source.text, block.start, block.end)
-    if found is None:
-        return whole
-    alone = Parsed(Source(document.source.name, f"---\n{found[0]}---\n")).at("metrics")
-    return alone if alone.value == whole.value else whole
+    return [metric_row(metric, spoken) for metric in document.at("metrics").each()]
 
 
 def metric_row(metric: Node, spoken: dict[str, str]) -> View:
