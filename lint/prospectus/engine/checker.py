@@ -10,6 +10,7 @@ from prospectus.contract.contract import load_contract
 from prospectus.engine.check import check
 from prospectus.engine.files import link_exists, read_source
 from prospectus.engine.report import select_rules
+from prospectus.engine.resolve import placed
 from prospectus.engine.stamp import stamp_of
 from prospectus.model.document import Document
 from prospectus.model.parsed import Parsed
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from prospectus.contract.contract import Contract
     from prospectus.engine.check import Checked
     from prospectus.engine.stamp import Stamp
+    from prospectus.model.finding import PlacedFact
     from prospectus.model.rule import Rule
+    from prospectus.reading.front_matter.node import Path as FactPath
 
 
 class Task(NamedTuple):
@@ -32,6 +35,13 @@ class Task(NamedTuple):
 
     path: Path
     is_whole: bool = True
+
+
+class Lookup(NamedTuple):
+    """Facts of one file whose places are asked for, by their paths."""
+
+    path: Path
+    facts: tuple[FactPath, ...]
 
 
 class Checker:
@@ -75,6 +85,11 @@ class Checker:
         """What is known of a document."""
         rules = self.rules if is_whole else (rule for rule in self.rules if rule.scope == "portfolio")
         return check(document, rules, self.config, self.today, partial(link_exists, document.source.path))
+
+    def place(self, lookup: Lookup) -> list[PlacedFact]:
+        """Where facts of a file stand, and how they are written."""
+        root = self.read(lookup.path).front_matter.root
+        return [placed(root.at_path(path)) for path in lookup.facts]
 
     def __call__(self, task: Task) -> tuple[Checked, Stamp | None]:
         """What is known of the document of a file, and the file's stamp; None for one that could not be read."""

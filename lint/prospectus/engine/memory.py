@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from prospectus.engine.check import Checked
 from prospectus.engine.files import link_exists
 from prospectus.engine.stamp import Stamp, is_fresh
+from prospectus.model.finding import PlacedFact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from prospectus.engine.cache import Cache
+    from prospectus.model.finding import Reference
 
 
 class Memory:
@@ -42,7 +45,8 @@ class Memory:
         if entry is None:
             return None
         try:
-            stamp, checked = Stamp(*entry[0]), Checked.of(entry[1])
+            fields, result, _ = entry
+            stamp, checked = Stamp(*fields), Checked.of(result)
         except (ValueError, TypeError, LookupError, AttributeError):
             return None
         if not checked.since <= self._today <= checked.until or not is_fresh(path, stamp, self._limit):
@@ -52,16 +56,34 @@ class Memory:
         self._kept[name] = entry
         return checked
 
+    def placed(self, reference: Reference) -> PlacedFact | None:
+        """What is known of the place of a fact of a document whose result still holds."""
+        entry = self._kept.get(reference.document)
+        try:
+            return PlacedFact.of(entry[2][json.dumps(reference.path)]) if entry else None
+        except (ValueError, TypeError, LookupError, AttributeError):
+            return None
+
+    def keep_places(self, places: Mapping[Reference, PlacedFact]) -> None:
+        """Remember where facts stand."""
+        for reference, fact in places.items():
+            entry = self._kept.get(reference.document)
+            if entry is not None:
+                known = entry[2] if isinstance(entry[2], dict) else {}
+                self._kept[reference.document] = (*entry[:2], {**known, json.dumps(reference.path): fact})
+                self._is_changed = True
+
     def keep(self, name: str, stamp: Stamp | None, checked: Checked) -> None:
         """Remember what was found; of a file without a stamp, or in which a rule failed, nothing is kept."""
         if stamp is not None and not checked.errors:
-            self._kept[name] = (stamp, checked)
+            self._kept[name] = (stamp, checked, {})
             self._is_changed = True
 
     def save(self) -> None:
         """Write what is known now, unless it is what was known before."""
         if self._is_changed or len(self._kept) != len(self._known):
             self._cache.write(self._key, {"documents": self._kept})
+            self._known, self._is_changed = self._kept, False
 
 
 def _entries(found: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever the file holds

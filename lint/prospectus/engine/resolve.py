@@ -5,15 +5,16 @@ Spans are looked up here, for what was found, and nowhere for what was not.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from prospectus.ground.language import say
 from prospectus.model.document import SectionText
-from prospectus.model.finding import Place, PlainEdit, PlainFinding, PlainFix, PlainLabel, Reference, Spot
+from prospectus.model.finding import Place, PlacedFact, PlainEdit, PlainFinding, PlainFix, PlainLabel, Reference, Spot
 from prospectus.reading.front_matter.node import Node
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Iterator, Mapping
 
     from prospectus.ground.language import Text
     from prospectus.ground.source import Source
@@ -24,40 +25,42 @@ WIDEST_LINE = 160
 """Longer lines are cut around the place, in characters."""
 
 
-class Resolver:
-    """Makes plain data of findings; ``look_up`` gives the node of a fact of another document."""
+NOTHING_PLACED: Mapping[Reference, PlacedFact] = MappingProxyType({})
 
-    def __init__(self, look_up: Callable[[Reference], Node] | None = None) -> None:
-        self._look_up = look_up
+
+class Resolver:
+    """Makes plain data of findings; ``placed`` are the facts of other documents to which they refer."""
+
+    def __init__(self, placed: Mapping[Reference, PlacedFact] = NOTHING_PLACED) -> None:
+        self._placed = placed
 
     def finding(self, code: str, finding: Finding) -> PlainFinding:
         """The plain data of a finding of a rule."""
-        at = self._located(finding.at)
+        at = finding.at
         return PlainFinding(
             code,
-            place_of(at),
+            self._placed[at].place if isinstance(at, Reference) else place_of(at),
             finding.wording,
             self._facts(finding.facts),
             tuple(
-                PlainLabel(_label_place(self._located(other)), wording, self._facts(facts))
+                PlainLabel(self._label_place(other), wording, self._facts(facts))
                 for other, wording, facts in finding.related
             ),
             finding.severity,
-            _fix(at.source, finding.fix) if finding.fix is not None else None,
+            _fix(at.source, finding.fix) if finding.fix is not None and not isinstance(at, Reference) else None,
         )
 
-    def _located(self, at: Located | Reference) -> Located:
-        if isinstance(at, Reference):
-            assert self._look_up is not None, "only rules across documents refer"  # noqa: S101 - a fault of ours
-            return self._look_up(at)
-        return at
+    def _label_place(self, at: Located | Reference) -> Place:
+        if not isinstance(at, Reference):
+            return _value_place(at)
+        return self._placed[at].value_place
 
     def _facts(self, facts: Mapping[str, Any]) -> dict[str, str | Text]:
         return {key: self._fact(value) for key, value in facts.items()}
 
     def _fact(self, value: Any) -> str | Text:  # noqa: ANN401 - any fact
         if isinstance(value, Reference):
-            value = self._located(value)
+            return self._placed[value].written
         if isinstance(value, Node):
             return _shortened(value.written)
         if isinstance(value, dict):
@@ -77,7 +80,20 @@ def place_of(at: Located) -> Place:
     return _place(at, *at.span)
 
 
-def _label_place(at: Located) -> Place:
+def placed(node: Node) -> PlacedFact:
+    """A fact as those need it who see its document's record only."""
+    return PlacedFact(place_of(node), _value_place(node), _shortened(node.written))
+
+
+def references(finding: Finding) -> Iterator[Reference]:
+    """The facts of other documents to which a finding refers."""
+    values = (finding.at, *finding.facts.values())
+    yield from (value for value in values if isinstance(value, Reference))
+    for at, _, facts in finding.related:
+        yield from (value for value in (at, *facts.values()) if isinstance(value, Reference))
+
+
+def _value_place(at: Located) -> Place:
     span = at.value_span if isinstance(at, Node) and at.is_scalar else at.span
     return _place(at, *span)
 

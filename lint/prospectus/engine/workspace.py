@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prospectus.engine.cache import Cache, fingerprint
-from prospectus.engine.checker import Checker, Task
+from prospectus.engine.checker import Checker, Lookup, Task
 from prospectus.engine.files import find_documents, ignored_codes, real_path, shown_name
 from prospectus.engine.jobs import mapped
 from prospectus.engine.judge import judge
 from prospectus.engine.memory import Memory
 from prospectus.engine.report import Report, report
+from prospectus.engine.resolve import placed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -25,14 +26,9 @@ if TYPE_CHECKING:
     from prospectus.contract.contract import Contract
     from prospectus.engine.check import Checked
     from prospectus.model.document import Document
-    from prospectus.model.finding import Reference
+    from prospectus.model.finding import PlacedFact, Reference
     from prospectus.model.record import Record
     from prospectus.model.rule import Rule
-    from prospectus.reading.front_matter.node import Node
-
-
-MOST_LOOKED_UP = 64
-"""How many documents are held at once in which rules across documents found something."""
 
 
 class Workspace:
@@ -64,10 +60,10 @@ class Workspace:
         self._jobs = jobs
         self._paths: dict[str, Path] = {}
         self._held: dict[str, Document] = {}
-        self._looked_up: dict[str, Document] = {}
         self._checked: dict[str, Checked] = {}
         self._asked_for: dict[str, None] | None = None
         self._recalled: frozenset[str] = frozenset()
+        self._memory: Memory | None = None
 
     # -- documents ---------------------------------------------------------------------------------------------------
 
@@ -116,7 +112,7 @@ class Workspace:
         self._paths = {shown_name(path, self.folder): path for path in dict.fromkeys([*found, *wanted])}
         asked = set(wanted)
         self._asked_for = None if only is None else {name: None for name, path in self._paths.items() if path in asked}
-        memory = self._memory() if self._uses_cache else None
+        memory = self._memory = self._remembered() if self._uses_cache else None
         known = memory.recalled(self._paths) if memory is not None else {}
         todo = {name: Task(path, path in asked) for name, path in self._paths.items() if name not in known}
         done = dict(zip(todo, mapped(self._checker, [*todo.values()], self._jobs), strict=True))
@@ -126,10 +122,13 @@ class Workspace:
             for name, (checked, stamp) in done.items():
                 if todo[name].is_whole:
                     memory.keep(name, stamp, checked)
-            if only is None:
-                memory.save()
+            self._save()
 
-    def _memory(self) -> Memory:
+    def _save(self) -> None:
+        if self._memory is not None and self._asked_for is None:  # else it does not know all documents
+            self._memory.save()
+
+    def _remembered(self) -> Memory:
         key = fingerprint(self.config, self.folder, [rule.code for rule in self.rules])
         return Memory(Cache(self.config.root), key, self.today, self.config.max_file_size)
 
@@ -146,8 +145,7 @@ class Workspace:
     def report(self, lang: str, only: Collection[str] | None = None, skipped: Iterable[str] = ()) -> Report:
         """The report in a language on the documents that were asked for, or on those with the names ``only``."""
         names = {*self.asked_for} if only is None else {*only}
-        self._looked_up.clear()
-        judged = judge(self.records, self.rules, names, self._look_up)
+        judged = judge(self.records, self.rules, names, self._place)
         return report(
             (checked for name, checked in self._checked.items() if name in names),
             judged,
@@ -168,14 +166,28 @@ class Workspace:
         finally:
             self._held, self._checked = before
 
-    def _look_up(self, reference: Reference) -> Node:
-        name = reference.document
-        document = self._looked_up.get(name)
-        if document is None:
-            if len(self._looked_up) >= MOST_LOOKED_UP:
-                self._looked_up.clear()
-            document = self._looked_up[name] = self.document(name)
-        return document.front_matter.root.at_path(reference.path)
+    def _place(self, wanted: Collection[Reference]) -> dict[Reference, PlacedFact]:
+        """Where facts stand, by what is known of them, else by reading their documents once more."""
+        found: dict[Reference, PlacedFact] = {}
+        missing: dict[str, list[Reference]] = {}
+        for reference in wanted:
+            held = self._held.get(reference.document)
+            if held is not None:
+                found[reference] = placed(held.front_matter.root.at_path(reference.path))
+            elif self._memory is not None and (known := self._memory.placed(reference)) is not None:
+                found[reference] = known
+            else:
+                missing.setdefault(reference.document, []).append(reference)
+        lookups = [
+            Lookup(self._paths[name], tuple(reference.path for reference in references))
+            for name, references in missing.items()
+        ]
+        for references, places in zip(missing.values(), mapped(self._checker.place, lookups, self._jobs), strict=True):
+            found.update(zip(references, places, strict=True))
+        if self._memory is not None and missing:
+            self._memory.keep_places({ref: found[ref] for references in missing.values() for ref in references})
+            self._save()
+        return found
 
     def _ignored_at(self, name: str) -> frozenset[str]:
         return ignored_codes(self._paths.get(name, Path(name)), self.config)

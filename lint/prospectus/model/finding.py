@@ -116,6 +116,20 @@ class Place(NamedTuple):
         return cls(path, where, Position(*start), Position(*end), excerpt, first, last, tuple(fact), section)
 
 
+class PlacedFact(NamedTuple):
+    """A fact of another document as plain data: its place, that of its value alone, and the value as it is written."""
+
+    place: Place
+    value_place: Place
+    written: str
+
+    @classmethod
+    def of(cls, fields: list[Any]) -> PlacedFact:
+        """The fact that a JSON array holds; raises on one that is none."""
+        place, value_place, written = fields
+        return cls(Place.of(place), Place.of(value_place), str(written))
+
+
 class PlainLabel(NamedTuple):
     """A related place of a plain finding, with the wording that explains it and its facts."""
 
