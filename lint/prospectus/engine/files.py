@@ -91,7 +91,7 @@ def read_source(path: Path, config: Config, folder: Path | None = None) -> tuple
     return Source(shown_name(path, folder), text, path, digest), problem
 
 
-def link_exists(document: Path | None, target: str) -> bool:
+def link_exists(document: Path | str | None, target: str) -> bool:
     """Whether the target of a relative link in a document is there; the page address of a Markdown file counts as the file.
 
     Everything is there for a text that is no file.
@@ -100,7 +100,7 @@ def link_exists(document: Path | None, target: str) -> bool:
         return True
     name = unquote(target.split("#", 1)[0].split("?", 1)[0])
     try:
-        path = document.parent / name
+        path = Path(document).parent / name
         return path.exists() or (name.endswith("/") and path.with_suffix(".md").exists())
     except (OSError, ValueError):
         return False
