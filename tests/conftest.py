@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import pytest
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))
+sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
