@@ -67,7 +67,7 @@ def dotted(path: Iterable[str | int]) -> str:
 def standard_contract() -> Contract:
     """The contract that ships with Prospectus: the ML lifecycle."""
     lifecycle = Lifecycle(read_schema("lifecycle.json"))  # the twin of lifecycle.yml, read ten times as fast
-    return Contract(lifecycle, DesignDocSchema(read_schema("design-doc.schema.json"), lifecycle))
+    return Contract(lifecycle, DesignDocSchema(read_schema("design-doc.schema.json"), lifecycle, is_standard=True))
 
 
 def load_contract(config: Config, folder: Path | None = None) -> Contract:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from prospectus.contract.sure_validity import SureValidity
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -22,6 +24,9 @@ Schema = dict[str, Any]
 ANNOTATIONS = frozenset({"requiredFrom", "codeIfMissing", "codeIfInvalid", "declares", "ref", "lang"})
 WORDS = frozenset({"title", "description", "examples"})
 UNKNOWN_KEY = "STR02"
+FEW = 8
+"""So many documents are walked through before a validator is worth its import."""
+
 INVALID = "STR03"
 
 
@@ -34,7 +39,12 @@ class Asked(NamedTuple):
 
     def at(self, key: str) -> int:
         """The order of the stage whose demands hold under a top-level key."""
-        return max(self.order, self.also_order) if key in self.also else self.order
+        return self.at_also if key in self.also else self.order
+
+    @property
+    def at_also(self) -> int:
+        """The order of the stage whose demands hold for what is asked beside, and for what is defined once for all keys."""
+        return max(self.order, self.also_order)
 
 
 class Violation(NamedTuple):
@@ -60,21 +70,27 @@ class Violation(NamedTuple):
 class DesignDocSchema:
     """The annotated schema of a contract, and its compiled forms."""
 
-    def __init__(self, schema: Schema, lifecycle: Lifecycle) -> None:
+    def __init__(self, schema: Schema, lifecycle: Lifecycle, *, is_standard: bool = False) -> None:
         self.annotated = schema
         self.lifecycle = lifecycle
         self._validators: dict[Asked, jsonschema_rs.Draft202012Validator] = {}
+        self._orders = {stage.id: stage.order for stage in lifecycle.stages.values()}
+        self._sure = SureValidity(schema, self._orders) if is_standard else None
+        self._walked = 0
 
     def compiled(self, asked: Asked, *, bare: bool = False) -> Schema:
         """The plain JSON Schema 2020-12 that says what is asked; it has no annotation of ours.
 
         ``bare`` also leaves out the words for people, which a validator would only carry along.
         """
-        orders = {stage.id: stage.order for stage in self.lifecycle.stages.values()}
-        return compile_schema(self.annotated, asked, orders, ANNOTATIONS | WORDS if bare else ANNOTATIONS)
+        return compile_schema(self.annotated, asked, self._orders, ANNOTATIONS | WORDS if bare else ANNOTATIONS)
 
     def violations(self, facts: dict[str, Any], asked: Asked) -> tuple[Violation, ...]:
         """Every violation, in no particular order, and of one value only one: a wrong type explains the others."""
+        if self._sure is not None and self._walked < FEW:
+            self._walked += 1
+            if self._sure.holds(facts, asked.order, dict.fromkeys(asked.also, asked.at_also), asked.at_also):
+                return ()
         validator = self._validators.get(asked)
         if validator is None:
             import jsonschema_rs  # noqa: PLC0415 - 26 ms that verbs without validation need not pay
@@ -200,7 +216,7 @@ def compile_schema(
                     key: compiled(below, asked.at(key) if is_root else order) for key, below in value.items()
                 }
             elif keyword in {"patternProperties", "$defs"}:
-                below_order = max(asked.order, asked.also_order) if keyword == "$defs" else order
+                below_order = asked.at_also if keyword == "$defs" else order
                 plain[keyword] = {key: compiled(below, below_order) for key, below in value.items()}
             elif keyword in {"enum", "const", "examples", "default", "required"}:
                 plain[keyword] = value
