@@ -50,7 +50,7 @@ def test_page_is_whole_in_both_languages(code: str):
     rule = next(rule for rule in ALL_RULES if rule.code == code)
     assert (page.code, page.name) == (rule.code, rule.name)
     assert page.mutations, "a page needs a mutation"
-    for texts in ({"summary": page.summary}, page.messages, page.labels, page.help):
+    for texts in ({"summary": page.summary}, page.messages, page.labels, page.help, page.fixes):
         for text in texts.values():
             assert set(text) == set(LANGS)
             assert _fields(text["en"]) == _fields(text["ko"])
