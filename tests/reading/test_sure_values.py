@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from prospectus.ground.source import Source
+from prospectus.ground.source import Source, Span
 from prospectus.reading.front_matter import sure_values as module
-from prospectus.reading.front_matter.composer import compose
+from prospectus.reading.front_matter.c_composer import values_in_c
+from prospectus.reading.front_matter.composer import MAX_DEPTH, Composition, compose
+from prospectus.reading.front_matter.entry import entry_marks
 from prospectus.reading.front_matter.fences import read_front_matter
 from prospectus.reading.front_matter.sure_values import sure_values
 from support.front_matters import JUNK
@@ -19,6 +21,8 @@ from support.samples import example_texts
 
 if TYPE_CHECKING:
     import random
+
+    from prospectus.reading.front_matter.marks import Marks
 
 BLOCKS = [text.split("---\n", 2)[1] for text in example_texts().values()]
 LINES = [line for block in BLOCKS for line in block.split("\n")]
@@ -99,13 +103,41 @@ def drawn(draw: st.DrawFn) -> str:
 
 
 def same(text: str) -> None:
-    values = sure_values(text)
-    if values is None:
-        return
-    composed = compose(text)
-    assert composed.problem is None
-    assert not composed.duplicates
-    assert repr(values) == repr(composed.value)
+    for values in (sure_values(text), values_in_c(text, MAX_DEPTH)):
+        if values is None:
+            continue
+        composed = compose(text)
+        assert composed.problem is None
+        assert not composed.duplicates
+        assert repr(values) == repr(composed.value)
+        same_places(text, composed)
+
+
+def same_places(text: str, composed: Composition) -> None:
+    """The place of an entry that is looked up by itself is the one that it has in the whole."""
+    children = composed.marks.children
+    assert isinstance(children, dict)
+    for key, place in children.items():
+        entry = entry_marks(text, Span(0, len(text)), key, composed.value[key])
+        assert entry is None or spans(entry) == spans(place)
+
+
+def spans(place: tuple[int, int, Marks]) -> list[Any]:
+    start, end, marks = place
+    children = marks.children or {}
+    below = (
+        [spans(one) for one in children.values()]
+        if isinstance(children, dict)
+        else [spans((0, 0, one)) for one in children]
+    )
+    return [start, end, marks.start, marks.end, below]
+
+
+@pytest.mark.parametrize("name", example_texts())
+def test_the_entries_of_examples_are_found_by_themselves(name: str):
+    text = example_texts()[name].split("---\n", 2)[1]
+    for key, value in compose(text).value.items():
+        assert entry_marks(text, Span(0, len(text)), key, value) is not None
 
 
 @given(mutated() | drawn())

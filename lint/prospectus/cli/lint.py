@@ -5,24 +5,22 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.cli import streams
 from prospectus.cli.day import clock
 from prospectus.cli.run import COULD_NOT_RUN, FINDINGS, Run, fail
 from prospectus.config import DEFAULT_DOCUMENTS, Config, find_config
+from prospectus.engine.cache import Cache, fingerprint
 from prospectus.engine.files import find_documents, is_document, real_path, shown_name, unmatched
-from prospectus.engine.workspace import Workspace
+from prospectus.engine.outcome import Outcome, recalled, remember
 from prospectus.ground.language import filled, say
 from prospectus.ground.severity import Severity
 from prospectus.ground.spelling import did_you_mean, did_you_mean_one_of
-from prospectus.output import renderer
-from prospectus.rules import ALL_RULES
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from prospectus.engine.report import Report
     from prospectus.ground.language import Text
 
 _NO_RULE: Text = {"en": "no such rule: '{0}'{1}", "ko": "'{0}'(이)라는 규칙은 없습니다{1}"}
@@ -75,31 +73,81 @@ def lint(
         ignore=(*config.ignore, *_codes(ignore)),
         fail_on=Severity.of(fail_on) if fail_on else config.fail_on,
     )
-    check_codes(config)
-    language = run.lang
     if output is not None:
         _refuse_input(output, paths, config)
     named = named_files(paths, config)
-    extra = [path for path in named if not is_document(path, config)]
-    skipped = extra if force_exclude else []
-    workspace = Workspace(config, today=clock(today), uses_cache=not no_cache, jobs=jobs)
-    workspace.check_all([path for path in named if path not in skipped] if paths else None)
-    report = workspace.report(language, skipped=[shown_name(path) for path in skipped])
-    if not report.documents and not skipped:
+    skipped = [path for path in named if not is_document(path, config)] if force_exclude else []
+    options = Options(format_, output is None and _takes_colour(format_), run.lang, clock(today), jobs, not no_cache)
+    documents = find_documents(config)
+    if paths or no_cache:
+        outcome = None
+    else:
+        outcome = recalled(Cache(config.root), options.key(config), documents, options.today, config.max_file_size)
+    if outcome is None:
+        only = [path for path in named if path not in skipped] if paths else None
+        outcome = _checked(config, options, documents, only, skipped)
+    if not outcome.documents and not skipped:
         fail(*(_nothing_below(paths) if paths else nothing_matched(config)))
-    _print(report, format_, output, language)
-    if statistics:
-        for code, count in sorted(report.by_code().items(), key=lambda entry: (-entry[1], entry[0])):
-            streams.note(f"{count:6}  {code}  {next(rule.name for rule in ALL_RULES if rule.code == code)}")
+    _write(outcome.text, format_, output)
+    for code, name, count in outcome.by_code if statistics else ():
+        streams.note(f"{count:6}  {code}  {name}")
     if config.documents is not DEFAULT_DOCUMENTS:
-        for pattern in unmatched(config, workspace.paths):
-            streams.note(say(filled(_UNMATCHED, pattern), language))
-    streams.note(summary(report, language))
-    for internal in report.internal_errors:
-        streams.note(internal_error(internal.code, internal.path, internal.error, language))
-    if report.internal_errors:
+        for pattern in unmatched(config, documents):
+            streams.note(say(filled(_UNMATCHED, pattern), run.lang))
+    streams.note(summary(outcome, run.lang))
+    for internal in outcome.internal_errors:
+        streams.note(internal_error(*internal, run.lang))
+    if outcome.internal_errors:
         return COULD_NOT_RUN
-    return FINDINGS if report.reaches(config.fail_on) else 0
+    heaviest = (outcome.infos, outcome.warnings, outcome.errors)
+    return FINDINGS if any(heaviest[config.fail_on - 1 :]) else 0
+
+
+class Options(NamedTuple):
+    """What a run of ``lint`` is asked for beside its configuration."""
+
+    format: str
+    color: bool
+    lang: str
+    today: date
+    jobs: int | None
+    uses_cache: bool
+
+    def key(self, config: Config) -> str:
+        """What the output rests on beside the documents and the day."""
+        named = (config.select, config.ignore, sorted(config.severity.items()), sorted(config.per_file_ignores.items()))
+        return fingerprint(config, Path.cwd(), "lint", named, config.rules_url, self.format, self.color, self.lang)
+
+
+def _checked(
+    config: Config, options: Options, documents: list[Path], only: list[Path] | None, skipped: list[Path]
+) -> Outcome:
+    """Check the documents, or only some of them; what checks is imported here, for often there is nothing to check."""
+    from prospectus.engine.workspace import Workspace  # noqa: PLC0415
+    from prospectus.output import renderer  # noqa: PLC0415
+
+    check_codes(config)
+    workspace = Workspace(config, today=options.today, uses_cache=options.uses_cache, jobs=options.jobs)
+    workspace.check_all(only, documents)
+    report = workspace.report(options.lang, skipped=[shown_name(path) for path in skipped])
+    names = {rule.code: rule.name for rule in workspace.rules}
+    by_code = sorted(report.by_code().items(), key=lambda entry: (-entry[1], entry[0]))
+    outcome = Outcome(
+        text=renderer(options.format).render(report, options.lang, color=options.color),
+        documents=len(report.documents),
+        skipped=len(skipped),
+        suppressed=len(report.suppressed),
+        cached=report.cached,
+        errors=report.count(Severity.ERROR),
+        warnings=report.count(Severity.WARNING),
+        infos=report.count(Severity.INFO),
+        by_code=tuple((code, names[code], count) for code, count in by_code),
+        internal_errors=report.internal_errors,
+    )
+    conditions = workspace.conditions if only is None and not report.internal_errors else None
+    if conditions is not None and documents:
+        remember(Cache(config.root), options.key(config), conditions, outcome)
+    return outcome
 
 
 def _codes(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -108,6 +156,8 @@ def _codes(values: tuple[str, ...]) -> tuple[str, ...]:
 
 def check_codes(config: Config) -> None:
     """Exit with 2 when the settings name a rule that is not there."""
+    from prospectus.rules import ALL_RULES  # noqa: PLC0415 - a hundred rules, often not needed
+
     known = {rule.code for rule in ALL_RULES} | {rule.code[:3] for rule in ALL_RULES}
     named = {*config.select, *config.ignore, *config.severity}
     named.update(code for codes in config.per_file_ignores.values() for code in codes)
@@ -157,9 +207,11 @@ def _refuse_input(output: Path, paths: tuple[Path, ...], config: Config) -> None
         fail(_IS_INPUT, output)
 
 
-def _print(report: Report, format_: str, output: Path | None, lang: str) -> None:
-    color = output is None and format_ == "text" and sys.stdout is not None and sys.stdout.isatty()
-    text = renderer(format_).render(report, lang, color=color)
+def _takes_colour(format_: str) -> bool:
+    return format_ == "text" and sys.stdout is not None and sys.stdout.isatty()
+
+
+def _write(text: str, format_: str, output: Path | None) -> None:
     if output is None:
         streams.put(text, is_json=format_ == "json")
         return
@@ -169,16 +221,15 @@ def _print(report: Report, format_: str, output: Path | None, lang: str) -> None
         fail(_FAULT, output, error.strerror or error)
 
 
-def summary(report: Report, lang: str) -> str:
+def summary(outcome: Outcome, lang: str) -> str:
     """The one line that says what was done."""
-    errors, warnings, infos = (report.count(severity) for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO))
     words = filled(
         _SUMMARY,
-        *(len(report.documents), "document" if len(report.documents) == 1 else "documents"),
-        *(len(report.skipped), len(report.suppressed), report.cached),
-        *(errors, "error" if errors == 1 else "errors"),
-        *(warnings, "warning" if warnings == 1 else "warnings"),
-        infos,
+        *(outcome.documents, "document" if outcome.documents == 1 else "documents"),
+        *(outcome.skipped, outcome.suppressed, outcome.cached),
+        *(outcome.errors, "error" if outcome.errors == 1 else "errors"),
+        *(outcome.warnings, "warning" if outcome.warnings == 1 else "warnings"),
+        outcome.infos,
     )
     return say(words, lang)
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,7 +87,7 @@ def fingerprint(config: Config, folder: Path, *parts: Any) -> str:  # noqa: ANN4
     """
     settings = (config.section_min_chars, config.max_file_size, config.documents, config.exclude)
     whole = (FORMAT, _program(), _contract(config), settings, os.path.relpath(config.root, folder), parts)
-    return blake2b(json.dumps(whole, default=str).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return digest_of(json.dumps(whole, default=str).encode("utf-8", "surrogatepass"))
 
 
 def _program() -> list[Any]:

@@ -76,7 +76,9 @@ def project_data(record: Record, document: Document, diagnostics: Iterable[Diagn
         "next_review": record.next_review,
         "ended": record.has_ended,
         "sections": [
-            {"id": section.id, "heading": section.heading, "line": section.line} for section in record.sections
+            {"id": identity, "heading": section.heading.text, "line": section.heading.line}
+            for section in document.outline
+            for identity in section.ids
         ],
         "findings": {severity: findings.get(severity, 0) for severity in ("error", "warning", "info")},
         "facts": document.front_matter.facts,

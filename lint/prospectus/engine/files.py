@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -67,8 +68,18 @@ def real_path(path: Path) -> Path:
 
 def shown_name(path: Path, folder: Path | None = None) -> str:
     """What diagnostics call a file: its path from the working directory, with ``/``; bytes that are no text, escaped."""
-    name = os.path.relpath(path, folder or Path.cwd()).replace(os.sep, "/")
+    above, _, last = str(path).rpartition(os.sep)
+    if not os.path.isabs(above) or last in {"", ".", ".."}:  # noqa: PTH117 - a text is at hand
+        above, last = os.path.split(os.path.abspath(path))  # noqa: PTH100 - Path.absolute leaves `..` in
+    below = _shown_folder(above, str(folder or Path.cwd()))
+    name = last if below == "." else f"{below}/{last}"
     return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+@lru_cache(1024)
+def _shown_folder(path: str, folder: str) -> str:
+    """The path of a folder from another; many files lie in few folders, and this takes ten times as long as the rest."""
+    return os.path.relpath(path, folder).replace(os.sep, "/")
 
 
 def read_source(path: Path, config: Config, folder: Path | None = None) -> tuple[Source, Problem | None]:
@@ -91,7 +102,7 @@ def read_source(path: Path, config: Config, folder: Path | None = None) -> tuple
     return Source(shown_name(path, folder), text, path, digest), problem
 
 
-def link_exists(document: Path | None, target: str) -> bool:
+def link_exists(document: Path | str | None, target: str) -> bool:
     """Whether the target of a relative link in a document is there; the page address of a Markdown file counts as the file.
 
     Everything is there for a text that is no file.
@@ -100,7 +111,7 @@ def link_exists(document: Path | None, target: str) -> bool:
         return True
     name = unquote(target.split("#", 1)[0].split("?", 1)[0])
     try:
-        path = document.parent / name
+        path = Path(document).parent / name
         return path.exists() or (name.endswith("/") and path.with_suffix(".md").exists())
     except (OSError, ValueError):
         return False

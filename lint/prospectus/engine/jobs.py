@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from prospectus.ground.garbage import rare_collections
@@ -42,19 +41,25 @@ def processors() -> int:
 def mapped(work: Callable[[Item], Result], items: Sequence[Item], jobs: int | None = None) -> Iterator[Result]:
     """The results of a picklable function for all items, in order, by up to ``jobs`` processes; all processors if None."""
     count = min(processors() if jobs is None else jobs, MOST, -(-len(items) // SHARE))
-    if jobs is None and (len(items) < FEWEST or threading.active_count() > 1):
+    if jobs is None and (len(items) < FEWEST or _has_threads()):
         count = 1  # a fork of a program with threads may hang
     with rare_collections():
         if count <= 1:
             yield from map(work, items)
             return
+        yield work(items[0])  # what this imports, compiles and reads, every fork has already
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - 15 ms, only for many documents
         from multiprocessing import get_context  # noqa: PLC0415
 
-        # A fork has everything imported already; it is safe, for there are no threads.
+        # A fork is quick, and safe, for there are no threads.
         context = get_context("fork" if sys.platform == "linux" else "spawn")
         with ProcessPoolExecutor(count, context, _start, (work,)) as pool:
-            yield from pool.map(_next, items, chunksize=SHARE)
+            yield from pool.map(_next, items[1:], chunksize=SHARE)
+
+
+def _has_threads() -> bool:
+    threading = sys.modules.get("threading")
+    return threading is not None and threading.active_count() > 1
 
 
 def _start(work: Callable[[Any], Any]) -> None:

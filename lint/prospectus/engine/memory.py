@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from prospectus.engine.check import Checked
 from prospectus.engine.files import link_exists
-from prospectus.engine.stamp import Stamp, is_fresh
+from prospectus.engine.stamp import Stamp, refreshed
 from prospectus.model.finding import PlacedFact
 
 if TYPE_CHECKING:
@@ -49,11 +49,13 @@ class Memory:
             stamp, checked = Stamp(*fields), Checked.of(result)
         except (ValueError, TypeError, LookupError, AttributeError):
             return None
-        if not checked.since <= self._today <= checked.until or not is_fresh(path, stamp, self._limit):
+        now = refreshed(path, stamp, self._limit)
+        if now is None or not checked.since <= self._today <= checked.until:
             return None
         if any(link_exists(path, target) is not answer for target, answer in checked.links):
             return None
-        self._kept[name] = entry
+        self._is_changed |= now != stamp
+        self._kept[name] = entry if now == stamp else (now, *entry[1:])
         return checked
 
     def placed(self, reference: Reference) -> PlacedFact | None:
@@ -78,6 +80,10 @@ class Memory:
         if stamp is not None and not checked.errors:
             self._kept[name] = (stamp, checked, {})
             self._is_changed = True
+
+    def entry(self, name: str) -> Any:  # noqa: ANN401 - as it was read or written
+        """The stamp of a document's file, what was found in it, and the places of its facts; None where nothing is kept."""
+        return self._kept.get(name)
 
     def save(self) -> None:
         """Write what is known now, unless it is what was known before."""

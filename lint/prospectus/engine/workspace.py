@@ -15,6 +15,7 @@ from prospectus.engine.files import find_documents, ignored_codes, real_path, sh
 from prospectus.engine.jobs import mapped
 from prospectus.engine.judge import judge
 from prospectus.engine.memory import Memory
+from prospectus.engine.outcome import conditions_of
 from prospectus.engine.report import Report, report
 from prospectus.engine.resolve import placed
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from prospectus.config import Config
     from prospectus.contract.contract import Contract
     from prospectus.engine.check import Checked
+    from prospectus.engine.outcome import Conditions
     from prospectus.model.document import Document
     from prospectus.model.finding import PlacedFact, Reference
     from prospectus.model.record import Record
@@ -101,13 +103,13 @@ class Workspace:
 
     # -- checking ----------------------------------------------------------------------------------------------------
 
-    def check_all(self, only: Collection[Path] | None = None) -> None:
-        """Read and check every document that the configuration names.
+    def check_all(self, only: Collection[Path] | None = None, documents: Sequence[Path] | None = None) -> None:
+        """Read and check every document that the configuration names: ``documents``, where somebody has found them already.
 
         With ``only``, those files are reported on, whether or not the configuration names them; of the others no more is asked
         than what rules across documents need.
         """
-        found = find_documents(self.config)
+        found = find_documents(self.config) if documents is None else documents
         wanted = found if only is None else _among(found, only)
         self._paths = {shown_name(path, self.folder): path for path in dict.fromkeys([*found, *wanted])}
         asked = set(wanted)
@@ -123,6 +125,14 @@ class Workspace:
                 if todo[name].is_whole:
                     memory.keep(name, stamp, checked)
             self._save()
+
+    @property
+    def conditions(self) -> Conditions | None:
+        """What the results rest on; None when they cannot be kept."""
+        memory = self._memory
+        if memory is None:
+            return None
+        return conditions_of((str(path), memory.entry(name)) for name, path in self._paths.items())
 
     def _save(self) -> None:
         if self._memory is not None and self._asked_for is None:  # else it does not know all documents

@@ -12,14 +12,6 @@ Json = Any
 """A JSON value: dict, list, str, int, float, bool or None."""
 
 
-class RecordedSection(NamedTuple):
-    """A section that is there: its id, its heading as written, and its line, the first is 1."""
-
-    id: str
-    heading: str
-    line: int
-
-
 class RecordedMetric(NamedTuple):
     """A metric in short: its values as numbers, None where none is stated or measured; ``is_met`` is None when it cannot be said."""
 
@@ -60,7 +52,6 @@ class Record(NamedTuple):
     tags: tuple[str, ...]
     headline: RecordedMetric | None
     """The metric that an overview shows: the first that is optimised, else the first."""
-    sections: tuple[RecordedSection, ...]
     collected: dict[str, Json]
 
     @property
@@ -76,10 +67,9 @@ class Record(NamedTuple):
     @classmethod
     def of(cls, fields: list[Any]) -> Record:
         """The record that a JSON array holds; raises on one that is none."""
-        *facts, tags, headline, sections, collected = fields
+        *facts, tags, headline, collected = fields
         metric = RecordedMetric(*headline) if headline is not None else None
-        placed = tuple(RecordedSection(*section) for section in sections)
-        return cls._make((*facts, tuple(tags), metric, placed, collected))
+        return cls._make((*facts, tuple(tags), metric, collected))
 
     @property
     def review_day(self) -> date | None:
@@ -119,10 +109,5 @@ def record_of(document: Document, collected: dict[str, Json], headline: Recorded
         statement=document.at("problem.statement").text(),
         tags=tuple(document.at("tags").texts()),
         headline=headline,
-        sections=tuple(
-            RecordedSection(identity, section.heading.text, section.heading.line)
-            for section in document.outline
-            for identity in section.ids
-        ),
         collected=collected,
     )

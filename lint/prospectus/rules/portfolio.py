@@ -172,75 +172,97 @@ Key = tuple[str, str]
 
 
 class _Declaration(NamedTuple):
-    """What one project states of a data set."""
+    """What one project states of a data set, the item of its list with this ``number``.
+
+    ``called`` are the names of kinds as they are written, with their number, by their folded names.
+    """
 
     record: Record
-    facts: dict[Key, tuple[Value, Reference, str]]
-    """The value, where it stands, and what the fact is called."""
+    number: int
+    facts: dict[Key, Value]
+    called: dict[str, tuple[int, str]]
+
+    @classmethod
+    def of(cls, record: Record, taken: Json) -> _Declaration:
+        """The declaration that was taken from a document."""
+        number, stated, kinds = taken
+        facts = {(name, record.lang if name in WORDS else ""): value for name, value in stated.items()}
+        called = {}
+        for place, name, quantity in kinds:
+            facts["kinds", folded(name)] = quantity
+            called[folded(name)] = (place, name)
+        return cls(record, number, facts, called)
+
+    def at(self, key: Key) -> Reference:
+        """Where a fact stands."""
+        name, within = key
+        steps = ("kinds", self.called[within][0], "quantity") if name == "kinds" else name.split(".")
+        return _fact(self.record, "data", "datasets", self.number, *steps)
+
+    def name_of(self, key: Key) -> str:
+        """How a fact is called within its data set: ``total``, ``period.from``, ``kinds[weekdays]``."""
+        name, within = key
+        if name != "kinds":
+            return name
+        place, called = self.called[within]
+        return f"kinds[{called}]" if called else f"kinds.{place}.quantity"
 
 
 def _declarations(document: Document) -> Json:
-    """The first declaration of each data set: ``{id: [[name, within, value, path, called], …]}``."""
+    """The first declaration of each data set: ``{id: [index, {name: value}, [[index, kind, quantity], …]]}``."""
     found: dict[str, Json] = {}
-    for dataset in document.at("data.datasets").each():
+    for index, dataset in enumerate(document.at("data.datasets").each()):
         identity = dataset.at("id").text()
         if identity is not None and identity not in found:
-            found[identity] = [*_stated(document, dataset)]
+            stated = {name: value for name in (*CODES, *WORDS) if (value := _text(dataset.at(name))) is not None}
+            total = _quantity(dataset.at("total"))
+            kinds = [
+                [number, kind.at("name").text() or "", quantity]
+                for number, kind in enumerate(dataset.at("kinds").each())
+                if (quantity := _quantity(kind.at("quantity"))) is not None
+            ]
+            found[identity] = [index, stated if total is None else {**stated, "total": total}, kinds]
     return found or None
 
 
-def _stated(document: Document, dataset: Node) -> Iterator[Json]:
-    nodes = [(name, "", dataset.at(name), name) for name in (*CODES, "total")]
-    nodes += [(name, document.lang, dataset.at(name), name) for name in WORDS]
-    for kind in dataset.at("kinds").each():
-        called = kind.at("name").text()
-        shown = f"kinds[{called}]" if called else ".".join(map(str, kind.at("quantity").path[3:]))
-        nodes.append(("kinds", folded(called or ""), kind.at("quantity"), shown))
-    for name, within, node, shown in nodes:
-        value = _value(name, node)
-        if value is not None:
-            yield [name, within, value, list(node.path), shown]
-
-
-def _value(name: str, node: Node) -> Value | None:
-    """What two declarations must agree on: no matter how it is spelt; None where nothing is stated."""
-    if name in {"total", "kinds"}:
-        number = node.number()
-        return number if isinstance(number, int) or (number is not None and math.isfinite(number)) else None
+def _text(node: Node) -> str | None:
+    """A text that two declarations must agree on, however it is spelt."""
     text = node.written if node.number() is not None else node.text()
     return None if text is None else folded(text)
+
+
+def _quantity(node: Node) -> float | None:
+    """A number that two declarations must agree on."""
+    number = node.number()
+    return number if isinstance(number, int) or (number is not None and math.isfinite(number)) else None
 
 
 @portfolio_rule("PFO04", "shared-dataset-contradicts", Severity.WARNING, collect=_declarations)
 def shared_dataset_contradicts(portfolio: Portfolio) -> Iterator[Finding]:
     """Two projects declare a data set under one id and state different facts of it."""
-    shared: dict[str, list[_Declaration]] = {}
+    shared: dict[str, list[tuple[Record, Json]]] = {}
     for record, datasets in portfolio.collected("PFO04"):
         for identity, stated in datasets.items():
-            facts: dict[Key, tuple[Value, Reference, str]] = {}
-            for name, within, value, path, called in stated:
-                facts[name, within] = (value, _fact(record, *path), called)
-            shared.setdefault(identity, []).append(_Declaration(record, facts))
-    for identity, declarations in shared.items():
-        if len(declarations) > 1:
-            yield from _contradictions(identity, declarations)
+            shared.setdefault(identity, []).append((record, stated))
+    for identity, taken in shared.items():
+        if len(taken) > 1:
+            yield from _contradictions(identity, [_Declaration.of(*one) for one in taken])
 
 
 def _contradictions(identity: str, declarations: list[_Declaration]) -> Iterator[Finding]:
     """What deviates from what most declarations state; when none prevails, each that another contradicts."""
     for key in dict.fromkeys(key for declaration in declarations for key in declaration.facts):
         stated = [declaration for declaration in declarations if key in declaration.facts]
-        counts = Counter(declaration.facts[key][0] for declaration in stated).most_common()
+        counts = Counter(declaration.facts[key] for declaration in stated).most_common()
         if len(counts) == 1:
             continue
         usual = counts[0][0] if counts[0][1] > counts[1][1] else None
         others = _Others(key, stated)
         for mine in stated:
-            value, at, called = mine.facts[key]
-            other = None if value == usual else others.first(mine)
+            other = None if mine.facts[key] == usual else others.first(mine)
             if other is not None:
-                theirs, name = other.facts[key][1], other.record.called
-                facts = {"id": identity, "key": called, "mine": at, "theirs": theirs, "other": name}
+                at, theirs, name = mine.at(key), other.at(key), other.record.called
+                facts = {"id": identity, "key": mine.name_of(key), "mine": at, "theirs": theirs, "other": name}
                 yield Finding(at, "default", facts, (label(theirs, "other", other=name),))
 
 
@@ -266,8 +288,8 @@ class _Others:
             group = projections.get(common)
             if group is None:
                 group = projections[common] = self._projected(others, common)
-            for other in group.get(tuple(mine.facts[key][0] for key in common), ()):
-                if other.facts[self._key][0] != mine.facts[self._key][0]:
+            for other in group.get(tuple(mine.facts[key] for key in common), ()):
+                if other.facts[self._key] != mine.facts[self._key]:
                     found.append(other)
                     break
         return min(found, key=lambda other: self._place[id(other)], default=None)
@@ -291,9 +313,9 @@ class _Others:
         for declaration in self._stated:
             if self._told(declaration) != told:
                 continue
-            group = groups.setdefault(tuple(declaration.facts[key][0] for key in common), [])
+            group = groups.setdefault(tuple(declaration.facts[key] for key in common), [])
             if len(group) < 2 and all(  # noqa: PLR2004 - one that is mine, and one that is not
-                other.facts[self._key][0] != declaration.facts[self._key][0] for other in group
+                other.facts[self._key] != declaration.facts[self._key] for other in group
             ):
                 group.append(declaration)
         return groups

@@ -50,6 +50,38 @@ def compose_in_c(text: str, base: int, max_depth: int) -> tuple[Json, Marks, tup
         return None
 
 
+def values_in_c(text: str, max_depth: int) -> dict[str, Json] | None:
+    """The mapping that a YAML text holds, without any positions; None when it holds another thing, or says a key twice."""
+    compose = _compose()
+    if compose is None or has_reference(text) or may_be_deep(text):
+        return None
+    from yaml import YAMLError  # noqa: PLC0415 - loaded by now
+
+    try:
+        node = compose(text)
+        facts = None if node is None else _value(node, max_depth)
+    except (YAMLError, UnicodeEncodeError, _Unsure):
+        return None
+    return facts if type(facts) is dict else None
+
+
+def _value(node: Any, depth: int) -> Json:  # noqa: ANN401 - a node, untyped
+    kind = node.id
+    if kind == "scalar":
+        return node.value if node.style else scalar(node.value)
+    if not depth:
+        raise _Unsure
+    if kind == "sequence":
+        return [_value(item, depth - 1) for item in node.value]
+    value: dict[str, Json] = {}
+    for key_node, below in node.value:
+        key = key_node.value
+        if type(key) is not str or key in value:
+            raise _Unsure
+        value[key] = _value(below, depth - 1)
+    return value
+
+
 class _Walk:
     """One walk over a tree of nodes, which gives values and marks.
 

@@ -39,14 +39,11 @@ def entry_marks(text: str, block: Span, key: str, value: Json) -> tuple[int, int
 
 def _line_of(text: str, block: Span, beginning: str) -> int | None:
     """The offset of the one line that begins so; None when there is none, or another."""
-    at = block.start if text.startswith(beginning, block.start) else -1
-    other = text.find(f"\n{beginning}", block.start - 1, block.end)
-    if at < 0:
-        at = other + 1 if other >= 0 else -1
-        other = text.find(f"\n{beginning}", at, block.end) if at >= 0 else -1
-    elif other == block.start - 1:
-        other = text.find(f"\n{beginning}", block.start, block.end)
-    return at if at >= 0 and other < 0 else None
+    line = f"\n{beginning}"
+    at = block.start if text.startswith(beginning, block.start) else text.find(line, block.start, block.end) + 1
+    if at == 0 and not text.startswith(beginning):
+        return None
+    return at if text.find(line, at, block.end) < 0 else None
 
 
 def _same(one: Json, other: Json) -> bool:

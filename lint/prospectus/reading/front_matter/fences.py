@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from prospectus.ground.source import Source, Span
-from prospectus.reading.front_matter.composer import compose
+from prospectus.reading.front_matter.c_composer import values_in_c
+from prospectus.reading.front_matter.composer import MAX_DEPTH, compose
 from prospectus.reading.front_matter.marks import Marks
 from prospectus.reading.front_matter.node import FrontMatter
 from prospectus.reading.front_matter.salvage import read_above, read_unended
@@ -44,6 +45,8 @@ def _after(text: str, closing_end: int) -> int:
 def _between(source: Source, fence: Span, block: Span, body: int) -> FrontMatter:
     text = source.slice(block)
     facts = sure_values(text)
+    if facts is None:
+        facts = values_in_c(text, MAX_DEPTH)
     if facts is not None:
         return FrontMatter(source, facts, None, fence, body, block=block)
     composed = compose(text, block.start)

@@ -1,0 +1,94 @@
+"""The outcome of a whole run, kept for the next: where nothing has changed since, there is nothing to do but to say it again.
+
+It holds as long as the same documents are found, each with the same content, today lies between the days of all answers, and
+all links lead where they led. Nothing that checks documents is imported to find that out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from prospectus.engine.files import link_exists
+from prospectus.engine.stamp import Stamp, refreshed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from prospectus.engine.cache import Cache
+    from prospectus.engine.check import InternalError
+
+
+class Outcome(NamedTuple):
+    """What a run says: its output in the chosen format, the counts of its summary, and the rules that failed (then it is not kept).
+
+    ``by_code`` are the code, the name and the number of findings of each rule that found any, the most first.
+    """
+
+    text: str
+    documents: int
+    skipped: int
+    suppressed: int
+    cached: int
+    errors: int
+    warnings: int
+    infos: int
+    by_code: tuple[tuple[str, str, int], ...]
+    internal_errors: tuple[InternalError, ...] = ()
+
+
+class Conditions(NamedTuple):
+    """What an outcome rests on: the files with their stamps, the days (ordinals) and the links of all documents."""
+
+    files: tuple[tuple[str, Stamp], ...]
+    since: int
+    until: int
+    links: tuple[tuple[str, str, bool], ...]
+
+
+def recalled(cache: Cache, key: str, paths: Sequence[Path], today: date, limit: int) -> Outcome | None:
+    """The outcome of an earlier run on these files; None when there is none that surely still holds.
+
+    ``limit`` is the largest file that is read, in bytes.
+    """
+    found = cache.read(f"outcome-{key}")
+    try:
+        files, since, until, links = found["conditions"]
+        text, *counts, by_code, _ = found["outcome"]
+        is_same = [str(path) for path in paths] == [path for path, _ in files]
+        if not is_same or not since <= today.toordinal() <= until:
+            return None
+        if any(refreshed(path, Stamp(*stamp), limit) is None for path, stamp in files):
+            return None
+        if any(link_exists(path, target) is not answer for path, target, answer in links):
+            return None
+        told = tuple((str(code), str(name), int(count)) for code, name, count in by_code)
+        outcome = Outcome._make((str(text), *map(int, counts), told, ()))
+        return outcome._replace(cached=outcome.documents)
+    except (ValueError, TypeError, LookupError, AttributeError):
+        return None
+
+
+def remember(cache: Cache, key: str, conditions: Conditions, outcome: Outcome) -> None:
+    """Keep an outcome for the next run."""
+    cache.write(f"outcome-{key}", {"conditions": conditions, "outcome": outcome})
+
+
+def conditions_of(entries: Iterable[tuple[str, Any]]) -> Conditions | None:
+    """What the results of some files rest on, each a path with its stamp and its result as a memory keeps them.
+
+    None when a file has none.
+    """
+    files: list[tuple[str, Stamp]] = []
+    links: list[tuple[str, str, bool]] = []
+    since, until = 0, 1 << 31
+    for path, entry in entries:
+        if entry is None:
+            return None
+        stamp, checked, _ = entry
+        *_, first, last, answers = checked
+        files.append((path, stamp))
+        links.extend((path, target, answer) for target, answer in answers)
+        since, until = max(since, first), min(until, last)
+    return Conditions(tuple(files), since, until, tuple(links))
