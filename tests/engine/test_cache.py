@@ -262,3 +262,34 @@ def test_any_sequence_of_edits_prints_the_same(
         edit(document(root, name), how)
         if list((root / "docs" / "projects").glob("*.md")):
             same(root, today=today)
+
+
+def test_what_is_no_cache_of_ours_is_left_alone(portfolio: Path, tmp_path: Path):
+    """A repository may bring a link in its place: nothing is read, written or deleted where it leads."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for number in range(40):
+        (elsewhere / f"{number}.json").write_text("{}", "utf-8")
+    (portfolio / CACHE).symlink_to(elsewhere)
+    assert "0 cached" in same(portfolio)
+    assert "0 cached" in same(portfolio)
+    assert sorted(path.name for path in elsewhere.iterdir()) == sorted(f"{number}.json" for number in range(40))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, no file waits for a writer")
+def test_a_pipe_or_a_device_in_its_place_holds_nothing_up(portfolio: Path):
+    lint(portfolio)
+    for make in (os.mkfifo, lambda file: file.symlink_to("/dev/zero")):
+        for file in files(portfolio):
+            file.unlink()
+            make(file)
+        assert "0 cached" in same(portfolio)
+
+
+def test_what_it_says_cannot_steer_a_terminal(portfolio: Path):
+    expected = lint(portfolio)[:2]
+    (file,) = (file for file in files(portfolio) if file.name.startswith("outcome"))
+    kept = json.loads(file.read_bytes().partition(b"\n")[2])
+    kept["outcome"][0] = "\x1b]0;title\x07 all is well"
+    file.write_bytes(signed(kept))
+    assert lint(portfolio)[:2] == expected
