@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 
 if TYPE_CHECKING:
@@ -22,14 +22,14 @@ SHORTEST_EDGE = 3
 LONGEST_HEADING = 300
 """What stands further right opens no section, and need not be searched for marks."""
 
-_MARKS = re.compile(r"<[^<>]+>|!\[[^\[\]]*\]\([^()]*\)|\{[^{}]*\}|:[a-z0-9_+-]+:")
-_LINK = re.compile(r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
-_CODE = re.compile(r"`[^`]*`")
-_NUMBERING = re.compile(
+_MARKS = Pattern(r"<[^<>]+>|!\[[^\[\]]*\]\([^()]*\)|\{[^{}]*\}|:[a-z0-9_+-]+:")
+_LINK = Pattern(r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
+_CODE = Pattern(r"`[^`]*`")
+_NUMBERING = Pattern(
     r"(?:(?:step|phase|part|section|chapter|stage|этап|шаг|раздел)\s*[0-9ivx]+|제?\s*[0-9]+\s*(?:단계|장|절)"
     r"|[0-9]+(?:[.\-][0-9]+)*|[ivx]+(?=[.)])|[a-z](?=[.)]))\s*[.):\-\u2013\u2014]*\s+|[0-9]+(?:[.\-][0-9]+)*[.)]+\s*"
 )
-_JOINTS = re.compile(r" ?(?:[&/,·+|]|\band\b|\b및\b|(?<=[가-힣])[와과](?= )) ?| (?:y|e|и) ")
+_JOINTS = Pattern(r" ?(?:[&/,·+|]|\band\b|\b및\b|(?<=[가-힣])[와과](?= )) ?| (?:y|e|и) ")
 _EDGES = " \t\u00a0*_~#:.;!?-\u2013\u2014"
 
 

@@ -7,9 +7,9 @@ what waives nothing and what has ended does not hold.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from prospectus.ground.pattern import Pattern
 from prospectus.model.finding import Finding, Located, Spot
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ UNUSED = "WAI02"
 NEVER_HELD = ("STR01", "WAI")
 """What cannot be suppressed: a document that cannot be read, and the suppressions themselves."""
 
-_IGNORE = re.compile(r"\s*prospectus:\s*ignore\b\s*([A-Z]{3}[0-9]{2})?")
+_IGNORE = Pattern(r"\s*prospectus:\s*ignore\b\s*([A-Z]{3}[0-9]{2})?")
 """How the text of an ignore comment begins: the code; what follows is the reason."""
 
 

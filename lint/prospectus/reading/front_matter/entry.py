@@ -7,9 +7,9 @@ believed but checked: their value must be the one that is known already.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from prospectus.ground.pattern import Pattern
 from prospectus.reading.front_matter.composer import compose
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from prospectus.reading.front_matter.marks import Marks
     from prospectus.reading.front_matter.scalars import Json
 
-_NEXT = re.compile(r"\n(?=[^\s#-])")
+_NEXT = Pattern(r"\n(?=[^\s#-])")
 """Where the next entry at the root may begin: at a character in the first column that begins no comment and no list item."""
 
 

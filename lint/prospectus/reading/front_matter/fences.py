@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from prospectus.ground.pattern import Pattern
 from prospectus.ground.source import Source, Span
 from prospectus.reading.front_matter.c_composer import values_in_c
 from prospectus.reading.front_matter.composer import MAX_DEPTH, compose
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 _OPEN = re.compile(r"---[ \t]*(?:\r?\n|$)")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
-_LATER_OPEN = re.compile(r"\A(?>[ \t]*\r?\n|<!--.*?-->[ \t]*\r?\n|#[^\n]*\n)++(---)[ \t]*\r?\n", re.DOTALL)
-_KEY_LINE = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*:(?:[ \t\r\n]|\Z)")
-_HEADING = re.compile(r"\n[ \t]*\r?\n(?=#{1,6}[ \t])")
+_LATER_OPEN = Pattern(r"\A(?>[ \t]*\r?\n|<!--.*?-->[ \t]*\r?\n|#[^\n]*\n)++(---)[ \t]*\r?\n", re.DOTALL)
+_KEY_LINE = Pattern(r"[A-Za-z_][A-Za-z0-9_-]*:(?:[ \t\r\n]|\Z)")
+_HEADING = Pattern(r"\n[ \t]*\r?\n(?=#{1,6}[ \t])")
 """Where Markdown begins, for sure enough, in a text that has no closing fence: a heading below an empty line."""
 
 

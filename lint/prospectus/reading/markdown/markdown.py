@@ -12,6 +12,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from prospectus.ground.pattern import Pattern
 from prospectus.ground.source import Span
 from prospectus.reading.markdown import inline
 from prospectus.reading.markdown.blocks import Blocks, parse, scan
@@ -25,14 +26,14 @@ if TYPE_CHECKING:
     from prospectus.ground.source import Source
 
 # Code inside a list or a quote, and HTML that may go on: only a parser knows where they end.
-_UNSURE_FENCE = re.compile(r"\n(?:[ \t]+|[ \t]*(?:>|[-+*][ \t]|[0-9]{1,9}[.)][ \t])[^\n]*?)(?:```|~~~)")
-_UNSURE_HTML = re.compile(r"\n[ \t]*<(?!!--(?!-?>)[^\n]*-->[ \t]*\r?(?:\n|\Z))")
-_RAW_HTML = re.compile(r"<(?:!--|pre|script|style|textarea)", re.IGNORECASE)
-_BREAK = re.compile(r"\n[ \t]*\r?\n")
+_UNSURE_FENCE = Pattern(r"\n(?:[ \t]+|[ \t]*(?:>|[-+*][ \t]|[0-9]{1,9}[.)][ \t])[^\n]*?)(?:```|~~~)")
+_UNSURE_HTML = Pattern(r"\n[ \t]*<(?!!--(?!-?>)[^\n]*-->[ \t]*\r?(?:\n|\Z))")
+_RAW_HTML = Pattern(r"<(?:!--|pre|script|style|textarea)", re.IGNORECASE)
+_BREAK = Pattern(r"\n[ \t]*\r?\n")
 _MAY_BE_CODE = ("    ", "\t", " \t", "  \t", "   \t", ">", " >", "  >", "   >")
 """How lines begin that may be code inside something else, or by their indent alone."""
 
-_TEXT_LINE = re.compile(r"(?:(?:[-+*]|[0-9]{1,9}[.)])[ ]{1,4}(?![-+*][ \t]|[-*_]{2}))?(?:[^\W_]|[\[(*\"'])")
+_TEXT_LINE = Pattern(r"(?:(?:[-+*]|[0-9]{1,9}[.)])[ ]{1,4}(?![-+*][ \t]|[-*_]{2}))?(?:[^\W_]|[\[(*\"'])")
 _FARTHEST_LINES = 50
 """How far above an indented line the beginning of its paragraph is looked for, before a parser is asked."""
 

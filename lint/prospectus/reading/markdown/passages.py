@@ -5,10 +5,10 @@ Only what is surely read is given: code, HTML and links become :data:`OPAQUE`.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from prospectus.ground.pattern import Pattern
 from prospectus.ground.source import Span
 
 if TYPE_CHECKING:
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 LONGEST_BLOCK = 4000
 """A paragraph is shorter than this; what is longer is not searched."""
 
-_ITEM = re.compile(r"([ \t]*)(?:[-+*]|[0-9]{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
-_UNREAD = re.compile(r"[ \t]*(?:#{1,6}(?:[ \t]|$)|(?P<quote>>)|\||(?P<underline>=+|-+)[ \t]*$|[*_]{3,}[ \t]*$)")
+_ITEM = Pattern(r"([ \t]*)(?:[-+*]|[0-9]{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
+_UNREAD = Pattern(r"[ \t]*(?:#{1,6}(?:[ \t]|$)|(?P<quote>>)|\||(?P<underline>=+|-+)[ \t]*$|[*_]{3,}[ \t]*$)")
 OPAQUE = "\ufffc"
 """What stands in a passage for a link, code or HTML: a character that no pattern crosses."""
-_CODE_NAME = re.compile(r"[\w@.%/+-]+(?: [\w@.%/+-]+){0,5}")
-_MARKED = re.compile(r"[`\[<*_~\\]|://")
-_SPACES = re.compile(r"(?P<space>\n\s*|[^\S \n]\s*| \s+)")
-_MARK = re.compile(
+_CODE_NAME = Pattern(r"[\w@.%/+-]+(?: [\w@.%/+-]+){0,5}")
+_MARKED = Pattern(r"[`\[<*_~\\]|://")
+_SPACES = Pattern(r"(?P<space>\n\s*|[^\S \n]\s*| \s+)")
+_MARK = Pattern(
     r"(?P<code>(?<!`)(?P<ticks>`++)(?P<inner>[^`]*)(?P=ticks)(?!`))"
     r"|!?\[[^\[\]]*\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])|<[^<>]*>|https?://[^\s<>]*|~~[^~]*~~|\[\^[^\[\]\s]*\]"
-    rf"|(?P<dropped>\*+|(?<!\w)_+|_+(?!\w)|\\(?=[^\w\s]))|{_SPACES.pattern}"
+    rf"|(?P<dropped>\*+|(?<!\w)_+|_+(?!\w)|\\(?=[^\w\s]))|{_SPACES.text}"
 )
 
 

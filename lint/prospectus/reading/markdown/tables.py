@@ -6,10 +6,10 @@ markdown-it-py never says that one of these is none (``tests/reading/test_markdo
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from prospectus.ground.pattern import Pattern
 from prospectus.ground.source import Span
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 MOST_COLUMNS = 64
 """A table of more columns is a data dump, and no reader's table."""
 
-_DELIMITER = re.compile(r"\n([|:-][|: \t-]*\r?)(?=\n|\Z)")
-_COLUMN = re.compile(r"[ \t]*:?-+:?[ \t]*")
-_OTHER_BLOCK = re.compile(r"[\s#>`~<*+-]|[0-9]{1,9}[.)][ \t]")
-_HEADING = re.compile(r"#{1,6}(?:[ \t]|\r?$)")
+_DELIMITER = Pattern(r"\n([|:-][|: \t-]*\r?)(?=\n|\Z)")
+_COLUMN = Pattern(r"[ \t]*:?-+:?[ \t]*")
+_OTHER_BLOCK = Pattern(r"[\s#>`~<*+-]|[0-9]{1,9}[.)][ \t]")
+_HEADING = Pattern(r"#{1,6}(?:[ \t]|\r?$)")
 
 
 class Cell(NamedTuple):
