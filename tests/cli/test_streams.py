@@ -89,6 +89,13 @@ def test_json_is_utf_8_or_ascii():
     assert encodable("é😀", "ascii") == "\\xe9\\U0001f600"
 
 
+def test_json_steers_no_terminal_and_says_the_same():
+    for code in range(0x2070):
+        written = encodable(json.dumps(f"a{chr(code)}b", ensure_ascii=False), "utf-8", is_json=True)
+        assert json.loads(written) == f"a{chr(code)}b"
+        assert plain(written) == written, hex(code)
+
+
 def test_nothing_steers_a_terminal():
     for code in (
         *range(9),
