@@ -15,17 +15,18 @@ PROJECT = nox.project.load_toml("pyproject.toml")
 CONSTRAINTS = "constraints.txt"
 
 QUICK = [
-    f"tests/lint/test_{name}.py"
+    f"tests/{name}.py"
     for name in (
-        "bad_input",
-        "command",
-        "composer",
-        "contracts",
-        "glob",
-        "lifecycle",
-        "outline",
-        "rule_pages",
-        "schema",
+        "cli/test_command",
+        "contract/test_contracts",
+        "contract/test_lifecycle",
+        "contract/test_schema",
+        "engine/test_bad_input",
+        "ground/test_glob",
+        "output/test_fixes",
+        "reading/test_composer",
+        "reading/test_markdown_headings",
+        "rules/test_rule_pages",
     )
 ]
 """Tests that touch every dependency of the core, in about a minute."""
@@ -101,8 +102,10 @@ def constraints(session: nox.Session) -> None:
 def golden(session: nox.Session) -> None:
     """Write the outputs that tests compare with; read the diff before you commit it."""
     _install(session, "test")
-    session.run("python", "tests/support/golden.py", *session.posargs)
-    session.run("pytest", "-q", "tests/lint/test_bad_input.py", "tests/lint/test_next.py", env={"UPDATE_GOLDEN": "1"})
+    session.run("python", "tests/golden.py", *session.posargs)
+    session.run(
+        "pytest", "-q", "tests/engine/test_bad_input.py", "tests/writing/test_next.py", env={"UPDATE_GOLDEN": "1"}
+    )
 
 
 @nox.session

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pytest
-
-sys.path.insert(0, str(Path(__file__).parent / "support"))
-sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
-from samples import ROOT
+from support.samples import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from samples import ROOT
-from site_build import build
+from support.samples import ROOT
+from support.site_build import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

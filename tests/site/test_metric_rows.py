@@ -11,7 +11,7 @@ from prospectus.ground.source import Source
 from prospectus.model.document import Document
 from prospectus.model.parsed import Parsed
 from prospectus_site.views import metric_rows
-from samples import ROOT
+from support.samples import ROOT
 
 WORKSPACE = Workspace(find_config(ROOT), today=date(2026, 11, 23), folder=ROOT)
 

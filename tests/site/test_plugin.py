@@ -18,8 +18,8 @@ from prospectus.config import find_config
 from prospectus.contract.contract import read_schema
 from prospectus.engine.export import portfolio_data, without_addresses
 from prospectus.engine.workspace import Workspace
-from samples import ROOT
-from site_build import build
+from support.samples import ROOT
+from support.site_build import build
 
 if TYPE_CHECKING:
     from pathlib import Path

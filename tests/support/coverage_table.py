@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from prospectus.contract.contract import schema_file, standard_contract
 from prospectus.ground.language import say
-from samples import ROOT
+
+from support.samples import ROOT
 
 PAGE = ROOT / "docs" / "rules" / "coverage.md"
 

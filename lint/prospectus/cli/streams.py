@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from prospectus.cli.run import CouldNotRunError
 from prospectus.ground.language import say
+from prospectus.ground.pattern import Pattern
 from prospectus.ground.terminal import plain
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ _JSON = "prospectus.json"
 """The name of the error handler that writes what a stream does not know as JSON does."""
 
 _LAST_OF_PLANE = 0xFFFF
+
+_UNSEEN = Pattern("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What can steer a terminal and is no mistake in JSON, which escapes the other control characters."""
 
 
 def put(text: str, *, is_json: bool = False) -> None:
@@ -70,7 +74,9 @@ def silence() -> None:
 
 
 def encodable(text: str, encoding: str, *, is_json: bool = False) -> str:
-    """The text with what an encoding does not know escaped; JSON is UTF-8, or else ASCII."""
+    """The text with what an encoding does not know escaped; JSON is UTF-8, or else ASCII, and cannot steer a terminal either."""
+    if is_json:
+        text = _UNSEEN.sub(lambda found: _escaped(found[0]), text)
     if is_json and codecs.lookup(encoding).name != "utf-8":
         encoding = "ascii"
     try:

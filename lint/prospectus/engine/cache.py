@@ -18,6 +18,7 @@ import prospectus_schemas
 
 from prospectus import __version__
 from prospectus.engine.stamp import digest_of
+from prospectus.ground.regular_file import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,9 +47,9 @@ class Cache:
         """What was written under a name; None when it is not there, or is doubtful."""
         file = self._folder / f"{name}.json"
         try:
-            if file.stat().st_size > LARGEST:
+            if self._folder.is_symlink():
                 return None
-            digest, _, data = file.read_bytes().partition(b"\n")
+            digest, _, data = read_regular(file, LARGEST).partition(b"\n")
             if digest.decode("ascii", "replace") != digest_of(data):
                 return None
             found = json.loads(data)
@@ -63,11 +64,14 @@ class Cache:
         file = self._folder / f"{name}.json"
         draft = self._folder / f"{name}.{os.getpid()}.part"
         try:
+            if self._folder.is_symlink():  # what it leads to is not ours to write and delete in
+                return
             if not self._folder.is_dir():
                 self._folder.mkdir()
                 (self._folder / ".gitignore").write_text("*\n", "utf-8")
                 (self._folder / "CACHEDIR.TAG").write_text("Signature: 8a477f597d28d172789f06886806bc55\n", "utf-8")
-            draft.write_bytes(digest_of(data).encode("ascii") + b"\n" + data)
+            with draft.open("xb") as stream:  # a new file: never what a link of that name leads to
+                stream.write(digest_of(data).encode("ascii") + b"\n" + data)
             draft.replace(file)
             self._prune()
         except OSError:

@@ -49,12 +49,20 @@ def mapped(work: Callable[[Item], Result], items: Sequence[Item], jobs: int | No
             return
         yield work(items[0])  # what this imports, compiles and reads, every fork has already
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - 15 ms, only for many documents
+        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
         from multiprocessing import get_context  # noqa: PLC0415
 
         # A fork is quick, and safe, for there are no threads.
         context = get_context("fork" if sys.platform == "linux" else "spawn")
+        done = 1
         with ProcessPoolExecutor(count, context, _start, (work,)) as pool:
-            yield from pool.map(_next, items[1:], chunksize=SHARE)
+            try:
+                for result in pool.map(_next, items[1:], chunksize=SHARE):
+                    yield result
+                    done += 1
+            except BrokenProcessPool:  # somebody killed a worker, most likely for its memory: go on alone
+                pass
+        yield from map(work, items[done:])
 
 
 def _has_threads() -> bool:

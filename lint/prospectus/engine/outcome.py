@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.engine.files import link_exists
 from prospectus.engine.stamp import Stamp, refreshed
+from prospectus.ground.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
     from prospectus.engine.cache import Cache
     from prospectus.engine.check import InternalError
+
+
+_STEERING = Pattern("[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f]|\x1b(?!\\[[0-9;]*m)")
+"""What could steer a terminal, beyond the colours of the text."""
 
 
 class Outcome(NamedTuple):
@@ -62,6 +67,8 @@ def recalled(cache: Cache, key: str, paths: Sequence[Path], today: date, limit: 
         if any(refreshed(path, Stamp(*stamp), limit) is None for path, stamp in files):
             return None
         if any(link_exists(path, target) is not answer for path, target, answer in links):
+            return None
+        if _STEERING.search(text):  # no output of ours
             return None
         told = tuple((str(code), str(name), int(count)) for code, name, count in by_code)
         outcome = Outcome._make((str(text), *map(int, counts), told, ()))

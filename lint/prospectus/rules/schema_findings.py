@@ -144,7 +144,7 @@ def _as_date(written: str) -> str | None:
 
 
 def _wrong_type(at: Node, expected: list[str], facts: dict[str, Any]) -> Finding:
-    facts |= {"expected": _either([_TYPES[kind] for kind in expected]), "actual": _TYPES[_type_of(at.value)]}
+    facts |= {"expected": _either([_TYPES[kind] for kind in expected]), "actual": _TYPES[json_type(at.value)]}
     if at.value is None:
         wording = "empty"
     elif expected[0] == "string" and isinstance(at.value, bool | int | float):
@@ -162,7 +162,8 @@ def _either(words: list[Text]) -> Text:
     return {"en": " or ".join(word["en"] for word in words), "ko": " 또는 ".join(word["ko"] for word in words)}
 
 
-def _type_of(value: object) -> str:
+def json_type(value: object) -> str:
+    """What JSON Schema calls the type of a value."""
     return _JSON_TYPES.get(type(value), "null")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote, unquote
 
@@ -19,6 +20,7 @@ from prospectus.reading.front_matter.node import Node
 from prospectus.reading.front_matter.places import find
 from prospectus.reading.markdown.headings import SECTION_COMMENT
 from prospectus.rules import schema_findings
+from prospectus.rules.proposals import most_proposals, renamed, retitled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,16 +83,22 @@ def unreadable(document: Document, _context: Context) -> Iterator[Finding]:
 @document_rule("STR02", "unknown-key", Severity.WARNING)
 def unknown_key(document: Document, _context: Context) -> Iterator[Finding]:
     """A key that the schema does not know where it stands."""
-    homes = document.contract.schema.homes
-    for violation in document.violations.get("STR02", ()):
+    schema = document.contract.schema
+    unknown = [(entry, nearest(entry.key, entry.value, KEY_LIKENESS)) for entry in document.violations.get("STR02", ())]
+    meant = Counter((entry.path, near) for entry, near in unknown)
+    tries = most_proposals(document)
+    for violation, near in unknown:
         key = violation.key
         at = document.at().at_path((*violation.path, key))
-        near = nearest(key, violation.value, KEY_LIKENESS)
-        elsewhere = homes.get(key, [])
+        elsewhere = schema.homes.get(key, [])
         if key == "<<":
             yield Finding(at, "merge")
         elif near:
-            yield Finding(at, "near", {"key": key, "near": near})
+            fix = None
+            if tries > 0 and meant[violation.path, near] == 1:  # of two for one key, nobody knows which
+                tries -= 1
+                fix = renamed(at, near, schema.at(*violation.path, near))
+            yield Finding(at, "near", {"key": key, "near": near}, fix=fix)
         elif len(elsewhere) == 1:
             yield Finding(at, "elsewhere", {"key": key, "home": _dotted(elsewhere[0])})
         else:
@@ -133,6 +141,7 @@ def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
     missing = [(identity, level) for identity, level in document.due_sections() if identity not in document.sections]
     headings = _foreign_headings(document) if missing else {}
     unspaced = _unspaced_headings(document) if missing else {}
+    tries = most_proposals(document)
     for identity, level in missing:
         section = document.contract.lifecycle.sections[identity]
         near = _near_heading(headings, section)
@@ -145,7 +154,10 @@ def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
             yield Finding(at, "unspaced", {**facts, "heading": text}, related, level)
         elif near is not None:
             at = Spot(document.source, near.span, f"## {identity}", identity)
-            yield Finding(at, "near", {**facts, "heading": near.heading.text}, related, level)
+            words = normalise_heading(near.heading.text)
+            fix = retitled(document, near, words, title, identity) if tries > 0 else None
+            tries -= 1
+            yield Finding(at, "near", {**facts, "heading": near.heading.text}, related, level, fix=fix)
         else:
             yield Finding(_place_for(document, section), "missing", facts, related, level)
 

@@ -1,7 +1,7 @@
 """The blocks of a Markdown text, by line: what is a heading, and what is code.
 
 markdown-it-py decides. It is asked only for the texts that :func:`scan` leaves open: a line scanner that knows the sure
-cases and says so when a line is none of them. The two agree on every text (``tests/lint/test_markdown_headings.py`` draws
+cases and says so when a line is none of them. The two agree on every text (``tests/reading/test_markdown_headings.py`` draws
 them at random).
 
 Lines are text without their ends, and counted from 0. A range of lines has its first, and the one after its last.

@@ -1,7 +1,7 @@
 """Tables, cell by cell, at their true place.
 
 Only what is surely a table is one: at the margin, under an empty line or a heading, as every dialect of Markdown wants it.
-markdown-it-py never says that one of these is none (``tests/lint/test_markdown_tables.py`` draws texts at random).
+markdown-it-py never says that one of these is none (``tests/reading/test_markdown_tables.py`` draws texts at random).
 """
 
 from __future__ import annotations

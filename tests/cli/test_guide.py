@@ -1,0 +1,83 @@
+"""What the README and the guide show is what the tool prints, in both languages."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from support.command import run
+from support.samples import PROJECTS, ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TARGET = """---
+schema: prospectus/1
+stage: design
+metrics:
+  - id: mae
+    direction: min
+    kind: model
+    baseline: {value: 5.1, kind: dummy}
+    target: 6.0
+---
+"""
+MISSPELT = "---\nschema: prospectus/1\nid: churn-prediction\ntitel: Churn prediction\nstage: situation\n---\n"
+
+SHOWN = {
+    "README.md": "en",
+    "docs/guide/start.md": "en",
+    "docs/guide/metrics.md": "en",
+    "README.ko.md": "ko",
+    "docs/guide/ko/start.md": "ko",
+    "docs/guide/ko/metrics.md": "ko",
+}
+
+
+def blocks(page: str, language: str = "text") -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", (ROOT / page).read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def linted(folder: Path, name: str, text: str, *options: str) -> str:
+    file = folder / "docs" / "projects" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+    return run("lint", f"docs/projects/{name}", "--today", "2026-11-23", *options, cwd=folder).stdout
+
+
+@pytest.mark.parametrize("page", SHOWN)
+def test_a_target_that_does_not_beat_its_baseline(tmp_path: Path, page: str):
+    said = linted(tmp_path, "churn.md", TARGET, "--select", "MET04", "--lang", SHOWN[page])
+    assert said in blocks(page)
+
+
+@pytest.mark.parametrize("page", ["docs/guide/constraints.md", "docs/guide/ko/constraints.md"])
+def test_a_peak_above_seventy_percent(tmp_path: Path, page: str):
+    text = (PROJECTS / "formula-ocr.md").read_text("utf-8").replace("replicas: 4", "replicas: 3")
+    lang = "ko" if "/ko/" in page else "en"
+    assert linted(tmp_path, "formula-ocr.md", text, "--select", "REQ06", "--lang", lang) in blocks(page)
+
+
+@pytest.mark.parametrize(("page", "title"), [("start.md", "Churn prediction"), ("ko/start.md", "해지 예측")])
+def test_the_first_document(tmp_path: Path, page: str, title: str):
+    (tmp_path / "prospectus.toml").touch()
+    lang = "ko" if "ko/" in page else "en"
+    made = run("new", title, "--id", "churn-prediction", "--owner", "Dana Kim", "--lang", lang, cwd=tmp_path)
+    assert made.stdout + made.stderr in blocks(f"docs/guide/{page}")
+    assert run("lint", "--lang", lang, cwd=tmp_path).stdout in blocks(f"docs/guide/{page}")
+
+
+def test_json(tmp_path: Path):
+    report, fix = map(json.loads, blocks("docs/guide/command-line.md", "json"))
+    assert json.loads(linted(tmp_path, "churn.md", TARGET, "--select", "MET04", "--format", "json")) == report
+    found = json.loads(linted(tmp_path, "churn.md", MISSPELT, "--select", "STR02", "--format", "json"))
+    assert [entry["fix"] for entry in found["diagnostics"]] == [fix]
+
+
+def test_every_option_of_lint_is_in_the_guide(tmp_path: Path):
+    options = set(re.findall(r"--[a-z-]+", run("lint", "--help", cwd=tmp_path).stdout)) - {"--help"}
+    text = (ROOT / "docs" / "guide" / "command-line.md").read_text("utf-8")
+    table = text[text.index("\n## lint\n") : text.index("\n## new\n")]
+    assert options == set(re.findall(r"^\| `(--[a-z-]+)", table, re.MULTILINE))

@@ -1,0 +1,1 @@
+"""What tests share: running the command, linting texts, drawing front matters, building a site."""
