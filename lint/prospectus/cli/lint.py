@@ -11,7 +11,7 @@ from prospectus.cli import streams
 from prospectus.cli.day import clock
 from prospectus.cli.run import COULD_NOT_RUN, FINDINGS, Run, fail
 from prospectus.config import DEFAULT_DOCUMENTS, Config, find_config
-from prospectus.engine.cache import Cache, fingerprint
+from prospectus.engine.cache import fingerprint
 from prospectus.engine.files import find_documents, is_document, real_path, shown_name, unmatched
 from prospectus.engine.outcome import Outcome, recalled, remember
 from prospectus.ground.language import filled, say
@@ -79,10 +79,7 @@ def lint(
     skipped = [path for path in named if not is_document(path, config)] if force_exclude else []
     options = Options(format_, output is None and _takes_colour(format_), run.lang, clock(today), jobs, not no_cache)
     documents = find_documents(config)
-    if paths or no_cache:
-        outcome = None
-    else:
-        outcome = recalled(Cache(config.root), options.key(config), documents, options.today, config.max_file_size)
+    outcome = None if paths or no_cache else recalled(config, options.key(config), documents, options.today)
     if outcome is None:
         only = [path for path in named if path not in skipped] if paths else None
         outcome = _checked(config, options, documents, only, skipped)
@@ -146,7 +143,7 @@ def _checked(
     )
     conditions = workspace.conditions if only is None and not report.internal_errors else None
     if conditions is not None and documents:
-        remember(Cache(config.root), options.key(config), conditions, outcome)
+        remember(config, options.key(config), conditions, outcome)
     return outcome
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.engine.resolve import Resolver
 from prospectus.model.clock import FIRST, LAST, Clock
-from prospectus.model.finding import PlainFinding
+from prospectus.model.finding import PlainFinding, held_to
 from prospectus.model.record import Record, record_of
 from prospectus.model.rule import Context
 from prospectus.model.suppression import read_suppressions
@@ -66,14 +66,18 @@ class Checked(NamedTuple):
     def of(cls, fields: list[Any]) -> Checked:
         """What a JSON array holds; raises on one that holds something else."""
         record, findings, suppressions, errors, since, until, links = fields
+        held_to(int, since, until)
+        held_to(str, *(text for code, path, _ in suppressions for text in (code, path)))
+        held_to(str, *(target for target, _ in links))
+        held_to(bool, *(exists for _, exists in links))
         return cls(
             Record.of(record),
             tuple(PlainFinding.of(finding) for finding in findings),
             tuple(HeldBack(code, path, PlainFinding.of(unused)) for code, path, unused in suppressions),
             tuple(InternalError(*error) for error in errors),
-            int(since),
-            int(until),
-            tuple((str(target), bool(exists)) for target, exists in links),
+            since,
+            until,
+            tuple((target, exists) for target, exists in links),
         )
 
 
