@@ -43,6 +43,10 @@ _SUMMARY: Text = {
     "en": "{0} {1} checked ({2} skipped, {3} suppressed, {4} cached): {5} {6}, {7} {8}, {9} info",
     "ko": "문서 {0}개 검사 (건너뜀 {2}, 숨김 {3}, 캐시 {4}): 오류 {5}, 경고 {7}, 참고 {9}",
 }
+_INTERNAL_READING: Text = {
+    "en": "internal error: {0} could not be checked: {1}; please report this, the other documents were",
+    "ko": "내부 오류: {0}을(를) 검사하지 못했습니다: {1}. 알려 주세요. 나머지 문서는 검사했습니다",
+}
 _INTERNAL: Text = {
     "en": "internal error: rule {0} failed on {1}: {2}; please report this, the other rules went on",
     "ko": "내부 오류: 규칙 {0}이(가) {1}에서 실패했습니다: {2}. 알려 주세요. 나머지 검사는 계속했습니다",
@@ -232,5 +236,6 @@ def summary(outcome: Outcome, lang: str) -> str:
 
 
 def internal_error(code: str, path: str, error: str, lang: str) -> str:
-    """What a rule that raised looks like: our fault, with what is needed to report it."""
-    return say(filled(_INTERNAL, code, path, error), lang)
+    """What our own fault looks like, in a rule or outside of all: with what is needed to report it."""
+    words = filled(_INTERNAL, code, path, error) if code else filled(_INTERNAL_READING, path, error)
+    return say(words, lang)

@@ -32,7 +32,7 @@ UNREADABLE = "STR01"
 
 
 class InternalError(NamedTuple):
-    """A rule that raised: a fault of ours, not of the document."""
+    """A rule that raised, or with no ``code`` the reading of a document: a fault of ours, not of the document."""
 
     code: str
     path: str
@@ -131,8 +131,13 @@ def check(
     return Checked(record, tuple(plain), held, tuple(errors), clock.since, clock.until, tuple(links.answers.items()))
 
 
+def unchecked(document: Document, error: Exception) -> Checked:
+    """What is known of a document that could not be checked, for it made something outside of all rules raise."""
+    return Checked(record_of(document, {}), (), errors=(internal_error("", document.source.name, error),))
+
+
 def internal_error(code: str, name: str, error: BaseException) -> InternalError:
-    """What is told of a rule that raised."""
+    """What is told of a rule, or of the reading of a document, that raised."""
     return InternalError(code, name, f"{type(error).__name__}: {error}")
 
 

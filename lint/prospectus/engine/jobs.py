@@ -7,13 +7,18 @@ process reads and checks its share, and sends back what it found.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from prospectus.ground.garbage import rare_collections
+from prospectus.ground.language import ToldError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from multiprocessing.process import BaseProcess
+
+    from prospectus.ground.language import Text
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -27,6 +32,16 @@ SHARE = 16
 MOST = 16
 """More workers than this only wait for the one who collects."""
 
+_WORKER_DIED: Text = {
+    "en": "a worker process was killed before it was done, for want of memory maybe; `--jobs 1` needs none",
+    "ko": "작업 프로세스가 끝나기 전에 종료되었습니다. 메모리가 모자랄 수 있습니다. `--jobs 1`은 작업 프로세스를 쓰지 않습니다",
+}
+
+
+class WorkerDiedError(ToldError):
+    """A worker process ended before its work was done."""
+
+
 _work: Callable[[Any], Any]
 """The function of this worker process, set when it starts."""
 
@@ -39,7 +54,10 @@ def processors() -> int:
 
 
 def mapped(work: Callable[[Item], Result], items: Sequence[Item], jobs: int | None = None) -> Iterator[Result]:
-    """The results of a picklable function for all items, in order, by up to ``jobs`` processes; all processors if None."""
+    """The results of a picklable function for all items, in order, by up to ``jobs`` processes; all processors if None.
+
+    Raises :class:`WorkerDiedError`.
+    """
     count = min(processors() if jobs is None else jobs, MOST, -(-len(items) // SHARE))
     if jobs is None and (len(items) < FEWEST or _has_threads()):
         count = 1  # a fork of a program with threads may hang
@@ -48,13 +66,16 @@ def mapped(work: Callable[[Item], Result], items: Sequence[Item], jobs: int | No
             yield from map(work, items)
             return
         yield work(items[0])  # what this imports, compiles and reads, every fork has already
-        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - 15 ms, only for many documents
+        from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # noqa: PLC0415 - 15 ms, for many
         from multiprocessing import get_context  # noqa: PLC0415
 
         # A fork is quick, and safe, for there are no threads.
         context = get_context("fork" if sys.platform == "linux" else "spawn")
         with ProcessPoolExecutor(count, context, _start, (work,)) as pool:
-            yield from pool.map(_next, items[1:], chunksize=SHARE)
+            try:
+                yield from pool.map(_next, items[1:], chunksize=SHARE)
+            except BrokenProcessPool as error:
+                raise WorkerDiedError(_WORKER_DIED) from error
 
 
 def _has_threads() -> bool:
@@ -65,6 +86,19 @@ def _has_threads() -> bool:
 def _start(work: Callable[[Any], Any]) -> None:
     global _work  # noqa: PLW0603 - what the workers of a pool are given is global to each
     _work = work
+    from multiprocessing import parent_process  # noqa: PLC0415 - as in mapped
+    from threading import Thread  # noqa: PLC0415 - as in mapped
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who collects is interrupted, too, and ends its workers
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    """End this worker when the one who collects is gone; it would wait for work for ever."""
+    parent.join()
+    os._exit(1)
 
 
 def _next(item: Any) -> Any:  # noqa: ANN401 - whatever the work takes and gives
