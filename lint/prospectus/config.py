@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.ground.glob import REASONS, PatternError, expand
-from prospectus.ground.language import filled
+from prospectus.ground.language import ToldError, filled
 from prospectus.ground.regular_file import read_regular
 from prospectus.ground.severity import Severity
 
@@ -36,12 +36,8 @@ _MISTAKE: Text = {"en": "{0}:{1}: {2}{3}", "ko": "{0}:{1}: {2}{3}"}
 _PATTERN: Text = {"en": "'{0}': {1}", "ko": "'{0}': {1}"}
 
 
-class ConfigError(Exception):
-    """The configuration cannot be used; ``text`` says in both languages where and what to do."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text["en"])
-        self.text = text
+class ConfigError(ToldError):
+    """The configuration cannot be used."""
 
 
 class Config(NamedTuple):

@@ -20,7 +20,7 @@ from prospectus.config import Config as ProspectusConfig
 from prospectus.config import ConfigError, find_config
 from prospectus.engine.workspace import Workspace
 from prospectus.ground.garbage import rare_collections
-from prospectus.ground.language import environment_lang, filled, say
+from prospectus.ground.language import ToldError, environment_lang, filled, say
 from prospectus.ground.severity import Severity
 from prospectus.ground.terminal import plain
 
@@ -127,10 +127,10 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         lang = settings.lang or ("ko" if str(config.theme.get("language", "en")).startswith("ko") else "en")
         try:
             workspace = Workspace(settings, today=_today(), folder=settings.root, uses_cache=True)
-        except ConfigError as error:
+            workspace.check_all()
+            report = workspace.report(lang)
+        except ToldError as error:
             raise PluginError(say(error.text, environment_lang())) from error
-        workspace.check_all()
-        report = workspace.report(lang)
         self._judge(report, strict=config.strict)
         found = self._add_documents(workspace, files, config)
         introduction = files.get_file_from_path(self.config.index)
@@ -157,7 +157,8 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             write("%s", plain(said))
         if report.internal_errors:
             first = report.internal_errors[0]
-            message = f"internal error: rule {first.code} failed on {first.path}: {first.error}"
+            failed = f"rule {first.code}" if first.code else "reading"
+            message = f"internal error: {failed} failed on {first.path}: {first.error}"
             raise PluginError(message)
         errors = [diagnostic for diagnostic in report.diagnostics if diagnostic.severity is Severity.ERROR]
         if errors and strict:

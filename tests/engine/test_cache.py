@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from prospectus.cli import exit_code
 from support.command import run
 from support.samples import example_texts
 
@@ -264,32 +266,129 @@ def test_any_sequence_of_edits_prints_the_same(
             same(root, today=today)
 
 
-def test_what_is_no_cache_of_ours_is_left_alone(portfolio: Path, tmp_path: Path):
-    """A repository may bring a link in its place: nothing is read, written or deleted where it leads."""
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    for number in range(40):
-        (elsewhere / f"{number}.json").write_text("{}", "utf-8")
-    (portfolio / CACHE).symlink_to(elsewhere)
+def test_a_link_in_its_place_is_not_followed(portfolio: Path, tmp_path: Path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    kept = [outside / f"{number}.json" for number in range(20)]
+    for file in kept:
+        file.write_text("{}", "utf-8")
+    (portfolio / CACHE).symlink_to(outside)
     assert "0 cached" in same(portfolio)
     assert "0 cached" in same(portfolio)
-    assert sorted(path.name for path in elsewhere.iterdir()) == sorted(f"{number}.json" for number in range(40))
+    assert sorted(outside.iterdir()) == sorted(kept)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there, no file waits for a writer")
-def test_a_pipe_or_a_device_in_its_place_holds_nothing_up(portfolio: Path):
-    lint(portfolio)
-    for make in (os.mkfifo, lambda file: file.symlink_to("/dev/zero")):
-        for file in files(portfolio):
-            file.unlink()
-            make(file)
-        assert "0 cached" in same(portfolio)
-
-
-def test_what_it_says_cannot_steer_a_terminal(portfolio: Path):
+@pytest.mark.parametrize("special", ["pipe", "endless", "loop"])
+def test_what_is_no_file_in_it_is_not_read(portfolio: Path, special: str):
     expected = lint(portfolio)[:2]
-    (file,) = (file for file in files(portfolio) if file.name.startswith("outcome"))
-    kept = json.loads(file.read_bytes().partition(b"\n")[2])
-    kept["outcome"][0] = "\x1b]0;title\x07 all is well"
-    file.write_bytes(signed(kept))
+    for file in files(portfolio):
+        file.unlink()
+        if special == "pipe":
+            os.mkfifo(file)
+        else:
+            file.symlink_to("/dev/zero" if special == "endless" else file)
     assert lint(portfolio)[:2] == expected
+    assert "5 cached" in same(portfolio)
+
+
+def test_one_that_can_only_be_read_is_used(portfolio: Path):
+    same(portfolio)
+    for file in files(portfolio):
+        file.chmod(0o444)
+    (portfolio / CACHE).chmod(0o555)
+    assert "5 cached" in same(portfolio)
+    (portfolio / CACHE).chmod(0o755)
+
+
+def test_a_document_that_became_a_link_out_of_the_tree_is_not_recalled(portfolio: Path, tmp_path: Path):
+    same(portfolio)
+    moved = document(portfolio).rename(tmp_path / "moved.md")
+    document(portfolio).symlink_to(moved)
+    assert "4 cached" in same(portfolio)
+    assert "STR01" in lint(portfolio)[1]
+
+
+def test_a_folder_that_became_a_link_out_of_the_tree_is_not_recalled(portfolio: Path, tmp_path: Path):
+    (portfolio / "prospectus.toml").write_text('documents = ["docs/projects/*/*.md", "docs/projects/*.md"]\n', "utf-8")
+    document(portfolio, "more").mkdir()
+    (document(portfolio, "more") / "one.md").write_text(EXAMPLES[NAMES[0]].replace("\nid: ", "\nid: a-"), "utf-8")
+    assert "6 documents" in same(portfolio)
+    document(portfolio, "more").rename(tmp_path / "more")
+    document(portfolio, "more").symlink_to(tmp_path / "more")
+    same(portfolio)
+
+
+HEAD = "schema: prospectus-lifecycle/1\nid: ours\nextends: ml-lifecycle\n"
+
+
+def test_a_contract_that_became_a_link_out_of_the_tree_is_refused(portfolio: Path, tmp_path: Path):
+    (portfolio / "prospectus.toml").write_text('contract = "team"\n', "utf-8")
+    (portfolio / "team").mkdir()
+    (portfolio / "team" / "lifecycle.yml").write_text(HEAD, "utf-8")
+    assert lint(portfolio)[0] < 2
+    moved = (portfolio / "team" / "lifecycle.yml").rename(tmp_path / "lifecycle.yml")
+    (portfolio / "team" / "lifecycle.yml").symlink_to(moved)
+    same(portfolio)
+    assert lint(portfolio)[0] == 2
+
+
+def test_drafts_of_killed_runs_go(portfolio: Path):
+    same(portfolio)
+    draft = portfolio / CACHE / "documents-x.1.part"
+    draft.write_text("half", "utf-8")
+    os.utime(draft, (1_000_000_000, 1_000_000_000))
+    document(portfolio).unlink()
+    same(portfolio)
+    assert not draft.exists()
+
+
+FORGED: tuple[Any, ...] = (
+    None,
+    3,
+    -1,
+    "x",
+    "\x1b]0;title\x07",
+    [],
+    {},
+    [[1]],
+    {"a": 1},
+    True,
+    float("inf"),
+    float("nan"),
+    1.5,
+)
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The paths of everything in a JSON value."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path, *(found for key, item in inner for found in places(item, (*path, key)))]
+
+
+@pytest.mark.parametrize("kind", ["documents", "outcome"])
+def test_whatever_somebody_put_into_it_nothing_fails(
+    portfolio: Path, kind: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    for name in NAMES:
+        text = EXAMPLES[name].replace("\nstatus: ", "\nstatus: x", 1).replace("\nid: ", "\nid: same\nx-id: ", 1)
+        document(portfolio, name).write_text(
+            f"{text}\n[a](gone.txt)\n<!-- prospectus: ignore STR11 known -->\n", "utf-8"
+        )
+    lint(portfolio)
+    monkeypatch.chdir(portfolio)
+    sound = {file: file.read_bytes() for file in files(portfolio)}
+    file = next(file for file in sound if file.name.startswith(kind))
+    data = sound[file].partition(b"\n")[2]
+    chance = random.Random(1)  # noqa: S311 - no secret
+    known = [path for path in places(json.loads(data)) if path]
+    for _ in range(150):
+        value = holder = json.loads(data)
+        *above, last = chance.choice(known)
+        for key in above:
+            holder = holder[key]
+        holder[last] = chance.choice(FORGED)
+        for other in files(portfolio):
+            other.unlink()
+        file.write_bytes(signed(value))
+        assert exit_code(["lint", "--today", DAYS[0]]) < 2
+        assert not {"\x1b", "\x07"} & {*"".join(capsys.readouterr())}

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 from prospectus.cli import streams
 from prospectus.cli.quick import lint_options
-from prospectus.cli.run import COULD_NOT_RUN, FINDINGS, CouldNotRunError, Run, fail
-from prospectus.config import ConfigError
+from prospectus.cli.run import COULD_NOT_RUN, FINDINGS, Run, fail
 from prospectus.ground.garbage import rare_collections
-from prospectus.ground.language import filled
+from prospectus.ground.language import ToldError, filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +49,7 @@ def exit_code(arguments: Sequence[str]) -> int:
         with rare_collections():
             code = _called(arguments, run)
         streams.flush()
-    except (ConfigError, CouldNotRunError) as error:
+    except ToldError as error:
         streams.complain(error.text, run.lang)
     except BrokenPipeError:  # the reader of our output has gone: as `head` wants it
         streams.silence()

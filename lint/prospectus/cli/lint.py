@@ -11,7 +11,7 @@ from prospectus.cli import streams
 from prospectus.cli.day import clock
 from prospectus.cli.run import COULD_NOT_RUN, FINDINGS, Run, fail
 from prospectus.config import DEFAULT_DOCUMENTS, Config, find_config
-from prospectus.engine.cache import Cache, fingerprint
+from prospectus.engine.cache import fingerprint
 from prospectus.engine.files import find_documents, is_document, real_path, shown_name, unmatched
 from prospectus.engine.outcome import Outcome, recalled, remember
 from prospectus.ground.language import filled, say
@@ -42,6 +42,10 @@ _FAULT: Text = {"en": "{0}: {1}", "ko": "{0}: {1}"}
 _SUMMARY: Text = {
     "en": "{0} {1} checked ({2} skipped, {3} suppressed, {4} cached): {5} {6}, {7} {8}, {9} info",
     "ko": "문서 {0}개 검사 (건너뜀 {2}, 숨김 {3}, 캐시 {4}): 오류 {5}, 경고 {7}, 참고 {9}",
+}
+_INTERNAL_READING: Text = {
+    "en": "internal error: {0} could not be checked: {1}; please report this, the other documents were",
+    "ko": "내부 오류: {0}을(를) 검사하지 못했습니다: {1}. 알려 주세요. 나머지 문서는 검사했습니다",
 }
 _INTERNAL: Text = {
     "en": "internal error: rule {0} failed on {1}: {2}; please report this, the other rules went on",
@@ -79,10 +83,7 @@ def lint(
     skipped = [path for path in named if not is_document(path, config)] if force_exclude else []
     options = Options(format_, output is None and _takes_colour(format_), run.lang, clock(today), jobs, not no_cache)
     documents = find_documents(config)
-    if paths or no_cache:
-        outcome = None
-    else:
-        outcome = recalled(Cache(config.root), options.key(config), documents, options.today, config.max_file_size)
+    outcome = None if paths or no_cache else recalled(config, options.key(config), documents, options.today)
     if outcome is None:
         only = [path for path in named if path not in skipped] if paths else None
         outcome = _checked(config, options, documents, only, skipped)
@@ -146,7 +147,7 @@ def _checked(
     )
     conditions = workspace.conditions if only is None and not report.internal_errors else None
     if conditions is not None and documents:
-        remember(Cache(config.root), options.key(config), conditions, outcome)
+        remember(config, options.key(config), conditions, outcome)
     return outcome
 
 
@@ -235,5 +236,6 @@ def summary(outcome: Outcome, lang: str) -> str:
 
 
 def internal_error(code: str, path: str, error: str, lang: str) -> str:
-    """What a rule that raised looks like: our fault, with what is needed to report it."""
-    return say(filled(_INTERNAL, code, path, error), lang)
+    """What our own fault looks like, in a rule or outside of all: with what is needed to report it."""
+    words = filled(_INTERNAL, code, path, error) if code else filled(_INTERNAL_READING, path, error)
+    return say(words, lang)

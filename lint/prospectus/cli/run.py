@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NoReturn
 
-from prospectus.ground.language import LANGS, environment_lang, filled
+from prospectus.ground.language import LANGS, ToldError, environment_lang, filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,12 +16,8 @@ FINDINGS = 1
 COULD_NOT_RUN = 2
 
 
-class CouldNotRunError(Exception):
-    """The run ends with exit code 2; ``text`` says why, and what to do."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text["en"])
-        self.text = text
+class CouldNotRunError(ToldError):
+    """The run ends with exit code 2."""
 
 
 def fail(text: Text, *facts: object) -> NoReturn:

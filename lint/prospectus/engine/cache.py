@@ -1,15 +1,18 @@
 """The cache: what was found in documents that have not changed since.
 
 Plain JSON under ``.prospectus_cache/``, each file with a digest of its own first. A cache may come from anywhere (a CI
-server restores it): it is untrusted, and on any doubt it is as if it were not there. It is written whole and put in
-place at once, so that two runs, or one that is killed, leave a sound file. It can always be deleted.
+server restores it): it is untrusted, and on any doubt it is as if it were not there. A link in its place is not followed,
+or a repository could have files written and deleted anywhere. It is written whole and put in place at once, so that two
+runs, or one that is killed, leave a sound file. It can always be deleted.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
 
     from prospectus.config import Config
 
+DOUBTFUL = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What is raised where JSON holds something else than was written."""
+
 FOLDER = ".prospectus_cache"
 FORMAT = 1
 MOST_FILES = 16
@@ -33,8 +39,11 @@ MOST_FILES = 16
 LARGEST = 1 << 28
 """A larger file than this, in bytes, is not ours."""
 
-_LIBRARIES = ("jsonschema_rs", "markdown_it_py", "pyyaml", "ryaml")
-"""The distributions whose release may change what is found."""
+ABANDONED = 3600
+"""After so many seconds, a draft is that of a run that was killed."""
+
+_LIBRARIES = ("anyascii", "jsonschema", "markdown_it_py", "pyyaml", "ryaml", "wcwidth")
+"""The distributions whose release may change what is found, or how it is shown."""
 
 
 class Cache:
@@ -47,43 +56,53 @@ class Cache:
         """What was written under a name; None when it is not there, or is doubtful."""
         file = self._folder / f"{name}.json"
         try:
-            if self._folder.is_symlink():
-                return None
+            self._refuse_link()
             digest, _, data = read_regular(file, LARGEST).partition(b"\n")
             if digest.decode("ascii", "replace") != digest_of(data):
                 return None
             found = json.loads(data)
-            os.utime(file)
         except (OSError, ValueError, RecursionError):
             return None
+        with suppress(OSError, NotImplementedError):  # a cache that can only be read is one all the same
+            os.utime(file, follow_symlinks=False)
         return found
 
     def write(self, name: str, value: Any) -> None:  # noqa: ANN401 - any JSON
         """Keep a value under a name. Where nothing can be written, nothing is kept, and nothing is said."""
         data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-        file = self._folder / f"{name}.json"
         draft = self._folder / f"{name}.{os.getpid()}.part"
         try:
-            if self._folder.is_symlink():  # what it leads to is not ours to write and delete in
-                return
-            if not self._folder.is_dir():
-                self._folder.mkdir()
-                (self._folder / ".gitignore").write_text("*\n", "utf-8")
-                (self._folder / "CACHEDIR.TAG").write_text("Signature: 8a477f597d28d172789f06886806bc55\n", "utf-8")
-            with draft.open("xb") as stream:  # a new file: never what a link of that name leads to
+            self._make_folder()
+            draft.unlink(missing_ok=True)
+            with draft.open("xb") as stream:  # a file of its own: a link that lies there is not written through
                 stream.write(digest_of(data).encode("ascii") + b"\n" + data)
-            draft.replace(file)
+            draft.replace(self._folder / f"{name}.json")
             self._prune()
         except OSError:
             with suppress(OSError):
+                self._refuse_link()
                 draft.unlink()
 
+    def _refuse_link(self) -> None:
+        if self._folder.is_symlink():
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(self._folder))
+
+    def _make_folder(self) -> None:
+        self._refuse_link()
+        if not self._folder.is_dir():
+            self._folder.mkdir()
+            (self._folder / ".gitignore").write_text("*\n", "utf-8")
+            (self._folder / "CACHEDIR.TAG").write_text("Signature: 8a477f597d28d172789f06886806bc55\n", "utf-8")
+
     def _prune(self) -> None:
-        files = [file for file in self._folder.iterdir() if file.suffix in {".json", ".part"}]
-        if len(files) > MOST_FILES:
-            files.sort(key=lambda file: file.stat().st_mtime_ns)
-            for file in files[:-MOST_FILES]:
-                file.unlink(missing_ok=True)
+        """Delete the drafts of runs that were killed, and the results that were used longest ago."""
+        now = time.time()
+        for draft in self._folder.glob("*.part"):
+            if now - draft.lstat().st_mtime > ABANDONED:
+                draft.unlink(missing_ok=True)
+        files = sorted(self._folder.glob("*.json"), key=lambda file: file.lstat().st_mtime_ns)
+        for file in files[:-MOST_FILES]:
+            file.unlink(missing_ok=True)
 
 
 def fingerprint(config: Config, folder: Path, *parts: Any) -> str:  # noqa: ANN401 - any JSON
@@ -118,10 +137,15 @@ def _contract(config: Config) -> list[Any]:
     folder = config.root / config.contract
     found: list[Any] = [config.contract]
     try:
-        for file in sorted(path for path in folder.iterdir() if path.is_file() and path.stat().st_size < LARGEST):
-            found += [file.name, digest_of(file.read_bytes())]
+        files = sorted(folder.iterdir())
     except OSError:
-        found.append("unreadable")
+        return [*found, "unreadable"]
+    for file in files:  # where a link leads tells whether it may be followed
+        found += [file.name, os.path.relpath(os.path.realpath(file), os.path.realpath(config.root))]
+        try:
+            found.append(digest_of(read_regular(file, config.max_file_size)))
+        except OSError as error:
+            found.append(error.errno)
     return found
 
 

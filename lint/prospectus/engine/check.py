@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.engine.resolve import Resolver
 from prospectus.model.clock import FIRST, LAST, Clock
-from prospectus.model.finding import PlainFinding
+from prospectus.model.finding import PlainFinding, held_to
 from prospectus.model.record import Record, record_of
 from prospectus.model.rule import Context
 from prospectus.model.suppression import read_suppressions
@@ -32,7 +32,7 @@ UNREADABLE = "STR01"
 
 
 class InternalError(NamedTuple):
-    """A rule that raised: a fault of ours, not of the document."""
+    """A rule that raised, or with no ``code`` the reading of a document: a fault of ours, not of the document."""
 
     code: str
     path: str
@@ -66,14 +66,18 @@ class Checked(NamedTuple):
     def of(cls, fields: list[Any]) -> Checked:
         """What a JSON array holds; raises on one that holds something else."""
         record, findings, suppressions, errors, since, until, links = fields
+        held_to(int, since, until)
+        held_to(str, *(text for code, path, _ in suppressions for text in (code, path)))
+        held_to(str, *(target for target, _ in links))
+        held_to(bool, *(exists for _, exists in links))
         return cls(
             Record.of(record),
             tuple(PlainFinding.of(finding) for finding in findings),
             tuple(HeldBack(code, path, PlainFinding.of(unused)) for code, path, unused in suppressions),
             tuple(InternalError(*error) for error in errors),
-            int(since),
-            int(until),
-            tuple((str(target), bool(exists)) for target, exists in links),
+            since,
+            until,
+            tuple((target, exists) for target, exists in links),
         )
 
 
@@ -127,8 +131,13 @@ def check(
     return Checked(record, tuple(plain), held, tuple(errors), clock.since, clock.until, tuple(links.answers.items()))
 
 
+def unchecked(document: Document, error: Exception) -> Checked:
+    """What is known of a document that could not be checked, for it made something outside of all rules raise."""
+    return Checked(record_of(document, {}), (), errors=(internal_error("", document.source.name, error),))
+
+
 def internal_error(code: str, name: str, error: BaseException) -> InternalError:
-    """What is told of a rule that raised."""
+    """What is told of a rule, or of the reading of a document, that raised."""
     return InternalError(code, name, f"{type(error).__name__}: {error}")
 
 

@@ -7,13 +7,15 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.contract.contract import load_contract
-from prospectus.engine.check import check
-from prospectus.engine.files import link_exists, read_source
+from prospectus.engine.check import check, unchecked
+from prospectus.engine.files import link_exists, read_source, shown_name
 from prospectus.engine.report import select_rules
 from prospectus.engine.resolve import placed
 from prospectus.engine.stamp import stamp_of
+from prospectus.ground.source import Source, Span
 from prospectus.model.document import Document
 from prospectus.model.parsed import Parsed
+from prospectus.reading.problem import Problem
 from prospectus.rules import ALL_RULES
 
 if TYPE_CHECKING:
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
     from prospectus.model.finding import PlacedFact
     from prospectus.model.rule import Rule
     from prospectus.reading.front_matter.node import Path as FactPath
+
+
+UNCHECKED = Problem("unreadable", Span(0, 0))
+"""The problem of a document at which we fail; the run tells of it as an internal error, and no rule does."""
 
 
 class Task(NamedTuple):
@@ -97,7 +103,11 @@ class Checker:
             status = os.stat(task.path)  # noqa: PTH116 - before it is read: what is written later is newer
         except (OSError, ValueError):
             status = None
-        document = self.read(task.path)
+        try:
+            document = self.read(task.path)
+            checked = self.check(document, is_whole=task.is_whole)
+        except Exception as error:  # noqa: BLE001 - whatever raises outside of rules must not end the run either
+            empty = Parsed(Source(shown_name(task.path, self.folder), "", task.path), UNCHECKED)
+            return unchecked(Document(empty, self.contract), error), None
         digest = document.source.digest
-        stamp = stamp_of(status, digest) if status is not None and digest else None
-        return self.check(document, is_whole=task.is_whole), stamp
+        return checked, stamp_of(status, digest) if status is not None and digest else None

@@ -88,7 +88,7 @@ def read_source(path: Path, config: Config, folder: Path | None = None) -> tuple
     ``folder`` is what diagnostics count paths from; the working directory if None.
     """
     text = digest = ""
-    problem = _outside(path, config.root)
+    problem = _whole("outside", root=config.root.name) if Tree(config.root).is_left_by(str(path)) else None
     if problem is None:
         try:
             data = read_regular(path, config.max_file_size)
@@ -135,21 +135,31 @@ def _whole(kind: str, **facts: str) -> Problem:
     return Problem(kind, Span(0, 0), facts)
 
 
-def _outside(path: Path, root: Path) -> Problem | None:
-    """A link out of the tree is not followed: a repository could otherwise show any file of the machine."""
-    if not _is_behind_link(str(path), str(root)):
-        return None
-    if real_path(path).is_relative_to(real_path(root)):
-        return None
-    return _whole("outside", root=root.name)
+class Tree:
+    """The folder of a configuration, out of which no link is followed: a repository could otherwise show any file of the machine."""
 
+    def __init__(self, root: Path) -> None:
+        self._root = str(root)
+        self._linked: dict[str, bool] = {}
 
-def _is_behind_link(path: str, root: str) -> bool:
-    """Whether a path, or a folder in it below the root, is a link."""
-    while len(path) > len(root):
-        if os.path.islink(path):  # noqa: PTH114 - of a text: this runs for each folder of each file
-            return True
-        if not path.startswith(root):
+    def is_left_by(self, path: str) -> bool:
+        """Whether a file below the folder is behind a link that leads out of it."""
+        if not self._is_behind_link(path):
             return False
-        path = os.path.dirname(path)  # noqa: PTH120 - as above
-    return False
+        return not real_path(Path(path)).is_relative_to(real_path(Path(self._root)))
+
+    def _is_behind_link(self, path: str) -> bool:
+        """Whether a path, or a folder in it below the root, is a link; each folder is looked at once."""
+        folder = os.path.dirname(path)  # noqa: PTH120 - of a text: this runs for each file
+        if folder not in self._linked:
+            self._linked[folder] = self._is_linked(folder)
+        return self._linked[folder] or os.path.islink(path)  # noqa: PTH114 - as above
+
+    def _is_linked(self, folder: str) -> bool:
+        while len(folder) > len(self._root):
+            if os.path.islink(folder):  # noqa: PTH114 - as above
+                return True
+            if not folder.startswith(self._root):
+                return False
+            folder = os.path.dirname(folder)  # noqa: PTH120 - as above
+        return False

@@ -7,6 +7,7 @@ process reads and checks its share, and sends back what it found.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,6 +15,7 @@ from prospectus.ground.garbage import rare_collections
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from multiprocessing.process import BaseProcess
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -48,8 +50,7 @@ def mapped(work: Callable[[Item], Result], items: Sequence[Item], jobs: int | No
             yield from map(work, items)
             return
         yield work(items[0])  # what this imports, compiles and reads, every fork has already
-        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - 15 ms, only for many documents
-        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+        from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # noqa: PLC0415 - 15 ms, for many
         from multiprocessing import get_context  # noqa: PLC0415
 
         # A fork is quick, and safe, for there are no threads.
@@ -73,6 +74,19 @@ def _has_threads() -> bool:
 def _start(work: Callable[[Any], Any]) -> None:
     global _work  # noqa: PLW0603 - what the workers of a pool are given is global to each
     _work = work
+    from multiprocessing import parent_process  # noqa: PLC0415 - as in mapped
+    from threading import Thread  # noqa: PLC0415 - as in mapped
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who collects is interrupted, too, and ends its workers
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    """End this worker when the one who collects is gone; it would wait for work for ever."""
+    parent.join()
+    os._exit(1)
 
 
 def _next(item: Any) -> Any:  # noqa: ANN401 - whatever the work takes and gives

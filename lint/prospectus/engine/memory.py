@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from prospectus.engine.cache import DOUBTFUL, Cache
 from prospectus.engine.check import Checked
-from prospectus.engine.files import link_exists
+from prospectus.engine.files import Tree, link_exists
 from prospectus.engine.stamp import Stamp, refreshed
 from prospectus.model.finding import PlacedFact
 
@@ -15,22 +16,23 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from prospectus.engine.cache import Cache
+    from prospectus.config import Config
     from prospectus.model.finding import Reference
 
 
 class Memory:
-    """The results of one configuration, by the names of the documents, kept in a cache under a key.
+    """The results of one configuration, by the names of the documents, kept in its cache under a key.
 
-    A result holds as long as the file has the same content, today lies between the days of its answers, and its links lead
-    where they led. ``limit`` is the largest file that is read, in bytes.
+    A result holds as long as the file has the same content and stands in the same tree, today lies between the days of its
+    answers, and its links lead where they led.
     """
 
-    def __init__(self, cache: Cache, key: str, today: date, limit: int) -> None:
-        self._cache = cache
+    def __init__(self, config: Config, key: str, today: date) -> None:
+        self._cache = cache = Cache(config.root)
+        self._tree = Tree(config.root)
         self._key = f"documents-{key}"
         self._today = today.toordinal()
-        self._limit = limit
+        self._limit = config.max_file_size
         self._known: dict[str, Any] = _entries(cache.read(self._key))
         self._kept: dict[str, Any] = {}
         self._is_changed = False
@@ -47,7 +49,9 @@ class Memory:
         try:
             fields, result, _ = entry
             stamp, checked = Stamp(*fields), Checked.of(result)
-        except (ValueError, TypeError, LookupError, AttributeError):
+        except DOUBTFUL:
+            return None
+        if checked.record.name != name or self._tree.is_left_by(str(path)):
             return None
         now = refreshed(path, stamp, self._limit)
         if now is None or not checked.since <= self._today <= checked.until:
@@ -63,7 +67,7 @@ class Memory:
         entry = self._kept.get(reference.document)
         try:
             return PlacedFact.of(entry[2][json.dumps(reference.path)]) if entry else None
-        except (ValueError, TypeError, LookupError, AttributeError):
+        except DOUBTFUL:
             return None
 
     def keep_places(self, places: Mapping[Reference, PlacedFact]) -> None:

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from prospectus.engine.files import link_exists
+from prospectus.engine.cache import DOUBTFUL, Cache
+from prospectus.engine.files import Tree, link_exists
 from prospectus.engine.stamp import Stamp, refreshed
 from prospectus.ground.pattern import Pattern
+from prospectus.ground.terminal import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
-    from prospectus.engine.cache import Cache
+    from prospectus.config import Config
     from prospectus.engine.check import InternalError
 
 
-_STEERING = Pattern("[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f]|\x1b(?!\\[[0-9;]*m)")
-"""What could steer a terminal, beyond the colours of the text."""
+_COLOR = Pattern("\x1b\\[[0-9;]{1,8}m")
 
 
 class Outcome(NamedTuple):
@@ -52,34 +53,38 @@ class Conditions(NamedTuple):
     links: tuple[tuple[str, str, bool], ...]
 
 
-def recalled(cache: Cache, key: str, paths: Sequence[Path], today: date, limit: int) -> Outcome | None:
-    """The outcome of an earlier run on these files; None when there is none that surely still holds.
-
-    ``limit`` is the largest file that is read, in bytes.
-    """
-    found = cache.read(f"outcome-{key}")
+def recalled(config: Config, key: str, paths: Sequence[Path], today: date) -> Outcome | None:
+    """The outcome of an earlier run on these files; None when there is none that surely still holds."""
+    found = Cache(config.root).read(f"outcome-{key}")
+    tree = Tree(config.root)
     try:
         files, since, until, links = found["conditions"]
         text, *counts, by_code, _ = found["outcome"]
         is_same = [str(path) for path in paths] == [path for path, _ in files]
         if not is_same or not since <= today.toordinal() <= until:
             return None
-        if any(refreshed(path, Stamp(*stamp), limit) is None for path, stamp in files):
+        if any(tree.is_left_by(path) for path, _ in files):
+            return None
+        if any(refreshed(path, Stamp(*stamp), config.max_file_size) is None for path, stamp in files):
             return None
         if any(link_exists(path, target) is not answer for path, target, answer in links):
             return None
-        if _STEERING.search(text):  # no output of ours
-            return None
         told = tuple((str(code), str(name), int(count)) for code, name, count in by_code)
-        outcome = Outcome._make((str(text), *map(int, counts), told, ()))
-        return outcome._replace(cached=outcome.documents)
-    except (ValueError, TypeError, LookupError, AttributeError):
+        outcome = Outcome._make((text, *map(int, counts), told, ()))
+        return outcome._replace(cached=outcome.documents) if _is_harmless(text) else None
+    except DOUBTFUL:
         return None
 
 
-def remember(cache: Cache, key: str, conditions: Conditions, outcome: Outcome) -> None:
+def _is_harmless(text: str) -> bool:
+    """Whether an output holds no characters that steer a terminal, beside line ends and the colours of ours."""
+    lines = text.split("\n")
+    return all(line.isprintable() or plain(_COLOR.sub("", line)) == _COLOR.sub("", line) for line in lines)
+
+
+def remember(config: Config, key: str, conditions: Conditions, outcome: Outcome) -> None:
     """Keep an outcome for the next run."""
-    cache.write(f"outcome-{key}", {"conditions": conditions, "outcome": outcome})
+    Cache(config.root).write(f"outcome-{key}", {"conditions": conditions, "outcome": outcome})
 
 
 def conditions_of(entries: Iterable[tuple[str, Any]]) -> Conditions | None:

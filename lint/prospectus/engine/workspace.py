@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prospectus.engine.cache import Cache, fingerprint
+from prospectus.engine.cache import fingerprint
 from prospectus.engine.checker import Checker, Lookup, Task
 from prospectus.engine.files import find_documents, ignored_codes, real_path, shown_name
 from prospectus.engine.jobs import mapped
@@ -111,20 +111,27 @@ class Workspace:
         """
         found = find_documents(self.config) if documents is None else documents
         wanted = found if only is None else _among(found, only)
+        self._held = {}
         self._paths = {shown_name(path, self.folder): path for path in dict.fromkeys([*found, *wanted])}
         asked = set(wanted)
         self._asked_for = None if only is None else {name: None for name, path in self._paths.items() if path in asked}
         memory = self._memory = self._remembered() if self._uses_cache else None
         known = memory.recalled(self._paths) if memory is not None else {}
-        todo = {name: Task(path, path in asked) for name, path in self._paths.items() if name not in known}
-        done = dict(zip(todo, mapped(self._checker, [*todo.values()], self._jobs), strict=True))
-        self._checked = {name: known[name] if name in known else done[name][0] for name in self._paths}
         self._recalled = frozenset(known)
-        if memory is not None:
-            for name, (checked, stamp) in done.items():
-                if todo[name].is_whole:
-                    memory.keep(name, stamp, checked)
-            self._save()
+        done = self._read(name for name in self._paths if name not in known)
+        self._checked = {name: known[name] if name in known else done[name] for name in self._paths}
+
+    def _read(self, names: Iterable[str]) -> dict[str, Checked]:
+        """Read and check the files of some documents, and remember what is found."""
+        asked = self._paths if self._asked_for is None else self._asked_for
+        todo = {name: Task(self._paths[name], name in asked) for name in names}
+        found: dict[str, Checked] = {}
+        for name, (checked, stamp) in zip(todo, mapped(self._checker, [*todo.values()], self._jobs), strict=True):
+            found[name] = checked
+            if self._memory is not None and todo[name].is_whole:
+                self._memory.keep(name, stamp, checked)
+        self._save()
+        return found
 
     @property
     def conditions(self) -> Conditions | None:
@@ -140,7 +147,7 @@ class Workspace:
 
     def _remembered(self) -> Memory:
         key = fingerprint(self.config, self.folder, [rule.code for rule in self.rules])
-        return Memory(Cache(self.config.root), key, self.today, self.config.max_file_size)
+        return Memory(self.config, key, self.today)
 
     def put(self, document: Document) -> None:
         """Check a document as it is given, in place of the one of that name: an edited text, or one at another stage."""
@@ -149,11 +156,28 @@ class Workspace:
             self._paths[name] = document.source.path
         self._held[name] = document
         self._checked[name] = self._checker.check(document)
+        self._recalled -= {name}
 
     # -- reporting ---------------------------------------------------------------------------------------------------
 
     def report(self, lang: str, only: Collection[str] | None = None, skipped: Iterable[str] = ()) -> Report:
-        """The report in a language on the documents that were asked for, or on those with the names ``only``."""
+        """The report in a language on the documents that were asked for, or on those with the names ``only``.
+
+        What was recalled may be anything that somebody put into the cache: where it cannot be told, the files are read after all.
+        """
+        skipped = tuple(skipped)
+        if self._recalled:
+            try:
+                found = self._report(lang, only, skipped)
+            except Exception:  # noqa: BLE001 - of what was recalled, or it is raised again
+                found = None
+            if found is not None and not found.internal_errors:
+                return found
+            self._checked |= self._read(self._recalled)
+            self._recalled = frozenset()
+        return self._report(lang, only, skipped)
+
+    def _report(self, lang: str, only: Collection[str] | None, skipped: tuple[str, ...]) -> Report:
         names = {*self.asked_for} if only is None else {*only}
         judged = judge(self.records, self.rules, names, self._place)
         return report(
@@ -163,18 +187,18 @@ class Workspace:
             self.config,
             lang,
             ignored_at=self._ignored_at,
-            skipped=tuple(skipped),
+            skipped=skipped,
             cached=len(self._recalled & names),
         )
 
     def report_on(self, document: Document, lang: str) -> Report:
         """The report on one document as it is given, in place of the one of that name, which stays as it was."""
-        before = self._held.copy(), self._checked.copy()
-        self.put(document)
+        before = self._paths.copy(), self._held.copy(), self._checked.copy(), self._recalled
         try:
+            self.put(document)
             return self.report(lang, {document.source.name})
         finally:
-            self._held, self._checked = before
+            self._paths, self._held, self._checked, self._recalled = before
 
     def _place(self, wanted: Collection[Reference]) -> dict[Reference, PlacedFact]:
         """Where facts stand, by what is known of them, else by reading their documents once more."""

@@ -19,6 +19,14 @@ Text = dict[str, str]
 LANGS: Final[tuple[Lang, ...]] = ("en", "ko")
 
 
+class ToldError(Exception):
+    """What ends a run; ``text`` says in both languages why, and what to do."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text["en"])
+        self.text = text
+
+
 def say(text: Text, lang: str) -> str:
     """The text in a language; English where it has none."""
     return text.get(lang) or text["en"]

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from prospectus.reading.front_matter.node import Node, Path
 
 
+def held_to(kind: type, *values: object) -> None:
+    """Raise ``TypeError`` unless all values are exactly of a type: what a cache holds may be anything."""
+    if any(type(value) is not kind for value in values):
+        message = f"a {kind.__name__} is expected"
+        raise TypeError(message)
+
+
 class Located(Protocol):
     """Anything that stands somewhere: a fact, a section, a spot."""
 
@@ -111,9 +118,12 @@ class Place(NamedTuple):
 
     @classmethod
     def of(cls, fields: list[Any]) -> Place:
-        """The place that a JSON array holds."""
+        """The place that a JSON array holds; raises on one that is none."""
         path, where, start, end, excerpt, first, last, fact, section = fields
-        return cls(path, where, Position(*start), Position(*end), excerpt, first, last, tuple(fact), section)
+        begin, stop = Position(*start), Position(*end)
+        held_to(str, path, where, excerpt, section)
+        held_to(int, *begin, *stop, first, last)
+        return cls(path, where, begin, stop, excerpt, first, last, tuple(fact), section)
 
 
 class PlacedFact(NamedTuple):
@@ -127,7 +137,8 @@ class PlacedFact(NamedTuple):
     def of(cls, fields: list[Any]) -> PlacedFact:
         """The fact that a JSON array holds; raises on one that is none."""
         place, value_place, written = fields
-        return cls(Place.of(place), Place.of(value_place), str(written))
+        held_to(str, written)
+        return cls(Place.of(place), Place.of(value_place), written)
 
 
 class PlainLabel(NamedTuple):
@@ -169,10 +180,14 @@ class PlainFinding(NamedTuple):
     def of(cls, fields: list[Any]) -> PlainFinding:
         """The finding that a JSON array holds; raises on one that is none."""
         code, place, wording, facts, related, severity, fix = fields
+        held_to(str, code, wording)
+        held_to(dict, facts)
         labels = tuple(PlainLabel(Place.of(at), words, said) for at, words, said in related)
         weight = None if severity is None else Severity(severity)
         if fix is not None:
             words, safe, edits = fix
+            held_to(str, words, *(text for _, _, text in edits))
+            held_to(int, *(step for start, end, _ in edits for step in (*start, *end)))
             fix = PlainFix(
                 words, safe, tuple(PlainEdit(Position(*start), Position(*end), text) for start, end, text in edits)
             )

@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from prospectus.model.finding import held_to
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from prospectus.model.document import Document
 
 Json = Any
@@ -25,6 +29,16 @@ class RecordedMetric(NamedTuple):
     offline: float | None
     online: float | None
     is_met: bool | None
+
+    @classmethod
+    def of(cls, fields: Iterable[Any]) -> RecordedMetric:
+        """The metric that a JSON array holds; raises on one that is none."""
+        found = cls._make(fields)
+        held_to(str, *(text for text in found[:4] if text is not None))
+        if not all(value is None or isinstance(value, int | float) for value in found[4:]):
+            message = "a number is expected"
+            raise TypeError(message)
+        return found
 
 
 class Record(NamedTuple):
@@ -67,9 +81,15 @@ class Record(NamedTuple):
     @classmethod
     def of(cls, fields: list[Any]) -> Record:
         """The record that a JSON array holds; raises on one that is none."""
-        *facts, tags, headline, collected = fields
-        metric = RecordedMetric(*headline) if headline is not None else None
-        return cls._make((*facts, tuple(tags), metric, collected))
+        found = cls._make(fields)
+        held_to(str, found.name, found.title, found.lang, *found.tags)
+        held_to(bool, found.has_ended, found.is_readable)
+        texts = (found.id, *found[4:11], found.statement)
+        held_to(str, *(text for text in texts if text is not None))
+        held_to(dict, found.collected)
+        return found._replace(
+            tags=tuple(found.tags), headline=None if found.headline is None else RecordedMetric.of(found.headline)
+        )
 
     @property
     def review_day(self) -> date | None:
