@@ -26,11 +26,9 @@ MOST_SUBJECTS = 100
 """Among more subjects, a name that is cut short is not looked for."""
 
 _NEUTRAL = """
-    higher is better, lower is better, higher better, lower better, ↑, ↓, optimizing, optimising, satisficing, guardrail,
-    observed, primary, secondary, model, business, system, fairness, online and offline, must have, should have,
-    높을수록 좋음, 낮을수록 좋음, 클수록 좋음, 작을수록 좋음, 가드레일, 관찰, 주 지표, 보조 지표, 모델, 비즈니스, 사업, 시스템, 공정성,
-    건, 개, 장, 명, 행, 대, 회, 쌍, 문장, 건수, rows, row, samples, images, records, items, examples, instances, documents, n,
-    count, #
+    higher is better, lower is better, ↑, ↓, optimizing, satisficing, guardrail, observed, primary, secondary, model,
+    business, system, fairness, 높을수록 좋음, 낮을수록 좋음, 가드레일, 관찰, 주 지표, 보조 지표, 모델, 비즈니스, 사업, 시스템, 공정성,
+    건, 개, 장, 명, 행, 대, 회, 쌍, 문장, rows, samples, images, records, items, examples, documents, count
 """
 _STATISTICS = {
     **dict.fromkeys(("mean", "average", "avg", "평균"), "mean"),

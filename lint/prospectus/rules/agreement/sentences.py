@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _JOINTS = (" is ", ": ", ":** ", "은 ", "는 ")
 """What joins a name to a number."""
-_AHEAD = r"(?=[0-9*_`$€₩≥≤><연월매분한]|[a-z]{3} [0-9])"
+_AHEAD = r"(?=[0-9*_`$€₩≥≤><]|[a-z]{3} [0-9]|(?:연간?|매년|매?월|분기|한 번에) |최[대소] )"
 _SEARCHED = {
     start: Pattern(joint + _AHEAD)
     for start, joint in ((" ", " is "), (":", r":(?:\*\*)? "), ("은", "은 "), ("는", "는 "))
@@ -49,6 +49,7 @@ _ROLE = (
     r"(?:(?P<{0}baseline>baseline|베이스라인|기준선)|(?P<{0}minimum>minimum|최소 ?기준|최소 ?값|최솟값|최소)"
     r"|(?P<{0}target>target|goal|목표 ?값|목표치|목표)|(?P<{0}alert>alert (?:limit|threshold)|알림 ?기준|경보 ?기준))"
 )
+_ROLE_WORDS = ("baseline", "minimum", "target", "goal", "alert", "베이스라인", "기준", "최소", "최솟값", "목표")
 _PHRASE = Pattern(
     rf"{_ROLE.format('b_')}(?:\s(?:for|of))?(?:\s(?:the|our))?\s(?P<after>.+)"
     rf"|(?P<before>.+?)(?:['\u2019]s|의)?\s{_ROLE.format('a_')}(?:\svalue|\s?값)?"
@@ -150,7 +151,7 @@ def _subject(left: str, index: Index) -> tuple[Subject, str] | None:
     name = name[begin.end() :] if begin else name
     if (fact := index.fact(name)) is not None:
         return fact, "required"
-    phrase = _PHRASE.fullmatch(name)
+    phrase = _PHRASE.fullmatch(name) if any(word in name for word in _ROLE_WORDS) else None
     if phrase is None:
         return None
     subject = index.exact.get(phrase["after"] or phrase["before"])

@@ -16,7 +16,8 @@ from prospectus.rules.agreement.quantities import agrees
 from prospectus.rules.agreement.units import Measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Set as AbstractSet
+    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from prospectus.ground.language import Text
     from prospectus.reading.front_matter.node import Path

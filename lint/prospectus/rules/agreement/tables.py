@@ -25,22 +25,18 @@ if TYPE_CHECKING:
     from prospectus.rules.agreement.units import Measure
 
 _ROLES = {
-    "baseline": "baseline, baseline value, base line, 베이스라인, 베이스라인 값, 기준선",
-    "today": "today, current, current value, as is, 현재, 현재 값, 현재값",
-    "minimum": """minimum, minimum value, min, min., minimum acceptable, acceptable minimum, lowest acceptable, must have,
-        최소, 최소 기준, 최소값, 최솟값, 최소치, 최저, 최저 기준""",
-    "target": "target, target value, goal, 목표, 목표값, 목표 값, 목표치, 타깃, 타겟",
+    "baseline": "baseline, baseline value, 베이스라인, 기준선",
+    "today": "today, current, current value, as is, 현재, 현재 값",
+    "minimum": "minimum, min, min., minimum acceptable, lowest acceptable, must have, 최소, 최소 기준, 최소값, 최솟값, 최저",
+    "target": "target, target value, goal, 목표, 목표값, 목표 값, 목표치",
     "limit": "기준, 기준값, 기준 값, 기준치",
     "value": "value, limit, 값, 한도",
-    "required": """required, requirement, requirements, needed, required value, 요구, 요구값, 요구 값, 요구치, 요구사항,
-        요구 사항, 요구 수준""",
-    "alert": """alert, alert limit, alert threshold, alarm, alarm limit, alert when, alert if, 알림, 알림 기준, 알림선, 알림 조건,
-        경보, 경보 기준, 경보선, 경보 조건""",
-    "measured": """measured, measured value, last measured, latest, latest value, latest measurement, last value, 측정, 측정값,
-        측정 값, 측정치, 실측, 실측값, 실측 값, 최근, 최근 값, 최근값, 최근 측정, 최근 측정값, 최신 값""",
-    "offline": "offline, offline value, measured offline, 오프라인, 오프라인 값, 오프라인 측정, 오프라인 측정값",
-    "online": """online, online value, measured online, 온라인, 온라인 값, 온라인 측정, 온라인 측정값, 최근 온라인 값,
-        최근 온라인 측정값""",
+    "required": "required, requirement, requirements, needed, 요구, 요구값, 요구 값, 요구사항, 요구 사항, 요구 수준",
+    "alert": "alert, alert limit, alert threshold, alarm, alert when, alert if, 알림, 알림 기준, 알림선, 알림 조건, 경보, 경보 기준",
+    "measured": """measured, measured value, last measured, latest, latest value, last value, 측정, 측정값, 측정 값, 측정치, 실측,
+        최근, 최근 값, 최근 측정, 최근 측정값""",
+    "offline": "offline, offline value, measured offline, 오프라인, 오프라인 값, 오프라인 측정값",
+    "online": "online, online value, measured online, 온라인, 온라인 값, 온라인 측정값, 최근 온라인 값",
     "total": "total, rows, records, 합계, 총계, 총합, 건수",
     "memory": "memory, 메모리",
     "time": "mean time, processing time, mean processing time, 처리 시간, 평균 처리 시간",
@@ -122,7 +118,8 @@ def _lines(table: Table, index: Index) -> list[_Line]:
     heads, bases, names, units, told = _layout(table.header.texts)
     roles = {at: role or bases[at] for at, role in told.items() if role or bases[at] in index.counted}
     given = [*roles.values()]
-    if not given or given == ["baseline"]:
+    columns = [(at, role) for at, role in roles.items() if given.count(role) == 1]
+    if not columns or given == ["baseline"]:
         return []  # beside nothing but results, a baseline may be that of an experiment
     lines: dict[tuple[Subject, str], _Line | None] = {}
     for row in table.rows:
@@ -132,16 +129,18 @@ def _lines(table: Table, index: Index) -> list[_Line]:
         subject, how = match
         unit = name_of(row.text(units))
         if unit in {"", "-", "\u2013"}:
-            unit = _unit_in(name_of(row.text(names)), subject.measure) or ""
+            unit = ""
         elif not subject.measure.knows(unit):
             how = "more"
         line = _Line(subject, how)
-        for at, role in roles.items():
-            if at < len(row) and given.count(role) == 1 and (stated := subject.stated(role)):
+        for at, role in columns:
+            if at < len(row) and (stated := subject.stated(role)):
                 if heads[at] == bases[at] and _is_plain(row.text(at), subject.measure_of(role), stated):
                     line.agreeing += 1
                 else:
-                    _read_cell(line, role, row, at, heads[at], unit)
+                    _read_cell(
+                        line, role, row, at, heads[at], unit or _unit_in(name_of(row.text(names)), subject.measure)
+                    )
         lines[subject, how] = None if (subject, how) in lines else line
     return [line for line in lines.values() if line and (line.how == "sure" or (line.subject, "sure") not in lines)]
 
@@ -159,7 +158,7 @@ def _is_plain(text: str, measure: Measure, stated: list[Stated]) -> bool:
     return any(value == one.value for one in stated)
 
 
-def _read_cell(line: _Line, role: str, row: Row, at: int, head: str, unit: str) -> None:
+def _read_cell(line: _Line, role: str, row: Row, at: int, head: str, unit: str | None) -> None:
     """Take what a cell states of the subject of a row, under a head, by default in a unit."""
     subject = line.subject
     measure = subject.measure_of(role)
@@ -171,7 +170,7 @@ def _read_cell(line: _Line, role: str, row: Row, at: int, head: str, unit: str) 
         return
     start = row.span(at).start
     span = Span(start + quantity.span.start, start + quantity.span.end)
-    statement = state(subject, role, quantity._replace(unit=quantity.unit or own or unit or None, span=span))
+    statement = state(subject, role, quantity._replace(unit=quantity.unit or own or unit, span=span))
     if statement is not None and statement.is_said:
         line.agreeing += 1
     elif statement is not None:
