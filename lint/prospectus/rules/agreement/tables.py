@@ -155,7 +155,7 @@ def _is_plain(text: str, measure: Measure, stated: list[Stated]) -> bool:
         value = float(number.removesuffix(measure.unit or "%").replace(",", ""))
     except ValueError:
         return False
-    return any(value == one.value for one in stated)
+    return value in [one.value for one in stated]
 
 
 def _read_cell(line: _Line, role: str, row: Row, at: int, head: str, unit: str | None) -> None:
