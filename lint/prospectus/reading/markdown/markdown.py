@@ -234,17 +234,12 @@ class Markdown:
 
     # -- passages ----------------------------------------------------------------------------------------------------
 
-    def passages(
-        self, words: Iterable[str], having: tuple[str, ...], *, whole_lists: bool = False
-    ) -> Iterator[Passage]:
-        """The paragraphs and list items that hold one of the words, and one of the others, all in lower case, in order.
-
-        With ``whole_lists``, a list comes whole when it holds them anywhere.
-        """
+    def passages(self, words: Iterable[str], having: tuple[str, ...]) -> Iterator[Passage]:
+        """The paragraphs and list items that hold one of the words, and one of the others, all in lower case, in order."""
         words = tuple(words)
         bounds = self._bounds
         for number in sorted({number for word in words for number in self._bounds_with(word, self.flat)}):
-            yield from self._passages(bounds[number], bounds[number + 1], having, () if whole_lists else words)
+            yield from self._passages(bounds[number], bounds[number + 1], having, words)
 
     def passages_between(self, start: int, end: int, having: tuple[str, ...]) -> Iterator[Passage]:
         """The paragraphs and list items of each block between two offsets of the source that holds one of the words."""

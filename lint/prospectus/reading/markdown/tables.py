@@ -7,7 +7,7 @@ markdown-it-py never says that one of these is none (``tests/reading/test_markdo
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.source import Span
@@ -20,35 +20,63 @@ if TYPE_CHECKING:
 MOST_COLUMNS = 64
 """A table of more columns is a data dump, and no reader's table."""
 
-_DELIMITER = Pattern(r"\n([|:-][|: \t-]*\r?)(?=\n|\Z)")
-_COLUMN = Pattern(r"[ \t]*:?-+:?[ \t]*")
+_DELIMITER = Pattern(r"\n(?=[|:-])((?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?\r?)(?=\n|\Z)")
+_BAR = Pattern(r"(?<!\\)\|")
 _OTHER_BLOCK = Pattern(r"[\s#>`~<*+-]|[0-9]{1,9}[.)][ \t]")
 _HEADING = Pattern(r"#{1,6}(?:[ \t]|\r?$)")
 
 
-class Cell(NamedTuple):
-    """One cell of a table: its text as written, without the space around it, and its place."""
+class Row:
+    """One row of a table: what stands between its bars, as written, and where the first cell begins."""
 
-    text: str
-    span: Span
+    __slots__ = ("cells", "start")
+
+    def __init__(self, cells: list[str], start: int) -> None:
+        self.cells = cells
+        self.start = start
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts of all cells."""
+        return tuple(cell.strip() for cell in self.cells)
+
+    def text(self, column: int) -> str:
+        """The text of a cell, without the space around it; empty where the row has no such cell."""
+        return self.cells[column].strip() if column < len(self.cells) else ""
+
+    def span(self, column: int) -> Span:
+        """The place of that text in the source."""
+        cell, inner = self.cells[column], self.text(column)
+        start = self.start + sum(map(len, self.cells[:column])) + column
+        start += len(cell) - len(cell.lstrip()) if inner else 0
+        return Span(start, start + len(inner))
 
 
 class Table:
     """One table; a row may have fewer cells than the header, and has never more.
 
-    ``lines`` are the spans of its rows; their cells are taken apart when they are asked for.
+    ``body`` is the place of the rows under the delimiter; they are taken apart when they are asked for.
     """
 
-    def __init__(self, source: Source, header: tuple[Cell, ...], lines: list[Span], span: Span) -> None:
+    def __init__(self, source: Source, header: Row, body: Span, span: Span) -> None:
         self.source = source
         self.header = header
-        self.lines = lines
+        self.body = body
         self.span = span
 
     @cached_property
-    def rows(self) -> tuple[tuple[Cell, ...], ...]:
-        """The cells of each row under the header."""
-        return tuple(_cells(self.source.text, *line)[: len(self.header)] for line in self.lines)
+    def rows(self) -> list[Row]:
+        """The rows under the header."""
+        at, most, rows = self.body.start, len(self.header), []
+        for line in self.source.slice(self.body).split("\n") if self.body.start < self.body.end else ():
+            row = _row(line, at)
+            del row.cells[most:]
+            rows.append(row)
+            at += len(line) + 1
+        return rows
 
 
 def find_tables(source: Source, start: int, is_table: Callable[[int, int], bool]) -> Iterator[Table]:
@@ -58,16 +86,16 @@ def find_tables(source: Source, start: int, is_table: Callable[[int, int], bool]
     """
     text, end = source.text[start:], 0
     for delimiter in _DELIMITER.finditer(text):
-        line, above = delimiter[1].strip(), delimiter.start()
+        above = delimiter.start()
         begin = text.rfind("\n", 0, above) + 1
-        columns = line.removeprefix("|").removesuffix("|").split("|")
-        is_delimiter = "|" in line and all(_COLUMN.fullmatch(column) for column in columns)
-        if begin < end or not is_delimiter or not _may_begin(text, begin, above) or not is_table(begin, above + 2):
+        if begin < end or not _may_begin(text, begin, above):
             continue
-        header = _cells(source.text, start + begin, start + above)
-        if 1 < len(header) <= MOST_COLUMNS and len(header) == len(columns):
-            lines, end = _lines(text, start, delimiter.end())
-            yield Table(source, header, lines, Span(start + begin, start + end))
+        header = _row(text[begin:above], start + begin)
+        columns = 1 + delimiter[1].strip().removeprefix("|").removesuffix("|").count("|")
+        if 1 < len(header) <= MOST_COLUMNS and len(header) == columns and is_table(begin, above + 2):
+            first = delimiter.end() + 1
+            end = _end(text, first)
+            yield Table(source, header, Span(start + first, start + end), Span(start + begin, start + end))
 
 
 def _may_begin(text: str, start: int, end: int) -> bool:
@@ -79,33 +107,23 @@ def _may_begin(text: str, start: int, end: int) -> bool:
     return not start or not above or _HEADING.match(above) is not None
 
 
-def _lines(text: str, offset: int, end: int) -> tuple[list[Span], int]:
-    """The spans of the rows under a delimiter that ends at an offset of the body, and where they end."""
-    lines = []
-    while (start := end + 1) < len(text) and not _OTHER_BLOCK.match(text, start):
+def _end(text: str, start: int) -> int:
+    """Where the rows end that begin at an offset of the body: before the line end of the last, or of what stands above."""
+    end = start - 1
+    while start < len(text):
         stop = text.find("\n", start)
         stop = len(text) if stop < 0 else stop
-        if text.find("|", start, stop) < 0:
+        if text[start] != "|" and (_OTHER_BLOCK.match(text, start) or text.find("|", start, stop) < 0):
             break
-        lines.append(Span(offset + start, offset + stop))
-        end = stop
-    return lines, end
+        end, start = stop, stop + 1
+    return end
 
 
-def _cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
-    """The cells of the line between two offsets."""
-    line = text[start:end].rstrip()
+def _row(line: str, start: int) -> Row:
+    """The cells of a line that begins at an offset of the source."""
+    line = line.rstrip()
     first = 1 if line.startswith("|") else 0
     last = len(line) - 1 if line.endswith("|") and not line.endswith("\\|") else len(line)
-    cells = []
-    while first <= last:
-        bar = line.find("|", first, last)
-        while bar > 0 and line[bar - 1] == "\\":
-            bar = line.find("|", bar + 1, last)
-        stop = last if bar < 0 else bar
-        piece = line[first:stop]
-        inner = piece.strip()
-        at = start + first + (len(piece) - len(piece.lstrip()) if inner else 0)
-        cells.append(Cell(inner, Span(at, at + len(inner))))
-        first = stop + 1
-    return tuple(cells)
+    inner = line[first:last]
+    cells = [] if last < first else _BAR.split(inner) if "\\" in inner else inner.split("|")
+    return Row(cells, start + first)

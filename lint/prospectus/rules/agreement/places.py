@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from prospectus.ground.pattern import Pattern
@@ -36,27 +37,28 @@ class Places:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.starts = [heading.span.start for heading in document.headings]
-        self.sections = {text.heading.span.start: text.ids for text in document.outline}
-        self.history = [text.body for section in HISTORICAL for text in document.sections.get(section, ())]
 
-    def heading_of(self, offset: int) -> str | None:
-        """The heading right above a place."""
-        at = bisect_right(self.starts, offset) - 1
-        return self.document.headings[at].text if at >= 0 else None
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [heading.span.start for heading in self.document.headings]
+
+    @cached_property
+    def _sections(self) -> dict[int, tuple[str, ...]]:
+        """The sections of the lifecycle that each heading opens, by its place."""
+        return {text.heading.span.start: text.ids for text in self.document.outline}
 
     def is_current(self, offset: int) -> bool:
         """Whether a place stands right under the title or a section of the lifecycle that tells of today's project."""
-        at = bisect_right(self.starts, offset) - 1
+        at = bisect_right(self._starts, offset) - 1
         if at < 0:
             return True
         heading = self.document.headings[at]
-        is_section = heading.level == 1 or bool(self.sections.get(heading.span.start))
-        return is_section and not self.is_history(offset) and (heading.level == 1 or not ELSEWHERE.search(heading.text))
-
-    def is_history(self, offset: int) -> bool:
-        """Whether a place stands in a section that tells what was."""
-        return any(span.start <= offset < span.end for span in self.history)
+        history = (text.body for section in HISTORICAL for text in self.document.sections.get(section, ()))
+        if any(span.start <= offset < span.end for span in history):
+            return False
+        return heading.level == 1 or (
+            bool(self._sections.get(heading.span.start)) and not ELSEWHERE.search(heading.text)
+        )
 
     def is_led_elsewhere(self, offset: int) -> bool:
         """Whether what stands above a table or list leads to something else: *In Germany:*, or a line in bold as a heading."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, Spot, document_rule, label
+from prospectus.rules.agreement.index import Index
 from prospectus.rules.agreement.places import Places
-from prospectus.rules.agreement.quantities import MEASURED
-from prospectus.rules.agreement.sentences import prose_statements
-from prospectus.rules.agreement.subjects import Index, Statement
+from prospectus.rules.agreement.sentences import sentence_statements
+from prospectus.rules.agreement.subjects import MEASURED
 from prospectus.rules.agreement.tables import table_statements
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from prospectus.ground.language import Text
     from prospectus.model.document import Document
     from prospectus.reading.front_matter.node import Node
+    from prospectus.rules.agreement.subjects import Statement
 
 _ROLE_NAMES: dict[str, Text] = {
     "baseline": {"en": "baseline", "ko": "베이스라인"},
@@ -42,9 +43,9 @@ def _differing(document: Document) -> tuple[list[Statement], list[Statement]]:
     """What the tables and what the sentences of a document state otherwise than its front matter."""
     if not any(document.at(key).count() for key in ("metrics", "data", "models", "requirements", "constraints")):
         return [], []
-    index = Index(document)
+    index = Index(document.front_matter.facts)
     places = Places(document)
-    return list(table_statements(places, index)), list(prose_statements(places, index))
+    return list(table_statements(places, index)), list(sentence_statements(places, index))
 
 
 @document_rule("AGR01", "table-differs-from-front-matter", Severity.WARNING)
