@@ -9,11 +9,13 @@ from __future__ import annotations
 import signal
 from collections import defaultdict
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from support.command import run
+from support.front_matters import written
 from support.patterns import Used, hostile, used_patterns
+from support.samples import workspace_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,3 +143,43 @@ def test_a_hostile_fact_is_soon_read(name: str, tmp_path: Path):
     assert run("lint", "x.md", cwd=tmp_path).returncode in {0, 1}
     with at_most(SECONDS):
         without_addresses({"owner": FACTS[name]})
+
+
+MANY = 20_000
+GOAL = {
+    "business": {"service": "shop"},
+    "goal": {"metrics": ["m"]},
+    "metrics": [{"id": "m", "kind": "business", "name": "M"}],
+}
+PORTFOLIOS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "one id": ({"id": "a"}, {"id": "a"}),
+    "one id and one goal": ({"id": "a", **GOAL}, {"id": "a", **GOAL}),
+    "one goal, and all name one project": ({"id": "a", **GOAL}, {**GOAL, "depends_on": ["a"]}),
+    "all replace one of many documents": (
+        {"id": "a", "status": "approved"},
+        {"status": "approved", "supersedes": "a"},
+    ),
+    "all name one that is not there": ({"id": "a"}, {"depends_on": ["b"]}),
+}
+"""What the first half of a portfolio says and what the second; without an id, each has one of its own."""
+
+
+@pytest.mark.parametrize("name", PORTFOLIOS)
+def test_a_hostile_portfolio_is_soon_judged(name: str):
+    from prospectus.engine.judge import judge
+    from prospectus.engine.resolve import placed
+    from prospectus.rules.portfolio import RULES
+
+    first, second = (
+        workspace_of({"x.md": written({"stage": "design", **facts}, "")}, RULES) for facts in PORTFOLIOS[name]
+    )
+    [early], [late] = first.records, second.records
+    records = [
+        record._replace(name=f"{number}.md", id=record.id or f"p{number}")
+        for number, record in enumerate([early] * (MANY // 2) + [late] * (MANY // 2))
+    ]
+    somewhere = placed(first.document("x.md").at("id"))
+    names = {record.name for record in records}
+    with at_most(10 * SECONDS):
+        judged = judge(records, RULES, names, lambda wanted: dict.fromkeys(wanted, somewhere))
+    assert not judged.errors

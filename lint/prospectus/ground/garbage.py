@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-RARELY = (200_000, 20, 1000)
-"""After how many new objects the collector looks at the young ones: those of some twenty documents."""
+RARELY = (1_000_000, 20, 1000)
+"""After how many new objects the collector looks at the young ones: a checked document leaves hardly any behind."""
 
 
 @contextmanager

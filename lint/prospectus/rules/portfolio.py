@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.ground.folding import folded
@@ -68,12 +69,12 @@ def _chain(document: Document, key: str) -> list[Json]:
 @portfolio_rule("PFO02", "project-reference-broken", Severity.ERROR, collect=_references)
 def project_reference_broken(portfolio: Portfolio) -> Iterator[Finding]:
     """A project refers to one that does not exist, or projects depend on each other, or replace each other, in a cycle."""
-    known = Vocabulary(portfolio.by_id)
+    nearest = cache(Vocabulary(portfolio.by_id).nearest)
     chains: dict[str, dict[str, dict[str, Reference]]] = {key: {} for key in CHAINS}
     for record, (every, named) in portfolio.collected("PFO02"):
         for identity, path in every:
             if identity not in portfolio.by_id:
-                near = known.nearest(identity)
+                near = nearest(identity)
                 facts = {"id": identity, "near": near}
                 yield Finding(_fact(record, *path), "unknown-near" if near else "unknown", facts)
         for key, steps in named.items():
@@ -145,13 +146,15 @@ def _replaced(portfolio: Portfolio) -> dict[str, tuple[str, Reference]]:
 
     A document that names its successor says so itself; one that another names is replaced once that other is approved.
     """
-    found: dict[str, tuple[str, Reference]] = {}
     relations = [*portfolio.collected("PFO03")]
-    for record, named in relations:
-        if record.status == "approved":
-            for identity, path in _only(named["supersedes"]):
-                others = (other for other in portfolio.by_id.get(identity, ()) if other.id != record.id)
-                found |= {other.name: (record.called, _fact(record, *path)) for other in others}
+    successors = {
+        identity: (record.called, _fact(record, *path))
+        for record, named in relations
+        if record.status == "approved"
+        for identity, path in _only(named["supersedes"])
+        if identity != record.id
+    }
+    found = {other.name: by for identity, by in successors.items() for other in portfolio.by_id.get(identity, ())}
     for record, named in relations:
         for by, path in _only(named["superseded_by"]):
             if by in portfolio.by_id and by != record.id:
@@ -251,8 +254,11 @@ def shared_dataset_contradicts(portfolio: Portfolio) -> Iterator[Finding]:
 
 def _contradictions(identity: str, declarations: list[_Declaration]) -> Iterator[Finding]:
     """What deviates from what most declarations state; when none prevails, each that another contradicts."""
-    for key in dict.fromkeys(key for declaration in declarations for key in declaration.facts):
-        stated = [declaration for declaration in declarations if key in declaration.facts]
+    stating: dict[Key, list[_Declaration]] = {}
+    for declaration in declarations:
+        for key in declaration.facts:
+            stating.setdefault(key, []).append(declaration)
+    for key, stated in stating.items():
         counts = Counter(declaration.facts[key] for declaration in stated).most_common()
         if len(counts) == 1:
             continue
@@ -377,25 +383,30 @@ def _goals(document: Document) -> Json:
 
 @portfolio_rule("PFO06", "goal-shared", Severity.INFO, collect=_goals)
 def goal_shared(portfolio: Portfolio) -> Iterator[Finding]:
-    """Two active projects want to move the same business metric of the same service, and neither names the other."""
+    """Two active projects want to move the same business metric of the same service, and neither names the other.
+
+    Documents with one id are one project. It passes over no more of the others than name it or are named by it, so that all
+    together look at no more than is written.
+    """
     goals: list[tuple[Record, Reference, list[str]]] = []
-    names: dict[str, frozenset[str]] = {}
-    shared: dict[str, list[tuple[Record, Reference]]] = {}
+    names: dict[str | None, set[str]] = {}
+    shared: dict[str, dict[str | None, tuple[Record, Reference]]] = {}
     for record, (found, named) in portfolio.collected("PFO06"):
         if record.is_active:
-            names[record.name] = frozenset(named)
+            names.setdefault(record.id, set()).update(named)
             for path, keys in found:
                 goals.append((record, _fact(record, *path), keys))
                 for key in keys:
-                    shared.setdefault(key, []).append((record, _fact(record, *path)))
+                    shared.setdefault(key, {}).setdefault(record.id, (record, _fact(record, *path)))
+
+    @cache
+    def first_other(project: str | None, key: str) -> tuple[Record, Reference] | None:
+        others = (other for other in shared[key] if other != project)
+        strangers = (other for other in others if other not in names[project] and project not in names[other])
+        return next((shared[key][other] for other in strangers), None)
+
     for record, at, keys in goals:
-        others = (
-            (other, theirs)
-            for key in keys
-            for other, theirs in shared[key]
-            if other.id != record.id and other.id not in names[record.name] and record.id not in names[other.name]
-        )
-        found_other = next(others, None)
+        found_other = next(filter(None, (first_other(record.id, key) for key in keys)), None)
         if found_other is not None:
             other, theirs = found_other
             facts = {"other": other.called, "service": _fact(record, "business", "service")}
