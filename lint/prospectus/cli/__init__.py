@@ -11,8 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from prospectus.cli import streams
-from prospectus.cli.quick import lint_options
+from prospectus.cli import quick, streams
 from prospectus.cli.run import COULD_NOT_RUN, FINDINGS, Run, fail
 from prospectus.ground.garbage import rare_collections
 from prospectus.ground.language import ToldError, filled
@@ -75,7 +74,7 @@ def _told(error: OSError) -> Text:
 
 
 def _called(arguments: Sequence[str], run: Run) -> int:
-    options = lint_options(arguments)
+    options = quick.lint_options(arguments)
     if options is not None:
         from prospectus.cli.lint import lint  # noqa: PLC0415 - only for this verb
 
