@@ -262,3 +262,24 @@ def test_any_sequence_of_edits_prints_the_same(
         edit(document(root, name), how)
         if list((root / "docs" / "projects").glob("*.md")):
             same(root, today=today)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes with a name")
+def test_a_cache_of_pipes_and_devices_is_not_waited_for(portfolio: Path):
+    lint(portfolio)
+    first, second, *_ = sorted((portfolio / CACHE).glob("*.json"))
+    first.unlink()
+    os.mkfifo(first)
+    second.unlink()
+    second.symlink_to("/dev/zero")
+    assert "0 cached" in same(portfolio)
+
+
+def test_a_cache_that_is_a_link_is_left_alone(portfolio: Path, tmp_path: Path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for number in range(20):
+        (elsewhere / f"{number}.json").write_text("{}", "utf-8")
+    (portfolio / CACHE).symlink_to(elsewhere)
+    same(portfolio)
+    assert sorted(file.name for file in elsewhere.iterdir()) == sorted(f"{number}.json" for number in range(20))

@@ -18,6 +18,7 @@ import prospectus_schemas
 
 from prospectus import __version__
 from prospectus.engine.stamp import digest_of
+from prospectus.ground.regular_file import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,9 +47,9 @@ class Cache:
         """What was written under a name; None when it is not there, or is doubtful."""
         file = self._folder / f"{name}.json"
         try:
-            if file.stat().st_size > LARGEST:
+            if self._folder.is_symlink():
                 return None
-            digest, _, data = file.read_bytes().partition(b"\n")
+            digest, _, data = read_regular(file, LARGEST).partition(b"\n")
             if digest.decode("ascii", "replace") != digest_of(data):
                 return None
             found = json.loads(data)
@@ -63,6 +64,8 @@ class Cache:
         file = self._folder / f"{name}.json"
         draft = self._folder / f"{name}.{os.getpid()}.part"
         try:
+            if self._folder.is_symlink():  # it would lead our files, and our clearing up, somewhere else
+                return
             if not self._folder.is_dir():
                 self._folder.mkdir()
                 (self._folder / ".gitignore").write_text("*\n", "utf-8")
@@ -75,9 +78,9 @@ class Cache:
                 draft.unlink()
 
     def _prune(self) -> None:
-        files = [file for file in self._folder.iterdir() if file.suffix in {".json", ".part"}]
+        files = [file for file in self._folder.iterdir() if file.suffix in {".json", ".part"} and not file.is_dir()]
         if len(files) > MOST_FILES:
-            files.sort(key=lambda file: file.stat().st_mtime_ns)
+            files.sort(key=lambda file: file.lstat().st_mtime_ns)
             for file in files[:-MOST_FILES]:
                 file.unlink(missing_ok=True)
 
