@@ -114,7 +114,8 @@ def test_per_file_ignores_match_as_documents_do(repository: Path):
 
 
 @pytest.mark.parametrize(
-    ("title", "words"), [("index", "would be no document"), ("\x1b[31m", "no text"), ("a" * 300, "too long"), ("a\ufffe", "no text")]
+    ("title", "words"),
+    [("index", "would be no document"), ("\x1b[31m", "no text"), ("a" * 300, "too long"), ("a\ufffe", "no text")],
 )
 def test_new_leaves_nothing_behind_when_it_fails(tmp_path: Path, title: str, words: str):
     done = run("new", title, "--owner", "A", cwd=tmp_path)
