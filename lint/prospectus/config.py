@@ -28,12 +28,19 @@ DEFAULT_EXCLUDE = ("**/index.md", "**/README.md")
 DEFAULT_MAX_FILE_SIZE = 2_000_000
 DEFAULT_SECTION_MIN_CHARS = 40
 
+_HEAD = re.compile(rb"""(?m)^[ \t]*+\[[ \t]*+["']?tool["']?[ \t]*+\.[ \t]*+["']?prospectus["']?[ \t]*+[.\]]""")
+"""The head of our table in a ``pyproject.toml``."""
+
+_SHOWN = 80
+"""How much of a refused pattern is shown."""
+
 _UNREADABLE: Text = {"en": "{0}: cannot be read ({1})", "ko": "{0}: 읽을 수 없습니다 ({1})"}
 _NOT_UTF_8: Text = {"en": "{0}: is not UTF-8 (byte {1})", "ko": "{0}: UTF-8이 아닙니다 (바이트 {1})"}
 _NOT_TOML: Text = {"en": "{0}: is not TOML: {1}", "ko": "{0}: TOML이 아닙니다: {1}"}
 _NO_TABLE: Text = {"en": "{0}:{1}: {2}: must be a table", "ko": "{0}:{1}: {2}: 테이블이어야 합니다"}
 _MISTAKE: Text = {"en": "{0}:{1}: {2}{3}", "ko": "{0}:{1}: {2}{3}"}
 _PATTERN: Text = {"en": "'{0}': {1}", "ko": "'{0}': {1}"}
+_NUL: Text = {"en": "no folder's name holds a NUL character", "ko": "폴더 이름에는 NUL 문자가 올 수 없습니다"}
 
 
 class ConfigError(ToldError):
@@ -103,7 +110,7 @@ def _speaks_of_us(project: Path) -> bool:
     try:
         tool = tomllib.loads(data.decode("utf-8-sig")).get("tool")
     except (ValueError, RecursionError):
-        return bool(re.search(rb"(?m)^[ \t]*+\[tool\.prospectus[.\]]", data))
+        return _HEAD.search(data) is not None
     return isinstance(tool, dict) and "prospectus" in tool
 
 
@@ -156,7 +163,7 @@ def _validate(data: dict[str, Any], file: Path, text: str, above: tuple[str, ...
     from prospectus.ground.shipped import read_schema  # noqa: PLC0415 - as above
 
     schema = read_schema("config.schema.json")
-    first = next(mistakes(schema, data, schema["$defs"]), None) or next(_odd_patterns(data), None)
+    first = next(mistakes(schema, data, schema["$defs"]), None) or next(_odd_names(data), None)
     if first is None:
         return
     path = first.path[:-1] if first.is_key else first.path
@@ -168,10 +175,12 @@ def _validate(data: dict[str, Any], file: Path, text: str, above: tuple[str, ...
     raise ConfigError(filled(_MISTAKE, file, line, place, first.words))
 
 
-def _odd_patterns(data: dict[str, Any]) -> Iterator[Mistake]:
-    """The patterns of files that are none."""
+def _odd_names(data: dict[str, Any]) -> Iterator[Mistake]:
+    """The names of folders, and the patterns of files, that are none."""
     from prospectus.ground.plain_schema import Mistake  # noqa: PLC0415 - as above
 
+    if "\0" in data.get("contract", ""):
+        yield Mistake(("contract",), _NUL)
     named: list[tuple[tuple[str, ...], str]] = [
         ((key,), pattern) for key in ("documents", "exclude") for pattern in data.get(key, ())
     ]
@@ -180,7 +189,8 @@ def _odd_patterns(data: dict[str, Any]) -> Iterator[Mistake]:
         try:
             expand(pattern)
         except PatternError as error:
-            yield Mistake(path[:1], filled(_PATTERN, pattern, REASONS[error.reason]))
+            shown = pattern if len(pattern) <= _SHOWN else f"{pattern[:_SHOWN]}…"
+            yield Mistake(path[:1], filled(_PATTERN, shown, REASONS[error.reason]))
 
 
 def line_of(text: str, path: tuple[str, ...]) -> int:

@@ -97,6 +97,7 @@ def test_the_other_documents_still_count_for_portfolio_rules(portfolio: Path):
         (["lint", "docs/taxi-demnd.md"], "did you mean 'taxi-demand.md'?"),
         (["lint", "--select", "MET4"], "no such rule: 'MET4'"),
         (["lint", "--today", "yesterday"], "is not a date"),
+        (["lint", "--jobs", "many", "--lang", "ko"], "오류: --jobs 옵션에는 1 이상의 정수를 쓰세요"),
         (["lint", "--config", "gone.toml"], "gone.toml: cannot be read"),
         (["lnt"], "did you mean 'lint'?"),
         (["explain", "MET99"], "no such rule"),

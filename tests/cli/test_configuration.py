@@ -54,6 +54,8 @@ def test_it_refuses_what_jsonschema_refuses(data: dict[str, object]):
         ),
         ("prospectus.toml", "max-file-size = " + "9" * 5_000, "is not TOML"),
         ("prospectus.toml", "a = " + "[" * 5_000, "is not TOML"),
+        ("prospectus.toml", 'contract = "a\\u0000b"', "contract: no folder's name holds a NUL character"),
+        ("prospectus.toml", f"documents = ['{'[' * 100_000}']", "the pattern is too long"),
         ("prospectus.toml", '"a\\u001b[31m" = 1', "unknown key 'a\ufffd[31m'"),
     ],
 )
@@ -88,3 +90,10 @@ def test_the_line_of_a_key_is_that_of_its_table():
     assert line_of(text, ("a", "select")) == 2
     assert line_of(text, ("b", "c", "other")) == 3
     assert line_of(text, ("z",)) == 1
+
+
+@pytest.mark.parametrize("head", ["[tool.prospectus]", "[ tool . prospectus ]", '[tool."prospectus"]'])
+def test_a_broken_table_of_ours_is_no_silence(tmp_path: Path, head: str):
+    (tmp_path / "pyproject.toml").write_text(f"{head}\nlang = \n", "utf-8")
+    with pytest.raises(ConfigError, match="is not TOML"):
+        find_config(tmp_path)

@@ -55,6 +55,16 @@ def test_output_onto_what_is_read_is_refused(repository: Path):
     assert (repository / "docs/designs/a.md").read_text("utf-8").startswith("---")
 
 
+def test_output_onto_a_document_by_another_name_is_refused(repository: Path):
+    os.link(repository / "docs/designs/a.md", repository / "copy.txt")
+    before = (repository / "docs/designs/team-b/x.md").read_bytes(), (repository / "copy.txt").read_bytes()
+    for arguments in (["--output", "copy.txt"], ["docs/designs/team-b", "--output", "docs/designs/team-b/x.md"]):
+        done = run("lint", *arguments, *TODAY, cwd=repository)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "name another file" in done.stderr
+    assert before == ((repository / "docs/designs/team-b/x.md").read_bytes(), (repository / "copy.txt").read_bytes())
+
+
 def test_without_a_configuration_a_subfolder_finds_the_documents_above(repository: Path):
     (repository / "prospectus.toml").unlink()
     (repository / "docs" / "designs").rename(repository / "docs" / "projects")
@@ -104,7 +114,8 @@ def test_per_file_ignores_match_as_documents_do(repository: Path):
 
 
 @pytest.mark.parametrize(
-    ("title", "words"), [("index", "would be no document"), ("\x1b[31m", "no text"), ("a" * 300, "too long")]
+    ("title", "words"),
+    [("index", "would be no document"), ("\x1b[31m", "no text"), ("a" * 300, "too long"), ("a\ufffe", "no text")],
 )
 def test_new_leaves_nothing_behind_when_it_fails(tmp_path: Path, title: str, words: str):
     done = run("new", title, "--owner", "A", cwd=tmp_path)
@@ -121,3 +132,11 @@ def test_new_does_not_follow_a_link_out(tmp_path: Path):
     assert done.returncode == 2
     assert "leads out" in done.stderr
     assert [*(tmp_path / "else").iterdir()] == []
+
+
+def test_new_says_what_is_where_its_folder_should_be(tmp_path: Path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "projects").symlink_to(tmp_path / "gone")
+    done = run("new", "Hello", "--owner", "Kim", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (2, "error: docs/projects/hello.md: Not a directory\n")
+    assert not (tmp_path / "gone").exists()

@@ -52,6 +52,12 @@ def test_a_waiver_of_no_rule_is_reported():
     assert findings(waiver(rule="MET99")) == ({"MET04", "WAI01"}, 0)
 
 
+@pytest.mark.parametrize("rule", ["MET99", "ABC01"])
+def test_a_comment_of_no_rule_is_reported(rule: str):
+    body = f"<!-- prospectus: ignore {rule} the regulator sets it -->"
+    assert findings(body=body) == ({"MET04", "WAI01"}, 0)
+
+
 def test_a_comment_holds_in_its_document():
     assert findings(body="<!-- prospectus: ignore MET04 the regulator sets it -->") == (set(), 1)
 

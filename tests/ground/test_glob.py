@@ -106,6 +106,8 @@ def test_patterns(pattern: str, names: list[str], other: list[str]):
         ("a\\*.md", "backslash"),
         ("{a,b}" * 20, "alternatives"),
         ("\0", "nul"),
+        ("[" * 100_000, "long"),
+        ("{a," * 20_000 + "}" * 20_000, "long"),
     ],
 )
 def test_what_is_no_pattern_is_refused(pattern: str, reason: str):

@@ -42,6 +42,10 @@ def test_a_section_that_is_there_and_written(body: str):
         "![](https://example.org/a-long-address-of-a-picture-of-nothing.png)",
         "[//]: # (a comment that no reader will ever see on the page at all)",
         '<img src="https://example.org/a-long-address-of-a-picture-of-nothing.png">',
+        "[](https://example.org/a-long-address-of-a-link-without-a-word)",
+        "[![](https://example.org/a-long-address-of-a.png)](https://example.org/a-long-address-of-a-link)",
+        "&nbsp;" * 20,
+        "\u200b" * 60,
     ],
 )
 def test_a_section_of_which_nothing_is_read_is_empty(text: str):

@@ -117,6 +117,9 @@ def test_the_first_line_ends_before_its_line_end():
         ("2027. 7. 1", None),
         ("20271301", None),
         ("2027.07.01.", "2027-07-01"),
+        ("270701", None),
+        ("20270701.0", None),
+        ("1e9", None),
     ],
 )
 def test_a_date_in_another_form_is_shown_as_one(written: str, near: str | None):
@@ -124,6 +127,7 @@ def test_a_date_in_another_form_is_shown_as_one(written: str, near: str | None):
     messages = [entry.message for entry in lint_text(text).diagnostics if entry.where == "next_review"]
     assert len(messages) == 1
     assert (f"write `{near}`" in messages[0]) is (near is not None)
+    assert "quotes" not in messages[0]
 
 
 @pytest.mark.parametrize(

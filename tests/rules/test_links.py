@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 from support.command import run
@@ -30,6 +31,12 @@ def test_a_name_with_a_space_is_found(body: str, tmp_path: Path):
     assert messages(tmp_path, body) == []
 
 
+@pytest.mark.parametrize("body", ["[a](r&amp;d\\_plan.md)", "[a](r&d_plan.md)", "[a](r%26d_plan.md)"])
+def test_a_name_counts_as_the_site_reads_it(body: str, tmp_path: Path):
+    (tmp_path / "r&d_plan.md").touch()
+    assert messages(tmp_path, body) == []
+
+
 @pytest.mark.parametrize("body", ["[a](no space.md)", "[k]: <no space.md>", "<a href='no space.md'>"])
 def test_a_name_with_a_space_is_missed_whole(body: str, tmp_path: Path):
     assert messages(tmp_path, body) == ["there is no file `no space.md` beside this document"]
@@ -49,8 +56,10 @@ def test_what_is_no_link_is_left_alone(body: str, tmp_path: Path):
 @pytest.mark.parametrize(("file", "link"), [("NFD", "NFC"), ("NFC", "NFD")])
 def test_a_name_that_only_looks_the_same_is_told(file: str, link: str, tmp_path: Path):
     (tmp_path / unicodedata.normalize(file, "그림.png")).touch()
-    (found,) = messages(tmp_path, f"![a]({unicodedata.normalize(link, '그림.png')})")
-    assert "stored in other characters" in found
+    target = unicodedata.normalize(link, "그림.png")
+    for written in (target, quote(target)):
+        (found,) = messages(tmp_path, f"![a]({written})")
+        assert "stored in other characters" in found
 
 
 def test_a_marker_of_no_section_is_told_with_the_nearest(tmp_path: Path):

@@ -19,6 +19,7 @@ from prospectus.ground.severity import Severity
 from prospectus.ground.spelling import did_you_mean, did_you_mean_one_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from prospectus.ground.language import Text
@@ -77,12 +78,12 @@ def lint(
         ignore=(*config.ignore, *_codes(ignore)),
         fail_on=Severity.of(fail_on) if fail_on else config.fail_on,
     )
-    if output is not None:
-        _refuse_input(output, paths, config)
     named = named_files(paths, config)
     skipped = [path for path in named if not is_document(path, config)] if force_exclude else []
     options = Options(format_, output is None and _takes_colour(format_), run.lang, clock(today), jobs, not no_cache)
     documents = find_documents(config)
+    if output is not None:
+        _refuse_input(output, [*named, *documents], config)
     outcome = None if paths or no_cache else recalled(config, options.key(config), documents, options.today)
     if outcome is None:
         only = [path for path in named if path not in skipped] if paths else None
@@ -199,13 +200,22 @@ def _nothing_below(paths: tuple[Path, ...]) -> tuple[Text, str]:
     return _NONE_BELOW, ", ".join(map(shown_name, paths))
 
 
-def _refuse_input(output: Path, paths: tuple[Path, ...], config: Config) -> None:
+def _refuse_input(output: Path, documents: Iterable[Path], config: Config) -> None:
     """Exit with 2 when the findings would be written over what is read: a document, or a part of the configuration."""
     target = real_path(output)
-    read = {real_path(path) for path in (*paths, *filter(None, [config.file]))}
     contract = real_path(config.root / config.contract) if config.contract else None
-    if target in read or is_document(output, config) or (contract and target.is_relative_to(contract)):
+    if is_document(output, config) or (contract and target.is_relative_to(contract)):
         fail(_IS_INPUT, output)
+    if target.exists() and any(_is_same_file(target, file) for file in (*documents, *filter(None, [config.file]))):
+        fail(_IS_INPUT, output)
+
+
+def _is_same_file(target: Path, file: Path) -> bool:
+    """Whether a file is another, by whatever name."""
+    try:
+        return target.samefile(file)
+    except OSError:  # it has gone meanwhile, or is a link to nothing
+        return False
 
 
 def _takes_colour(format_: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
 import os
 import subprocess
@@ -36,6 +37,9 @@ _NO_TEXT: Text = {
     "en": "the title holds characters that are no text: '{0}'",
     "ko": "제목에 글자가 아닌 문자가 있습니다: '{0}'",
 }
+_NO_TEXT_IN_YAML = "\ufffe\uffff"
+"""What is no control character, and yet none that YAML allows."""
+
 _GIVE_ID: Text = {
     "en": "give an id of small letters, digits and hyphens: --id my-project",
     "ko": "영문 소문자, 숫자, 하이픈으로 된 id를 주세요: --id my-project",
@@ -113,7 +117,7 @@ def new(
     title = " ".join(title.split())
     if not title:
         fail(_EMPTY)
-    if plain(title) != title or any("\ud800" <= char <= "\udfff" for char in title):
+    if plain(title) != title or any(char in _NO_TEXT_IN_YAML or "\ud800" <= char <= "\udfff" for char in title):
         fail(_NO_TEXT, title)
     language = (
         lang or ("ko" if any("가" <= char <= "힣" for char in title) else None) or config.lang or environment_lang()
@@ -156,7 +160,10 @@ def write_new(file: Path, text: str) -> None:
     made = [folder for folder in (file.parent, *file.parent.parents) if not folder.exists()]
     draft = file.with_name(f".{file.stem[:100]}-{os.getpid()}.draft")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except FileExistsError as error:  # a file, or a link to nothing, where the folder should be
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(file.parent)) from error
         draft.write_bytes(data)
         try:
             os.link(draft, file)

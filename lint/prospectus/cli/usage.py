@@ -17,6 +17,7 @@ _MISSING = "{0} 인자가 없습니다"
 _VALUE_MISSING = "{0} 옵션에는 값이 필요합니다"
 _NO_VALUE = "{0} 옵션에는 값을 줄 수 없습니다"
 _NOT_CHOICE = "{0} 옵션에 쓸 수 있는 값: {1}"
+_NUMBER = "{0} 옵션에는 {1} 이상의 정수를 쓰세요"
 _TOO_MANY = "쓰이지 않는 인자가 있습니다: {0}"
 _OTHER = "명령을 이해할 수 없습니다: {0}"
 _TRY: Text = {"en": "{0}; see `{1} --help`", "ko": "{0}; `{1} --help`를 보세요"}
@@ -40,8 +41,17 @@ def _korean(error: click.ClickException, english: str) -> str:
         named = next((param for param in params if error.option_name in param.opts), None)
         takes_none = not isinstance(named, click.Option) or named.is_flag or named.is_eager
         return (_NO_VALUE if takes_none else _VALUE_MISSING).format(error.option_name)
-    if isinstance(error, click.BadParameter) and error.param is not None and isinstance(error.param.type, click.Choice):
-        return _NOT_CHOICE.format(error.param.opts[0], ", ".join(error.param.type.choices))
+    if isinstance(error, click.BadParameter) and error.param is not None and (words := _allowed(error.param)):
+        return words
     if english.startswith("Got unexpected extra argument"):
         return _TOO_MANY.format(english.partition("(")[2].rpartition(")")[0])
     return _OTHER.format(english)
+
+
+def _allowed(param: click.Parameter) -> str:
+    """What a parameter takes, where that can be told."""
+    if isinstance(param.type, click.Choice):
+        return _NOT_CHOICE.format(param.opts[0], ", ".join(param.type.choices))
+    if isinstance(param.type, click.IntRange):
+        return _NUMBER.format(param.opts[0], param.type.min)
+    return ""

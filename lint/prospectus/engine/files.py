@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from prospectus.config import Config
+
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+"""A character of punctuation that Markdown reads as itself."""
 
 
 def find_documents(config: Config) -> list[Path]:
@@ -105,13 +110,27 @@ def read_source(path: Path, config: Config, folder: Path | None = None) -> tuple
 def link_exists(document: Path | str | None, target: str) -> bool:
     """Whether the target of a relative link in a document is there; the page address of a Markdown file counts as the file.
 
-    Everything is there for a text that is no file.
+    Everything is there for a text that is no file. A target counts as it is written, and without Markdown's escapes.
     """
     if document is None:
         return True
+    folder = Path(document).parent
+    return any(_is_there(folder, written) for written in dict.fromkeys((target, _rendered(target))))
+
+
+def _rendered(target: str) -> str:
+    """A target without escapes and character references, as the site has it."""
+    if "\\" not in target and "&" not in target:
+        return target
+    from html import unescape  # noqa: PLC0415 - 2 ms that hardly a link needs
+
+    return unescape(_ESCAPED.sub(r"\1", target))
+
+
+def _is_there(folder: Path, target: str) -> bool:
     name = unquote(target.split("#", 1)[0].split("?", 1)[0])
     try:
-        path = Path(document).parent / name
+        path = folder / name
         return path.exists() or (name.endswith("/") and path.with_suffix(".md").exists())
     except (OSError, ValueError):
         return False

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 MOST_ALTERNATIVES = 1_000
 """How many patterns the braces of one may stand for."""
 
+MOST_CHARACTERS = 1_000
+"""How long a pattern may be: no path that anybody writes is longer, and the time of a match grows faster than that."""
+
 _MAGIC = frozenset("*?[")
 
 
@@ -46,6 +49,7 @@ REASONS = {
     },
     "backslash": {"en": "write `/` between folders, not `\\`", "ko": "폴더 사이에는 `\\`가 아니라 `/`를 쓰세요"},
     "nul": {"en": "no file name holds a NUL character", "ko": "파일 이름에는 NUL 문자가 올 수 없습니다"},
+    "long": {"en": "the pattern is too long", "ko": "패턴이 너무 깁니다"},
     "alternatives": {
         "en": "the braces of this pattern stand for too many patterns",
         "ko": "중괄호가 나타내는 패턴이 너무 많습니다",
@@ -147,6 +151,7 @@ def expand(pattern: str) -> list[str]:
         ("absolute", pattern.startswith("/") or os.path.isabs(pattern)),  # noqa: PTH117 - of a text
         ("backslash", "\\" in pattern),
         ("nul", "\0" in pattern),
+        ("long", len(pattern) > MOST_CHARACTERS),
     ):
         if is_wrong:
             raise PatternError(reason)

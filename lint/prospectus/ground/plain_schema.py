@@ -88,10 +88,13 @@ def _of_list(schema: Schema, value: list[Any], defs: Schema, path: Path) -> Iter
     for at, item in enumerate(value):
         yield from mistakes(schema["items"], item, defs, (*path, at))
     if schema.get("uniqueItems"):
-        for at, item in enumerate(value):
-            if isinstance(item, str) and item in value[:at]:
+        seen = set()
+        for item in value:
+            if isinstance(item, str) and item in seen:
                 yield Mistake(path, filled(_TWICE, item))
                 break
+            if isinstance(item, str):
+                seen.add(item)
 
 
 def _of_text(schema: Schema, value: str, path: Path) -> Iterator[Mistake]:

@@ -21,6 +21,7 @@ from prospectus.reading.front_matter.places import find
 from prospectus.reading.markdown.headings import SECTION_COMMENT
 from prospectus.rules import schema_findings
 from prospectus.rules.proposals import most_proposals, renamed, retitled
+from prospectus.rules.wording import as_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,6 +71,31 @@ _KINDS: dict[str, Text] = {
 """What people call the things that have ids."""
 
 
+PAGE_KEYS = frozenset(
+    {
+        *(
+            "aliases",
+            "author",
+            "authors",
+            "comments",
+            "date",
+            "description",
+            "draft",
+            "hide",
+            "icon",
+            "image",
+            "keywords",
+        ),
+        *("layout", "links", "permalink", "pin", "publish", "readtime", "redirect_from", "search", "sidebar_label"),
+        *("sidebar_position", "slug", "social", "subtitle", "template", "toc", "type", "weight"),
+    }
+)
+"""What site generators read of a page (MkDocs, Material and its blog, Hugo, Jekyll, Docusaurus): not ours, and not unknown."""
+
+_MOST_KEYS = 12
+"""Of a place with more keys than this, the finding does not name them all."""
+
+
 @document_rule("STR01", "front-matter-unreadable", Severity.ERROR)
 def unreadable(document: Document, _context: Context) -> Iterator[Finding]:
     """The file or its front matter cannot be read."""
@@ -90,6 +116,8 @@ def unknown_key(document: Document, _context: Context) -> Iterator[Finding]:
     for violation, near in unknown:
         key = violation.key
         at = document.at().at_path((*violation.path, key))
+        if not violation.path and key in PAGE_KEYS:
+            continue
         elsewhere = schema.homes.get(key, [])
         if key == "<<":
             yield Finding(at, "merge")
@@ -101,6 +129,8 @@ def unknown_key(document: Document, _context: Context) -> Iterator[Finding]:
             yield Finding(at, "near", {"key": key, "near": near}, fix=fix)
         elif len(elsewhere) == 1:
             yield Finding(at, "elsewhere", {"key": key, "home": _dotted(elsewhere[0])})
+        elif 0 < len(violation.value) <= _MOST_KEYS:
+            yield Finding(at, "known", {"key": key, "known": as_keys(violation.value)})
         else:
             yield Finding(at, "default", {"key": key})
 
@@ -324,7 +354,11 @@ def _missing_files(document: Document, context: Context) -> Iterator[Finding]:
         if _ELSEWHERE.match(link.target) or context.link_exists(link.target):
             continue
         spot = Spot(document.source, link.span, f"link {link.target}")
-        other = () if link.target.isascii() else (unicodedata.normalize(form, unquote(link.target)) for form in _FORMS)
+        other = (
+            ()
+            if unquote(link.target).isascii()
+            else (unicodedata.normalize(form, unquote(link.target)) for form in _FORMS)
+        )
         is_twin = any(context.link_exists(quote(target)) for target in other)
         yield Finding(spot, "link-form" if is_twin else "link", {"target": link.target})
 

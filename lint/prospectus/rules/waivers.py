@@ -10,9 +10,10 @@ from prospectus.model.suppression import UNUSED, ignore_comments
 from prospectus.rules import schema_findings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from prospectus.model.document import Document
+    from prospectus.model.finding import Located
 
 
 @document_rule("WAI01", "waiver-not-in-force", Severity.ERROR, yields_to=("STR03",))
@@ -29,26 +30,26 @@ def waiver_not_in_force(document: Document, context: Context) -> Iterator[Findin
         end = expires.date()
         if end is not None and context.clock.is_past(end):
             yield Finding(expires, "expired", {"rule": rule, "date": expires, "days": context.clock.days_since(end)})
-    yield from _unknown_rules(document)
-    for code, reason, spot in ignore_comments(document):
+    comments = [*ignore_comments(document)]
+    for code, reason, spot in comments:
         if not code or not reason:
             yield Finding(spot, "comment", {"rule": code or "MET04"})
+    named = [(waiver.at("rule").text(), waiver.at("rule")) for waiver in document.at("waivers").each()]
+    yield from _unknown_rules([*named, *((code, spot) for code, reason, spot in comments if code and reason)])
 
 
-def _unknown_rules(document: Document) -> Iterator[Finding]:
-    waivers = document.at("waivers")
-    if not waivers.count():
+def _unknown_rules(named: Sequence[tuple[str | None, Located]]) -> Iterator[Finding]:
+    """The names of rules that are none, each with its place."""
+    if not named:
         return
     from prospectus.rules import ALL_RULES  # noqa: PLC0415 - this module is one of those it lists
 
     codes = sorted(rule.code for rule in ALL_RULES)
-    for waiver in waivers.each():
-        rule = waiver.at("rule")
-        code = rule.text()
+    for code, at in named:
         if code is not None and code not in codes:
             family = [known for known in codes if known[:3] == code[:3]]
             facts = {"rule": code, "first": family[0], "last": family[-1]} if family else {"rule": code}
-            yield Finding(rule, "unknown-in-family" if family else "unknown", facts)
+            yield Finding(at, "unknown-in-family" if family else "unknown", facts)
 
 
 @document_rule(UNUSED, "suppression-unused", Severity.WARNING)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _ATTRIBUTES = Pattern(r"\{:?([^{}]*)\}")
 _COMMENT = Pattern(r"<!--(?:(?!<!--|-->).)*+-->")
-SECTION_COMMENT = Pattern(r"<!--\s*+section:\s*+([^\s<>]++)\s*+-->")
+SECTION_COMMENT = Pattern(r"<!--\s*+section:\s*+((?:(?!-->)[^\s<>])++)\s*+-->")
 """A comment that says which section the heading at it opens."""
 _ID = Pattern(r"#([a-z0-9-]+)$")
 _UNSPACED = Pattern(r"#{1,6}+([^\s#].*)")

@@ -31,6 +31,9 @@ _EXTENSION = Pattern(r"\.[A-Za-z0-9]{1,8}(?:[#?].*)?", re.DOTALL)
 _ALTERNATIVE = Pattern(r"\salt\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))", re.IGNORECASE)
 _TAG = Pattern(r"</?[a-zA-Z][^<>]*>")
 _IMAGE = Pattern(r"!\[([^\[\]]*)\](?:\((?:[^()]++|\([^()]*+\))*+\)|\[[^\[\]]*\])")
+_EMPTY_LINK = Pattern(r"\[\]\((?:[^()]++|\([^()]*+\))*+\)")
+_BLANK_ENTITY = Pattern(r"&(?:nbsp|ensp|emsp|thinsp|zwsp|zwj|zwnj|shy|#160|#32|#8203|#xa0|#x20|#x200b);", re.IGNORECASE)
+_NO_WIDTH = Pattern("[\xad\u200b-\u200d\u2060\ufeff]")
 _DEFINITION_LINE = Pattern(r"^[ ]{0,3}\[[^\]\[^\n][^\]\n]{0,300}\]:[ \t].*$", re.MULTILINE)
 
 
@@ -189,9 +192,15 @@ def plain(text: str) -> str:
     """What a reader reads of a text: no tags, no targets of images, no definitions of links."""
     if "![" in text:
         text = _IMAGE.sub(r"\1", text)
+    if "[](" in text:
+        text = _EMPTY_LINK.sub(" ", text)
     if "]:" in text:
         text = _DEFINITION_LINE.sub(" ", text)
-    return _TAG.sub(_alternative, text) if "<" in text else text
+    if "<" in text:
+        text = _TAG.sub(_alternative, text)
+    if "&" in text:
+        text = _BLANK_ENTITY.sub(" ", text)
+    return text if text.isascii() else _NO_WIDTH.sub("", text)
 
 
 def _alternative(tag: re.Match[str]) -> str:
