@@ -92,3 +92,64 @@ def test_it_keeps_its_place_in_the_portfolio(tmp_path: Path):
 
 def test_a_document_without_front_matter_is_called_by_its_heading():
     assert next(workspace_of({"a.md": "# Churn\n\nText.\n"}).records).title == "Churn"
+
+
+BREAKS = {
+    "nobody": "{0}x-b: @nobody",
+    "key to the left": "x-b: @nobody",
+    "words": "words and no colon",
+    "item": "- x: 1",
+    "tab": "{0}\tx-b: 1",
+    "list": "{0}x-b: [a, b",
+    "mapping": "{0}x-b: {{a: 1",
+    "quote": '{0}x-b: "abc',
+    "bracket": "{0}]",
+    "colon": "{0}a: b: c",
+    "alias": "{0}x-b: *gone",
+    "conflict": "<<<<<<< HEAD",
+    "other side": "=======",
+    "end": None,
+}
+"""Lines that break a front matter, with the indentation of the line below; None ends the file."""
+
+
+def broken_at(text: str, number: int, line: str | None) -> str:
+    """A text with a line put below one of its lines, or without all that stands below it."""
+    lines = text.split("\n")
+    below = lines[number]
+    if line is None:
+        return "\n".join([*lines[:number], ""])
+    indent = " " * (len(below) - len(below.lstrip(" ")))
+    return "\n".join([*lines[:number], line.format(indent), *lines[number:]])
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_broken_at_any_line_says_one_thing_and_keeps_its_name(name: str):
+    text = EXAMPLES[name]
+    count = text[: text.index("\n---\n", 4)].count("\n")
+    kinds = [*BREAKS]
+    for number in range(7, count, 5):
+        kind = kinds[number % len(kinds)]
+        broken = broken_at(text, number, BREAKS[kind])
+        workspace = workspace_of({name: broken})
+        document = workspace.document(name)
+        if document.problem is not None:  # a line of a text may be anything
+            found = [(entry.code, entry.message) for entry in workspace.report("en").diagnostics]
+            assert [code for code, _ in found] == ["STR01"], (number, kind, found)
+            assert document.id == name.removesuffix(".md"), (number, kind)
+            assert document.at("title").is_present, (number, kind)
+
+
+@pytest.mark.parametrize("line", ["<<<<<<< HEAD", "=======", "- x: 1", "words", "x: @nobody"])
+@pytest.mark.parametrize(("begun", "below"), [("questions:", "    - who"), ("statement: >-", "    Who it is.")])
+def test_a_value_that_has_not_begun_may_begin_below(line: str, begun: str, below: str):
+    assert codes(f"problem:\n  {begun}\n{line}\n{below}\n") == ["STR01"]
+
+
+def test_no_number_of_the_body_is_compared_with_what_may_stand_below():
+    facts = METRIC % "baseline: {value: 5.1, kind: dummy}, target: 4.6" + "x: @nobody\n"
+    table = "\n## Metrics\n\n| metric | target |\n|---|---|\n| MAE | 3.9 days |\n"
+    whole = HEAD + facts.replace("x: @nobody\n", "") + BODY.replace("\nmodels: [{id: a}\n", "", 1) + table
+    assert "AGR01" in [entry.code for entry in lint_texts({"a.md": whole}).diagnostics]
+    broken = HEAD + facts + BODY.replace("\nmodels: [{id: a}\n", "", 1) + table
+    assert [entry.code for entry in lint_texts({"a.md": broken}).diagnostics] == ["STR01"]

@@ -164,6 +164,9 @@ def applies(rule: Rule, document: Document) -> bool:
 
 def _findings(rule: Rule, document: Document, context: Context) -> Iterator[Finding]:
     """What a rule finds; what a team's own contract leaves to the writer is not asked for."""
+    document.front_matter.is_doubted = (
+        False  # before it looks: a rule may do so when it is called, or when it is asked to go on
+    )
     found = rule.check(document, context)
     if document.is_partly_read and rule.code != UNREADABLE:
         found = _sure(found, document)
@@ -178,7 +181,6 @@ def _findings(rule: Rule, document: Document, context: Context) -> Iterator[Find
 
 def _sure(found: Iterable[Finding], document: Document) -> Iterator[Finding]:
     """What a rule finds in a front matter that breaks, until it has looked at what may go on below the break."""
-    document.front_matter.is_doubted = False
     for finding in found:
         if document.front_matter.is_doubted:
             return

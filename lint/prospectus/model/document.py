@@ -115,6 +115,8 @@ class Document:
 
     def at(self, *keys: str | int) -> Node:
         """The node of a fact, present or missing."""
+        if self.front_matter.cut:  # it must notice each time that somebody asks for what may stand below the break
+            return self.front_matter.root.at(*keys)
         node = self._nodes.get(keys)
         if node is None:
             node = self._nodes[keys] = self.front_matter.root.at(*keys)
@@ -156,12 +158,10 @@ class Document:
         """The verdict of the feasibility study."""
         return self.at("feasibility.verdict").text()
 
-    @cached_property
+    @property
     def has_ended(self) -> bool:
         """Whether it is retired, or its verdict ended it: then nothing more is asked of it."""
-        return self.verdict in self.contract.lifecycle.ending_verdicts or (
-            self.stage is not None and self.stage.id == "retired"
-        )
+        return _has_ended(self)
 
     @cached_property
     def asked(self) -> Asked | None:
@@ -265,16 +265,32 @@ T = TypeVar("T")
 
 
 def read_once(read: Callable[[Document], T]) -> Callable[[Document], T]:
-    """A reader of documents that reads each only once: the document remembers what was read of it, as long as it lives."""
+    """A reader of documents that reads each only once: the document remembers what was read of it, as long as it lives.
+
+    Of a front matter that breaks it remembers, too, whether what was read rests on what may stand below the break.
+    """
 
     @wraps(read)
     def remembered(document: Document) -> T:
-        known: dict[object, T] = document.known
+        known: dict[object, tuple[T, bool]] = document.known
+        front_matter = document.front_matter
         if read not in known:
-            known[read] = read(document)
-        return known[read]
+            was_doubted, front_matter.is_doubted = front_matter.is_doubted, False
+            found = read(document)
+            known[read] = found, front_matter.is_doubted
+            front_matter.is_doubted = was_doubted
+        found, is_doubted = known[read]
+        front_matter.is_doubted |= is_doubted
+        return found
 
     return remembered
+
+
+@read_once
+def _has_ended(document: Document) -> bool:
+    if document.stage is not None and document.stage.id == "retired":
+        return True
+    return document.verdict in document.contract.lifecycle.ending_verdicts
 
 
 @read_once

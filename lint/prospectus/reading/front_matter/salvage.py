@@ -3,6 +3,8 @@
 Everything above the line of the break is composed again. Of its last branch, the values that the broken line may go on, or
 may be a part of, are not sure: a scalar among them is left out, a collection is kept and known to be *cut*. What that is
 tells the indentation of the broken line: it ends whatever hangs on a key or a dash that stands as deep as it, or deeper.
+A line that somebody put between two others says nothing, so where the next line is deeper and cannot be its own, that one tells.
+A mark of a merge conflict stands anywhere, and a value that has not begun above the line may well begin below it.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from prospectus.ground.pattern import Pattern
 from prospectus.reading.front_matter.composer import Composition, compose
 from prospectus.reading.front_matter.marks import Marks
 
@@ -22,6 +25,15 @@ _ATTEMPTS = 8
 
 _LONGEST = 500_000
 """Nothing is salvaged of a longer text: reading it twice would take longer than anybody waits."""
+
+_CONFLICT = ("<<<<<<< ", "||||||| ", "=======", ">>>>>>> ")
+"""How the lines begin that git leaves where two versions of a file contradict each other."""
+
+_BELOW = Pattern(r"(?>\n[ \t]*+(?:#[^\n]*+)?\r?(?=\n))*+\n( *+)(?=[^\s#])")
+"""What stands between a line and the next that says something: empty lines, comments, and that one's indentation."""
+
+_OPENS = Pattern(r"(?>[^:\n]++|:(?![ \t\r]|$))*+:[ \t]*+(?:[\"'\[{|>&!]|\r?$)")
+"""A line whose value begins in it and may go on below it."""
 
 _ANYWHERE = 1 << 30
 """The column of a line whose indentation says nothing."""
@@ -55,8 +67,7 @@ def read_above(text: str, base: int, problem: Problem) -> Salvage:
         start = text.rfind("\n", 0, max(at, 0)) + 1
         composed = compose(text[:start], base)
         if composed.problem is None:
-            line = text[start:].split("\n", 1)[0]
-            return _sure_part(composed, text, base, base + start, _break_of(line, kind))
+            return _sure_part(composed, text, base, base + start, _break_of(text, start, kind))
         at = min(composed.problem.span.start - base, start - 2)
         kind = composed.problem.kind
     return _nothing(base)
@@ -78,12 +89,17 @@ def _nothing(base: int) -> Salvage:
     return Salvage({}, marks, base, frozenset({()}))
 
 
-def _break_of(line: str, kind: str) -> _Break:
+def _break_of(text: str, start: int, kind: str) -> _Break:
+    """The broken line that starts at an offset of a text."""
+    line = text[start:].split("\n", 1)[0]
     content = line.lstrip(" ")
     column = len(line) - len(content)
-    if content[:1] == "\t":
+    if content[:1] == "\t" or line.startswith(_CONFLICT):
         column = _ANYWHERE
-    return _Break(column, content.split(None, 1)[:1] == ["-"], kind == "no-colon")
+    below = None if _OPENS.match(content) else _BELOW.match(text, start + len(line))
+    deeper = len(below[1]) if below else 0
+    is_item = content.split(None, 1)[:1] == ["-"] and deeper <= column
+    return _Break(max(column, deeper), is_item, kind == "no-colon")
 
 
 def _sure_part(composed: Composition, text: str, base: int, broken_at: int, broken: _Break) -> Salvage:
@@ -91,6 +107,8 @@ def _sure_part(composed: Composition, text: str, base: int, broken_at: int, brok
         return _nothing(broken_at)
     facts, marks = composed.value, composed.marks
     branch = _last_branch(marks, text, base)
+    if _is_unbegun(branch[-1][1], text, base):
+        broken = _Break(_ANYWHERE, is_item=False, may_continue=True)
     cut: list[Path] = [()]
     holder: Any = facts
     for (_, above), (path, place) in pairwise(branch):
@@ -103,6 +121,12 @@ def _sure_part(composed: Composition, text: str, base: int, broken_at: int, brok
             children: Any = above.children
             del holder[path[-1]], children[path[-1]]
     return Salvage(facts, marks, broken_at, frozenset(cut), composed.duplicates)
+
+
+def _is_unbegun(place: Marks, text: str, base: int) -> bool:
+    """Whether nothing stands in the place of a value yet, or no more than how the lines of a text are to be joined."""
+    written = text[place.start - base : place.end - base].strip()
+    return not written or (written[0] in "|>" and "\n" not in written)
 
 
 def _last_branch(marks: Marks, text: str, base: int) -> list[tuple[Path, Marks]]:

@@ -38,11 +38,18 @@ _ROLE_NAMES: dict[str, Text] = {
 }
 
 
-@lru_cache(maxsize=1)  # the three rules ask for the same document, one after the other
+_SUBJECTS = ("metrics", "data", "models", "requirements", "constraints")
+"""The facts that a body may speak of. Each is looked at, for what one of them is called may be another's name as well."""
+
+
 def _differing(document: Document) -> tuple[list[Statement], list[Statement]]:
     """What the tables and what the sentences of a document state otherwise than its front matter."""
-    if not any(document.at(key).count() for key in ("metrics", "data", "models", "requirements", "constraints")):
-        return [], []
+    stated = [document.at(key).count() for key in _SUBJECTS]
+    return _compared(document) if any(stated) else ([], [])
+
+
+@lru_cache(maxsize=1)  # the three rules ask for the same document, one after the other
+def _compared(document: Document) -> tuple[list[Statement], list[Statement]]:
     index = Index(document.front_matter.facts)
     places = Places(document)
     return list(table_statements(places, index)), list(sentence_statements(places, index))
