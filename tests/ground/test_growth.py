@@ -183,3 +183,15 @@ def test_a_hostile_portfolio_is_soon_judged(name: str):
     with at_most(10 * SECONDS):
         judged = judge(records, RULES, names, lambda wanted: dict.fromkeys(wanted, somewhere))
     assert not judged.errors
+
+
+def test_many_references_that_lead_nowhere_are_soon_told():
+    from prospectus.rules.structure import dangling_reference
+    from support.samples import lint_text
+
+    causes = "".join(f"    - {{id: cause{number}, text: a}}\n" for number in range(3000))
+    options = "".join(f"    - {{id: option{number}, addresses: [zzz{number}qq]}}\n" for number in range(3000))
+    text = HEAD.replace("\n---\n\n", f"\nproblem:\n  causes:\n{causes}  options:\n{options}---\n\n", 1)
+    with at_most(4 * SECONDS):  # to prepare the causes for each reference anew takes four times as long
+        report = lint_text(text, (dangling_reference,))
+    assert len(report.diagnostics) == 3000

@@ -55,7 +55,8 @@ class Conditions(NamedTuple):
 
 def recalled(config: Config, key: str, paths: Sequence[Path], today: date) -> Outcome | None:
     """The outcome of an earlier run on these files; None when there is none that surely still holds."""
-    found = Cache(config.root).read(f"outcome-{key}")
+    cache = Cache(config.root)
+    found = cache.read(f"outcome-{key}")
     tree = Tree(config.root)
     try:
         files, since, until, links = found["conditions"]
@@ -65,13 +66,20 @@ def recalled(config: Config, key: str, paths: Sequence[Path], today: date) -> Ou
             return None
         if any(tree.is_left_by(path) for path, _ in files):
             return None
-        if any(refreshed(path, Stamp(*stamp), config.max_file_size) is None for path, stamp in files):
+        now = [refreshed(path, Stamp(*stamp), config.max_file_size) for path, stamp in files]
+        if None in now:
             return None
         if any(link_exists(path, target) is not answer for path, target, answer in links):
             return None
         told = tuple((str(code), str(name), int(count)) for code, name, count in by_code)
         outcome = Outcome._make((text, *map(int, counts), told, ()))
-        return outcome._replace(cached=outcome.documents) if _is_harmless(text) else None
+        if not _is_harmless(text):
+            return None
+        if any(list(stamp) != known for stamp, (_, known) in zip(now, files, strict=True) if stamp is not None):
+            # Times that were not to be trusted then, or are new since a checkout, save reading the files next time.
+            found["conditions"][0] = [(path, stamp) for (path, _), stamp in zip(files, now, strict=True)]
+            cache.write(f"outcome-{key}", found)
+        return outcome._replace(cached=outcome.documents)
     except DOUBTFUL:
         return None
 

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 from prospectus.contract.lifecycle import normalise_heading
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
-from prospectus.ground.spelling import nearest
+from prospectus.ground.spelling import Vocabulary, nearest
 from prospectus.model.rule import Context, Finding, Spot, document_rule, label
 from prospectus.project.metrics import measured, metrics, newest
 from prospectus.project.prose import is_placeholder, is_written
@@ -340,9 +340,10 @@ def dangling_reference(document: Document, context: Context) -> Iterator[Finding
             continue
         stated = document.front_matter.facts
         declared = {name for home in homes for _, name in find(stated, home) if isinstance(name, str)}
+        vocabulary = Vocabulary(declared)
         for at, name in (found for path in paths for found in find(stated, path)):
             if isinstance(name, str) and name.strip() and name not in declared:
-                near = nearest(name, declared)
+                near = vocabulary.nearest(name)
                 facts = {"id": name, "kind": _kind(kind), "near": near, "home": _dotted(homes[0])}
                 yield Finding(Node(document.front_matter, at, name), "id-near" if near else "id", facts)
     yield from _missing_files(document, context)
