@@ -166,7 +166,9 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 plain(f"{error.path}:{error.start.line}:{error.start.column}: [{error.code}] {error.message}")
                 for error in errors
             ]
-            raise PluginError("\n".join([f"{len(errors)} findings of severity error", *lines]))
+            raise PluginError(
+                "\n".join([f"{len(errors)} {'finding' if len(errors) == 1 else 'findings'} of severity error", *lines])
+            )
 
     def _add_documents(self, workspace: Workspace, files: Files, config: MkDocsConfig) -> dict[str, File]:
         """The MkDocs file of each document; documents outside ``docs_dir`` get one beside the portfolio's page."""

@@ -28,6 +28,8 @@ WORDS: dict[str, Text] = {
     "findings": {"en": "Findings", "ko": "점검 결과"},
     "no_findings": {"en": "no findings", "ko": "지적 없음"},
     "errors": {"en": "errors", "ko": "오류"},
+    "one_error": {"en": "error", "ko": "오류"},
+    "one_warning": {"en": "warning", "ko": "경고"},
     "warnings": {"en": "warnings", "ko": "경고"},
     "infos": {"en": "notes", "ko": "참고"},
     "line": {"en": "line", "ko": "줄"},

@@ -62,9 +62,8 @@ def recalled(config: Config, key: str, paths: Sequence[Path], today: date) -> Ou
         files, since, until, links = found["conditions"]
         text, *counts, by_code, _ = found["outcome"]
         is_same = [str(path) for path in paths] == [path for path, _ in files]
-        if not is_same or not since <= today.toordinal() <= until:
-            return None
-        if any(tree.is_left_by(path) for path, _ in files):
+        is_today = since <= today.toordinal() <= until
+        if not is_same or not is_today or any(tree.is_left_by(path) for path, _ in files):
             return None
         now = [refreshed(path, Stamp(*stamp), config.max_file_size) for path, stamp in files]
         if None in now:
