@@ -84,10 +84,11 @@ def lint(
     documents = find_documents(config)
     if output is not None:
         _refuse_input(output, [*named, *documents], config)
-    outcome = None if paths or no_cache else recalled(config, options.key(config), documents, options.today)
+    key = None if paths or no_cache else options.key(config)
+    outcome = None if key is None else recalled(config, key, documents, options.today)
     if outcome is None:
         only = [path for path in named if path not in skipped] if paths else None
-        outcome = _checked(config, options, documents, only, skipped)
+        outcome = _checked(config, options, documents, only, skipped, key)
     if not outcome.documents and not skipped:
         fail(*(_nothing_below(paths) if paths else nothing_matched(config)))
     _write(outcome.text, format_, output)
@@ -122,9 +123,17 @@ class Options(NamedTuple):
 
 
 def _checked(
-    config: Config, options: Options, documents: list[Path], only: list[Path] | None, skipped: list[Path]
+    config: Config,
+    options: Options,
+    documents: list[Path],
+    only: list[Path] | None,
+    skipped: list[Path],
+    key: str | None,
 ) -> Outcome:
-    """Check the documents, or only some of them; what checks is imported here, for often there is nothing to check."""
+    """Check the documents, or only some of them, and keep the outcome under a key, if there is one.
+
+    What checks is imported here, for often there is nothing to check.
+    """
     from prospectus.engine.workspace import Workspace  # noqa: PLC0415
     from prospectus.output import renderer  # noqa: PLC0415
 
@@ -146,9 +155,8 @@ def _checked(
         by_code=tuple((code, names[code], count) for code, count in by_code),
         internal_errors=report.internal_errors,
     )
-    conditions = workspace.conditions if only is None and not report.internal_errors else None
-    if conditions is not None and documents:
-        remember(config, options.key(config), conditions, outcome)
+    if key is not None and documents and not report.internal_errors and (conditions := workspace.conditions):
+        remember(config, key, conditions, outcome)
     return outcome
 
 

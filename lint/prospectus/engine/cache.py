@@ -9,6 +9,7 @@ runs, or one that is killed, leave a sound file. It can always be deleted.
 from __future__ import annotations
 
 import errno
+import functools
 import json
 import os
 import sys
@@ -36,8 +37,8 @@ FORMAT = 1
 MOST_FILES = 16
 """How many results of different configurations and options are kept; the ones used longest ago go first."""
 
-LARGEST = 1 << 28
-"""A larger file than this, in bytes, is not ours."""
+LARGEST = 1 << 26
+"""A larger file than this, in bytes, is not ours: 10,000 documents take a quarter of it."""
 
 ABANDONED = 3600
 """After so many seconds, a draft is that of a run that was killed."""
@@ -115,6 +116,7 @@ def fingerprint(config: Config, folder: Path, *parts: Any) -> str:  # noqa: ANN4
     return digest_of(json.dumps(whole, default=str).encode("utf-8", "surrogatepass"))
 
 
+@functools.cache  # the program that runs is the one that was started
 def _program() -> list[Any]:
     """Our release and that of the libraries; where the code is a checkout, which may change any time, its files, too."""
     package = Path(__file__).parents[1]

@@ -164,9 +164,8 @@ def applies(rule: Rule, document: Document) -> bool:
 
 def _findings(rule: Rule, document: Document, context: Context) -> Iterator[Finding]:
     """What a rule finds; what a team's own contract leaves to the writer is not asked for."""
-    document.front_matter.is_doubted = (
-        False  # before it looks: a rule may do so when it is called, or when it is asked to go on
-    )
+    # Before it looks: a rule may do so when it is called, or when it is asked to go on.
+    document.front_matter.is_doubted = False
     found = rule.check(document, context)
     if document.is_partly_read and rule.code != UNREADABLE:
         found = _sure(found, document)

@@ -14,6 +14,7 @@ from prospectus.ground.severity import Severity
 from prospectus.ground.spelling import Vocabulary, nearest
 from prospectus.model.rule import Context, Finding, Spot, document_rule, label
 from prospectus.project.metrics import measured, metrics, newest
+from prospectus.project.page_keys import PAGE_KEYS
 from prospectus.project.prose import is_placeholder, is_written
 from prospectus.project.team import is_team
 from prospectus.reading.front_matter.node import Node
@@ -70,28 +71,6 @@ _KINDS: dict[str, Text] = {
 }
 """What people call the things that have ids."""
 
-
-PAGE_KEYS = frozenset(
-    {
-        *(
-            "aliases",
-            "author",
-            "authors",
-            "comments",
-            "date",
-            "description",
-            "draft",
-            "hide",
-            "icon",
-            "image",
-            "keywords",
-        ),
-        *("layout", "links", "permalink", "pin", "publish", "readtime", "redirect_from", "search", "sidebar_label"),
-        *("sidebar_position", "slug", "social", "subtitle", "template", "toc", "type", "weight"),
-    }
-)
-"""What site generators read of a page (MkDocs, Material and its blog, Hugo, Jekyll, Docusaurus): not ours, and not unknown."""
-
 _MOST_KEYS = 12
 """Of a place with more keys than this, the finding does not name them all."""
 
@@ -115,9 +94,9 @@ def unknown_key(document: Document, _context: Context) -> Iterator[Finding]:
     tries = most_proposals(document)
     for violation, near in unknown:
         key = violation.key
-        at = document.at().at_path((*violation.path, key))
         if not violation.path and key in PAGE_KEYS:
             continue
+        at = document.at().at_path((*violation.path, key))
         elsewhere = schema.homes.get(key, [])
         if key == "<<":
             yield Finding(at, "merge")
@@ -355,12 +334,9 @@ def _missing_files(document: Document, context: Context) -> Iterator[Finding]:
         if _ELSEWHERE.match(link.target) or context.link_exists(link.target):
             continue
         spot = Spot(document.source, link.span, f"link {link.target}")
-        other = (
-            ()
-            if unquote(link.target).isascii()
-            else (unicodedata.normalize(form, unquote(link.target)) for form in _FORMS)
-        )
-        is_twin = any(context.link_exists(quote(target)) for target in other)
+        target = unquote(link.target)
+        twins = [] if target.isascii() else [quote(unicodedata.normalize(form, target)) for form in _FORMS]
+        is_twin = any(map(context.link_exists, twins))
         yield Finding(spot, "link-form" if is_twin else "link", {"target": link.target})
 
 
