@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 from prospectus.cli import streams
-from prospectus.cli.run import Run, fail
+from prospectus.cli.run import FAULT, Run, fail
 from prospectus.cli.verb import verb
 from prospectus.engine.files import shown_name
 from prospectus.ground.language import filled, say
@@ -46,12 +46,10 @@ nav:
   - Portfolio: projects/index.md
 """
 
-
 _NOT_EMPTY: Text = {
     "en": "{0} is not empty; name a new folder",
     "ko": "{0} 폴더가 비어 있지 않습니다. 새 폴더를 지정하세요",
 }
-_FAULT: Text = {"en": "{0}: {1}", "ko": "{0}: {1}"}
 _WRITTEN: Text = {"en": "Written: {0}", "ko": "작성함: {0}"}
 _BUILT: Text = {"en": "Built: {0}", "ko": "빌드함: {0}"}
 _SERVE: Text = {"en": "Serve it: cd {0} && mkdocs serve", "ko": "띄우기: cd {0} && mkdocs serve"}
@@ -77,7 +75,7 @@ def demo(run: Run, folder: Path) -> int:
     try:
         _write(folder)
     except OSError as error:
-        fail(_FAULT, folder, error.strerror or error)
+        fail(FAULT, folder, error.strerror or error)
     name = shown_name(folder)
     _tell(run, _WRITTEN, name)
     code = _run(folder, "prospectus", "lint") or _run(folder, "mkdocs", "build", "--strict", "--quiet")

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from prospectus.engine.report import Report
+    from prospectus.model.diagnostic import Diagnostic
 
     from prospectus_site.pages import Page
 
@@ -152,9 +153,8 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for diagnostic in report.diagnostics:
             if diagnostic.severity is Severity.INFO:
                 continue
-            said = f"{diagnostic.path}:{diagnostic.start.line}:{diagnostic.start.column}: [{diagnostic.code}] {diagnostic.message}"
             write = log.warning if diagnostic.severity is Severity.ERROR and not strict else log.info
-            write("%s", plain(said))
+            write("%s", _line(diagnostic))
         if report.internal_errors:
             first = report.internal_errors[0]
             failed = f"rule {first.code}" if first.code else "reading"
@@ -162,13 +162,8 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(message)
         errors = [diagnostic for diagnostic in report.diagnostics if diagnostic.severity is Severity.ERROR]
         if errors and strict:
-            lines = [
-                plain(f"{error.path}:{error.start.line}:{error.start.column}: [{error.code}] {error.message}")
-                for error in errors
-            ]
-            raise PluginError(
-                "\n".join([f"{len(errors)} {'finding' if len(errors) == 1 else 'findings'} of severity error", *lines])
-            )
+            count = f"{len(errors)} {'finding' if len(errors) == 1 else 'findings'} of severity error"
+            raise PluginError("\n".join([count, *map(_line, errors)]))
 
     def _add_documents(self, workspace: Workspace, files: Files, config: MkDocsConfig) -> dict[str, File]:
         """The MkDocs file of each document; documents outside ``docs_dir`` get one beside the portfolio's page."""
@@ -265,3 +260,9 @@ def _today() -> date:
     if not 0 <= seconds < END_OF_TIME:
         raise PluginError(say(filled(_NO_EPOCH, epoch[:40]), environment_lang()))
     return datetime.fromtimestamp(seconds, tz=UTC).date()
+
+
+def _line(found: Diagnostic) -> str:
+    """A finding on one line of the log."""
+    at = found.start
+    return plain(f"{found.path}:{at.line}:{at.column}: [{found.code}] {found.message}")

@@ -31,7 +31,6 @@ WORDS: dict[str, Text] = {
     "one_error": {"en": "error", "ko": "오류"},
     "one_warning": {"en": "warning", "ko": "경고"},
     "warnings": {"en": "warnings", "ko": "경고"},
-    "infos": {"en": "notes", "ko": "참고"},
     "line": {"en": "line", "ko": "줄"},
     "metric": {"en": "Metric", "ko": "지표"},
     "baseline": {"en": "Baseline", "ko": "베이스라인"},
@@ -56,7 +55,6 @@ WORDS: dict[str, Text] = {
     "all_projects": {"en": "All projects", "ko": "모든 프로젝트"},
     "previous": {"en": "Previous", "ko": "이전"},
     "next": {"en": "Next", "ko": "다음"},
-    "unreadable": {"en": "This document could not be read", "ko": "이 문서를 읽을 수 없습니다"},
     "empty": {
         "en": 'There is no project yet. Start one with: prospectus new "Title"',
         "ko": '아직 프로젝트가 없습니다. 다음으로 시작하세요: prospectus new "제목"',

@@ -99,7 +99,6 @@ def test_any_text_is_read(text: str):
     assert isinstance(body.tables, tuple)
     assert len(body.flat) == len(body.text)
     list(body.passages(["a"], ("a",)))
-    list(body.passages_between(0, len(body.text), ("a",)))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from prospectus.cli import quick, streams
-from prospectus.cli.run import COULD_NOT_RUN, FINDINGS, Run, fail
+from prospectus.cli.run import COULD_NOT_RUN, FAULT, FINDINGS, Run, fail
 from prospectus.ground.garbage import rare_collections
 from prospectus.ground.language import ToldError, filled
 
@@ -25,7 +25,6 @@ __all__ = ["COULD_NOT_RUN", "fail", "main"]
 
 _INTERRUPTED = 130
 
-_FAULT: Text = {"en": "{0}: {1}", "ko": "{0}: {1}"}
 _GONE: Text = {"en": "the working directory is gone", "ko": "작업 폴더가 없어졌습니다"}
 _OUTPUT: Text = {"en": "standard output: {0}", "ko": "표준 출력: {0}"}
 
@@ -65,7 +64,7 @@ def exit_code(arguments: Sequence[str]) -> int:
 
 def _told(error: OSError) -> Text:
     if error.filename is not None:
-        return filled(_FAULT, error.filename, error.strerror or error)
+        return filled(FAULT, error.filename, error.strerror or error)
     try:
         Path.cwd()
     except OSError:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.cli import streams
 from prospectus.cli.day import clock
-from prospectus.cli.run import COULD_NOT_RUN, FINDINGS, Run, fail
+from prospectus.cli.run import COULD_NOT_RUN, FAULT, FINDINGS, Run, fail
 from prospectus.config import DEFAULT_DOCUMENTS, Config, find_config
 from prospectus.engine.cache import fingerprint
 from prospectus.engine.files import find_documents, is_document, real_path, shown_name, unmatched
@@ -39,7 +39,6 @@ _IS_INPUT: Text = {
     "en": "--output {0}: is read by this run; name another file",
     "ko": "--output {0}: 이번 검사에서 읽는 파일입니다. 다른 파일을 지정하세요",
 }
-_FAULT: Text = {"en": "{0}: {1}", "ko": "{0}: {1}"}
 _SUMMARY: Text = {
     "en": "{0} {1} checked ({2} skipped, {3} suppressed, {4} cached): {5} {6}, {7} {8}, {9} info",
     "ko": "문서 {0}개 검사 (건너뜀 {2}, 숨김 {3}, 캐시 {4}): 오류 {5}, 경고 {7}, 참고 {9}",
@@ -237,20 +236,17 @@ def _write(text: str, format_: str, output: Path | None) -> None:
     try:
         output.write_text(streams.encodable(text, "utf-8", is_json=format_ == "json"), "utf-8")
     except OSError as error:
-        fail(_FAULT, output, error.strerror or error)
+        fail(FAULT, output, error.strerror or error)
 
 
 def summary(outcome: Outcome, lang: str) -> str:
     """The one line that says what was done."""
-    words = filled(
-        _SUMMARY,
-        *(outcome.documents, "document" if outcome.documents == 1 else "documents"),
-        *(outcome.skipped, outcome.suppressed, outcome.cached),
-        *(outcome.errors, "error" if outcome.errors == 1 else "errors"),
-        *(outcome.warnings, "warning" if outcome.warnings == 1 else "warnings"),
-        outcome.infos,
-    )
-    return say(words, lang)
+    documents = "document" if outcome.documents == 1 else "documents"
+    errors = "error" if outcome.errors == 1 else "errors"
+    warnings = "warning" if outcome.warnings == 1 else "warnings"
+    unreported = outcome.skipped, outcome.suppressed, outcome.cached
+    found = outcome.errors, errors, outcome.warnings, warnings, outcome.infos
+    return say(filled(_SUMMARY, outcome.documents, documents, *unreported, *found), lang)
 
 
 def internal_error(code: str, path: str, error: str, lang: str) -> str:

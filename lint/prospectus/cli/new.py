@@ -14,7 +14,7 @@ import click
 from prospectus.cli import streams
 from prospectus.cli.day import clock
 from prospectus.cli.options import config_option, today_option
-from prospectus.cli.run import Run, fail
+from prospectus.cli.run import FAULT, NO_STAGE, Run, fail
 from prospectus.cli.verb import option, verb
 from prospectus.config import Config, find_config
 from prospectus.contract.contract import load_contract
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from prospectus.ground.language import Text
 
-_NO_STAGE: Text = {"en": "no such stage: '{0}'{1}", "ko": "'{0}'(이)라는 단계는 없습니다{1}"}
 _EMPTY: Text = {"en": "the title is empty", "ko": "제목이 비어 있습니다"}
 _NO_TEXT: Text = {
     "en": "the title holds characters that are no text: '{0}'",
@@ -60,7 +59,6 @@ _THERE: Text = {
     "en": "{0} is there already; give another: --id",
     "ko": "{0} 파일이 이미 있습니다. --id로 다른 id를 주세요",
 }
-_FAULT: Text = {"en": "{0}: {1}", "ko": "{0}: {1}"}
 _OWNER: Text = {"en": "say who answers for it: --owner NAME", "ko": "담당자를 알려 주세요: --owner NAME"}
 _NEXT: Text = {
     "en": "Next: write what the prompts ask, then `prospectus lint {0}`.",
@@ -113,7 +111,7 @@ def new(
     contract = load_contract(config)
     chosen = contract.lifecycle.stage(stage)
     if chosen is None:
-        fail(_NO_STAGE, stage, did_you_mean_one_of(stage, contract.lifecycle.stages))
+        fail(NO_STAGE, stage, did_you_mean_one_of(stage, contract.lifecycle.stages))
     title = " ".join(title.split())
     if not title:
         fail(_EMPTY)
@@ -142,14 +140,14 @@ def new(
         lang=language,
         stage=chosen,
         owner=owner or git_user(),
-        today=clock(today),
+        today=workspace.today,
     )
     try:
         write_new(file, text)
     except FileExistsError:
         fail(_THERE, shown_name(file))
     except OSError as error:
-        fail(_FAULT, shown_name(file), error.strerror or error)
+        fail(FAULT, shown_name(file), error.strerror or error)
     streams.put(plain(shown_name(file)) + "\n")
     streams.note(say(filled(_NEXT, shown_name(file)), run.lang))
 

@@ -12,7 +12,7 @@ from prospectus.cli import streams
 from prospectus.cli.day import clock
 from prospectus.cli.lint import check_codes, internal_error, named_files
 from prospectus.cli.options import config_option, lang_option, today_option
-from prospectus.cli.run import COULD_NOT_RUN, Run, fail
+from prospectus.cli.run import COULD_NOT_RUN, NO_STAGE, Run, fail
 from prospectus.cli.verb import option, verb
 from prospectus.config import Config, find_config
 from prospectus.engine.workspace import Workspace
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 VERSION = 1
 
-NO_STAGE: Text = {"en": "no such stage: '{0}'{1}", "ko": "'{0}'(이)라는 단계는 없습니다{1}"}
 _IS_FOLDER: Text = {"en": "{0} is a folder; name one document", "ko": "폴더입니다: {0}. 문서 하나를 지정하세요"}
 _PAST: Text = {
     "en": "{0} stands at '{1}', after '{2}'; name that stage or a later one",
@@ -71,7 +70,7 @@ WORDS = {
         "ko": "다음 단계에서 문서에 새로 필요한 것을 확인 목록으로 보여 줍니다.",
     },
     epilog={
-        "en": "Example: prospectus next docs/projects/churn.md",
+        "en": "Example: prospectus next docs/projects/churn.md --stage design",
         "ko": "예: prospectus next docs/projects/churn.md --stage design",
     },
 )

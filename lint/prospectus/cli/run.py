@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 FINDINGS = 1
 COULD_NOT_RUN = 2
 
+FAULT: Text = {"en": "{0}: {1}", "ko": "{0}: {1}"}
+NO_STAGE: Text = {"en": "no such stage: '{0}'{1}", "ko": "'{0}'(이)라는 단계는 없습니다{1}"}
+
 
 class CouldNotRunError(ToldError):
     """The run ends with exit code 2."""

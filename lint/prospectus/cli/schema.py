@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from prospectus.cli import streams
 from prospectus.cli.options import config_option
-from prospectus.cli.run import Run, fail
+from prospectus.cli.run import NO_STAGE, Run, fail
 from prospectus.cli.verb import option, verb
 from prospectus.config import find_config
 from prospectus.contract.contract import load_contract
 from prospectus.contract.schema import Asked
 from prospectus.ground.spelling import did_you_mean_one_of
-
-if TYPE_CHECKING:
-    from prospectus.ground.language import Text
-
-_NO_STAGE: Text = {"en": "no such stage: '{0}'{1}", "ko": "'{0}'(이)라는 단계는 없습니다{1}"}
 
 
 @verb(
@@ -48,7 +42,7 @@ def schema(run: Run, stage: str | None, config_file: Path | None) -> None:
     contract = load_contract(run.configured(find_config(Path.cwd(), config_file)))
     chosen = contract.lifecycle.stage(stage or "situation")
     if chosen is None:
-        fail(_NO_STAGE, stage, did_you_mean_one_of(str(stage), contract.lifecycle.stages))
+        fail(NO_STAGE, stage, did_you_mean_one_of(str(stage), contract.lifecycle.stages))
     streams.put(
         json.dumps(contract.schema.compiled(Asked(chosen.order)), ensure_ascii=False, indent=2) + "\n", is_json=True
     )

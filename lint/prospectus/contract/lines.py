@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from prospectus.contract.contract import schema_file
+from prospectus.ground.shipped import schema_file
 from prospectus.ground.source import Source, Span
 from prospectus.reading.front_matter.composer import compose
 from prospectus.reading.front_matter.node import FrontMatter

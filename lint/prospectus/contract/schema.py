@@ -72,7 +72,6 @@ class DesignDocSchema:
 
     def __init__(self, schema: Schema, lifecycle: Lifecycle, *, is_standard: bool = False) -> None:
         self.annotated = schema
-        self.lifecycle = lifecycle
         self._validators: dict[Asked, jsonschema_rs.Draft202012Validator] = {}
         self._orders = {stage.id: stage.order for stage in lifecycle.stages.values()}
         self._sure = SureValidity(schema, self._orders) if is_standard else None

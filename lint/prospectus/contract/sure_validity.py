@@ -18,18 +18,9 @@ Schema = dict[str, Any]
 
 _SILENT = frozenset(
     {
-        "title",
-        "description",
-        "examples",
-        "lang",
-        "codeIfMissing",
-        "codeIfInvalid",
-        "declares",
-        "ref",
-        "requiredFrom",
-        "type",
+        *("$schema", "$id", "$defs", "title", "description", "examples", "lang", "type", "requiredFrom"),
+        *("codeIfMissing", "codeIfInvalid", "declares", "ref"),
     }
-    | {"$schema", "$id", "$defs"}
 )
 """The keywords that ask for nothing here; ``type`` is looked at first, ``requiredFrom`` where the mapping is."""
 

@@ -85,8 +85,7 @@ def recalled(config: Config, key: str, paths: Sequence[Path], today: date) -> Ou
 
 def _is_harmless(text: str) -> bool:
     """Whether an output holds no characters that steer a terminal, beside line ends and the colours of ours."""
-    lines = text.split("\n")
-    return all(line.isprintable() or plain(_COLOR.sub("", line)) == _COLOR.sub("", line) for line in lines)
+    return all(line.isprintable() or plain(bare := _COLOR.sub("", line)) == bare for line in text.split("\n"))
 
 
 def remember(config: Config, key: str, conditions: Conditions, outcome: Outcome) -> None:

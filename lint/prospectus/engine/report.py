@@ -38,10 +38,6 @@ class Report(NamedTuple):
         """How many diagnostics weigh exactly this much."""
         return sum(diagnostic.severity == severity for diagnostic in self.diagnostics)
 
-    def reaches(self, threshold: Severity) -> bool:
-        """Whether any diagnostic weighs as much as the threshold or more."""
-        return any(diagnostic.severity >= threshold for diagnostic in self.diagnostics)
-
     def by_code(self) -> Counter[str]:
         """How many diagnostics each rule gave."""
         return Counter(diagnostic.code for diagnostic in self.diagnostics)

@@ -7,6 +7,9 @@ from typing import Protocol
 LARGEST = 1e300
 """Beyond it a sum or a product is no number any more; a longer whole number is none that a float can hold."""
 
+SLACK = 1e-6
+"""Two numbers that differ by less than this share are the same, written or added up in two ways."""
+
 _GROUPED = 1000
 _LAST_PLAIN = 1e15
 """From here on the zeros of a number say nothing."""

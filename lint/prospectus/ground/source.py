@@ -52,11 +52,6 @@ class Source:
         before = accumulate(map(len, self.text.split("\n")), initial=0)
         return [*map(add, before, count())][:-1]
 
-    @property
-    def line_count(self) -> int:
-        """The number of lines; an empty text has one."""
-        return len(self._line_starts)
-
     def position(self, offset: int) -> Position:
         """Line and column of a character offset; offsets past the end count as the end."""
         offset = max(0, min(offset, len(self.text)))

@@ -1,7 +1,7 @@
 """The clock of a run: what day it is, and for how long what was said of it stays true.
 
-A rule never sees the date. It asks whether a day is past, or how many days ago it was; the clock remembers between which two
-days all its answers stay the same, so that a result can be kept as long as today lies between them.
+A rule asks whether a day is past or still to come, how many days ago it was, or for today in a text that names it. The clock
+remembers between which two days all its answers stay the same, so that a result can be kept as long as today lies between them.
 """
 
 from __future__ import annotations

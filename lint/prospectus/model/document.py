@@ -7,7 +7,7 @@ from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from prospectus.ground.severity import Severity
-from prospectus.ground.source import Source, Span
+from prospectus.ground.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable

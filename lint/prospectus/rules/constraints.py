@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from prospectus.ground.numbers import grouped, non_negative
+from prospectus.ground.numbers import SLACK, grouped, non_negative
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from prospectus.reading.front_matter.node import Node
 
 MOST_LABELS = 4
-
-SLACK = 1e-6
-"""A sum that exceeds the budget by less than this share does so only in the rounding."""
 
 BUDGETED = {period: 1 / times for period, times in PERIODS_A_YEAR.items()}
 """How much of a year's running costs falls into the period of a budget."""
@@ -69,11 +66,8 @@ def _is_being_designed(document: Document) -> bool:
 def budget_exceeded(document: Document, _context: Context) -> Iterator[Finding]:
     """The stated costs add up to more than the budget, or cannot be compared with it."""
     budget = document.at("constraints.budget")
-    amount, currency, period = (
-        non_negative(budget.at("amount")),
-        budget.at("currency").text(),
-        budget.at("period").text(),
-    )
+    amount, currency = non_negative(budget.at("amount")), budget.at("currency").text()
+    period = budget.at("period").text()
     if amount is None or currency is None or period not in {"once", *BUDGETED}:
         return
     known = costs(document)

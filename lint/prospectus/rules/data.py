@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from prospectus.ground.folding import folded
-from prospectus.ground.numbers import figure, positive
+from prospectus.ground.numbers import SLACK, figure, positive
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label
@@ -26,9 +26,6 @@ SUM_TOLERANCE = 0.01
 
 COST_TOLERANCE = 0.05
 """A quotation is rounded, and some records are labelled again: a cost within 5% of price x labels agrees with it."""
-
-SLACK = 1e-6
-"""Two numbers that differ by less than this share are the same, written or added up in two ways."""
 
 SEASONS = 2
 """A season can be told from a trend, and from chance, only where it was seen twice."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from prospectus.ground.numbers import figure, positive
+from prospectus.ground.numbers import SLACK, figure, positive
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from prospectus.project.capacity import Capacity, ServiceTime
     from prospectus.project.monitoring import Watch
     from prospectus.reading.front_matter.node import Node
-
-SLACK = 1e-6
-"""Two numbers that differ by less than this share are the same, written or added up in two ways."""
 
 ROUNDING = 0.05
 """Daily volumes and QPS are rounded: a target within 5% of the volume's mean agrees with it."""

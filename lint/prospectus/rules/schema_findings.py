@@ -127,9 +127,8 @@ def _wrong_date(at: Node, violation: Violation, facts: dict[str, Any]) -> Findin
     near = _as_date(str(at.value))
     if near is not None:
         return Finding(at, "date-form", {**facts, "near": near})
-    is_number = isinstance(at.value, int | float) and not isinstance(
-        at.value, bool
-    )  # in quotes, it would be no date either
+    # In quotes, it would be no date either.
+    is_number = isinstance(at.value, int | float) and not isinstance(at.value, bool)
     return Finding(at, "date", facts) if violation.keyword == "format" or is_number else None
 
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _PLAIN = re.compile(r"[\w가-힣][\w가-힣 ()/<>@.+-]*$")
 _RESERVED = {"true", "false", "null", "yes", "no", "on", "off", "~"}
-_LONGEST_COMMENT = 100
 
 
 def project_id(title: str) -> str:
@@ -84,9 +83,8 @@ def _due_facts(contract: Contract, stage: Stage, lang: str, known: set[str]) -> 
 def described(schema: Schema, lang: str) -> tuple[str, str]:
     """The title and description of a property, in a language."""
     words: dict[str, Any] = schema.get("lang", {}).get(lang, {})
-    return str(words.get("title", schema.get("title", ""))), str(
-        words.get("description", schema.get("description", ""))
-    )
+    title, description = (words.get(key, schema.get(key, "")) for key in ("title", "description"))
+    return str(title), str(description)
 
 
 def _example(schema: Schema, lang: str) -> Any:  # noqa: ANN401 - any JSON

@@ -351,7 +351,7 @@ def _check_paths(file: ContractFile, lifecycle: Lifecycle, schema: DesignDocSche
                 file.refuse(node, _NONE_SUCH, _KINDS[kind], node.value, did_you_mean(node.value, known))
 
     for entry in file.at("sections").each():
-        path = entry.at("when").at("path")
+        path = entry.at("when", "path")
         if path:
             check([path], "fact", lambda name: schema.at(*name.split(".")), schema.facts)
     for entry in file.at("maps").each():

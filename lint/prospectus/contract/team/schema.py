@@ -126,9 +126,9 @@ Path = tuple[str, ...]
 def extend_schema(
     standard: Schema, file: ContractFile, lifecycle: Lifecycle
 ) -> tuple[Schema, dict[str, Node], frozenset[str]]:
-    """The standard annotated schema with a team's changes.
+    """The standard annotated schema with a team's changes, the places that say from when a fact is due, and what it makes optional.
 
-    And by dotted path, the places that say from when a fact is required, and the facts made optional. Raises ``ConfigError`` with a line for each mistake in the file.
+    Both are by the dotted paths of the facts. Raises ``ConfigError`` with a line for each mistake in the file.
     """
     return _Extender(standard, file, lifecycle).extended()
 

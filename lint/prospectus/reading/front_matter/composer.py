@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from prospectus.ground.source import Span
 from prospectus.reading.front_matter.c_composer import MOST_DUPLICATES, compose_in_c, duplicate
 from prospectus.reading.front_matter.marks import Marks
-from prospectus.reading.front_matter.scalars import scalar
+from prospectus.reading.front_matter.scalars import Json, scalar
 from prospectus.reading.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import yaml
-
-from prospectus.reading.front_matter.scalars import Json
 
 MAX_DEPTH = 48
 MAX_EXPANDED = 50_000

@@ -40,7 +40,7 @@ def read_front_matter(source: Source) -> FrontMatter:
 
 def _after(text: str, closing_end: int) -> int:
     """Where the body begins below a closing fence that ends at an offset."""
-    return min(text.find("\n", closing_end - 1) + 1 or len(text), len(text))
+    return text.find("\n", closing_end - 1) + 1 or len(text)
 
 
 def _between(source: Source, fence: Span, block: Span, body: int) -> FrontMatter:

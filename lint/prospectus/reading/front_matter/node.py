@@ -77,10 +77,6 @@ class FrontMatter:
         self.cut = cut
         self.is_doubted = False
 
-    def is_cut(self, path: Path) -> bool:
-        """Whether the collection at a path may have more in it than could be read."""
-        return path in self.cut
-
     def is_complete(self, path: Path) -> bool:
         """Whether all is known that the text says at a path: the whole value, or that nothing stands there."""
         cut = self.cut

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -240,13 +239,6 @@ class Markdown:
         bounds = self._bounds
         for number in sorted({number for word in words for number in self._bounds_with(word, self.flat)}):
             yield from self._passages(bounds[number], bounds[number + 1], having, words)
-
-    def passages_between(self, start: int, end: int, having: tuple[str, ...]) -> Iterator[Passage]:
-        """The paragraphs and list items of each block between two offsets of the source that holds one of the words."""
-        first, last = start - self.start, end - self.start
-        inner = self._bounds[bisect_right(self._bounds, first) : bisect_left(self._bounds, last)]
-        for begin, stop in pairwise([first, *inner, last]):
-            yield from self._passages(begin, stop, having, ())
 
     @cached_property
     def _bounds(self) -> list[int]:
