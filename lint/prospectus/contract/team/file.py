@@ -32,6 +32,10 @@ SHIPPED = "prospectus:"
 
 LONGEST_WORDS = 300
 
+CANNOT_STAND: Text = {"en": "'{0}' cannot stand here{1}", "ko": "'{0}'은(는) 여기에 쓸 수 없습니다{1}"}
+NO_STAGE: Text = {"en": "no such stage: '{0}'{1}", "ko": "그런 단계가 없습니다: '{0}'{1}"}
+AS_SAID: Text = {"en": "{0}", "ko": "{0}"}
+
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _MISSPELT = 0.75

@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from prospectus.contract.lifecycle import Lifecycle, normalise_heading
 from prospectus.contract.schema import DesignDocSchema
 from prospectus.contract.team.file import (
+    AS_SAID,
+    CANNOT_STAND,
     LIFECYCLE,
+    NO_STAGE,
     SCHEMA,
     ContractFile,
     find_contract,
@@ -57,7 +60,6 @@ _TYPES: dict[str, Text] = {
 _OR = {"en": " or ", "ko": " 또는 "}
 _UNKNOWN: Text = {"en": "unknown key '{0}'{1}", "ko": "'{0}'(이)라는 키는 없습니다{1}"}
 _MISSING: Text = {"en": "'{0}' is missing", "ko": "'{0}'이(가) 없습니다"}
-_CANNOT_STAND: Text = {"en": "'{0}' cannot stand here{1}", "ko": "'{0}'은(는) 여기에 쓸 수 없습니다{1}"}
 _WRITE: Text = {
     "en": "'{0}' cannot stand here; write '{1}'",
     "ko": "'{0}'은(는) 여기에 쓸 수 없습니다. '{1}'을(를) 쓰세요",
@@ -65,7 +67,6 @@ _WRITE: Text = {
 _IS_NOT: Text = {"en": "'{0}' is not {1}", "ko": "'{0}'은(는) {1}이(가) 아닙니다"}
 _MUST_BE: Text = {"en": "must be {0}", "ko": "{0}이어야 합니다"}
 _OTHER: Text = {"en": "{0}", "ko": "값이 맞지 않습니다: {0}"}
-_WORDS: Text = {"en": "{0}", "ko": "{0}"}
 _ALREADY: Text = {
     "en": "the {0} '{1}' stands in line {2} already",
     "ko": "'{1}'이라는 {0}이(가) {2}번째 줄에 이미 있습니다",
@@ -77,7 +78,6 @@ _KINDS: dict[str, Text] = {
     "point": {"en": "point", "ko": "항목"},
     "fact": {"en": "fact", "ko": "앞머리 항목"},
 }
-_NO_STAGE: Text = {"en": "no such stage: '{0}'{1}", "ko": "그런 단계가 없습니다: '{0}'{1}"}
 _NEW_NEEDS: Text = {
     "en": "'{0}' is not in the lifecycle, and a new section needs {1}{2}",
     "ko": "'{0}'은(는) 수명 주기에 없는 섹션이며, 새 섹션에는 {1}이(가) 필요합니다{2}",
@@ -157,13 +157,13 @@ def _check_form(file: ContractFile, schema: dict[str, Any]) -> None:
             file.refuse(at, _MISSING, kind.property)
         elif path not in told:
             told.add(path)
-            file.refuse(at, _WORDS, _mistake(kind, error, at.value))
+            file.refuse(at, AS_SAID, _mistake(kind, error, at.value))
     file.check()
 
 
 def _mistake(kind: Any, error: Any, value: object) -> Text:  # noqa: ANN401 - jsonschema_rs' own
     if kind.name == "enum":
-        return filled(_CANNOT_STAND, value, did_you_mean_one_of(str(value), kind.options))
+        return filled(CANNOT_STAND, value, did_you_mean_one_of(str(value), kind.options))
     if kind.name == "const":
         return filled(_WRITE, value, kind.expected_value)
     if kind.name == "pattern" and kind.pattern in _PATTERNS:
@@ -204,7 +204,7 @@ def _stages(standard: list[dict[str, Any]], file: ContractFile) -> list[dict[str
     for entry in file.at("stages").each():
         name = entry.value["id"]
         if name not in stages:
-            file.refuse(entry.at("id"), _NO_STAGE, name, did_you_mean_one_of(name, stages))
+            file.refuse(entry.at("id"), NO_STAGE, name, did_you_mean_one_of(name, stages))
             continue
         words = {key: _text(value) for key, value in entry.value.items() if key != "id"}
         stages[name] = {**stages[name], **words}
@@ -222,7 +222,7 @@ def _sections(
         name = entry.value["id"]
         for stage, need in entry.at("need").entries():
             if stage not in stages:
-                file.refuse(need, _NO_STAGE, stage, did_you_mean_one_of(stage, stages))
+                file.refuse(need, NO_STAGE, stage, did_you_mean_one_of(stage, stages))
         before = next((section for section in standard if section["id"] == name), None)
         if before is None:
             missing = [key for key in _NEEDED if key not in entry.value]

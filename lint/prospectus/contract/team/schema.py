@@ -12,6 +12,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from prospectus.contract.schema import INVALID, WORDS, DesignDocSchema, Schema
+from prospectus.contract.team.file import AS_SAID, CANNOT_STAND, NO_STAGE
 from prospectus.ground.language import filled
 from prospectus.ground.spelling import did_you_mean, did_you_mean_one_of
 
@@ -50,7 +51,6 @@ LARGEST = 50_000
 """How many facts a schema may have when every reference is followed."""
 
 _OBJECT: Text = {"en": "must be a JSON object", "ko": "JSON 객체여야 합니다"}
-_CANNOT_STAND: Text = {"en": "'{0}' cannot stand here{1}", "ko": "'{0}'은(는) 여기에 쓸 수 없습니다{1}"}
 _SPEAKS: Text = {"en": "; STR03 speaks for what a team asks", "ko": "; 팀이 요구하는 것은 STR03이 알립니다"}
 _REFUSED: dict[str, Text] = {
     "required": {
@@ -100,7 +100,6 @@ _NOT_ANOTHER: Text = {
     "en": "a standard fact cannot become another; refer from a new one",
     "ko": "표준 항목을 다른 것으로 바꿀 수 없습니다. 새 항목에서 참조하세요",
 }
-_NO_STAGE: Text = {"en": "no such stage: '{0}'{1}", "ko": "그런 단계가 없습니다: '{0}'{1}"}
 _NO_PART: Text = {"en": "no such part: '{0}'{1}", "ko": "그런 부분이 없습니다: '{0}'{1}"}
 _ITSELF: Text = {
     "en": "'{0}' refers to itself: no fact of a document goes on for ever",
@@ -112,7 +111,6 @@ _TOO_MANY: Text = {
 }
 _UNDECLARED: Text = {"en": "nothing declares '{0}'{1}", "ko": "'{0}'을(를) 선언하는 것이 없습니다{1}"}
 _INVALID: Text = {"en": "{0}", "ko": "JSON Schema로 쓸 수 없습니다: {0}"}
-_WORDS: Text = {"en": "{0}", "ko": "{0}"}
 _NOT_LINEAR: Text = {
     "en": "'{0}' is no expression that runs in linear time, without look-around and back-references",
     "ko": "'{0}'은(는) 전후방 탐색과 역참조 없이 선형 시간에 실행되는 정규식이 아닙니다",
@@ -159,7 +157,7 @@ class _Extender:
             self.file.check()
         for key, below in root.entries():
             if key not in TOP:
-                self.file.refuse(below, _CANNOT_STAND, key, did_you_mean_one_of(key, TOP))
+                self.file.refuse(below, CANNOT_STAND, key, did_you_mean_one_of(key, TOP))
             elif key in {"properties", "$defs"} and not isinstance(below.value, dict):
                 self.file.refuse(below, _OBJECT)
         self.file.check()
@@ -211,7 +209,7 @@ class _Extender:
         for key, below in node.entries():
             if key in _REFUSED or key not in KEYWORDS:
                 why = _REFUSED[key] if key in _REFUSED else did_you_mean_one_of(key, KEYWORDS)
-                self.file.refuse(below, _CANNOT_STAND, key, why)
+                self.file.refuse(below, CANNOT_STAND, key, why)
             elif below.value is None:
                 merged.pop(key, None)
                 if key == "requiredFrom":
@@ -290,7 +288,7 @@ class _Extender:
         stages = self.lifecycle.stages
         stage = self.lifecycle.stage(node.value)
         if stage is None:
-            self.file.refuse(node, _NO_STAGE, node.value, did_you_mean_one_of(str(node.value), stages))
+            self.file.refuse(node, NO_STAGE, node.value, did_you_mean_one_of(str(node.value), stages))
             return
         before = base.get("requiredFrom")
         if before is None or stage.order < stages[before].order:
@@ -349,7 +347,7 @@ class _Extender:
             words = filled(_INVALID, error.message)
             if kind.name == "format":
                 words = filled(_NOT_LINEAR, error.instance)
-            self.file.refuse(self._nearest_place(error.instance_path), _WORDS, words)
+            self.file.refuse(self._nearest_place(error.instance_path), AS_SAID, words)
             self.file.check()
 
     # -- places ------------------------------------------------------------------------------------------------------
