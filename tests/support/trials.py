@@ -102,7 +102,7 @@ def raised(trial: Trial) -> frozenset[str]:
     """The codes that the change makes new, with the severity where the trial expects one."""
     with_severity = {code.split()[0] for code in trial.expect if " " in code}
     return frozenset(
-        f"{found.code} {found.severity.name.lower()}" if found.code in with_severity else found.code
+        f"{found.code} {found.severity.word}" if found.code in with_severity else found.code
         for found in diagnostics(trial)
         if trial.family == "agreement" or not found.code.startswith("AGR")
     )
