@@ -2,7 +2,8 @@
 
 Beside each property stand annotations of ours: ``requiredFrom`` (the stage from which its absence is an error),
 ``codeIfMissing`` and ``codeIfInvalid`` (the check that speaks for it), ``declares`` and ``ref`` (ids), ``lang``
-(Korean). :func:`compile_schema` turns ``requiredFrom`` into ``required`` and leaves standard JSON Schema 2020-12.
+(Korean), ``short``, ``asText`` and ``words`` (:mod:`prospectus.contract.short_forms`). :func:`compile_schema` turns
+``requiredFrom`` into ``required`` and leaves standard JSON Schema 2020-12.
 """
 
 from __future__ import annotations
@@ -10,18 +11,24 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from prospectus.contract import short_forms
 from prospectus.contract.sure_validity import SureValidity
+from prospectus.reading.front_matter.short_forms import expanded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     import jsonschema_rs
 
     from prospectus.contract.lifecycle import Lifecycle
+    from prospectus.reading.front_matter.node import FrontMatter
+    from prospectus.reading.front_matter.short_forms import Reader
 
 Schema = dict[str, Any]
 
-ANNOTATIONS = frozenset({"requiredFrom", "codeIfMissing", "codeIfInvalid", "declares", "ref", "lang"})
+ANNOTATIONS = (
+    frozenset({"requiredFrom", "codeIfMissing", "codeIfInvalid", "declares", "ref", "lang"}) | short_forms.ANNOTATIONS
+)
 WORDS = frozenset({"title", "description", "examples"})
 UNKNOWN_KEY = "STR02"
 FEW = 8
@@ -80,9 +87,20 @@ class DesignDocSchema:
     def compiled(self, asked: Asked, *, bare: bool = False) -> Schema:
         """The plain JSON Schema 2020-12 that says what is asked; it has no annotation of ours.
 
-        ``bare`` also leaves out the words for people, which a validator would only carry along.
+        ``bare`` also leaves out the words for people, which a validator would only carry along, and the short forms: it is for
+        a front matter that was read (:meth:`read`).
         """
-        return compile_schema(self.annotated, asked, self._orders, ANNOTATIONS | WORDS if bare else ANNOTATIONS)
+        if bare:
+            return compile_schema(self.annotated, asked, self._orders, ANNOTATIONS | WORDS)
+        return compile_schema(self.annotated, asked, self._orders, ANNOTATIONS, self._resolved)
+
+    def read(self, front_matter: FrontMatter) -> FrontMatter:
+        """A front matter with its short forms read as what they stand for."""
+        return expanded(front_matter, self._reader)
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return short_forms.reader_of(self.annotated, self._resolved)
 
     def violations(self, facts: dict[str, Any], asked: Asked) -> tuple[Violation, ...]:
         """Every violation, in no particular order, and of one value only one: a wrong type explains the others."""
@@ -197,9 +215,16 @@ class DesignDocSchema:
 
 
 def compile_schema(
-    schema: Schema, asked: Asked, orders: Mapping[str, int], without: frozenset[str] = ANNOTATIONS
+    schema: Schema,
+    asked: Asked,
+    orders: Mapping[str, int],
+    without: frozenset[str] = ANNOTATIONS,
+    resolved: Callable[[Schema], Schema] | None = None,
 ) -> Schema:
-    """The plain schema of what is asked; ``orders`` gives the order of each stage id, ``without`` the keywords to drop."""
+    """The plain schema of what is asked; ``orders`` gives the order of each stage id, ``without`` the keywords to drop.
+
+    With ``resolved``, which gives a schema with what it refers to, it also takes short forms.
+    """
 
     def compiled(node: Any, order: int, *, is_root: bool = False) -> Any:  # noqa: ANN401 - any JSON
         if isinstance(node, list):
@@ -230,6 +255,6 @@ def compile_schema(
         ]
         if due:
             plain["required"] = due
-        return plain
+        return plain if resolved is None else short_forms.plain(plain, node, resolved)
 
     return compiled(schema, asked.order, is_root=True)  # type: ignore[no-any-return]

@@ -95,7 +95,7 @@ class Document:
     def __init__(self, parsed: Parsed, contract: Contract, *, stage: Stage | None = None) -> None:
         self.parsed = parsed
         self.source: Source = parsed.source
-        self.front_matter: FrontMatter = parsed.front_matter
+        self.front_matter: FrontMatter = contract.schema.read(parsed.front_matter)
         self.problem: Problem | None = parsed.problem
         """Why the document could not be read; then no other check applies."""
         self.contract = contract

@@ -45,6 +45,7 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 def set_value(fact: Node, value: Json) -> Edit | None:
     """Give a fact that is there another value."""
+    fact = _as_written(fact)
     if not fact.is_present or not fact.path:
         return None
     return _checked(fact, _replacement(fact, value), _with(fact, value))
@@ -52,6 +53,7 @@ def set_value(fact: Node, value: Json) -> Edit | None:
 
 def add_key(mapping: Node, key: str, value: Json) -> Edit | None:
     """Add a key at the end of a mapping; a null becomes a mapping with this one key."""
+    mapping = _as_written(mapping)
     if mapping.value is None and mapping.is_present:
         return _checked(mapping, _into_null(mapping, {key: value}), _with(mapping, {key: value}))
     if not isinstance(mapping.value, dict) or key in mapping.value:
@@ -70,6 +72,7 @@ def add_key(mapping: Node, key: str, value: Json) -> Edit | None:
 
 def append_item(items: Node, value: Json) -> Edit | None:
     """Add an item at the end of a list; a null becomes a list with this one item."""
+    items = _as_written(items)
     if items.value is None and items.is_present:
         return _checked(items, _into_null(items, [value]), _with(items, [value]))
     if not isinstance(items.value, list):
@@ -89,6 +92,7 @@ def append_item(items: Node, value: Json) -> Edit | None:
 
 def rename_key(fact: Node, key: str) -> Edit | None:
     """Give a fact another key."""
+    fact = _as_written(fact)
     span = fact.key_span
     holder = fact.parent.value
     if span is None or key in holder:
@@ -101,6 +105,7 @@ def rename_key(fact: Node, key: str) -> Edit | None:
 
 def delete(fact: Node) -> Edit | None:
     """Take a key with its value out of its mapping, or an item out of its list; the last of them leaves it empty."""
+    fact = _as_written(fact)
     if not fact.is_present or not fact.path:
         return None
     holder = fact.parent
@@ -110,6 +115,11 @@ def delete(fact: Node) -> Edit | None:
     del rest[fact.path[-1]]
     edit = _out_of_flow(fact) if _style(holder).is_flow else _out_of_block(fact)
     return _checked(fact, edit, _with(holder, rest)) if edit else None
+
+
+def _as_written(fact: Node) -> Node:
+    """A fact as it is written: an edit changes the text, not what is read of it. Parts of a short form are missing there."""
+    return fact.front_matter.written.root.at_path(fact.path)
 
 
 # -- the check ------------------------------------------------------------------------------------------------------

@@ -96,6 +96,11 @@ class FrontMatter:
         return _WatchedNode(self, (), self.facts) if self.cut else Node(self, (), self.facts)
 
     @property
+    def written(self) -> FrontMatter:
+        """The front matter as it is written, before any short form in it was read as what it stands for."""
+        return self
+
+    @property
     def marks(self) -> Marks:
         """Where each fact stands."""
         marks = self._marks

@@ -1,0 +1,167 @@
+"""The short forms that the schema declares.
+
+``short`` beside a mapping lists templates: ``["{answer}", "{answer}: {evidence}"]``. What a part takes follows from the schema of its
+key. ``asText`` beside a text takes numbers as they are written, ``words`` beside an enum are other words for its values.
+:func:`reader_of` makes a reader of all of them, :func:`plain` plain JSON Schema, for other tools.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from prospectus.ground.pattern import Pattern
+from prospectus.reading.front_matter.scalars import scalar
+from prospectus.reading.front_matter.short_forms import Form, Part, Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from prospectus.reading.front_matter.scalars import Json
+
+Schema = dict[str, Any]
+
+ANNOTATIONS = frozenset({"short", "asText", "words"})
+
+_NUMBER = r"[-+]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
+_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_PATTERNS = {
+    r"^[a-z0-9-]*[a-z][a-z0-9-]*$": r"[a-z0-9-]+",
+    r"^[A-Z]{3}$": r"[A-Z]{3}",
+}
+_TEXT = r"\S(?:.*\S)?"
+_TYPES: dict[str, tuple[type, ...]] = {
+    "number": (int, float),
+    "integer": (int,),
+    "boolean": (bool,),
+    "array": (list,),
+    "string": (),
+}
+
+
+def reader_of(schema: Schema, resolved: Callable[[Schema], Schema]) -> Reader:
+    """The reader of a schema; ``resolved`` gives a schema with what it refers to."""
+    return _reader(schema, resolved) or Reader({})
+
+
+def _reader(schema: Schema, resolved: Callable[[Schema], Schema]) -> Reader | None:
+    schema = resolved(schema)
+    below = {key: _reader(under, resolved) for key, under in schema.get("properties", {}).items()}
+    if isinstance(schema.get("items"), dict):
+        below["*"] = _reader(schema["items"], resolved)
+    form = form_of(schema, resolved) if "short" in schema else None
+    words = words_of(schema) if "words" in schema else None
+    reader = Reader({key: under for key, under in below.items() if under}, form, schema.get("asText", False), words)
+    return reader if reader.below or reader.form or reader.as_text or reader.words else None
+
+
+def form_of(schema: Schema, resolved: Callable[[Schema], Schema]) -> Form:
+    """The short form of a mapping."""
+    known: dict[str, Schema] = schema["properties"]
+    names = {name for template in schema["short"] for name in re.findall(r"\{(\w+)\}", template)}
+    kept = Pattern(schema["pattern"]) if "pattern" in schema else None
+    return Form(
+        schema["short"],
+        {name: _part(resolved(known[name])) for name in names},
+        frozenset(known),
+        (lambda text: kept.search(text) is not None) if kept else (lambda _: False),
+    )
+
+
+def words_of(schema: Schema) -> dict[str, str]:
+    """Every word that is read as a value of an enum, folded, with that value."""
+    return {**{value.casefold(): value for value in schema["enum"]}, **schema.get("words", {})}
+
+
+def _part(schema: Schema) -> Part:
+    if "enum" in schema:
+        words = words_of(schema)
+        either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+        truth = frozenset[type]({bool} if "true" in words else ())
+        return Part(truth, f"(?i:{either})", lambda text: words[text.casefold()], is_closed=True)
+    stated = schema.get("type", "string")
+    types = [stated] if isinstance(stated, str) else stated
+    taken = frozenset[type](kind for name in types for kind in _TYPES.get(name, ()))
+    if {"number", "integer"} & {*types}:
+        return Part(taken, _NUMBER, _number)
+    if "string" not in types:
+        return Part(taken, "", str)
+    pattern = _DATE if schema.get("format") == "date" else _PATTERNS.get(schema.get("pattern", ""), _TEXT)
+    return Part(taken, pattern, str)
+
+
+def _number(text: str) -> Json:
+    return scalar(text.replace(",", ""))
+
+
+def plain(schema: Schema, annotated: Schema, resolved: Callable[[Schema], Schema]) -> Schema:
+    """A compiled schema that also takes the short forms of the annotated one, as plain JSON Schema."""
+    if "short" in annotated:
+        for_people: Schema = {key: schema[key] for key in ("title", "description", "examples") if key in schema}
+        rest = {key: value for key, value in schema.items() if key not in for_people}
+        return {**for_people, "anyOf": [rest, *_also(annotated, resolved)]}
+    if annotated.get("asText"):
+        return {**schema, "type": ["string", "number", "boolean"]}
+    if "words" in annotated:
+        return {**schema, "type": ["string", "boolean"], "enum": [*_words(annotated), True, False]}
+    return schema
+
+
+def _also(annotated: Schema, resolved: Callable[[Schema], Schema]) -> list[Schema]:
+    known: dict[str, Schema] = annotated["properties"]
+    found: list[Schema] = []
+    for template in annotated["short"]:
+        names = re.findall(r"\{(\w+)\}", template)
+        first, colon, rest = template.partition(": ")
+        if template == f"{{{names[0]}}}":
+            found.append(_alone(resolved(known[names[0]])))
+            continue
+        found.append({"type": "string", "pattern": f"^{_pattern(template, known, resolved)}$"})
+        if colon:
+            alone = _alone(resolved(known[rest[1:-1]])) if rest[1:-1] in known else None
+            found.append(
+                {
+                    "type": "object",
+                    "minProperties": 1,
+                    "maxProperties": 1,
+                    "propertyNames": {
+                        "pattern": f"^{_pattern(first, known, resolved)}$",
+                        "not": {"enum": sorted(known)},
+                    },
+                    "additionalProperties": alone
+                    or {"type": "string", "pattern": f"^{_pattern(rest, known, resolved)}$"},
+                }
+            )
+    return found
+
+
+def _alone(schema: Schema) -> Schema:
+    """What a part takes that stands for its mapping alone."""
+    part = _part(schema)
+    types = [name for name, kinds in _TYPES.items() if part.types & {*kinds}]
+    if not part.pattern:
+        return {"type": types}
+    if types and "enum" not in schema:
+        return {"type": types} if "string" not in schema["type"] else {"type": [*types, "string"]}
+    return {"type": ["string", *types], "pattern": f"^{_either(schema) or part.pattern}$"}
+
+
+def _pattern(template: str, known: dict[str, Schema], resolved: Callable[[Schema], Schema]) -> str:
+    pieces = re.split(r"\{(\w+)\}", template)
+    return "".join(
+        (_either(schema := resolved(known[piece])) or _part(schema).pattern) if number % 2 else re.escape(piece)
+        for number, piece in enumerate(pieces)
+    )
+
+
+def _either(schema: Schema) -> str:
+    """The words of an enum as a pattern."""
+    return f"(?:{'|'.join(map(re.escape, _words(schema)))})" if "enum" in schema else ""
+
+
+def _words(schema: Schema) -> list[str]:
+    """The words that an enum takes, as they are mostly written: other tools may not know how to leave case aside."""
+    words = list(schema["enum"])
+    if "words" in schema:
+        words += [*map(str.capitalize, words), *schema["words"]]
+    return [*dict.fromkeys(words)]
