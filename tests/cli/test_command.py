@@ -148,10 +148,12 @@ def test_fail_on_chooses_the_threshold(portfolio: Path):
     assert run("lint", "--fail-on", "warning", "--select", "MET", *TODAY, cwd=portfolio).returncode == 0
 
 
-def test_statistics_count_by_rule(portfolio: Path):
+def test_statistics_count_by_rule_what_weighs_most_first(portfolio: Path):
     plant(portfolio, "taxi-demand", "target: 5.4", "target: 7.4")
-    done = run("lint", "--statistics", *TODAY, cwd=portfolio)
-    assert "     1  MET04  target-not-better-than-baseline" in done.stderr
+    plant(portfolio, "taxi-demand", "next_review: 2027", "next_reviw: 2027")
+    told = run("lint", "--statistics", *TODAY, cwd=portfolio).stderr
+    assert "error       1  MET04  target-not-better-than-baseline (documents: 1)\n" in told
+    assert told.index("MET04") < told.index("warning     1  STR02")
 
 
 def test_output_goes_to_a_file(portfolio: Path):

@@ -13,7 +13,7 @@ from prospectus.ground.source import Source
 from prospectus.model.document import Document
 from prospectus.model.parsed import Parsed
 from prospectus.reading.front_matter.edits import add_key, rename_key, set_value
-from support.samples import lint_text
+from support.samples import ROOT, lint_text
 
 if TYPE_CHECKING:
     from prospectus.reading.front_matter.node import Node
@@ -203,3 +203,10 @@ def test_long_texts_are_read_at_once(unit: str):
         f"goal: '{text}'\nfeasibility: {{fit: {{pattern: '{text}'}}}}\nconstraints: {{budget: '{text[:900]}'}}"
     )
     assert read.front_matter.facts["goal"] == text
+
+
+@pytest.mark.parametrize(("page", "heading"), [("write.md", "### Short forms"), ("ko/write.md", "### 짧은 형태")])
+def test_the_guide_writes_the_same_facts_twice(page: str, heading: str):
+    chapter = (ROOT / "docs" / "guide" / page).read_text("utf-8").split(heading)[1]
+    short, full = (block.split("```")[0] for block in chapter.split("```yaml\n")[1:3])
+    assert document(short).front_matter.facts == document(full).parsed.front_matter.facts

@@ -43,6 +43,7 @@ _SUMMARY: Text = {
     "en": "{0} {1} checked ({2} skipped, {3} suppressed, {4} cached): {5} {6}, {7} {8}, {9} info",
     "ko": "문서 {0}개 검사 (건너뜀 {2}, 숨김 {3}, 캐시 {4}): 오류 {5}, 경고 {7}, 참고 {9}",
 }
+_TALLY: Text = {"en": "documents: {0}", "ko": "문서 {0}개"}
 _INTERNAL_READING: Text = {
     "en": "internal error: {0} could not be checked: {1}; please report this, the other documents were",
     "ko": "내부 오류: {0}을(를) 검사하지 못했습니다: {1}. 알려 주세요. 나머지 문서는 검사했습니다",
@@ -91,8 +92,9 @@ def lint(
     if not outcome.documents and not skipped:
         fail(*(_nothing_below(paths) if paths else nothing_matched(config)))
     _write(outcome.text, format_, output)
-    for code, name, count in outcome.by_code if statistics else ():
-        streams.note(f"{count:6}  {code}  {name}")
+    for code, name, weight, count, having in outcome.tallies if statistics else ():
+        words = say(filled(_TALLY, having), run.lang)
+        streams.note(f"{Severity(weight).word:7} {count:5}  {code}  {name} ({words})")
     if config.documents is not DEFAULT_DOCUMENTS:
         for pattern in unmatched(config, documents):
             streams.note(say(filled(_UNMATCHED, pattern), run.lang))
@@ -140,8 +142,6 @@ def _checked(
     workspace = Workspace(config, today=options.today, uses_cache=options.uses_cache, jobs=options.jobs)
     workspace.check_all(only, documents)
     report = workspace.report(options.lang, skipped=[shown_name(path) for path in skipped])
-    names = {rule.code: rule.name for rule in workspace.rules}
-    by_code = sorted(report.by_code().items(), key=lambda entry: (-entry[1], entry[0]))
     outcome = Outcome(
         text=renderer(options.format).render(report, options.lang, color=options.color),
         documents=len(report.documents),
@@ -151,7 +151,7 @@ def _checked(
         errors=report.count(Severity.ERROR),
         warnings=report.count(Severity.WARNING),
         infos=report.count(Severity.INFO),
-        by_code=tuple((code, names[code], count) for code, count in by_code),
+        tallies=tuple((code, name, int(weight), count, of) for code, name, weight, count, of in report.tallies()),
         internal_errors=report.internal_errors,
     )
     if key is not None and documents and not report.internal_errors and (conditions := workspace.conditions):

@@ -61,7 +61,10 @@ if TYPE_CHECKING:
 @option(
     "--statistics",
     is_flag=True,
-    help={"en": "Count the findings of each rule.", "ko": "규칙별 건수를 보여 줍니다."},
+    help={
+        "en": "Count the findings of each rule, what weighs most first.",
+        "ko": "규칙별 건수를 중요한 것부터 보여 줍니다.",
+    },
 )
 @option(
     "--force-exclude",

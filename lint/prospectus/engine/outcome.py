@@ -29,7 +29,7 @@ _COLOR = Pattern("\x1b\\[[0-9;]{1,8}m")
 class Outcome(NamedTuple):
     """What a run says: its output in the chosen format, the counts of its summary, and the rules that failed (then it is not kept).
 
-    ``by_code`` are the code, the name and the number of findings of each rule that found any, the most first.
+    ``tallies`` are those of :meth:`~prospectus.engine.report.Report.tallies`, as plain data.
     """
 
     text: str
@@ -40,7 +40,7 @@ class Outcome(NamedTuple):
     errors: int
     warnings: int
     infos: int
-    by_code: tuple[tuple[str, str, int], ...]
+    tallies: tuple[tuple[str, str, int, int, int], ...]
     internal_errors: tuple[InternalError, ...] = ()
 
 
@@ -60,7 +60,7 @@ def recalled(config: Config, key: str, paths: Sequence[Path], today: date) -> Ou
     tree = Tree(config.root)
     try:
         files, since, until, links = found["conditions"]
-        text, *counts, by_code, _ = found["outcome"]
+        text, *counts, tallies, _ = found["outcome"]
         is_same = [str(path) for path in paths] == [path for path, _ in files]
         is_today = since <= today.toordinal() <= until
         if not is_same or not is_today or any(tree.is_left_by(path) for path, _ in files):
@@ -70,7 +70,9 @@ def recalled(config: Config, key: str, paths: Sequence[Path], today: date) -> Ou
             return None
         if any(link_exists(path, target) is not answer for path, target, answer in links):
             return None
-        told = tuple((str(code), str(name), int(count)) for code, name, count in by_code)
+        told = tuple(
+            (str(code), str(name), int(weight), int(count), int(of)) for code, name, weight, count, of in tallies
+        )
         outcome = Outcome._make((text, *map(int, counts), told, ()))
         if not _is_harmless(text):
             return None

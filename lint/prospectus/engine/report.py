@@ -24,6 +24,16 @@ if TYPE_CHECKING:
     from prospectus.model.rule import Rule
 
 
+class Tally(NamedTuple):
+    """How many findings of one severity a rule gave, and in how many documents."""
+
+    code: str
+    name: str
+    severity: Severity
+    count: int
+    documents: int
+
+
 class Report(NamedTuple):
     """The outcome of a run, in one language. ``documents`` are those reported on; the lists are in reading order."""
 
@@ -38,9 +48,16 @@ class Report(NamedTuple):
         """How many diagnostics weigh exactly this much."""
         return sum(diagnostic.severity == severity for diagnostic in self.diagnostics)
 
-    def by_code(self) -> Counter[str]:
-        """How many diagnostics each rule gave."""
-        return Counter(diagnostic.code for diagnostic in self.diagnostics)
+    def tallies(self) -> tuple[Tally, ...]:
+        """What each rule found, what weighs most first, and among equals what most documents have."""
+        counts = Counter((found.code, found.name, found.severity) for found in self.diagnostics)
+        having = Counter({(found.code, found.severity, found.path) for found in self.diagnostics})
+        documents = Counter((code, severity) for code, severity, _ in having)
+        tallies = (
+            Tally(code, name, severity, count, documents[code, severity])
+            for (code, name, severity), count in counts.items()
+        )
+        return tuple(sorted(tallies, key=lambda tally: (-tally.severity, -tally.documents, -tally.count, tally.code)))
 
     def by_path(self) -> dict[str, list[Diagnostic]]:
         """The diagnostics of each document that has any, by its name."""
