@@ -10,7 +10,7 @@ from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from prospectus.ground.language import Text
 
@@ -43,10 +43,19 @@ class Stage(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """When a section is asked at all: the fact at ``path`` is true, or not empty."""
+    """When a section is asked at all: the fact at ``path``, through the items of lists, is in a state.
+
+    ``true``, ``non-empty``, or ``not-external``: which holds unless there are facts at the path and all are the word ``external``.
+    """
 
     path: str
-    non_empty: bool
+    state: str
+
+    def holds(self, facts: Sequence[object]) -> bool:
+        """Whether the facts found at the path are in the state."""
+        if self.state == "not-external":
+            return not facts or any(fact != "external" for fact in facts)
+        return any(fact is True if self.state == "true" else bool(fact) for fact in facts)
 
 
 class Section(NamedTuple):
@@ -132,7 +141,7 @@ class Lifecycle:
             title=entry["title"],
             prompt=entry["prompt"],
             need=tuple((since, _LEVELS[level]) for since, level in need),
-            when=Condition(when["path"], when["is"] == "non-empty") if when else None,
+            when=Condition(when["path"], str(when["is"]).lower()) if when else None,
             aliases=tuple(alias for phrases in entry.get("aliases", {}).values() for alias in phrases),
         )
 

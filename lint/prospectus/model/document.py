@@ -249,12 +249,18 @@ class Document:
             return None
         entry = self.contract.lifecycle.sections[section]
         if entry.when is not None:
-            fact = self.at(entry.when.path)
-            if not (fact.count() if entry.when.non_empty else fact.flag()):
+            if not entry.when.holds([fact.value for fact in self._along(entry.when.path)]):
                 return None
         level = entry.level(asked.at(section))
         is_advice = level is not None and level < Severity.ERROR
         return None if is_advice and self.has_ended else level  # advice points ahead, where this document does not go
+
+    def _along(self, path: str) -> list[Node]:
+        """The facts at a dotted path that goes through the items of lists; those that are there."""
+        found = [self.at()]
+        for key in path.split("."):
+            found = [below for fact in found for one in (fact, *fact.each()) if (below := one.at(key)).is_present]
+        return found
 
     def due_sections(self) -> tuple[tuple[str, Severity], ...]:
         """The sections that are asked of this document, in lifecycle order, with the weight of their absence."""

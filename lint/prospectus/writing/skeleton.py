@@ -51,7 +51,7 @@ def skeleton(contract: Contract, title: str, identity: str, *, lang: str, stage:
     lines.append("---")
     lines.extend(["", f"# {title}"])
     for section in contract.lifecycle.sections.values():
-        if section.level(stage.order) is not None and section.when is None:
+        if section.level(stage.order) is not None and (section.when is None or section.when.holds(())):
             lines.extend(["", f"## {say(section.title, lang)}", "", f"{PROMPT} {say(section.prompt, lang)} -->"])
     return "\n".join(lines) + "\n"
 

@@ -353,7 +353,9 @@ def _check_paths(file: ContractFile, lifecycle: Lifecycle, schema: DesignDocSche
     for entry in file.at("sections").each():
         path = entry.at("when", "path")
         if path:
-            check([path], "fact", lambda name: schema.at(*name.split(".")), schema.facts)
+            is_in_lists = entry.at("when", "is").value == "not-external"
+            is_known = schema.facts.__contains__ if is_in_lists else lambda name: schema.at(*name.split("."))
+            check([path], "fact", is_known, schema.facts)
     for entry in file.at("maps").each():
         for point in entry.at("points").each():
             check(point.at("sections").each(), "section", lifecycle.sections.__contains__, lifecycle.sections)
