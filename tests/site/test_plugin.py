@@ -18,7 +18,7 @@ from prospectus.config import find_config
 from prospectus.contract.contract import read_schema
 from prospectus.engine.export import portfolio_data, without_addresses
 from prospectus.engine.workspace import Workspace
-from support.samples import ROOT
+from support.samples import ROOT, example_texts
 from support.site_build import build
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def edit(path: Path, find: str, replace: str) -> None:
 def test_portfolio_data_keeps_its_schema(site: Path):
     data = json.loads((site / "portfolio.json").read_text("utf-8"))
     jsonschema.validate(data, read_schema("portfolio.schema.json"))
-    assert len(data["projects"]) == 12
+    assert len(data["projects"]) == len(example_texts())
 
 
 @pytest.mark.parametrize("quiet", [[], ["--quiet"]], ids=["plain", "quiet"])

@@ -57,7 +57,9 @@ class Report(NamedTuple):
             Tally(code, name, severity, count, documents[code, severity])
             for (code, name, severity), count in counts.items()
         )
-        return tuple(sorted(tallies, key=lambda tally: (-tally.severity, -tally.documents, -tally.findings, tally.code)))
+        return tuple(
+            sorted(tallies, key=lambda tally: (-tally.severity, -tally.documents, -tally.findings, tally.code))
+        )
 
     def by_path(self) -> dict[str, list[Diagnostic]]:
         """The diagnostics of each document that has any, by its name."""

@@ -248,9 +248,8 @@ class Document:
         if asked is None:
             return None
         entry = self.contract.lifecycle.sections[section]
-        if entry.when is not None:
-            if not entry.when.holds([fact.value for fact in self._along(entry.when.path)]):
-                return None
+        if entry.when is not None and not entry.when.holds([fact.value for fact in self._along(entry.when.path)]):
+            return None
         level = entry.level(asked.at(section))
         is_advice = level is not None and level < Severity.ERROR
         return None if is_advice and self.has_ended else level  # advice points ahead, where this document does not go
