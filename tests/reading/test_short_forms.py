@@ -96,6 +96,17 @@ READ = [
         {"method": "none", "reason": "nobody may be left out"},
     ),
     ("requirements: {serving: batch on-prem-cpu}", "requirements.serving", {"mode": "batch", "place": "on-prem-cpu"}),
+    (
+        "metrics:\n  - measured:\n      - 2026-10-18 offline: 0.47",
+        "metrics[0].measured[0]",
+        {"date": "2026-10-18", "phase": "offline", "value": 0.47},
+    ),
+    (
+        "metrics:\n  - measured: [2026-10-18 online 1.1 on calls-test: 5]",
+        "metrics[0].measured[0]",
+        {"date": "2026-10-18", "phase": "online", "version": "1.1", "dataset": "calls-test", "value": 5},
+    ),
+    ("metrics:\n  - measured: [2026-10-18 later: 5]", "metrics[0].measured[0]", None),
     ("monitoring: {metrics: [mae]}", "monitoring.metrics[0]", {"metric": "mae"}),
     ("monitoring: {retraining: month}", "monitoring.retraining", {"cadence": "month"}),
     ("monitoring: {retraining: 'none: static'}", "monitoring.retraining", None),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.ground.spelling import nearest
@@ -16,7 +17,7 @@ from prospectus.reading.front_matter.marks import Marks
 from prospectus.reading.front_matter.node import FrontMatter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from prospectus.ground.source import Source
     from prospectus.reading.front_matter.node import Path
@@ -50,13 +51,14 @@ class Short(NamedTuple):
     facts: dict[str, Json]
     places: dict[str, tuple[int, int]]
     key: str | None = None
+    key_places: Mapping[str, tuple[int, int]] = MappingProxyType({})
 
 
 class Form:
     """How a mapping may be written short.
 
-    ``templates`` are texts such as ``{answer}: {evidence}``, and the first that fits is taken; one with ``: `` behind its first part
-    also fits a mapping with one key, which YAML makes of it without quotes. ``parts`` tells what each key takes, ``known`` are all
+    ``templates`` are texts such as ``{answer}: {evidence}``, and the first that fits is taken; one with ``: `` in it also fits a
+    mapping with one key, which YAML makes of it without quotes. ``parts`` tells what each key takes, ``known`` are all
     keys of the mapping. A text that ``is_kept`` stands for itself, such as ``n/a: reason``.
     """
 
@@ -97,12 +99,13 @@ class Form:
         ((key, below),) = value.items()
         if key in self._known:
             return None
-        for name, rest in self._pairs:
-            part = self._parts[name]
-            if not re.fullmatch(part.pattern, key) or (not part.is_closed and nearest(key, self._known, MISSPELT)):
+        for before, behind in self._pairs:
+            first, rest = before.read(key), behind.read(below)
+            if first is None or rest is None:
                 continue
-            if short := rest.read(below):
-                return Short({name: part.made(key), **short.facts}, short.places, key)
+            is_sure = len(first.facts) > 1 or all(self._parts[name].is_closed for name in first.facts)
+            if is_sure or not nearest(key, self._known, MISSPELT):
+                return Short({**first.facts, **rest.facts}, rest.places, key, first.places)
         return None
 
     @cached_property
@@ -119,10 +122,12 @@ class Form:
         return found
 
     @cached_property
-    def _pairs(self) -> list[tuple[str, Form]]:
-        """The first part of each template that is a pair, and the form of what stands behind its colon."""
+    def _pairs(self) -> list[tuple[Form, Form]]:
+        """The forms of what stands before and behind the colon of each template that has one."""
         halves = [template.partition(": ") for template in self.templates]
-        return [(first[1:-1], Form((rest,), self._parts)) for first, colon, rest in halves if colon]
+        return [
+            (Form((before,), self._parts), Form((behind,), self._parts)) for before, colon, behind in halves if colon
+        ]
 
 
 class Reader(NamedTuple):
@@ -210,29 +215,34 @@ def _with_parts(marks: Marks, path: Path, short: Short, source: Source) -> Marks
 
 
 def _parts(marks: Marks, short: Short, source: Source) -> dict[str, tuple[int, int, Marks]]:
-    children, found = marks.children, {}
-    value = marks
+    children, value = marks.children, marks
+    found: dict[str, tuple[int, int, Marks]] = {}
     if short.key is not None and isinstance(children, dict):
         start, end, value = children[short.key]
-        first = next(iter(short.facts))
-        found[first] = (start, end, Marks(start, end))
-    text_start = _start_of_text(value, short, source)
-    for name in short.facts:
-        if name in found:
-            continue
-        place = short.places.get(name)
-        part = value if place is None or text_start is None else Marks(text_start + place[0], text_start + place[1])
-        line_end = source.text.find("\n", part.start, part.end)
-        found[name] = (part.start, part.end if line_end < 0 else line_end, part)
+        found.update(_in_text(Marks(start, end), short.key_places, short.key_places, source))
+    rest = [name for name in short.facts if name not in found]
+    found.update(_in_text(value, rest, short.places, source))
     return found
 
 
-def _start_of_text(value: Marks, short: Short, source: Source) -> int | None:
+def _in_text(
+    value: Marks, names: Iterable[str], places: Mapping[str, tuple[int, int]], source: Source
+) -> Iterator[tuple[str, tuple[int, int, Marks]]]:
+    """Where parts of a scalar stand: each at its place in the text, or the whole where that cannot be told."""
+    text_start = _start_of_text(value, places, source)
+    for name in names:
+        place = places.get(name)
+        part = value if place is None or text_start is None else Marks(text_start + place[0], text_start + place[1])
+        line_end = source.text.find("\n", part.start, part.end)
+        yield name, (part.start, part.end if line_end < 0 else line_end, part)
+
+
+def _start_of_text(value: Marks, places: Mapping[str, tuple[int, int]], source: Source) -> int | None:
     """Where the text of a scalar begins, if it is written just as it is read: on one line, without escapes."""
     written = source.text[value.start : value.end]
     quote = written[:1] if written[:1] in {"'", '"'} else ""
     inner = written[1:-1] if quote else written
-    longest = max((end for _, end in short.places.values()), default=0)
+    longest = max((end for _, end in places.values()), default=0)
     if "\n" in written or "\\" in inner or (quote and quote in inner) or len(inner) < longest:
         return None
     return value.start + len(quote)
