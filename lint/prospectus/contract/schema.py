@@ -1,8 +1,8 @@
 """The front-matter schema: one annotated JSON Schema, compiled into a plain one per stage.
 
 Beside each property stand annotations of ours: ``requiredFrom`` (the stage from which its absence is an error),
-``codeIfMissing`` and ``codeIfInvalid`` (the check that speaks for it), ``declares`` and ``ref`` (ids), ``lang``
-(Korean). :func:`compile_schema` turns ``requiredFrom`` into ``required`` and leaves standard JSON Schema 2020-12.
+``codeIfMissing`` and ``codeIfInvalid`` (the check that speaks for it), ``declares`` and ``ref`` (ids), ``exampleFrom`` (the
+stage from which examples show it), ``lang`` (Korean). :func:`compile_schema` turns ``requiredFrom`` into ``required`` and leaves standard JSON Schema 2020-12.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from prospectus.contract.sure_validity import SureValidity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     import jsonschema_rs
 
+    from prospectus.contract.examples import Examples
     from prospectus.contract.lifecycle import Lifecycle
 
 Schema = dict[str, Any]
 
-ANNOTATIONS = frozenset({"requiredFrom", "codeIfMissing", "codeIfInvalid", "declares", "ref", "lang"})
+ANNOTATIONS = frozenset({"requiredFrom", "codeIfMissing", "codeIfInvalid", "declares", "ref", "lang", "exampleFrom"})
 WORDS = frozenset({"title", "description", "examples"})
 UNKNOWN_KEY = "STR02"
 FEW = 8
@@ -134,26 +135,34 @@ class DesignDocSchema:
 
     def at(self, *path: str | int) -> Schema:
         """The annotated schema of the value at a path; empty where the schema knows nothing of it."""
-        schema = self._resolved(self.annotated)
+        schema = self.resolved(self.annotated)
         for step in path:
             below = schema.get("items") if isinstance(step, int) else schema.get("properties", {}).get(step)
             if below is None and isinstance(step, str):
                 below = schema.get("additionalProperties")
             if not isinstance(below, dict):
                 return {}
-            schema = self._resolved(below)
+            schema = self.resolved(below)
         return schema
 
     def keys(self, *path: str | int) -> list[str]:
         """The keys that the mapping at a path may have."""
         return list(self.at(*path).get("properties", {}))
 
-    def _resolved(self, schema: Schema) -> Schema:
+    def resolved(self, schema: Schema) -> Schema:
+        """A schema with what it refers to."""
         reference = schema.get("$ref")
         if reference is None:
             return schema
         target = self.annotated["$defs"][reference.rsplit("/", 1)[1]]
-        return {**self._resolved(target), **schema}
+        return {**self.resolved(target), **schema}
+
+    @cached_property
+    def examples(self) -> Examples:
+        """What a writer is shown of each fact."""
+        from prospectus.contract.examples import Examples  # noqa: PLC0415 - only where something is wrong
+
+        return Examples(self, self._orders)
 
     @cached_property
     def declarations(self) -> dict[str, list[tuple[str, ...]]]:
@@ -187,13 +196,18 @@ class DesignDocSchema:
         return found
 
     def _walk(self, schema: Schema, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Schema]]:
-        schema = self._resolved(schema)
+        schema = self.resolved(schema)
         yield path, schema
         if isinstance(schema.get("items"), dict):
             yield from self._walk(schema["items"], (*path, "*"))
         for key, below in schema.get("properties", {}).items():
             if isinstance(below, dict):
                 yield from self._walk(below, (*path, key))
+
+
+def pattern_of(path: Iterable[str | int]) -> tuple[str, ...]:
+    """A path in which ``*`` stands for any item of a list."""
+    return tuple("*" if isinstance(step, int) else step for step in path)
 
 
 def compile_schema(
