@@ -178,7 +178,7 @@ class DesignDocSchema:
     def homes(self) -> dict[str, list[tuple[str, ...]]]:
         """Where each key may stand: key to the paths of the mappings that know it, ``*`` for any item."""
         found: dict[str, list[tuple[str, ...]]] = {}
-        for path, _ in self._walk(self.annotated, ()):
+        for path, _ in self.walked():
             if path and path[-1] != "*":
                 found.setdefault(path[-1], []).append(path[:-1])
         return found
@@ -186,11 +186,15 @@ class DesignDocSchema:
     @cached_property
     def facts(self) -> frozenset[str]:
         """The dotted paths of all facts that have a name; those in a list's items go through the list."""
-        return frozenset(".".join(step for step in path if step != "*") for path, _ in self._walk(self.annotated, ()))
+        return frozenset(".".join(step for step in path if step != "*") for path, _ in self.walked())
+
+    def walked(self) -> Iterator[tuple[tuple[str, ...], Schema]]:
+        """Every fact with its schema, those around it first; ``*`` stands for any item of a list."""
+        return self._walk(self.annotated, ())
 
     def _annotated_paths(self, annotation: str) -> dict[str, list[tuple[str, ...]]]:
         found: dict[str, list[tuple[str, ...]]] = {}
-        for path, schema in self._walk(self.annotated, ()):
+        for path, schema in self.walked():
             if annotation in schema:
                 found.setdefault(schema[annotation], []).append(path)
         return found

@@ -74,12 +74,10 @@ class Resolver:
         document, at = self._document, finding.at
         if document is None:
             return None
-        shape = finding.shape
-        if shape is None and isinstance(at, Node) and not at.is_present:
-            shape = Shape(at)
-        if shape is None or not shape.fact.path or not document.contract.schema.at(*shape.fact.path):
-            return None
-        return snippet(document, *shape)
+        shapes = finding.shapes
+        if not shapes and isinstance(at, Node) and not at.is_present:
+            shapes = (Shape(at),)
+        return snippet(document, [shape for shape in shapes if document.contract.schema.at(*shape.fact.path)])
 
     def _label_place(self, at: Located | Reference) -> Place:
         if not isinstance(at, Reference):

@@ -13,7 +13,7 @@ from prospectus.ground.severity import Severity
 from prospectus.ground.source import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from prospectus.ground.language import Text
     from prospectus.ground.source import Source, Span
@@ -77,6 +77,11 @@ class Shape(NamedTuple):
     value: Any = None
 
 
+def shapes_of(holder: Node, keys: Iterable[str]) -> tuple[Shape, ...]:
+    """What a finding shows of several keys that a mapping lacks."""
+    return tuple(Shape(holder.at(key)) for key in keys)
+
+
 class Finding(NamedTuple):
     """What a rule found: where, and which wording of its page says it.
 
@@ -84,7 +89,7 @@ class Finding(NamedTuple):
     language, a tuple of such texts whole. ``related`` are places with the label of the page that explains them.
     ``severity`` overrides the rule's, for the few rules that weigh by the contract. ``about`` are the facts that the finding
     is about where it is not just the one at which it stands: by them it is known whether two rules speak of one thing, and
-    one of them yields. ``shape`` is what to write; a finding at a fact that is missing need not say it.
+    one of them yields. ``shapes`` are what to write; a finding at a fact that is missing need not say it.
     """
 
     at: Located | Reference
@@ -94,7 +99,7 @@ class Finding(NamedTuple):
     severity: Severity | None = None
     about: tuple[Node, ...] = ()
     fix: Proposal | None = None
-    shape: Shape | None = None
+    shapes: tuple[Shape, ...] = ()
 
 
 def label(

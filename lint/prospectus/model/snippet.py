@@ -10,9 +10,10 @@ from prospectus.reading.front_matter.places import find
 from prospectus.reading.front_matter.writing import Layout, Style, as_key, as_lines, as_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from prospectus.model.document import Document
+    from prospectus.model.finding import Shape
     from prospectus.reading.front_matter.node import Node, Path
 
 _MOST_LINES = 300
@@ -28,16 +29,29 @@ _WIDE = 100
 """An entry between brackets that is wider than this stands on several lines."""
 
 
-def snippet(document: Document, fact: Node, value: Any = None) -> str:  # noqa: ANN401 - any JSON
-    """The lines that state a fact: an example in the language of the document, indented as they must stand in it.
+def snippet(document: Document, shapes: Sequence[Shape]) -> str | None:
+    """The lines that state some facts of one mapping: examples in the language of the document, indented as they must stand in it.
 
-    ``value`` is what to write where that is known. What the fact stands in and is missing, too, is a part of the lines. In a
-    collection between brackets it is an entry of that. Of a long example, one item of each list is enough to show its shape.
+    What a fact stands in and is missing, too, is a part of the lines. In a collection between brackets they are entries of that.
+    Of a long example, one item of each list is enough to show its shape. None for no facts.
     """
+    written = [(_is_in_flow(shape.fact), _written(document, *shape)) for shape in shapes if shape.fact.path]
+    if not written:
+        return None
+    is_in_flow = written[0][0]
+    return (", " if is_in_flow else "\n").join(text for was_in_flow, text in written if was_in_flow == is_in_flow)
+
+
+def _is_in_flow(fact: Node) -> bool:
+    return is_in_flow(fact.front_matter.root.at_path(_start(fact)[:-1]))
+
+
+def _written(document: Document, fact: Node, value: Any) -> str:  # noqa: ANN401 - any JSON
     contract, path = document.contract, fact.path
-    order = document.asked.at(str(path[0])) if document.asked else 0
     examples = contract.schema.examples
-    if value is None:
+    is_known = value is not None
+    if not is_known:
+        order = document.asked.at(str(path[0])) if document.asked else 0
         value = _with_own_ids(document, path, examples.of(path, document.lang, order))
     start = _start(fact)
     for step in reversed(path[len(start) :]):
@@ -49,10 +63,12 @@ def snippet(document: Document, fact: Node, value: Any = None) -> str:  # noqa: 
         head = f"{as_key(key)} " if isinstance(key, str) else ""
         return "\n".join(_in_flow(head, value, " " * (column_of(holder, holder.span.start) + layout.step)))
     column = _column(holder, start, layout)
-    lines = [*as_lines(start, value, layout, examples.notes(path), column)]
-    if len(lines) > _MANY_LINES:
-        lines = [*as_lines(start, _shortened(value), layout, examples.notes(path), column)]
-    return "\n".join(lines)
+
+    def lines(shown: Any) -> list[str]:  # noqa: ANN401 - any JSON
+        return [*as_lines(start, shown, layout, examples.notes(path if is_known else ()), column)]
+
+    whole = lines(value)
+    return "\n".join(whole if len(whole) <= _MANY_LINES else lines(_shortened(value)))
 
 
 def _with_own_ids(document: Document, path: Path, value: Any) -> Any:  # noqa: ANN401 - any JSON
@@ -80,7 +96,7 @@ def _own_id(document: Document, kind: str, example: str) -> str:
         )
         if declared:
             alike = (found for item, found in declared if all(item.get(key) == like.get(key) for key in _TELLING))
-            return next(alike, declared[0][1])
+            return next(alike, example if "purpose" in like else declared[0][1])
     return example
 
 

@@ -12,7 +12,7 @@ from prospectus.ground.spelling import nearest
 from prospectus.model.rule import Finding, Shape, label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from prospectus.contract.schema import Violation
     from prospectus.ground.language import Text
@@ -48,6 +48,8 @@ _PATTERNS: dict[str, Text] = {
     r"^external$": {"en": "a list of data sets, or the word `external`", "ko": "데이터셋 목록, 또는 `external`"},
 }
 """What the patterns of the schema say, in words."""
+
+_DATE_FORM: Text = {"en": "a date, YYYY-MM-DD", "ko": "날짜(YYYY-MM-DD)"}
 
 _WORDED = frozenset(
     {
@@ -118,10 +120,9 @@ def wrong_value(document: Document, violation: Violation) -> Finding:
         words = allowed({keyword: limit})
         near = nearest(str(at.value), words)
         facts |= {"allowed": ({"en": ", ".join(words), "ko": ", ".join(words)},), "near": near}
-        return Finding(at, "enum-near" if near else "enum", facts, shape=Shape(at, near or None))
+        return Finding(at, "enum-near" if near else "enum", facts, shapes=(Shape(at, near or None),))
     if keyword == "pattern":
-        form = _PATTERNS.get(limit, {"en": f"text like `{limit}`", "ko": f"`{limit}` 형식의 텍스트"})
-        return Finding(at, "pattern", {**facts, "expected": form}, shape=Shape(at))
+        return Finding(at, "pattern", {**facts, "expected": _form(limit)}, shapes=(Shape(at),))
     if keyword == "uniqueItems":
         again = _repeated(at)
         return Finding(again, "uniqueItems", {**facts, "value": again})
@@ -134,10 +135,10 @@ def _wrong_date(at: Node, violation: Violation, facts: dict[str, Any]) -> Findin
         return None
     near = _as_date(str(at.value))
     if near is not None:
-        return Finding(at, "date-form", {**facts, "near": near}, shape=Shape(at, near or None))
+        return Finding(at, "date-form", {**facts, "near": near}, shapes=(Shape(at, near or None),))
     # In quotes, it would be no date either.
     is_number = isinstance(at.value, int | float) and not isinstance(at.value, bool)
-    return Finding(at, "date", facts, shape=Shape(at)) if violation.keyword == "format" or is_number else None
+    return Finding(at, "date", facts, shapes=(Shape(at),)) if violation.keyword == "format" or is_number else None
 
 
 def _as_date(written: str) -> str | None:
@@ -168,7 +169,7 @@ def _wrong_type(at: Node, expected: list[str], facts: dict[str, Any]) -> Finding
         right = _number_in(at.value)
     else:
         wording = "type"
-    return Finding(at, wording, facts, shape=Shape(at, right))
+    return Finding(at, wording, facts, shapes=(Shape(at, right),))
 
 
 def _number_in(text: str) -> float | int | None:
@@ -181,6 +182,24 @@ def _number_in(text: str) -> float | int | None:
 
 def _either(words: list[Text]) -> Text:
     return {"en": " or ".join(word["en"] for word in words), "ko": " 또는 ".join(word["ko"] for word in words)}
+
+
+def type_of(schema: Mapping[str, Any]) -> Text:
+    """What a schema lets a value be, in words."""
+    kinds = schema.get("type", "string")
+    return _either([_TYPES[kind] for kind in ([kinds] if isinstance(kinds, str) else kinds)])
+
+
+def form_of(schema: Mapping[str, Any]) -> Text | None:
+    """How a text must be written, in words; None where any will do."""
+    if schema.get("format") == "date":
+        return _DATE_FORM
+    pattern = schema.get("pattern")
+    return None if pattern in {None, r"\S"} else _form(pattern)
+
+
+def _form(pattern: str) -> Text:
+    return _PATTERNS.get(pattern, {"en": f"text like `{pattern}`", "ko": f"`{pattern}` 형식의 텍스트"})
 
 
 def json_type(value: object) -> str:

@@ -137,12 +137,12 @@ def stage_unknown(document: Document, _context: Context) -> Iterator[Finding]:
     stage = document.at("stage")
     facts = {"allowed": ", ".join(stages), "value": stage}
     if not stage:
-        yield Finding(stage, "missing", facts, shape=Shape(stage, next(iter(stages))))
+        yield Finding(stage, "missing", facts, shapes=(Shape(stage, next(iter(stages))),))
         return
     words = {word: stage.id for stage in stages.values() for word in (stage.id, *stage.title.values())}
     near = words.get(nearest(str(stage.value), words), "")
-    shape = Shape(stage, near or next(iter(stages)))
-    yield Finding(stage, "near" if near else "unknown", {**facts, "near": near}, shape=shape)
+    shapes = (Shape(stage, near or next(iter(stages))),)
+    yield Finding(stage, "near" if near else "unknown", {**facts, "near": near}, shapes=shapes)
 
 
 @document_rule("STR05", "section-missing", Severity.ERROR, asks=True)
