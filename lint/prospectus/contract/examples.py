@@ -1,11 +1,13 @@
 """Examples of the facts of a contract, as its schema gives them: what a writer is shown of a fact that is missing or misshapen.
 
-Beside a property stand ``examples``, those in Korean under ``lang`` where they differ. What is shown at a stage is the first example
-with all that is due by then, and without what only later stages ask for (``requiredFrom``) or begin to show (``exampleFrom``).
+Beside a property stand ``examples``, those in Korean under ``lang`` where they differ; they tell of one project throughout. What is
+shown at a stage is the first example with all that is due by then, and without what only later stages ask for (``requiredFrom``) or
+begin to show (``exampleFrom``), or what had not happened when the project came to that stage.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from prospectus.contract.schema import pattern_of
@@ -20,6 +22,17 @@ Path = tuple[str | int, ...]
 
 TO_FILL_IN = "…"
 """What stands for a text of which the schema has no example."""
+
+STORY = {
+    "situation": date(2026, 1, 27),
+    "problem": date(2026, 2, 16),
+    "design": date(2026, 3, 2),
+    "prototype": date(2026, 4, 20),
+    "action": date(2026, 5, 10),
+    "follow-up": date(2026, 6, 20),
+    "retired": date(2027, 2, 1),
+}
+"""On which day the project of the examples came to which stage."""
 
 _SEVERAL = 2
 
@@ -40,8 +53,19 @@ class Examples:
         order = self._latest if order is None else order
         key = (pattern_of(path), "ko" if lang.split("-", maxsplit=1)[0] == "ko" else "en", order)
         if key not in self._known:
-            self._known[key] = self._of(self._schema.at(*path), key[1], order)
+            self._known[key] = self._of(self._schema.at(*path), key[1], order, self._in_holder(path, key[1], order))
         return self._known[key]
+
+    def _in_holder(self, path: Path, lang: str, order: int) -> list[Json]:
+        """What the example of that in which a fact stands says of it, if anything: more to the point than its own."""
+        if len(path) < _SEVERAL:
+            return []
+        holder, step = self.of(path[:-1], lang, order), path[-1]
+        if isinstance(holder, dict):
+            value = holder.get(step)
+        else:
+            value = holder[0] if isinstance(holder, list) and holder and isinstance(step, int) else None
+        return [] if value in (None, [], {}) else [value]
 
     def allowed(self, path: Iterable[str | int]) -> tuple[str, ...]:
         """The values that the fact at a path may have, where the schema lists them."""
@@ -68,8 +92,13 @@ class Examples:
         since = schema.get("requiredFrom")
         return since is not None and self._orders[since] <= order
 
-    def _of(self, schema: Schema, lang: str, order: int) -> Json:
-        examples = schema.get("lang", {}).get(lang, {}).get("examples") or schema.get("examples")
+    def day(self, order: int) -> date:
+        """On which day the project of the examples came to the stage of an order; at one that they do not know, to that before it."""
+        days = [day for stage, day in STORY.items() if self._orders.get(stage, order + 1) <= order]
+        return days[-1] if days else STORY["situation"]
+
+    def _of(self, schema: Schema, lang: str, order: int, examples: list[Json] | None = None) -> Json:
+        examples = examples or _given(schema, lang)
         if examples:
             return self._at_stage(schema, examples[0], lang, order)
         if "properties" in schema:
@@ -86,7 +115,7 @@ class Examples:
         """An example with what is due at a stage, and without what is not shown yet."""
         if isinstance(value, list) and isinstance(schema.get("items"), dict):
             items = self._schema.resolved(schema["items"])
-            return [self._at_stage(items, item, lang, order) for item in value]
+            return [self._at_stage(items, item, lang, order) for item in value if not self._is_after(item, order)]
         known = schema.get("properties")
         if not isinstance(value, dict) or known is None:
             return value
@@ -96,10 +125,20 @@ class Examples:
             if key in value:
                 since = resolved.get("exampleFrom") or resolved.get("requiredFrom")
                 if since is None or self._orders[since] <= order:
-                    shown[key] = self._at_stage(resolved, value[key], lang, order)
+                    told = self._at_stage(resolved, value[key], lang, order)
+                    if told != [] or value[key] == []:
+                        shown[key] = told
             elif self.is_due(resolved, order):
                 shown[key] = self._of(resolved, lang, order)
         return shown
+
+    def _is_after(self, item: Json, order: int) -> bool:
+        return isinstance(item, dict) and str(item.get("date", "")) > self.day(order).isoformat()
+
+
+def _given(schema: Schema, lang: str) -> list[Json]:
+    """The examples that stand beside a property, in a language."""
+    return schema.get("lang", {}).get(lang, {}).get("examples") or schema.get("examples") or []
 
 
 def allowed(schema: Schema) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from prospectus.model.document import read_once
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 _MOST_LINES = 300
 """So many lines of a front matter tell how it is indented."""
 
-_MANY_LINES = 24
-"""An example with more lines than this would bury the finding that it explains."""
-
 _TELLING = ("kind", "purpose")
 """The keys that tell which of several things with an id would be meant."""
 
@@ -33,7 +31,7 @@ def snippet(document: Document, shapes: Sequence[Shape]) -> str | None:
     """The lines that state some facts of one mapping: examples in the language of the document, indented as they must stand in it.
 
     What a fact stands in and is missing, too, is a part of the lines. In a collection between brackets they are entries of that.
-    Of a long example, one item of each list is enough to show its shape. None for no facts.
+    None for no facts.
     """
     written = [(_is_in_flow(shape.fact), _written(document, *shape)) for shape in shapes if shape.fact.path]
     if not written:
@@ -53,6 +51,8 @@ def _written(document: Document, fact: Node, value: Any) -> str:  # noqa: ANN401
     if not is_known:
         order = document.asked.at(str(path[0])) if document.asked else 0
         value = _with_own_ids(document, path, examples.of(path, document.lang, order))
+        if (kind := contract.schema.at(*path).get("declares")) and isinstance(value, str):
+            value = _new_id(document, kind, value)
     start = _start(fact)
     for step in reversed(path[len(start) :]):
         value = {step: value} if isinstance(step, str) else [value]
@@ -63,12 +63,7 @@ def _written(document: Document, fact: Node, value: Any) -> str:  # noqa: ANN401
         head = f"{as_key(key)} " if isinstance(key, str) else ""
         return "\n".join(_in_flow(head, value, " " * (column_of(holder, holder.span.start) + layout.step)))
     column = _column(holder, start, layout)
-
-    def lines(shown: Any) -> list[str]:  # noqa: ANN401 - any JSON
-        return [*as_lines(start, shown, layout, examples.notes(path if is_known else ()), column)]
-
-    whole = lines(value)
-    return "\n".join(whole if len(whole) <= _MANY_LINES else lines(_shortened(value)))
+    return "\n".join(as_lines(start, value, layout, examples.notes(path if is_known else ()), column))
 
 
 def _with_own_ids(document: Document, path: Path, value: Any) -> Any:  # noqa: ANN401 - any JSON
@@ -77,8 +72,19 @@ def _with_own_ids(document: Document, path: Path, value: Any) -> Any:  # noqa: A
         return {key: _with_own_ids(document, (*path, key), below) for key, below in value.items()}
     if isinstance(value, list):
         return [_with_own_ids(document, (*path, index), item) for index, item in enumerate(value)]
-    kind = document.contract.schema.at(*path).get("ref")
-    return value if kind is None else _own_id(document, kind, value)
+    schema = document.contract.schema.at(*path)
+    if "ref" in schema:
+        return _own_id(document, schema["ref"], value)
+    return value
+
+
+def _new_id(document: Document, kind: str, example: str) -> str:
+    """An id that the document does not declare: one to which it refers already, else the example, else one made of that."""
+    schema, facts = document.contract.schema, document.front_matter.facts
+    taken = {found for home in schema.declarations.get(kind, ()) for _, found in _declared(facts, home)}
+    named = (found for path in schema.references.get(kind, ()) for _, found in find(facts, path))
+    made = (f"{example}-{number}" for number in count(2))
+    return next(word for word in chain(named, (example,), made) if isinstance(word, str) and word not in taken)
 
 
 def _own_id(document: Document, kind: str, example: str) -> str:
@@ -120,19 +126,6 @@ def _in_flow(head: str, value: Any, indent: str) -> Iterator[str]:  # noqa: ANN4
     for number, (key, below) in enumerate(value.items(), 1):
         yield f"{indent}{as_key(key)}{as_value(below, style)}{',' if number < len(value) else ''}"
     yield f"{indent}}}"
-
-
-def _shortened(value: Any) -> Any:  # noqa: ANN401 - any JSON
-    """A value with no more than one item of each list of mappings."""
-    if isinstance(value, dict):
-        return {key: _shortened(below) for key, below in value.items()}
-    if isinstance(value, list):
-        return [_shortened(item) for item in (value[:1] if _is_of_mappings(value) else value)]
-    return value
-
-
-def _is_of_mappings(items: list[Any]) -> bool:
-    return all(isinstance(item, dict) for item in items)
 
 
 def _start(fact: Node) -> Path:

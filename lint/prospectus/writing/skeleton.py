@@ -63,12 +63,12 @@ def example_facts(
     """An example of each top-level fact that a stage needs or shows, so that all agree with each other and with the day."""
     schema, asked = contract.schema, contract.asked(stage, None)
     orders = {other.id: other.order for other in contract.lifecycle.stages.values()}
-    day = _day_of(stage, contract)
+    shift = today - schema.examples.day(stage.order)
     found = {}
     for key in contract.schema.annotated["properties"]:
         since = schema.at(key).get("exampleFrom") or schema.at(key).get("requiredFrom")
         if key not in without and since is not None and orders[since] <= asked.at(key):
-            found[key] = _told_on(day, schema.examples.of((key,), lang, asked.at(key)), today - day)
+            found[key] = _moved(schema.examples.of((key,), lang, asked.at(key)), shift)
     return found
 
 
@@ -87,40 +87,18 @@ def _holds(condition: Condition, facts: Mapping[str, Json]) -> bool:
     return bool(value) and (condition.non_empty or value is True)
 
 
-_STORY = {
-    "situation": date(2026, 1, 27),
-    "problem": date(2026, 2, 16),
-    "design": date(2026, 3, 2),
-    "prototype": date(2026, 4, 20),
-    "action": date(2026, 5, 10),
-    "follow-up": date(2026, 6, 20),
-    "retired": date(2027, 2, 1),
-}
-"""On which day the project of the schema's examples, which are one project throughout, came to which stage."""
-
 _DATE = Pattern(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
 
 
-def _day_of(stage: Stage, contract: Contract) -> date:
-    """The day of the examples at a stage; at one that they do not know, that of the last before it."""
-    before = [other.id for other in contract.lifecycle.stages.values() if other.order <= stage.order]
-    return next((_STORY[word] for word in reversed(before) if word in _STORY), _STORY["situation"])
-
-
-def _told_on(day: date, value: Json, shift: timedelta) -> Json:
-    """An example as it is told on a day, without what had not happened by then, and with all its dates moved."""
+def _moved(value: Json, shift: timedelta) -> Json:
+    """A value with all the dates in it moved."""
     if isinstance(value, dict):
-        told = {key: _told_on(day, below, shift) for key, below in value.items()}
-        return {key: below for key, below in told.items() if below != [] or value[key] == []}
+        return {key: _moved(below, shift) for key, below in value.items()}
     if isinstance(value, list):
-        return [_told_on(day, item, shift) for item in value if not _is_after(day, item)]
+        return [_moved(item, shift) for item in value]
     if isinstance(value, str):
         return _DATE.sub(lambda match: (date.fromisoformat(match[0]) + shift).isoformat(), value)
     return value
-
-
-def _is_after(day: date, item: Json) -> bool:
-    return isinstance(item, dict) and str(item.get("date", "")) > day.isoformat()
 
 
 def _prompts(contract: Contract, facts: Mapping[str, Json], lang: str) -> Iterator[str]:
