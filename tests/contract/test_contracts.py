@@ -282,7 +282,7 @@ def test_every_door_takes_the_contract(team: Team):
     assert done.returncode == 0
     text = (team.root / done.stdout.strip()).read_text("utf-8")
     assert "## Rollout review\n\n<!-- prompt: Say who looked" in text
-    assert '# cost_center: "CC-0417"' in text
+    assert "# cost_center: CC-0417\n" in text
     (team.root / "mkdocs.yml").write_text(
         "site_name: Team\ntheme: {name: material, font: false}\nplugins: [search, prospectus]\n", "utf-8"
     )

@@ -9,22 +9,35 @@ import click
 
 from prospectus.cli import streams
 from prospectus.cli.options import config_option, lang_option
+from prospectus.cli.rule_samples import bad_samples, good_samples
 from prospectus.cli.run import Run, fail
 from prospectus.cli.verb import verb
 from prospectus.config import Config, find_config
-from prospectus.contract.contract import load_contract
+from prospectus.contract.contract import load_contract, standard_contract
 from prospectus.engine.report import select_rules
-from prospectus.ground.language import say
-from prospectus.ground.spelling import NOTHING, did_you_mean
+from prospectus.ground.language import filled, say
+from prospectus.ground.spelling import LIKENESS, MEANT
 from prospectus.rules import ALL_RULES
 from prospectus.rules.page import read_page
+from prospectus.writing.fact_page import fact_named, fact_page, facts_of
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from prospectus.contract.contract import Contract
     from prospectus.ground.language import Text
     from prospectus.model.rule import Rule
 
-_NO_RULE: Text = {"en": "no such rule: '{0}'{1}", "ko": "'{0}'(이)라는 규칙은 없습니다{1}"}
-_SEE: Text = {"en": "; see `prospectus rules`", "ko": "; `prospectus rules`를 보세요"}
+_NOTHING_NAMED: Text = {
+    "en": "no such rule or fact: '{0}'{1}",
+    "ko": "'{0}'(이)라는 규칙이나 앞머리 항목은 없습니다{1}",
+}
+_SEE: Text = {
+    "en": "; see `prospectus rules` and `prospectus schema`",
+    "ko": "; `prospectus rules`나 `prospectus schema`를 보세요",
+}
+_SEVERAL: Text = {"en": "; it may be one of {0}", "ko": ". 다음 중 하나일 수 있습니다: {0}"}
+_MOST_NAMES = 5
 
 WORDS = {
     "en": ("Severity", "From stage", "Source", "Here", "Bad", "Good", "checked", "not checked"),
@@ -32,27 +45,60 @@ WORDS = {
 }
 
 
+def _complete(_context: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The codes of rules and the names of facts that begin so."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415 - only in a shell that completes
+
+    codes = (rule.code for rule in ALL_RULES if rule.code.startswith(incomplete.upper()))
+    facts = (name for name in facts_of(standard_contract().schema) if name.startswith(incomplete))
+    return [CompletionItem(name) for name in (*codes, *facts)]
+
+
 @verb(
     help={
-        "en": "Show the page of one rule, and what the configuration makes of it.",
-        "ko": "규칙 하나와 이 저장소의 설정을 보여 줍니다.",
+        "en": "Show the page of one rule, or what a fact of the front matter means and how it is written.",
+        "ko": "규칙 하나를 설명하거나, 앞머리 항목의 뜻과 쓰는 법을 보여 줍니다.",
     },
-    epilog={"en": "Example: prospectus explain MET04", "ko": "예: prospectus explain MET04"},
+    epilog={
+        "en": "Examples: prospectus explain MET04; prospectus explain metrics.baseline",
+        "ko": "예: prospectus explain MET04, prospectus explain metrics.baseline",
+    },
 )
-@click.argument("code")
+@click.argument("what", metavar="CODE|KEY", shell_complete=_complete)
 @lang_option
 @config_option
 @click.pass_obj
-def explain(run: Run, code: str, lang: str | None, config_file: Path | None) -> None:  # noqa: ARG001 - `run` knows `lang`
-    """Print one rule's page: what it says, why, its source, a bad and a good document."""
-    wanted = code.upper()
-    rule = next((rule for rule in ALL_RULES if wanted in {rule.code, rule.name.upper()}), None)
-    if rule is None:
-        known = [name for rule in ALL_RULES for name in (rule.code, rule.name)]
-        close = did_you_mean(wanted, known)
-        fail(_NO_RULE, code, _SEE if close == NOTHING else close)
+def explain(run: Run, what: str, lang: str | None, config_file: Path | None) -> None:  # noqa: ARG001 - `run` knows `lang`
+    """Print one rule's page (what it says, why, its source, a bad and a good document), or one fact's."""
     config = run.configured(find_config(Path.cwd(), config_file))
-    streams.put(page_text(rule, config, run.lang) + "\n")
+    wanted = what.upper()
+    rule = next((rule for rule in ALL_RULES if wanted in {rule.code, rule.name.upper()}), None)
+    if rule is not None:
+        streams.put(page_text(rule, config, run.lang) + "\n")
+        return
+    contract = load_contract(config)
+    fact = fact_named(contract.schema, what)
+    if fact is None:
+        fail(_NOTHING_NAMED, what, _near(contract, what))
+    streams.put(fact_page(contract, fact, run.lang) + "\n")
+
+
+def _near(contract: Contract, what: str) -> Text:
+    """What may have been meant instead."""
+    import difflib  # noqa: PLC0415 - only for what is not known
+
+    facts = facts_of(contract.schema)
+    names = {name.casefold(): [name] for rule in ALL_RULES for name in (rule.code, rule.name)}
+    for fact in facts.values():
+        names.setdefault(fact.key.casefold(), []).append(fact.name)
+        names[fact.name.casefold()] = [fact.name]
+    known = names.get(what.casefold())  # a key that stands in several places
+    found = dict.fromkeys(known or ()) or {
+        name: None
+        for close in difflib.get_close_matches(what.casefold(), names, n=_MOST_NAMES, cutoff=LIKENESS)
+        for name in names[close][:_MOST_NAMES]
+    }
+    return filled(MEANT if len(found) == 1 else _SEVERAL, ", ".join([*found][:_MOST_NAMES])) if found else _SEE
 
 
 def _contract(config: Config, lang: str) -> list[str]:
@@ -83,10 +129,10 @@ def page_text(rule: Rule, config: Config, lang: str) -> str:
         "",
         f"{bad}:",
         "",
-        page.sections["Bad"],
+        bad_samples(page, lang),
         "",
         f"{good}:",
         "",
-        page.sections["Good"],
+        good_samples(page, lang),
     ]
     return "\n".join(lines)

@@ -21,13 +21,14 @@ from prospectus.ground.severity import Severity
 from prospectus.ground.spelling import did_you_mean_one_of
 from prospectus.ground.terminal import plain
 from prospectus.rules.structure import stage_unknown, unreadable
-from prospectus.writing.next_stage import KINDS, Gate, Item, next_stage
+from prospectus.writing.next_stage import KINDS, Gate, Item, asked_by_team, contract_line, next_stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from prospectus.contract.lifecycle import Stage
+    from prospectus.contract.lines import ContractLine
     from prospectus.ground.language import Text
     from prospectus.model.document import Document
 
@@ -175,7 +176,7 @@ def _lines(gate: Gate, lang: str) -> Iterator[str]:
             yield f"## {say(WORDS[kind], lang)}"
         for item in sorted(items, key=lambda item: -item.diagnostic.severity):
             yield ""
-            yield from _item(item, lang)
+            yield from _item(item, asked_by_team(gate, item), lang)
 
 
 def _ending(gate: Gate, lang: str) -> str:
@@ -194,19 +195,26 @@ def _outcome(gate: Gate, lang: str) -> str:
     return count if gate.end is not None else f"{say(WORDS['ending_asks'], lang)} {count}"
 
 
-def _item(item: Item, lang: str) -> Iterator[str]:
+def _item(item: Item, team: str, lang: str) -> Iterator[str]:
     entry = item.diagnostic
     advised = f" {say(WORDS['advised'], lang)}" if entry.severity < Severity.ERROR else ""
     yield f"- [ ] **{item.title}** `{item.id}`{advised}"
     yield f"  {item.what}"
+    if entry.snippet:
+        yield ""
+        yield "  ```yaml"
+        yield from (f"  {line}" for line in entry.snippet.split("\n"))
+        yield "  ```"
+        yield ""
+    shown = () if entry.snippet else item.required
     keys = [
         f"{say(WORDS[word], lang)}: {', '.join(f'`{key}`' for key in names)}"
-        for word, names in (("required", item.required), ("optional", item.optional))
+        for word, names in (("required", shown), ("optional", item.optional))
         if names
     ]
     if keys:
         yield f"  {'; '.join(keys)}"
-    line = f", {item.contract}" if item.contract else ""
+    line = f", {team}" if team else ""
     yield f"  {entry.path}:{entry.start.line}:{entry.start.column}: {entry.severity.word}[{entry.code}]{line}"
 
 
@@ -219,11 +227,11 @@ def encode(gate: Gate) -> dict[str, Any]:
         "to": gate.end.id if gate.end else None,
         "ended": gate.ended,
         "errors": gate.errors,
-        "items": [_encode(item) for item in gate.items],
+        "items": [_encode(item, contract_line(gate, item)) for item in gate.items],
     }
 
 
-def _encode(item: Item) -> dict[str, Any]:
+def _encode(item: Item, line: ContractLine | None) -> dict[str, Any]:
     entry = item.diagnostic
     return {
         "kind": item.kind,
@@ -232,6 +240,7 @@ def _encode(item: Item) -> dict[str, Any]:
         "what": item.what,
         "required": list(item.required),
         "optional": list(item.optional),
+        "snippet": entry.snippet,
         "code": entry.code,
         "name": entry.name,
         "severity": entry.severity.word,
@@ -239,5 +248,5 @@ def _encode(item: Item) -> dict[str, Any]:
         "url": entry.url,
         "path": entry.path,
         "start": {"line": entry.start.line, "column": entry.start.column},
-        "contract": {"file": item.contract.file, "line": item.contract.line} if item.contract else None,
+        "contract": {"file": line.file, "line": line.line} if line else None,
     }

@@ -1,9 +1,10 @@
 """The front-matter schema: one annotated JSON Schema, compiled into a plain one per stage.
 
 Beside each property stand annotations of ours: ``requiredFrom`` (the stage from which its absence is an error),
-``codeIfMissing`` and ``codeIfInvalid`` (the check that speaks for it), ``declares`` and ``ref`` (ids), ``lang``
-(Korean), ``short``, ``asText`` and ``words`` (:mod:`prospectus.contract.short_forms`). :func:`compile_schema` turns
-``requiredFrom`` into ``required`` and leaves standard JSON Schema 2020-12.
+``codeIfMissing`` and ``codeIfInvalid`` (the check that speaks for it), ``declares`` and ``ref`` (ids), ``exampleFrom`` (the
+stage from which examples show it), ``lang`` (Korean), ``short``, ``asText`` and ``words``
+(:mod:`prospectus.contract.short_forms`). :func:`compile_schema` turns ``requiredFrom`` into ``required`` and leaves standard
+JSON Schema 2020-12.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from prospectus.contract.sure_validity import SureValidity
 from prospectus.reading.front_matter.short_forms import expanded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     import jsonschema_rs
 
+    from prospectus.contract.examples import Examples
     from prospectus.contract.lifecycle import Lifecycle
     from prospectus.reading.front_matter.node import FrontMatter
     from prospectus.reading.front_matter.short_forms import Reader
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
 Schema = dict[str, Any]
 
 ANNOTATIONS = (
-    frozenset({"requiredFrom", "codeIfMissing", "codeIfInvalid", "declares", "ref", "lang"}) | short_forms.ANNOTATIONS
+    frozenset({"requiredFrom", "codeIfMissing", "codeIfInvalid", "declares", "ref", "lang", "exampleFrom"})
+    | short_forms.ANNOTATIONS
 )
 WORDS = frozenset({"title", "description", "examples"})
 UNKNOWN_KEY = "STR02"
@@ -92,7 +95,7 @@ class DesignDocSchema:
         """
         if bare:
             return compile_schema(self.annotated, asked, self._orders, ANNOTATIONS | WORDS)
-        return compile_schema(self.annotated, asked, self._orders, ANNOTATIONS, self._resolved)
+        return compile_schema(self.annotated, asked, self._orders, ANNOTATIONS, self.resolved)
 
     def read(self, front_matter: FrontMatter) -> FrontMatter:
         """A front matter with its short forms read as what they stand for."""
@@ -100,7 +103,7 @@ class DesignDocSchema:
 
     @cached_property
     def _reader(self) -> Reader:
-        return short_forms.reader_of(self.annotated, self._resolved)
+        return short_forms.reader_of(self.annotated, self.resolved)
 
     def violations(self, facts: dict[str, Any], asked: Asked) -> tuple[Violation, ...]:
         """Every violation, in no particular order, and of one value only one: a wrong type explains the others."""
@@ -152,26 +155,34 @@ class DesignDocSchema:
 
     def at(self, *path: str | int) -> Schema:
         """The annotated schema of the value at a path; empty where the schema knows nothing of it."""
-        schema = self._resolved(self.annotated)
+        schema = self.resolved(self.annotated)
         for step in path:
             below = schema.get("items") if isinstance(step, int) else schema.get("properties", {}).get(step)
             if below is None and isinstance(step, str):
                 below = schema.get("additionalProperties")
             if not isinstance(below, dict):
                 return {}
-            schema = self._resolved(below)
+            schema = self.resolved(below)
         return schema
 
     def keys(self, *path: str | int) -> list[str]:
         """The keys that the mapping at a path may have."""
         return list(self.at(*path).get("properties", {}))
 
-    def _resolved(self, schema: Schema) -> Schema:
+    def resolved(self, schema: Schema) -> Schema:
+        """A schema with what it refers to."""
         reference = schema.get("$ref")
         if reference is None:
             return schema
         target = self.annotated["$defs"][reference.rsplit("/", 1)[1]]
-        return {**self._resolved(target), **schema}
+        return {**self.resolved(target), **schema}
+
+    @cached_property
+    def examples(self) -> Examples:
+        """What a writer is shown of each fact."""
+        from prospectus.contract.examples import Examples  # noqa: PLC0415 - only where something is wrong
+
+        return Examples(self, self._orders)
 
     @cached_property
     def declarations(self) -> dict[str, list[tuple[str, ...]]]:
@@ -187,7 +198,7 @@ class DesignDocSchema:
     def homes(self) -> dict[str, list[tuple[str, ...]]]:
         """Where each key may stand: key to the paths of the mappings that know it, ``*`` for any item."""
         found: dict[str, list[tuple[str, ...]]] = {}
-        for path, _ in self._walk(self.annotated, ()):
+        for path, _ in self.walked():
             if path and path[-1] != "*":
                 found.setdefault(path[-1], []).append(path[:-1])
         return found
@@ -195,23 +206,32 @@ class DesignDocSchema:
     @cached_property
     def facts(self) -> frozenset[str]:
         """The dotted paths of all facts that have a name; those in a list's items go through the list."""
-        return frozenset(".".join(step for step in path if step != "*") for path, _ in self._walk(self.annotated, ()))
+        return frozenset(".".join(step for step in path if step != "*") for path, _ in self.walked())
+
+    def walked(self) -> Iterator[tuple[tuple[str, ...], Schema]]:
+        """Every fact with its schema, those around it first; ``*`` stands for any item of a list."""
+        return self._walk(self.annotated, ())
 
     def _annotated_paths(self, annotation: str) -> dict[str, list[tuple[str, ...]]]:
         found: dict[str, list[tuple[str, ...]]] = {}
-        for path, schema in self._walk(self.annotated, ()):
+        for path, schema in self.walked():
             if annotation in schema:
                 found.setdefault(schema[annotation], []).append(path)
         return found
 
     def _walk(self, schema: Schema, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Schema]]:
-        schema = self._resolved(schema)
+        schema = self.resolved(schema)
         yield path, schema
         if isinstance(schema.get("items"), dict):
             yield from self._walk(schema["items"], (*path, "*"))
         for key, below in schema.get("properties", {}).items():
             if isinstance(below, dict):
                 yield from self._walk(below, (*path, key))
+
+
+def pattern_of(path: Iterable[str | int]) -> tuple[str, ...]:
+    """A path in which ``*`` stands for any item of a list."""
+    return tuple("*" if isinstance(step, int) else step for step in path)
 
 
 def compile_schema(

@@ -101,7 +101,7 @@ def check(
     """Run the rules over one document. ``exists`` tells whether the target of a relative link in it is there."""
     clock, links = Clock(today), Links(exists)
     context = Context(clock, links, config.section_min_chars)
-    resolver = Resolver()
+    resolver = Resolver(document)
     if document.is_partly_read:
         _ = document.violations, document.asked  # what every rule shares is no rule's doubt
     errors: list[InternalError] = []

@@ -50,6 +50,7 @@ def diagnose(rule: Rule, finding: PlainFinding, config: Config, lang: str) -> Di
         ),
         help=fill(helps, finding.facts, lang) if helps else None,
         fix=_fix(page, finding, finding.fix, lang) if finding.fix is not None else None,
+        snippet=finding.snippet,
     )
 
 

@@ -53,5 +53,5 @@ def judge(
         except Exception as error:  # noqa: BLE001 - whatever a rule raises is our fault, and must not end the run
             errors.append(internal_error(rule.code, WHOLE, error))
     wanted = dict.fromkeys(reference for _, finding in found for reference in references(finding))
-    resolver = Resolver(place(wanted) if wanted else {})
+    resolver = Resolver(placed=place(wanted) if wanted else {})
     return Judged(tuple(resolver.finding(code, finding) for code, finding in found), tuple(errors))

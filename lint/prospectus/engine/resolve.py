@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 from prospectus.ground.language import say
 from prospectus.model.document import SectionText
-from prospectus.model.finding import Place, PlacedFact, PlainEdit, PlainFinding, PlainFix, PlainLabel, Reference, Spot
+from prospectus.model.finding import (
+    Place,
+    PlacedFact,
+    PlainEdit,
+    PlainFinding,
+    PlainFix,
+    PlainLabel,
+    Reference,
+    Shape,
+    Spot,
+)
+from prospectus.model.snippet import snippet
 from prospectus.reading.front_matter.node import Node
 
 if TYPE_CHECKING:
@@ -18,6 +29,7 @@ if TYPE_CHECKING:
 
     from prospectus.ground.language import Text
     from prospectus.ground.source import Source
+    from prospectus.model.document import Document
     from prospectus.model.finding import Finding, Located, Proposal
 
 LONGEST_FACT = 80
@@ -29,9 +41,15 @@ NOTHING_PLACED: Mapping[Reference, PlacedFact] = MappingProxyType({})
 
 
 class Resolver:
-    """Makes plain data of findings; ``placed`` are the facts of other documents to which they refer."""
+    """Makes plain data of findings: those of a document, or those across documents.
 
-    def __init__(self, placed: Mapping[Reference, PlacedFact] = NOTHING_PLACED) -> None:
+    ``placed`` are the facts of other documents to which they refer.
+    """
+
+    def __init__(
+        self, document: Document | None = None, placed: Mapping[Reference, PlacedFact] = NOTHING_PLACED
+    ) -> None:
+        self._document = document
         self._placed = placed
 
     def finding(self, code: str, finding: Finding) -> PlainFinding:
@@ -48,7 +66,18 @@ class Resolver:
             ),
             finding.severity,
             _fix(at.source, finding.fix) if finding.fix is not None and not isinstance(at, Reference) else None,
+            self._snippet(finding),
         )
+
+    def _snippet(self, finding: Finding) -> str | None:
+        """What to write: what the finding says, else the fact at which it stands, where that is missing."""
+        document, at = self._document, finding.at
+        if document is None:
+            return None
+        shapes = finding.shapes
+        if not shapes and isinstance(at, Node) and not at.is_present:
+            shapes = (Shape(at),)
+        return snippet(document, [shape for shape in shapes if document.contract.schema.at(*shape.fact.path)])
 
     def _label_place(self, at: Located | Reference) -> Place:
         if not isinstance(at, Reference):

@@ -35,7 +35,10 @@ class Fix(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """One message for the writer, complete: it needs no rule, contract, source or language to be shown."""
+    """One message for the writer, complete: it needs no rule, contract, source or language to be shown.
+
+    ``snippet`` is the YAML to write, as it must stand in the document.
+    """
 
     code: str
     name: str
@@ -46,6 +49,7 @@ class Diagnostic(NamedTuple):
     related: tuple[Label, ...] = ()
     help: str | None = None
     fix: Fix | None = None
+    snippet: str | None = None
 
     @property
     def path(self) -> str:

@@ -13,7 +13,7 @@ from prospectus.ground.severity import Severity
 from prospectus.ground.source import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from prospectus.ground.language import Text
     from prospectus.ground.source import Source, Span
@@ -70,6 +70,18 @@ class Proposal(NamedTuple):
     safe: bool = False
 
 
+class Shape(NamedTuple):
+    """What a finding shows how to write: a fact, with its value where that is known, else with the schema's example."""
+
+    fact: Node
+    value: Any = None
+
+
+def shapes_of(holder: Node, keys: Iterable[str]) -> tuple[Shape, ...]:
+    """What a finding shows of several keys that a mapping lacks."""
+    return tuple(Shape(holder.at(key)) for key in keys)
+
+
 class Finding(NamedTuple):
     """What a rule found: where, and which wording of its page says it.
 
@@ -77,7 +89,7 @@ class Finding(NamedTuple):
     language, a tuple of such texts whole. ``related`` are places with the label of the page that explains them.
     ``severity`` overrides the rule's, for the few rules that weigh by the contract. ``about`` are the facts that the finding
     is about where it is not just the one at which it stands: by them it is known whether two rules speak of one thing, and
-    one of them yields.
+    one of them yields. ``shapes`` are what to write; a finding at a fact that is missing need not say it.
     """
 
     at: Located | Reference
@@ -87,6 +99,7 @@ class Finding(NamedTuple):
     severity: Severity | None = None
     about: tuple[Node, ...] = ()
     fix: Proposal | None = None
+    shapes: tuple[Shape, ...] = ()
 
 
 def label(
@@ -166,7 +179,7 @@ class PlainFix(NamedTuple):
 
 
 class PlainFinding(NamedTuple):
-    """A finding as plain data: nothing in it reaches back to a document."""
+    """A finding as plain data: nothing in it reaches back to a document. ``snippet`` is the YAML to write, in its language."""
 
     code: str
     place: Place
@@ -175,12 +188,13 @@ class PlainFinding(NamedTuple):
     related: tuple[PlainLabel, ...] = ()
     severity: Severity | None = None
     fix: PlainFix | None = None
+    snippet: str | None = None
 
     @classmethod
     def of(cls, fields: list[Any]) -> PlainFinding:
         """The finding that a JSON array holds; raises on one that is none."""
-        code, place, wording, facts, related, severity, fix = fields
-        held_to(str, code, wording)
+        code, place, wording, facts, related, severity, fix, snippet = fields
+        held_to(str, code, wording, *(() if snippet is None else (snippet,)))
         held_to(dict, facts)
         labels = tuple(PlainLabel(Place.of(at), words, said) for at, words, said in related)
         weight = None if severity is None else Severity(severity)
@@ -191,4 +205,4 @@ class PlainFinding(NamedTuple):
             fix = PlainFix(
                 words, safe, tuple(PlainEdit(Position(*start), Position(*end), text) for start, end, text in edits)
             )
-        return cls(code, Place.of(place), wording, facts, labels, weight, fix)
+        return cls(code, Place.of(place), wording, facts, labels, weight, fix, snippet)

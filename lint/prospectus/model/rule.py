@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from prospectus.model.finding import Finding, Located, Reference, Spot, label
+from prospectus.model.finding import Finding, Located, Reference, Shape, Spot, label, shapes_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,10 +21,12 @@ __all__ = [
     "Located",
     "Reference",
     "Rule",
+    "Shape",
     "Spot",
     "document_rule",
     "label",
     "portfolio_rule",
+    "shapes_of",
 ]
 
 

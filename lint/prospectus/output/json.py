@@ -40,6 +40,8 @@ def encode(diagnostic: Diagnostic) -> dict[str, Any]:
         "name": diagnostic.name,
         "severity": diagnostic.severity.word,
         "message": diagnostic.message,
+        "hint": diagnostic.help,
+        "snippet": diagnostic.snippet,
         "url": diagnostic.url,
         "start": _position(diagnostic.start),
         "end": _position(diagnostic.end),

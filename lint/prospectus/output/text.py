@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from prospectus.model.finding import Place
 
 _HINT = {"en": "hint", "ko": "힌트"}
+_WRITE = {"en": "write", "ko": "작성 예"}
 _HELP = {"en": "help", "ko": "도움말"}
 _LABEL_COLOR = "1;34"
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
@@ -43,6 +44,9 @@ def _lines(diagnostic: Diagnostic, lang: str, *, color: bool) -> Iterator[str]:
         yield from _excerpt(place, plain(label.message), "-", lambda text: paint(text, _LABEL_COLOR))
     if diagnostic.help:
         yield f"   = {say(_HINT, lang)}: {plain(diagnostic.help)}"
+    if diagnostic.snippet:
+        yield f"   = {say(_WRITE, lang)}:"
+        yield from (f"      + {plain(line)}" for line in diagnostic.snippet.split("\n"))
     yield f"   = {say(_HELP, lang)}: prospectus explain {diagnostic.code}"
 
 

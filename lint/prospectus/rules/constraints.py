@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from prospectus.ground.numbers import SLACK, grouped, non_negative
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
-from prospectus.model.rule import Context, Finding, document_rule, label
+from prospectus.model.rule import Context, Finding, document_rule, label, shapes_of
 from prospectus.project.costs import PERIODS_A_YEAR, Cost, costs
 from prospectus.project.feasibility import is_flagged
 from prospectus.project.metrics import called, metrics
@@ -127,7 +127,8 @@ def constraint_omitted(document: Document, _context: Context) -> Iterator[Findin
         yield finding._replace(wording="all") if is_whole else finding
     schedule = document.at("constraints.schedule")
     if isinstance(schedule.value, dict) and not any(schedule.at(key).is_present for key in ("deadline", "weeks")):
-        yield Finding(schedule, "schedule", {}, schema_findings.required_from(document, "design"))
+        due, shapes = schema_findings.required_from(document, "design"), shapes_of(schedule, ("deadline",))
+        yield Finding(schedule, "schedule", {}, due, shapes=shapes)
 
 
 @document_rule("CON06", "decision-threshold-wrong", Severity.ERROR, since="prototype", asks=True)

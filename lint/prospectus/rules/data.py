@@ -9,7 +9,7 @@ from prospectus.ground.folding import folded
 from prospectus.ground.numbers import SLACK, figure, positive
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
-from prospectus.model.rule import Context, Finding, document_rule, label
+from prospectus.model.rule import Context, Finding, document_rule, label, shapes_of
 from prospectus.project.datasets import datasets, days_in, labelling_cost, models_of, records, sum_of
 from prospectus.project.models import models, name_of
 from prospectus.rules import schema_findings
@@ -167,7 +167,8 @@ def vendor_without_guide(document: Document, _context: Context) -> Iterator[Find
             lacking.remove("unit_price")  # a fixed price for the whole order
         if lacking:
             facts = {"dataset": name_of(dataset), "keys": as_keys(lacking)}
-            yield Finding(annotation.at(lacking[0]), "default", facts, (label(by, "vendor"),))
+            shapes = shapes_of(annotation, lacking)
+            yield Finding(annotation.at(lacking[0]), "default", facts, (label(by, "vendor"),), shapes=shapes)
 
 
 @document_rule("DAT06", "labelling-cost-inconsistent", Severity.WARNING, since="design")
@@ -229,7 +230,8 @@ def without_provenance(document: Document, _context: Context) -> Iterator[Findin
         lacking = [key for key in asked if dataset.at(key).is_blank]
         if lacking:
             facts = {"dataset": name_of(dataset), "keys": as_keys(lacking)}
-            yield Finding(dataset.at(lacking[0]), "default", facts, schema_findings.required_from(document, "design"))
+            due, shapes = schema_findings.required_from(document, "design"), shapes_of(dataset, lacking)
+            yield Finding(dataset.at(lacking[0]), "default", facts, due, shapes=shapes)
         start, end = dataset.at("period.from"), dataset.at("period.to")
         first, last = start.date(), end.date()
         if first is not None and last is not None and last < first:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.ground.severity import Severity
-from prospectus.model.rule import Context, Finding, document_rule, label
+from prospectus.model.rule import Context, Finding, Shape, document_rule, label, shapes_of
 from prospectus.project.datasets import datasets
 from prospectus.project.known_metrics import INFINITE, known_metric, scale_of
 from prospectus.project.metrics import (
@@ -62,7 +62,8 @@ def direction_wrong(document: Document, _context: Context) -> Iterator[Finding]:
         metric = document.at().at_path(violation.path)
         finding = schema_findings.missing_key(document, violation)
         known = known_metric(metric)
-        yield finding._replace(wording="known" if known else "missing", facts=_directions(metric, known))
+        shapes = (Shape(metric.at("direction"), known.direction),) if known else ()
+        yield finding._replace(wording="known" if known else "missing", facts=_directions(metric, known), shapes=shapes)
     for metric in metrics(document):
         known = contradicted(metric)
         if known is not None:
@@ -179,9 +180,9 @@ def no_baseline(document: Document, _context: Context) -> Iterator[Finding]:
         if baseline.is_blank:
             yield Finding(baseline, "missing", facts, role)
         elif baseline.at("kind").value == "none":
-            yield Finding(baseline.at("kind"), "reason", facts, role)
+            yield Finding(baseline.at("kind"), "reason", facts, role, shapes=shapes_of(baseline, ("reason",)))
         else:
-            yield Finding(baseline, "value", facts, role)
+            yield Finding(baseline, "value", facts, role, shapes=shapes_of(baseline, ("value",)))
 
 
 @document_rule("MET04", "target-not-better-than-baseline", Severity.ERROR, since="design", yields_to=("MET01", "MET02"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
-from prospectus.model.rule import Context, Finding, document_rule, label
+from prospectus.model.rule import Context, Finding, document_rule, label, shapes_of
 from prospectus.project.datasets import datasets
 from prospectus.project.models import models, name_of
 from prospectus.project.team import affected_people
@@ -56,7 +56,10 @@ def personal_data_unhandled(document: Document, _context: Context) -> Iterator[F
         return
     lacking = [key for key in ("legal_basis", "storage", "retention_days", "handling") if privacy.at(key).is_blank]
     if lacking:
-        yield Finding(privacy.at(lacking[0]), "default", {"keys": as_keys(lacking)}, (label(flag, "flag"),))
+        shapes = shapes_of(privacy, lacking)
+        yield Finding(
+            privacy.at(lacking[0]), "default", {"keys": as_keys(lacking)}, (label(flag, "flag"),), shapes=shapes
+        )
 
 
 @document_rule("RSK02", "privacy-flags-disagree", Severity.ERROR, since="design")
@@ -146,7 +149,8 @@ def risk_without_answer(document: Document, _context: Context) -> Iterator[Findi
             continue
         lacking = [key for key in ("mitigation", "owner", "likelihood", "impact") if risk.at(key).is_blank]
         if lacking:
-            yield Finding(risk.at(lacking[0]), "lacks", {"risk": name_of(risk), "keys": as_keys(lacking)})
+            facts = {"risk": name_of(risk), "keys": as_keys(lacking)}
+            yield Finding(risk.at(lacking[0]), "lacks", facts, shapes=shapes_of(risk, lacking))
 
 
 RULES = (

@@ -6,12 +6,13 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from prospectus.contract.examples import allowed
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.spelling import nearest
-from prospectus.model.rule import Finding, label
+from prospectus.model.rule import Finding, Shape, label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from prospectus.contract.schema import Violation
     from prospectus.ground.language import Text
@@ -48,6 +49,8 @@ _PATTERNS: dict[str, Text] = {
 }
 """What the patterns of the schema say, in words."""
 
+_DATE_FORM: Text = {"en": "a date, YYYY-MM-DD", "ko": "날짜(YYYY-MM-DD)"}
+
 _WORDED = frozenset(
     {
         *("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"),
@@ -59,7 +62,11 @@ _WORDED = frozenset(
 _LIKE_A_NUMBER = Pattern(r"[-+]?\.?(?:[0-9]|nan\b|inf\b)", re.IGNORECASE)
 _WITH_UNIT = Pattern(r"[-+]?[0-9][0-9.,_]*\s*(?!e[-+]?[0-9]|x[0-9a-f])[^\s0-9.,_]", re.IGNORECASE)
 _DATE_LIKE = Pattern(r"([0-9]{4})(?:([0-9]{2})([0-9]{2})|[-./ ]([0-9]{1,2})[-./ ]([0-9]{1,2})\.?)")
+_SURE_NUMBER = Pattern(
+    r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?(?![0-9.,_eExX*^/+-]|\s*[~\u2013-]\s*[0-9]|\s*[kKmMgG만억천백조](?![a-zA-Z]))"
+)
 _YES_NO = frozenset({"yes", "no", "on", "off", "y", "n"})
+_YES = frozenset({"yes", "on", "y"})
 
 
 def missing(document: Document, code: str) -> Iterator[Finding]:
@@ -72,7 +79,7 @@ def missing(document: Document, code: str) -> Iterator[Finding]:
 def missing_key(document: Document, violation: Violation) -> Finding:
     """The finding of one missing key, with the stage that asks for it."""
     at = document.at().at_path((*violation.path, violation.key))
-    facts = {"key": at.where, "name": violation.key, "title": title(violation)}
+    facts = {"key": at.where, "name": violation.key, "title": (title(violation),)}
     asked = asked_by(document.contract.origin(*violation.path, violation.key))
     return Finding(at, "missing", facts, (*required_from(document, violation.required_from), *asked))
 
@@ -92,10 +99,12 @@ def asked_by(origin: Node | None) -> tuple[Any, ...]:
 
 
 def title(violation: Violation) -> Text:
-    """What people call the key of a violation."""
+    """What people call the key of a violation, with the values that it may have, where these are listed."""
     schema = violation.schema
     english = str(schema.get("title", violation.key))
-    return {"en": english, "ko": schema.get("lang", {}).get("ko", {}).get("title", english)}
+    values = f": {', '.join(words)}" if (words := allowed(schema)) else ""
+    korean = schema.get("lang", {}).get("ko", {}).get("title", english)
+    return {"en": f"{english}{values}", "ko": f"{korean}{values}"}
 
 
 def wrong_value(document: Document, violation: Violation) -> Finding:
@@ -108,12 +117,12 @@ def wrong_value(document: Document, violation: Violation) -> Finding:
     if keyword == "type":
         return _wrong_type(at, [limit] if isinstance(limit, str) else list(limit), facts)
     if keyword in {"enum", "const"}:
-        allowed = [str(word) for word in (limit if keyword == "enum" else [limit])]
-        near = nearest(str(at.value), allowed)
-        return Finding(at, "enum-near" if near else "enum", {**facts, "allowed": ", ".join(allowed), "near": near})
+        words = allowed({keyword: limit})
+        near = nearest(str(at.value), words)
+        facts |= {"allowed": ({"en": ", ".join(words), "ko": ", ".join(words)},), "near": near}
+        return Finding(at, "enum-near" if near else "enum", facts, shapes=(Shape(at, near or None),))
     if keyword == "pattern":
-        words = _PATTERNS.get(limit, {"en": f"text like `{limit}`", "ko": f"`{limit}` 형식의 텍스트"})
-        return Finding(at, "pattern", {**facts, "expected": words})
+        return Finding(at, "pattern", {**facts, "expected": _form(limit)}, shapes=(Shape(at),))
     if keyword == "uniqueItems":
         again = _repeated(at)
         return Finding(again, "uniqueItems", {**facts, "value": again})
@@ -126,10 +135,10 @@ def _wrong_date(at: Node, violation: Violation, facts: dict[str, Any]) -> Findin
         return None
     near = _as_date(str(at.value))
     if near is not None:
-        return Finding(at, "date-form", {**facts, "near": near})
+        return Finding(at, "date-form", {**facts, "near": near}, shapes=(Shape(at, near or None),))
     # In quotes, it would be no date either.
     is_number = isinstance(at.value, int | float) and not isinstance(at.value, bool)
-    return Finding(at, "date", facts) if violation.keyword == "format" or is_number else None
+    return Finding(at, "date", facts, shapes=(Shape(at),)) if violation.keyword == "format" or is_number else None
 
 
 def _as_date(written: str) -> str | None:
@@ -147,21 +156,50 @@ def _as_date(written: str) -> str | None:
 
 def _wrong_type(at: Node, expected: list[str], facts: dict[str, Any]) -> Finding:
     facts |= {"expected": _either([_TYPES[kind] for kind in expected]), "actual": _TYPES[json_type(at.value)]}
+    written = at.written.strip("'\"")
+    right: Any = None
     if at.value is None:
         wording = "empty"
     elif expected[0] == "string" and isinstance(at.value, bool | int | float):
-        wording = "quote"
+        wording, right = "quote", written
     elif "boolean" in expected and str(at.value).lower() in _YES_NO:
-        wording = "boolean"
+        wording, right = "boolean", str(at.value).lower() in _YES
     elif {"number", "integer"} & {*expected} and isinstance(at.value, str) and _LIKE_A_NUMBER.match(at.value):
         wording = "unit" if _WITH_UNIT.match(at.value) else "number"
+        right = _number_in(at.value)
     else:
         wording = "type"
-    return Finding(at, wording, facts)
+    return Finding(at, wording, facts, shapes=(Shape(at, right),))
+
+
+def _number_in(text: str) -> float | int | None:
+    """The number that surely stands at the beginning of a text; None where its separators may mean this or that."""
+    match = _SURE_NUMBER.match(text)
+    if match is None:
+        return None
+    return float(match[0]) if "." in match[0] else int(match[0])
 
 
 def _either(words: list[Text]) -> Text:
     return {"en": " or ".join(word["en"] for word in words), "ko": " 또는 ".join(word["ko"] for word in words)}
+
+
+def type_of(schema: Mapping[str, Any]) -> Text:
+    """What a schema lets a value be, in words."""
+    kinds = schema.get("type", "string")
+    return _either([_TYPES[kind] for kind in ([kinds] if isinstance(kinds, str) else kinds)])
+
+
+def form_of(schema: Mapping[str, Any]) -> Text | None:
+    """How a text must be written, in words; None where any will do."""
+    if schema.get("format") == "date":
+        return _DATE_FORM
+    pattern = schema.get("pattern")
+    return None if pattern in {None, r"\S"} else _form(pattern)
+
+
+def _form(pattern: str) -> Text:
+    return _PATTERNS.get(pattern, {"en": f"text like `{pattern}`", "ko": f"`{pattern}` 형식의 텍스트"})
 
 
 def json_type(value: object) -> str:

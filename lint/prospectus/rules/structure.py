@@ -12,7 +12,7 @@ from prospectus.contract.lifecycle import normalise_heading
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.ground.spelling import Vocabulary, nearest
-from prospectus.model.rule import Context, Finding, Spot, document_rule, label
+from prospectus.model.rule import Context, Finding, Shape, Spot, document_rule, label
 from prospectus.project.metrics import measured, metrics, newest
 from prospectus.project.page_keys import PAGE_KEYS
 from prospectus.project.prose import is_placeholder, is_written
@@ -137,11 +137,12 @@ def stage_unknown(document: Document, _context: Context) -> Iterator[Finding]:
     stage = document.at("stage")
     facts = {"allowed": ", ".join(stages), "value": stage}
     if not stage:
-        yield Finding(stage, "missing", facts)
+        yield Finding(stage, "missing", facts, shapes=(Shape(stage, next(iter(stages))),))
         return
     words = {word: stage.id for stage in stages.values() for word in (stage.id, *stage.title.values())}
     near = words.get(nearest(str(stage.value), words), "")
-    yield Finding(stage, "near" if near else "unknown", {**facts, "near": near})
+    shapes = (Shape(stage, near or next(iter(stages))),)
+    yield Finding(stage, "near" if near else "unknown", {**facts, "near": near}, shapes=shapes)
 
 
 @document_rule("STR05", "section-missing", Severity.ERROR, asks=True)

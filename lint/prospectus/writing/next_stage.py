@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from prospectus.contract.lines import ContractLine, fact_line, section_line
+from prospectus.contract.lines import fact_line, section_line
 from prospectus.ground.language import say
 from prospectus.ground.severity import Severity
 from prospectus.rules.page import read_page
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from prospectus.contract.lifecycle import Stage
+    from prospectus.contract.lines import ContractLine
     from prospectus.contract.schema import Violation
     from prospectus.engine.check import InternalError
     from prospectus.engine.report import Report
@@ -37,8 +38,7 @@ class Item(NamedTuple):
     """One thing to do.
 
     ``id`` is a section's id or a logical path; ``what`` says what to write. A fact that is a mapping, or a list of
-    mappings, has the keys it must hold at that stage in ``required`` and the others in ``optional``. ``contract`` is
-    the line that asks for a section or a fact.
+    mappings, has the keys it must hold at that stage in ``required`` and the others in ``optional``.
     """
 
     kind: Kind
@@ -48,7 +48,6 @@ class Item(NamedTuple):
     diagnostic: Diagnostic
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
-    contract: ContractLine | None = None
 
 
 class Gate(NamedTuple):
@@ -154,17 +153,39 @@ def _section_of(document: Document, entry: Diagnostic) -> str:
 
 def _section(document: Document, section: str, entry: Diagnostic, lang: str) -> Item:
     known = document.contract.lifecycle.sections[section]
-    stages = document.contract.lifecycle.stages.values()
-    order = document.asked.at(section) if document.asked else 0
-    line = section_line(document.contract, section, tuple(stage.id for stage in stages if stage.order <= order))
-    return Item("section", section, say(known.title, lang), say(known.prompt, lang), entry, contract=line)
+    return Item("section", section, say(known.title, lang), say(known.prompt, lang), entry)
 
 
 def _fact(document: Document, violation: Violation, entry: Diagnostic, lang: str) -> Item:
     path = (*violation.path, violation.key)
     title, description = described(violation.schema, lang)
     required, optional = _keys(document, path)
-    return Item("fact", entry.where, title, description, entry, required, optional, fact_line(document.contract, path))
+    return Item("fact", entry.where, title, description, entry, required, optional)
+
+
+def contract_line(gate: Gate, item: Item) -> ContractLine | None:
+    """The line of the contract that asks for a section or a fact; None for a check.
+
+    That takes a tenth of a second, so only what shows such lines asks for them.
+    """
+    document, contract = gate.document, gate.document.contract
+    if item.kind == "fact":
+        return fact_line(contract, item.diagnostic.place.fact)
+    if item.kind == "check":
+        return None
+    judged = document if gate.end is None else document.at_stage(gate.end)
+    order = judged.asked.at(item.id) if judged.asked else 0
+    stages = (stage.id for stage in contract.lifecycle.stages.values() if stage.order <= order)
+    return section_line(contract, item.id, tuple(stages))
+
+
+def asked_by_team(gate: Gate, item: Item) -> str:
+    """The line of a team's own contract that asks for a section or a fact; empty when the standard contract does."""
+    contract, fact = gate.document.contract, item.diagnostic.place.fact
+    origin = contract.origins.get(f"## {item.id}") if item.kind == "section" else contract.origin(*fact)
+    if origin is None:
+        return ""
+    return f"{origin.source.name}:{origin.source.position(origin.span.start).line}"
 
 
 def _keys(document: Document, path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:

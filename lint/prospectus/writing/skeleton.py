@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from prospectus.contract.contract import FORMAT
 from prospectus.ground.language import say
+from prospectus.ground.pattern import Pattern
 from prospectus.model.document import PROMPT
+from prospectus.reading.front_matter.writing import Layout, as_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
+    from collections.abc import Collection, Iterator, Mapping
+    from datetime import timedelta
 
     from prospectus.contract.contract import Contract
-    from prospectus.contract.lifecycle import Stage
+    from prospectus.contract.lifecycle import Condition, Section, Stage
     from prospectus.contract.schema import Schema
 
-_PLAIN = re.compile(r"[\w가-힣][\w가-힣 ()/<>@.+-]*$")
-_RESERVED = {"true", "false", "null", "yes", "no", "on", "off", "~"}
+Json = Any
 
 
 def project_id(title: str) -> str:
@@ -32,8 +33,9 @@ def project_id(title: str) -> str:
 def skeleton(contract: Contract, title: str, identity: str, *, lang: str, stage: Stage, owner: str, today: date) -> str:
     """The text of a new document at a stage.
 
-    It holds the facts that the stage needs (those that are known filled in, the others as commented prompts) and its
-    sections, each with a prompt as a comment. At the stage ``situation`` it lints without an error.
+    It holds the facts that the stage needs (those that are known filled in, the others as an example in comments) and its
+    sections, each with a prompt as a comment. It lints without an error as soon as its stage needs no more than is filled in,
+    and so it does with all comments taken away (``# `` before a key, not the ``##`` before words).
     """
     known = {
         "schema": FORMAT,
@@ -46,38 +48,67 @@ def skeleton(contract: Contract, title: str, identity: str, *, lang: str, stage:
         "created": today.isoformat(),
         "updated": today.isoformat(),
     }
-    lines = ["---", *(f"{key}: {quoted(value)}" for key, value in known.items())]
-    lines.extend(_due_facts(contract, stage, lang, set(known)))
-    lines.append("---")
-    lines.extend(["", f"# {title}"])
-    for section in contract.lifecycle.sections.values():
-        if section.level(stage.order) is not None and (section.when is None or section.when.holds(())):
-            lines.extend(["", f"## {say(section.title, lang)}", "", f"{PROMPT} {say(section.prompt, lang)} -->"])
+    examples = example_facts(contract, stage, lang, today, without=known)
+    lines = ["---", *(line for key, value in known.items() for line in as_lines((key,), value, Layout()))]
+    lines += _prompts(contract, examples, lang)
+    lines += ["---", "", f"# {title}"]
+    for section in sections_of(contract, stage, examples):
+        lines += ["", f"## {say(section.title, lang)}", "", f"{PROMPT} {say(section.prompt, lang)} -->"]
     return "\n".join(lines) + "\n"
 
 
-def quoted(value: str) -> str:
-    """A YAML scalar that is read as this text."""
-    if _PLAIN.match(value) and value.lower() not in _RESERVED and not value.endswith(" "):
-        is_date = re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)
-        if is_date or not re.match(r"[-+.]?\d", value):
-            return value
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _due_facts(contract: Contract, stage: Stage, lang: str, known: set[str]) -> Iterator[str]:
-    """The top-level facts that the stage needs beside the known ones, as commented prompts."""
+def example_facts(
+    contract: Contract, stage: Stage, lang: str, today: date, without: Collection[str] = ()
+) -> dict[str, Json]:
+    """An example of each top-level fact that a stage needs or shows, so that all agree with each other and with the day."""
+    schema, asked = contract.schema, contract.asked(stage, None)
     orders = {other.id: other.order for other in contract.lifecycle.stages.values()}
-    for key, schema in contract.schema.at()["properties"].items():
-        if key in known or orders.get(schema.get("requiredFrom", ""), len(orders)) > stage.order:
-            continue
+    shift = today - schema.examples.day(stage.order)
+    found = {}
+    for key in contract.schema.annotated["properties"]:
+        since = schema.at(key).get("exampleFrom") or schema.at(key).get("requiredFrom")
+        if key not in without and since is not None and orders[since] <= asked.at(key):
+            found[key] = _moved(schema.examples.of((key,), lang, asked.at(key)), shift)
+    return found
+
+
+def sections_of(contract: Contract, stage: Stage, facts: Mapping[str, Json]) -> Iterator[Section]:
+    """The sections that a stage asks for or advises, where a document states some facts."""
+    asked = contract.asked(stage, None)
+    for section in contract.lifecycle.sections.values():
+        if section.level(asked.at(section.id)) is not None and (section.when is None or _holds(section.when, facts)):
+            yield section
+
+
+def _holds(condition: Condition, facts: Mapping[str, Json]) -> bool:
+    found: list[Json] = [facts]
+    for step in condition.path.split("."):
+        holders = [one for value in found for one in (value if isinstance(value, list) else [value])]
+        found = [one[step] for one in holders if isinstance(one, dict) and step in one]
+    return condition.holds(found)
+
+
+_DATE = Pattern(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
+
+
+def _moved(value: Json, shift: timedelta) -> Json:
+    """A value with all the dates in it moved."""
+    if isinstance(value, dict):
+        return {key: _moved(below, shift) for key, below in value.items()}
+    if isinstance(value, list):
+        return [_moved(item, shift) for item in value]
+    if isinstance(value, str):
+        return _DATE.sub(lambda match: (date.fromisoformat(match[0]) + shift).isoformat(), value)
+    return value
+
+
+def _prompts(contract: Contract, facts: Mapping[str, Json], lang: str) -> Iterator[str]:
+    """Facts as commented prompts, each below what it is."""
+    for key, value in facts.items():
         title, description = described(contract.schema.at(key), lang)
-        yield f"# {title}: {description}"
-        example = _example(schema, lang)
-        if example is not None:
-            yield from (f"# {line}" for line in f"{key}: {json.dumps(example, ensure_ascii=False)}".splitlines())
-        else:
-            yield f"# {key}:"
+        yield ""
+        yield f"## {title or key}: {description}" if description else f"## {title or key}"
+        yield from (f"# {line}" for line in as_lines((key,), value, Layout(), contract.schema.examples.notes()))
 
 
 def described(schema: Schema, lang: str) -> tuple[str, str]:
@@ -85,8 +116,3 @@ def described(schema: Schema, lang: str) -> tuple[str, str]:
     words: dict[str, Any] = schema.get("lang", {}).get(lang, {})
     title, description = (words.get(key, schema.get(key, "")) for key in ("title", "description"))
     return str(title), str(description)
-
-
-def _example(schema: Schema, lang: str) -> Any:  # noqa: ANN401 - any JSON
-    examples = schema.get("lang", {}).get(lang, {}).get("examples") or schema.get("examples") or [None]
-    return examples[0]

@@ -65,7 +65,7 @@ def add_key(mapping: Node, key: str, value: Json) -> Edit | None:
     last = _last(mapping)
     if last is None or last.key_span is None:
         return None
-    style = style._replace(column=_column(last, last.key_span.start))
+    style = style._replace(column=column_of(last, last.key_span.start))
     text = f"{style.eol}{' ' * style.column}{as_key(key)}{as_value(value, style)}"
     return _checked(mapping, _at(_line_end(last, _end(last)), text), expected)
 
@@ -82,10 +82,10 @@ def append_item(items: Node, value: Json) -> Edit | None:
     if style.is_flow:
         return _checked(items, _into_flow(items, as_item(value, style)), expected)
     last = _last(items)
-    dash = None if last is None else _dash(last)
+    dash = None if last is None else dash_of(last)
     if last is None or dash is None:
         return None
-    style = style._replace(column=_column(last, dash))
+    style = style._replace(column=column_of(last, dash))
     text = f"{style.eol}{' ' * style.column}{as_block_item(value, style)}"
     return _checked(items, _at(_line_end(last, _end(last)), text), expected)
 
@@ -167,7 +167,7 @@ def _copied(value: Json) -> Json:
 def _replacement(fact: Node, value: Json) -> Edit:
     text, span, style = fact.source.text, fact.value_span, _style(fact.parent)
     key = fact.key_span
-    style = style._replace(column=_column(fact, key.start if key else span.start))
+    style = style._replace(column=column_of(fact, key.start if key else span.start))
     colon = text.index(":", key.end) + 1 if key else span.start
     has_room = key is None or span.start == span.end or "\n" in text[colon : span.start]
     if key is None:
@@ -184,7 +184,7 @@ def _into_null(fact: Node, value: Json) -> Edit:
     style = _style(fact.parent)
     if key is None or style.is_flow or fact.value_span.start != fact.value_span.end:
         return _replacement(fact, value)
-    style = style._replace(column=_column(fact, key.start))
+    style = style._replace(column=column_of(fact, key.start))
     written = as_value(value, style, in_block=True)
     return _at(_line_end(fact, key.end), written)
 
@@ -206,7 +206,7 @@ def _out_of_flow(fact: Node) -> Edit:
 
 def _out_of_block(fact: Node) -> Edit | None:
     text = fact.source.text
-    start = _start(fact) if fact.key_span else _dash(fact)
+    start = _start(fact) if fact.key_span else dash_of(fact)
     if start is None:
         return None
     line_start = text.rfind("\n", 0, start) + 1
@@ -229,6 +229,15 @@ def _style(collection: Node) -> Style:
     spans = [_root_span(front_matter), *(node.value_span for node in around)]
     is_flow = any(text[span.start : span.start + 1] in {"[", "{"} for span in spans)
     return Style(is_flow, "\r\n" if "\r\n" in front_matter.source.slice(front_matter.block) else "\n", 0)
+
+
+def is_in_flow(collection: Node) -> bool:
+    """Whether what stands in a collection stands between brackets: its own, or those of anything around it."""
+    front_matter = collection.front_matter
+    text = front_matter.source.text
+    around = (front_matter.root.at_path(collection.path[:length]) for length in range(1, len(collection.path) + 1))
+    starts = [front_matter.block.start, *(node.value_span.start for node in around)]
+    return any(text[start : start + 1] in {"[", "{"} for start in starts)
 
 
 def _root_span(front_matter: FrontMatter) -> Span:
@@ -259,7 +268,7 @@ def _end(fact: Node) -> int:
     return max(end, key.end) if key else end
 
 
-def _dash(item: Node) -> int | None:
+def dash_of(item: Node) -> int | None:
     """Where the dash of an item in a block list stands; None when it is not the first thing on its line."""
     text = item.source.text
     start = item.value_span.start
@@ -268,7 +277,8 @@ def _dash(item: Node) -> int | None:
     return None if dash < 0 or text[line_start:dash].strip() else dash
 
 
-def _column(fact: Node, offset: int) -> int:
+def column_of(fact: Node, offset: int) -> int:
+    """In which column of its line, from 0, a character of a fact stands."""
     return offset - (fact.source.text.rfind("\n", 0, offset) + 1)
 
 

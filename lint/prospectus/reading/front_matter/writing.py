@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from prospectus.reading.front_matter.scalars import scalar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from prospectus.reading.front_matter.scalars import Json
+
+    Path = tuple[str | int, ...]
 
 _WIDTH = 80
 """A collection of scalars that fits is written on one line."""
 _STEP = 2
+_WIDEST = 110
+"""A comment that makes a line wider than this stands on a line of its own above it."""
 
 _NO_PLAIN_START = frozenset("-?:,[]{}#&*!|>'\"%@`=<. \t")
 _FLOW_INDICATOR = re.compile(r"[,\[\]{}:]")
@@ -29,6 +35,13 @@ class Style(NamedTuple):
     is_flow: bool
     eol: str
     column: int
+
+
+class Layout(NamedTuple):
+    """How a document is indented: by how much what a key holds, and the dashes of the list that it holds."""
+
+    step: int = _STEP
+    dash: int = _STEP
 
 
 def as_key(key: str, like: str = "") -> str:
@@ -62,6 +75,55 @@ def as_block_item(value: Json, style: Style) -> str:
         inner = style._replace(column=style.column + _STEP)
         return "- " + f"{style.eol}{' ' * inner.column}".join(_entries(value, inner))
     return f"- {_inline(value, is_flow=False)}"
+
+
+def as_lines(
+    path: Path, value: Json, layout: Layout, note: Callable[[Path], str] = lambda _: "", column: int = 0
+) -> Iterator[str]:
+    """The entry at the end of a path, a key or an item of a list, as lines in block style; its key or dash stands at a column.
+
+    Of a list of scalars that fits, the items stand on the line of its key. ``note`` gives what is said in a comment beside the
+    scalar at a path; nothing when empty.
+    """
+    head = "-" if isinstance(path[-1], int) else as_key(path[-1])
+    indent = " " * column
+    if not isinstance(value, dict | list) or not value or _is_short(value, column + len(head)):
+        yield from _with_note(f"{indent}{head} {_inline(value, is_flow=False)}", note(path))
+    elif isinstance(value, dict) and head == "-":
+        lines = (
+            line for key, below in value.items() for line in as_lines((*path, key), below, layout, note, column + _STEP)
+        )
+        first = next(lines).lstrip()
+        if first[0] == "#":
+            yield f"{indent}{first}"
+            first = next(lines).lstrip()
+        yield f"{indent}- {first}"
+        yield from lines
+    else:
+        yield f"{indent}{head}"
+        entries = value.items() if isinstance(value, dict) else enumerate(value)
+        inner = column + (layout.step if isinstance(value, dict) else _STEP if head == "-" else layout.dash)
+        for step, below in entries:
+            yield from as_lines((*path, step), below, layout, note, inner)
+
+
+def _with_note(line: str, note: str) -> Iterator[str]:
+    if not note:
+        yield line
+    elif len(line) + len(note) <= _WIDEST:
+        yield f"{line}  # {note}"
+    else:
+        yield f"{' ' * (len(line) - len(line.lstrip(' ')))}# {note}"
+        yield line
+
+
+def _is_short(value: Json, column: int) -> bool:
+    """Whether a collection is a list of scalars that fits on a line."""
+    return (
+        isinstance(value, list)
+        and not any(isinstance(item, dict | list) for item in value)
+        and column + len(_inline(value, is_flow=True)) < _WIDTH
+    )
 
 
 def _entries(value: Json, style: Style) -> list[str]:

@@ -1,0 +1,182 @@
+"""What to write for a fact that is missing or misshapen, as YAML lines that fit where they belong in their document."""
+
+from __future__ import annotations
+
+from itertools import chain, count
+from typing import TYPE_CHECKING, Any
+
+from prospectus.model.document import read_once
+from prospectus.reading.front_matter.edits import column_of, dash_of, is_in_flow
+from prospectus.reading.front_matter.places import find
+from prospectus.reading.front_matter.writing import Layout, Style, as_key, as_lines, as_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from prospectus.model.document import Document
+    from prospectus.model.finding import Shape
+    from prospectus.reading.front_matter.node import Node, Path
+
+_MOST_LINES = 300
+"""So many lines of a front matter tell how it is indented."""
+
+_TELLING = ("kind", "purpose")
+"""The keys that tell which of several things with an id would be meant."""
+
+_WIDE = 100
+"""An entry between brackets that is wider than this stands on several lines."""
+
+
+def snippet(document: Document, shapes: Sequence[Shape]) -> str | None:
+    """The lines that state some facts of one mapping: examples in the language of the document, indented as they must stand in it.
+
+    What a fact stands in and is missing, too, is a part of the lines. In a collection between brackets they are entries of that.
+    None for no facts.
+    """
+    written = [(_is_in_flow(shape.fact), _written(document, *shape)) for shape in shapes if shape.fact.path]
+    if not written:
+        return None
+    is_in_flow = written[0][0]
+    return (", " if is_in_flow else "\n").join(text for was_in_flow, text in written if was_in_flow == is_in_flow)
+
+
+def _is_in_flow(fact: Node) -> bool:
+    return is_in_flow(fact.front_matter.root.at_path(_start(fact)[:-1]))
+
+
+def _written(document: Document, fact: Node, value: Any) -> str:  # noqa: ANN401 - any JSON
+    contract, path = document.contract, fact.path
+    examples = contract.schema.examples
+    is_known = value is not None
+    if not is_known:
+        order = document.asked.at(str(path[0])) if document.asked else 0
+        value = _with_own_ids(document, path, examples.of(path, document.lang, order))
+        if (kind := contract.schema.at(*path).get("declares")) and isinstance(value, str):
+            value = _new_id(document, kind, value)
+    start = _start(fact)
+    for step in reversed(path[len(start) :]):
+        value = {step: value} if isinstance(step, str) else [value]
+    holder = fact.front_matter.root.at_path(start[:-1])
+    key = start[-1]
+    layout = _layout(document)
+    if is_in_flow(holder):
+        head = f"{as_key(key)} " if isinstance(key, str) else ""
+        return "\n".join(_in_flow(head, value, " " * (column_of(holder, holder.span.start) + layout.step)))
+    column = _column(holder, start, layout)
+    return "\n".join(as_lines(start, value, layout, examples.notes(path if is_known else ()), column))
+
+
+def _with_own_ids(document: Document, path: Path, value: Any) -> Any:  # noqa: ANN401 - any JSON
+    """An example that refers to what the document itself declares, where it declares anything of that kind."""
+    if isinstance(value, dict):
+        return {key: _with_own_ids(document, (*path, key), below) for key, below in value.items()}
+    if isinstance(value, list):
+        return [_with_own_ids(document, (*path, index), item) for index, item in enumerate(value)]
+    schema = document.contract.schema.at(*path)
+    if "ref" in schema:
+        return _own_id(document, schema["ref"], value)
+    return value
+
+
+def _new_id(document: Document, kind: str, example: str) -> str:
+    """An id that the document does not declare: one to which it refers already, else the example, else one made of that."""
+    schema, facts = document.contract.schema, document.front_matter.facts
+    taken = {found for home in schema.declarations.get(kind, ()) for _, found in _declared(facts, home)}
+    named = (found for path in schema.references.get(kind, ()) for _, found in find(facts, path))
+    made = (f"{example}-{number}" for number in count(2))
+    return next(word for word in chain(named, (example,), made) if isinstance(word, str) and word not in taken)
+
+
+def _own_id(document: Document, kind: str, example: str) -> str:
+    """An id that the document declares, of a thing like the one to which the example refers; the example where it declares none."""
+    schema = document.contract.schema
+    for home in schema.declarations.get(kind, ()):
+        declared = [(item, found) for item, found in _declared(document.front_matter.facts, home) if found]
+        like = next(
+            (
+                item
+                for item, found in _declared({home[0]: schema.examples.of(home[:1], document.lang)}, home)
+                if found == example
+            ),
+            {},
+        )
+        if declared:
+            alike = (found for item, found in declared if all(item.get(key) == like.get(key) for key in _TELLING))
+            return next(alike, example if "purpose" in like else declared[0][1])
+    return example
+
+
+def _declared(facts: Any, home: tuple[str, ...]) -> list[tuple[dict[str, Any], str]]:  # noqa: ANN401 - any JSON
+    """What declares an id at a path, with the id."""
+    return [
+        (item, item[home[-1]])
+        for _, item in find(facts, home[:-1])
+        if isinstance(item, dict) and isinstance(item.get(home[-1]), str)
+    ]
+
+
+def _in_flow(head: str, value: Any, indent: str) -> Iterator[str]:  # noqa: ANN401 - any JSON
+    """An entry of a collection between brackets, on several lines when it would be too wide; these must be indented."""
+    style = Style(is_flow=True, eol="\n", column=0)
+    line = f"{head}{as_value(value, style).lstrip()}"
+    if len(line) <= _WIDE or not isinstance(value, dict):
+        yield line
+        return
+    yield f"{head}{{"
+    for number, (key, below) in enumerate(value.items(), 1):
+        yield f"{indent}{as_key(key)}{as_value(below, style)}{',' if number < len(value) else ''}"
+    yield f"{indent}}}"
+
+
+def _start(fact: Node) -> Path:
+    """The path of what is to be written: of the fact, or of the outermost around it that is missing or cannot hold it."""
+    root = fact.front_matter.root
+    for length in range(1, len(fact.path)):
+        around = root.at_path(fact.path[:length])
+        kind = dict if isinstance(fact.path[length], str) else list
+        if not isinstance(around.value, kind):
+            return fact.path[:length]
+    return fact.path
+
+
+def _column(holder: Node, start: Path, layout: Layout) -> int:
+    """Where a key, or the dash of an item, of a collection in block style stands, or would stand."""
+    there = holder.front_matter.root.at_path(start)
+    siblings = [there] if there.is_present else _last_of(holder)
+    for sibling in siblings:
+        offset = sibling.key_span.start if sibling.key_span else dash_of(sibling)
+        if offset is not None:
+            return column_of(sibling, offset)
+    return 0 if not holder.path else layout.step
+
+
+def _last_of(holder: Node) -> list[Node]:
+    value = holder.value
+    if not value:
+        return []
+    return [holder.at_path((next(reversed(value)) if isinstance(value, dict) else len(value) - 1,))]
+
+
+@read_once
+def _layout(document: Document) -> Layout:
+    """How a front matter is indented, by its first entries that hold others; two columns where none does."""
+    front_matter = document.front_matter
+    step: int | None = None
+    dash: int | None = None
+    above: int | None = None  # the column of a key whose value begins on the next line
+    block = front_matter.block
+    for line in front_matter.source.text[block.start : block.end].split("\n", _MOST_LINES)[:_MOST_LINES]:
+        words = line.strip()
+        if not words or words[0] == "#":
+            continue
+        column = len(line) - len(line.lstrip(" "))
+        if above is not None:
+            if words.startswith("- ") and dash is None and column >= above:
+                dash = column - above
+            elif step is None and column > above:
+                step = column - above
+        above = column if words.endswith(":") and words[0] != "-" else None
+        if step is not None and dash is not None:
+            break
+    step = step or dash or Layout().step
+    return Layout(step, step if dash is None else dash)

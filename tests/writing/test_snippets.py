@@ -1,0 +1,260 @@
+"""What a finding says to write can be pasted as it is: the finding is gone, and no other comes of it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from prospectus.config import Config
+from prospectus.contract.contract import standard_contract
+from prospectus.contract.examples import STORY
+from prospectus.engine.workspace import Workspace
+from prospectus.ground.severity import Severity
+from prospectus.model.document import PROMPT
+from prospectus.reading.front_matter.edits import add_key, apply, delete
+from prospectus.rules import ALL_RULES
+from prospectus.writing.skeleton import skeleton
+from support.samples import ROOT, TODAY, lint_text, read_documents
+
+if TYPE_CHECKING:
+    from prospectus.engine.report import Report
+    from prospectus.model.diagnostic import Diagnostic
+    from prospectus.reading.front_matter.node import Node
+
+CONTRACT = standard_contract()
+STAGES = CONTRACT.lifecycle.stages
+TITLES = {"en": "Taxi demand: 30 minutes ahead", "ko": "택시 수요: 30분 앞"}
+
+
+def filled_in(stage: str, lang: str, today: date = TODAY) -> str:
+    """A new document with all its comments taken away."""
+    text = skeleton(
+        CONTRACT, TITLES[lang], "taxi-demand", lang=lang, stage=STAGES[stage], owner="Dana Kim", today=today
+    )
+    head, body = text.split("\n---\n", 1)
+    return "\n---\n".join([re.sub("^# ", "", head, flags=re.MULTILINE), re.sub(f"{PROMPT} (.*?) -->", r"\1", body)])
+
+
+def linted(text: str, today: date = TODAY, lang: str = "en") -> Report:
+    workspace = Workspace(Config(root=ROOT), today=today, rules=ALL_RULES)
+    for document in read_documents({"new.md": text}):
+        workspace.put(document)
+    report = workspace.report(lang)
+    assert not report.internal_errors
+    return report
+
+
+def errors(report: Report) -> list[tuple[str, str, str]]:
+    return [
+        (entry.code, entry.where, entry.message) for entry in report.diagnostics if entry.severity is Severity.ERROR
+    ]
+
+
+# -- the prompts of a new document ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("today", [TODAY, date(2024, 2, 29), date(2031, 1, 1)], ids=str)
+@pytest.mark.parametrize("lang", TITLES)
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_new_document_without_its_comments_has_no_error(stage: str, lang: str, today: date):
+    assert errors(linted(filled_in(stage, lang, today), today)) == []
+
+
+@pytest.mark.parametrize("lang", TITLES)
+@pytest.mark.parametrize("stage", STAGES)
+def test_its_facts_raise_no_warning_either(stage: str, lang: str):
+    report = linted(filled_in(stage, lang))
+    about_facts = [
+        entry.message
+        for entry in report.diagnostics
+        if entry.place.fact and entry.severity >= Severity.WARNING and stage != "situation"
+    ]
+    assert about_facts == []
+
+
+@pytest.mark.parametrize("lang", TITLES)
+@pytest.mark.parametrize("stage", STAGES)
+def test_prompts_are_block_yaml_that_a_person_can_read(stage: str, lang: str):
+    head = filled_in(stage, lang).split("\n---\n")[0]
+    assert not re.search(r"[\[{]{", head)
+    assert not [line for line in head.split("\n") if re.match(r"\s*-?\s*[\w-]+: \{", line)]
+    if lang == "ko":
+        comments = [line for line in head.split("\n") if line.startswith("# ")]
+        assert all(re.search("[가-힣]", line) for line in comments)
+
+
+# -- pasting ----------------------------------------------------------------------------------------------------------
+
+
+def due_keys(node: Node, order: int) -> list[Node]:
+    """The facts of a document whose absence the schema does not allow at a stage."""
+    found = []
+    for key, below in node.entries():
+        schema = CONTRACT.schema.at(*node.path, key)
+        if "requiredFrom" in schema and STAGES[schema["requiredFrom"]].order <= order:
+            found.append(below)
+        found.extend(due_keys(below, order))
+    for item in node.each():
+        found.extend(due_keys(item, order))
+    return found
+
+
+def said_at(report: Report, path: tuple[Any, ...]) -> Diagnostic:
+    """The finding of what is missing at a path."""
+    found = [entry for entry in report.diagnostics if entry.place.fact == path and entry.snippet]
+    assert found, path
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("stage", "lang"), [("problem", "ko"), ("design", "en"), ("action", "ko"), ("follow-up", "en"), ("retired", "ko")]
+)
+def test_what_is_missing_can_be_pasted(stage: str, lang: str):
+    today = STORY[stage]
+    text = filled_in(stage, lang, today)
+    (document,) = read_documents({"new.md": text})
+    assert document.asked is not None
+    checked = 0
+    for fact in due_keys(document.at(), 99):
+        first = str(fact.path[0])
+        since = CONTRACT.schema.at(*fact.path)["requiredFrom"]
+        if STAGES[since].order > document.asked.at(first) or first in {"schema", "stage", "id", "title"}:
+            continue
+        edit = delete(fact)
+        if edit is None or fact.parent.count() == 1:
+            continue
+        lacking = apply(text, [edit])
+        (without,) = read_documents({"new.md": lacking})
+        said = said_at(linted(lacking, today), fact.path)
+        snippet = said.snippet
+        place = add_key(without.at().at_path(fact.path[:-1]), "x-here", 1)
+        assert snippet is not None
+        assert place is not None
+        pasted = f"{lacking[: place.span.start]}\n{snippet}{lacking[place.span.start :]}"
+        left = errors(linted(pasted, today))
+        if fact.is_scalar:  # what only its writer can know may be wrong, but not its shape
+            same = (said.code, said.where, said.message)
+            left = [entry for entry in left if entry[0] in {"STR01", "STR02", "STR03"} or entry == same]
+        assert left == [], fact.where
+        checked += 1
+    assert checked > 3
+
+
+DOCUMENT = """\
+---
+schema: prospectus/1
+id: churn
+title: Churn
+stage: problem
+status: draft
+owner: Dana Kim
+created: 2026-03-02
+updated: 2026-03-02
+{facts}
+---
+"""
+
+
+def snippets(facts: str) -> dict[str, str | None]:
+    report = lint_text(DOCUMENT.format(facts=facts.strip("\n")))
+    return {entry.where: entry.snippet for entry in report.diagnostics}
+
+
+@pytest.mark.parametrize(
+    ("facts", "where", "snippet"),
+    [
+        ("business: {value_estimate: {amount: 1}}", "business.value_estimate.currency", "currency: KRW"),
+        (
+            "business:\n    value_estimate:\n        amount: 1\n        currency: KRW",
+            "business.value_estimate.period",
+            "        period: year  # once | month | quarter | year",
+        ),
+        (
+            "problem:\n  evidence:\n  - n: 14",
+            "problem.evidence[0].kind",
+            "    kind: interview  # interview | survey | log-analysis | observation | other",
+        ),
+        ("business:\n  users: drivers", "business.users", "  users: [drivers, riders, dispatch desk]"),
+        (
+            "problem: {causes: [x]}",
+            "problem.causes[0]",
+            "{id: info-gap, text: Drivers do not know where the next calls will come from}",
+        ),
+        (
+            "problem:\n  causes:\n    - too dear",
+            "problem.causes[0]",
+            "    - id: info-gap\n      text: Drivers do not know where the next calls will come from",
+        ),
+        ("requirements:\n  qps: {target: 20qps}", "requirements.qps.target", "target: 20"),
+        ('requirements:\n  qps:\n    target: "1,5"', "requirements.qps.target", "    target: 60"),
+        ("next_review: 2026.7.1", "next_review", "next_review: 2026-07-01"),
+        ("business:\n  output_use: decision suport", "business.output_use", "  output_use: decision-support"),
+        ("constraints:\n  privacy: {personal_data: yes}", "constraints.privacy.personal_data", "personal_data: true"),
+        ("tags:", "tags", "tags: [mobility, forecasting]"),
+        ("waivers:\n- {rule: MET03, reason: x}", "waivers[0].expires", "expires: 2026-06-30"),
+    ],
+)
+def test_the_shape_stands_where_it_belongs(facts: str, where: str, snippet: str):
+    assert snippets(facts)[where] == snippet
+
+
+def test_a_wide_entry_between_brackets_stands_on_several_lines_that_can_be_pasted():
+    report = lint_text(DOCUMENT.format(facts="feasibility: {verdict: go}").replace("stage: problem", "stage: design"))
+    fit = said_at(report, ("feasibility", "fit")).snippet
+    flags = said_at(report, ("feasibility", "red_flags")).snippet
+    facts = f"feasibility: {{verdict: go, {fit}, {flags}}}"
+    pasted = lint_text(DOCUMENT.format(facts=facts).replace("stage: problem", "stage: design"))
+    assert not [code for code, where, _ in errors(pasted) if code == "FEA01" or where.startswith("feasibility")]
+    assert "fit: {\n" in str(fit)
+
+
+def test_an_example_refers_to_what_the_document_declares():
+    facts = """
+metrics:
+  - {id: auc, kind: model}
+  - {id: churn-rate, kind: business}
+goal: {statement: Fewer leave}
+data:
+  datasets:
+    - {id: subs, purpose: train}
+models:
+  - {id: churn, train: external}
+evaluation: {offline: {quantitative: {}}}
+"""
+    report = lint_text(DOCUMENT.format(facts=facts.strip()).replace("stage: problem", "stage: design"))
+    assert said_at(report, ("goal", "metrics")).snippet == "metrics: [churn-rate]"
+    assert said_at(report, ("evaluation", "offline", "quantitative", "metrics")).snippet == "metrics: [auc]"
+
+
+def test_the_example_is_in_the_language_of_the_document_whatever_that_of_the_run():
+    korean = DOCUMENT.format(facts="lang: ko")
+    for lang in ("en", "ko"):
+        report = lint_text(korean, lang=lang)
+        assert "택시 호출 플랫폼" in (said_at(report, ("business",)).snippet or "")
+        assert "taxi" in (said_at(lint_text(DOCUMENT.format(facts=""), lang=lang), ("business",)).snippet or "")
+
+
+def test_a_missing_choice_lists_what_can_be_chosen():
+    report = lint_text(DOCUMENT.format(facts="problem: {evidence: [{n: 14}]}"))
+    message = said_at(report, ("problem", "evidence", 0, "kind")).message
+    assert message.endswith("(Kind: interview, survey, log-analysis, observation, other)")
+
+
+def test_every_finding_of_a_shape_says_what_to_write():
+    facts = """
+business: x
+problem: [a]
+feasibility: {fit: 1, red_flags: {unethical: maybe}}
+metrics: {mae: 1}
+constraints: none
+data: 7
+models: [demand]
+team: me
+risks: true
+"""
+    report = lint_text(DOCUMENT.format(facts=facts.strip()))
+    shapes = [entry for entry in report.diagnostics if entry.code == "STR03" or "must be a" in entry.message]
+    assert len(shapes) > 8
+    assert all(entry.snippet for entry in shapes)
