@@ -45,9 +45,11 @@ _IN_DATA_CENTRES = Pattern(_WORD.format(_DATA_CENTRE), re.IGNORECASE)
 _API = Pattern(r"(?<![A-Za-z0-9])APIs?(?![A-Za-z0-9])", re.IGNORECASE)
 
 _GIGABYTES = Pattern(
-    r"(?<![0-9.,])([0-9]{1,4}(?:\.[0-9]{1,2})?)\s{0,2}(GiB|GB|TiB|TB|G|gigabytes?|기가(?:바이트)?)(?![A-Za-z0-9/])",
+    r"(?<![A-Za-z0-9.,])([0-9]{1,4}(?:\.[0-9]{1,2})?)\s{0,2}(GiB|GB|TiB|TB|G|gigabytes?|기가(?:바이트)?)(?![A-Za-z0-9/])"
+    r"(\s{0,2}(?:SSD|NVMe|HDD|disk|storage|디스크))?(\s{0,2}(?:host|system|main|of|DDR[0-9]?)?\s{0,2}(?:RAM|memory|DDR[0-9]?)(?![A-Za-z]))?",
     re.IGNORECASE,
 )
+"""A number of gigabytes; whether they are a disk's, and whether they are those of the machine around a card."""
 _SEVERAL = Pattern(
     r"(?<![\w.])[0-9]{1,3}\s{0,2}[x\u00d7*]|(?:[x\u00d7*]|(?<![A-Za-z])x\s{1,2})[0-9]{1,2}(?![0-9])"
     r"|(?<![A-Za-z])(?:two|three|four|eight|dual|twin|pair|each)(?![A-Za-z])"
@@ -91,10 +93,13 @@ def stated_gb(device: str) -> float | None:
     text = device[:LONGEST_TEXT]
     if _SEVERAL.search(text):
         return None
+    has_card = is_gpu(text)
     found = [
         float(number) * (_GIGABYTES_A_TERABYTE if unit[:1] in "tT" else 1)
-        for number, unit in (match.groups() for match in _GIGABYTES.finditer(text))
-        if unit not in "gG" or float(number) >= _SMALLEST_CARD  # 5G is a network
+        for number, unit, disk, main in (match.groups() for match in _GIGABYTES.finditer(text))
+        if not disk
+        and not (main and has_card)
+        and (unit not in "gG" or float(number) >= _SMALLEST_CARD)  # 5G is a network
     ]
     return max(found, default=None)
 

@@ -54,7 +54,11 @@ def _too_large(shared: Shared, memory: float, stated_copies: Node) -> Iterator[F
     if is_too_large or total is None:
         return
     parts = [_size(model) for model in shared.models]
-    facts = {"total": figure(total), "memory": device, "sum": " + ".join(part.written for part in parts)}
+    facts: dict[str, Any] = {
+        "total": figure(total),
+        "memory": device,
+        "sum": " + ".join(part.written for part in parts),
+    }
     labels = tuple(label(part, "part", model=part.parent.at("id")) for part in parts[:SHOWN])
     is_main = device.where.startswith("requirements")
     copies = positive(stated_copies) if is_main else None
