@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from prospectus.ground.numbers import SLACK, counted, figure, positive
 from prospectus.ground.severity import Severity
@@ -48,8 +48,8 @@ def _too_large(shared: Shared, memory: float, stated_copies: Node) -> Iterator[F
         at = _size(model)
         if (positive(at) or 0) > memory * (1 + SLACK):
             is_too_large = True
-            facts = {"model": model.at("id"), "size": at, "memory": device}
-            yield Finding(at, "model", facts, (label(device, "memory"),))
+            stated = {"model": model.at("id"), "size": at, "memory": device}
+            yield Finding(at, "model", stated, (label(device, "memory"),))
     total = pipeline_gb(shared.models, "planned_memory_gb")
     if is_too_large or total is None:
         return
