@@ -54,7 +54,7 @@ def test_a_target_that_does_not_beat_its_baseline(tmp_path: Path, page: str):
 
 
 @pytest.mark.parametrize("page", ["docs/guide/constraints.md", "docs/guide/ko/constraints.md"])
-def test_a_peak_above_seventy_percent(tmp_path: Path, page: str):
+def test_a_peak_that_makes_requests_wait(tmp_path: Path, page: str):
     text = (PROJECTS / "formula-ocr.md").read_text("utf-8").replace("replicas: 4", "replicas: 3")
     lang = "ko" if "/ko/" in page else "en"
     assert linted(tmp_path, "formula-ocr.md", text, "--select", "REQ06", "--lang", lang) in blocks(page)

@@ -70,6 +70,21 @@ PAIRS = {
         "design",
         f"requirements: {{accuracy: [mae]}}\nobjectives: [{{id: near, metric: mae}}]\nmetrics: [{MODEL_METRIC}}}]",
     ),
+    ("REQ12", "REQ03"): (
+        "design",
+        (
+            "models: [{id: reader, processing_ms: 240}]\n"
+            "requirements: {processing_time: {online_ms: 200, mean_ms: 240, statistic: p95}}"
+        ),
+    ),
+    ("FEA10", "CON02"): (
+        "design",
+        (
+            "feasibility: {verdict: go}\nbusiness: {value_estimate: {amount: 9000, currency: EUR, period: year}}\n"
+            "constraints: {budget: {amount: 900, currency: EUR, period: year},"
+            " costs: [{what: licence, amount: 90, currency: USD, period: year}]}"
+        ),
+    ),
     ("REQ11", "OPS07"): (
         "action",
         (

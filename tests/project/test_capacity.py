@@ -38,15 +38,29 @@ def capacity_of(models: list[dict[str, Any]], **requirements: Any) -> Capacity |
 
 
 def test_every_number_of_the_arithmetic():
-    found = capacity_of(PIPELINE)
+    hardware = {"device": "T4", "memory_gb": 16, "replicas": 4, "copies": 2, "concurrency": 1}
+    found = capacity_of(PIPELINE, hardware=hardware)
     assert found is not None
     assert (found.replicas, found.copies, found.concurrency, found.batch_size) == (4, 2, 1, 1)
-    assert (found.memory_gb, found.size_gb, found.in_flight, found.service_s) == (16, 5.5, 8, 0.24)
+    assert (found.in_flight, found.service_s) == (8, 0.24)
     assert found.qps == pytest.approx(33.33, abs=0.01)
     assert found.utilisation == pytest.approx(0.6)
+    assert found.waiting == pytest.approx(0.0436, abs=0.0001)
     assert not found.is_tight
     assert found.replicas_needed == 4
     assert found.arithmetic["en"] == "4 replicas x 2 copies x 1 at a time / 0.24 s = 33.33 QPS"
+
+
+def test_copies_that_would_fit_carry_nothing_unless_they_are_stated():
+    found = capacity_of(PIPELINE)
+    assert found is not None
+    assert (found.copies, found.in_flight) == (1, 4)
+
+
+def test_autoscaling_goes_up_to_the_most_replicas():
+    found = capacity_of(PIPELINE, hardware={"replicas": 2, "max_replicas": 8})
+    assert found is not None
+    assert (found.replicas, found.is_assumed) == (8, True)
 
 
 def test_the_path_stands_in_for_the_offline_time_and_a_batch_counts():
@@ -57,26 +71,35 @@ def test_the_path_stands_in_for_the_offline_time_and_a_batch_counts():
     assert found.arithmetic["en"] == "1 replica x 1 at a time x batch of 8 / 0.24 s = 33.33 QPS"
 
 
-def test_a_percentile_is_a_bound_and_the_mean_goes_before_it():
-    bound = capacity_of(PIPELINE, processing_time={"offline_ms": 400, "statistic": "p95"})
-    exact = capacity_of(PIPELINE, processing_time={"offline_ms": 400, "statistic": "p95", "mean_ms": 240})
+def test_a_mean_goes_before_a_percentile_and_a_percentile_is_a_bound():
+    bound = capacity_of([], processing_time={"offline_ms": 400, "statistic": "p95"})
+    models = capacity_of(PIPELINE, processing_time={"offline_ms": 400, "statistic": "p95"})
+    stated = capacity_of(PIPELINE, processing_time={"offline_ms": 400, "statistic": "p95", "mean_ms": 250})
     assert bound is not None
-    assert exact is not None
-    assert (bound.service_time.statistic, exact.service_time.statistic) == ("p95", "mean")
-    assert bound.qps < exact.qps
+    assert models is not None
+    assert stated is not None
+    assert [(found.service_time.ms, found.service_time.statistic) for found in (bound, models, stated)] == [
+        (400, "p95"),
+        (240, "mean"),
+        (250, "mean"),
+    ]
+    assert bound.service_time.is_upper_bound
+    assert bound.qps < stated.qps < models.qps
 
 
-def test_on_a_cpu_the_cores_count_and_not_the_memory():
-    found = capacity_of(PIPELINE, serving={"mode": "online", "place": "cloud-cpu"})
+def test_a_model_on_another_device_does_not_keep_this_one_busy():
+    models = [{**PIPELINE[0], "device": "16 vCPU"}, PIPELINE[1]]
+    found = capacity_of(models)
     assert found is not None
-    assert (found.copies, found.size_gb) == (1, None)
+    assert found.service_time.ms == 180
 
 
 def test_reading_precomputed_predictions_needs_no_copies():
     serving = {"mode": "batch", "place": "cloud-gpu"}
-    found = capacity_of(PIPELINE, serving=serving, read_path={"mean_ms": 12})
+    hardware = {"device": "T4", "copies": 2, "concurrency": 4, "batch_size": 8}
+    found = capacity_of(PIPELINE, serving=serving, read_path={"mean_ms": 12}, hardware=hardware)
     assert found is not None
-    assert (found.copies, found.service_s, found.is_read_path) == (1, 0.012, True)
+    assert (found.in_flight, found.service_s, found.is_read_path) == (4, 0.012, True)
 
 
 @pytest.mark.parametrize(
@@ -86,13 +109,18 @@ def test_reading_precomputed_predictions_needs_no_copies():
         {"hardware": {}},
         {"serving": {"mode": "batch", "place": "cloud-gpu"}},
         {"serving": {"mode": "edge", "place": "mobile"}},
-        {"hardware": {"device": "small card", "memory_gb": 5}},
-        {"processing_time": {"offline_ms": 240}},
-        {"processing_time": {"offline_ms": 1e-308, "statistic": "mean"}, "hardware": {"replicas": 1e299}},
+        {"hardware": {"device": "T4", "memory_gb": 16, "cost_per_month": 900}},
+        {"serving": {"mode": "online", "place": "vendor-api"}},
+        {"hardware": {"device": "vendor API", "replicas": 1}},
+        {"processing_time": {"mean_ms": 1e-308, "statistic": "mean"}, "hardware": {"replicas": 1e299}},
     ],
 )
 def test_nothing_to_compare(stated: dict[str, Any]):
     assert capacity_of(PIPELINE, **stated) is None
+
+
+def test_a_time_without_its_statistic_is_none():
+    assert capacity_of([], processing_time={"offline_ms": 240}) is None
 
 
 def test_the_critical_path_is_the_longest_chain():
@@ -126,4 +154,4 @@ def test_size_moves_the_copies_in_steps(memory: float, size: float, copies: int)
 
 
 def test_figures():
-    assert [figure(n) for n in (0.24, 33.333, 1548.4, 1e20)] == ["0.24", "33.33", "1548", "1e+20"]
+    assert [figure(n) for n in (0.24, 33.333, 1548.4, 1e20)] == ["0.24", "33.33", "1,548", "1e+20"]

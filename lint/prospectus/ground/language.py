@@ -60,9 +60,9 @@ def environment_lang() -> Lang:
     return "en"
 
 
-_PARTICLE = Pattern(r"([가-힣0-9])([`'\")\]]*)(이\(가\)|을\(를\)|은\(는\)|과\(와\)|\(으\)로|\(이\))")
+_PARTICLE = Pattern(r"([가-힣0-9%])([`'\")\]]*)(이\(가\)|을\(를\)|은\(는\)|과\(와\)|\(으\)로|\(이\))")
 _DIGITS_WITH_FINAL = "013678"
-"""Digits whose Korean names end in a consonant: 영, 일, 삼, 육, 칠, 팔."""
+"""Digits whose Korean names end in a consonant: 영, 일, 삼, 육, 칠, 팔. The percent sign is read 퍼센트, with none."""
 
 
 def with_particles(text: str) -> str:

@@ -11,6 +11,7 @@ SLACK = 1e-6
 """Two numbers that differ by less than this share are the same, written or added up in two ways."""
 
 _GROUPED = 1000
+_NEARLY_ALL = 99.9
 _LAST_PLAIN = 1e15
 """From here on the zeros of a number say nothing."""
 
@@ -41,10 +42,22 @@ def non_negative(stated: Stated) -> float | None:
 
 
 def figure(number: float) -> str:
-    """A number with as many digits as a reader needs: four, or all of a whole number."""
+    """A number with as many digits as a reader needs: four, or all of a whole number, in groups of three."""
     if number >= _GROUPED:
-        return f"{number:.0f}" if number < _LAST_PLAIN else f"{number:.3g}"
+        return f"{number:,.0f}" if number < _LAST_PLAIN else f"{number:.3g}"
     return f"{number:.4g}"
+
+
+def percent(share: float) -> str:
+    """A share in whole percent, ``80%``; with decimals where it would be rounded to none or to all: ``99.7%``."""
+    rounded = round(100 * share)
+    is_exact = rounded not in {0, 100} or share in {0, 1}
+    return f"{rounded}%" if is_exact else f"{min(100 * share, _NEARLY_ALL) if share < 1 else 100 * share:.3g}%"
+
+
+def counted(number: float, one: str, many: str = "") -> str:
+    """A count with its English noun: ``1 replica``, ``4 replicas``."""
+    return f"{figure(number)} {one if number == 1 else many or one + 's'}"
 
 
 def grouped(amount: float) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from prospectus.ground.numbers import non_negative
+from prospectus.ground.numbers import non_negative, positive
 from prospectus.model.document import read_once
 from prospectus.project.datasets import datasets, labelling_cost
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from prospectus.reading.front_matter.node import Node
 
 PERIODS_A_YEAR = {"month": 12, "quarter": 4, "year": 1}
+_DAYS_A_YEAR = 365.25
 
 
 class Cost(NamedTuple):
@@ -65,6 +67,34 @@ def _labelling(document: Document, own: str | None) -> Iterator[Cost]:
         elif price is not None:
             annotation = dataset.at("annotation")
             yield Cost(annotation.at("unit_price"), 0, price, annotation.at("currency").text() or own)
+
+
+def in_currency(known: list[Cost], currency: str | None) -> tuple[list[Cost], list[Cost]]:
+    """The costs in a currency, and those in another; a cost without one is taken to be in it, and one of nothing counts with none."""
+    own = [cost for cost in known if cost.currency in {None, currency}]
+    return own, [cost for cost in known if cost.currency not in {None, currency} and cost.first_year]
+
+
+class Payback(NamedTuple):
+    """What is spent once against what a year brings and costs, all in one currency; ``years`` until it has come back."""
+
+    once: float
+    value: float
+    yearly: float
+
+    @property
+    def years(self) -> float:
+        """``once / (value - yearly)``; infinite where a year costs no less than it brings."""
+        gain = self.value - self.yearly
+        return self.once / gain if gain > 0 else inf
+
+
+def project_years(document: Document) -> float:
+    """How many years a project lasts, from its creation to its deadline or by its weeks; one where it is shorter or not known."""
+    schedule = document.at("constraints.schedule")
+    weeks, start, end = positive(schedule.at("weeks")), document.at("created").date(), schedule.at("deadline").date()
+    days = (end - start).days if start is not None and end is not None else 7 * (weeks or 0)
+    return max(1.0, round(days / _DAYS_A_YEAR, 1))
 
 
 def budget(document: Document) -> Cost | None:

@@ -10,6 +10,8 @@ from prospectus.ground.numbers import positive
 from prospectus.model.document import read_once
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from prospectus.model.document import Document
     from prospectus.reading.front_matter.node import Node
 
@@ -79,15 +81,20 @@ def critical_path(declared: Node) -> tuple[Node, ...]:
     return tuple(reversed(path)) if all(positive(model.at("processing_ms")) for model in path) else ()
 
 
-def pipeline_gb(declared: Node, key: str = "memory_gb") -> float | None:
-    """The memory of one copy of all models, in GB; None unless every model states its own.
+def pipeline_gb(sharing: Iterable[Node], key: str = "memory_gb") -> float | None:
+    """The memory of one copy of all models that share a device, in GB; None unless every one of them states its own.
 
     ``key`` may be ``planned_memory_gb``: then each model that plans no reduction counts as it is.
     """
     total = 0.0
-    for model in declared.each():
+    for model in sharing:
         size = positive(model.at(key)) or positive(model.at("memory_gb"))
         if size is None:
             return None
         total += size
     return total if total and isfinite(total) else None
+
+
+def total_ms(path: Iterable[Node]) -> float:
+    """The sum of the mean times of models that run one after another, in milliseconds: means add up."""
+    return sum(positive(model.at("processing_ms")) or 0 for model in path)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from math import inf
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from prospectus.ground.numbers import SLACK, grouped, non_negative
+from prospectus.ground.numbers import SLACK, counted, figure, grouped, non_negative, positive
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label, shapes_of
-from prospectus.project.costs import PERIODS_A_YEAR, Cost, costs
+from prospectus.project.costs import PERIODS_A_YEAR, Cost, costs, in_currency, project_years
 from prospectus.project.feasibility import is_flagged
 from prospectus.project.metrics import called, metrics
 from prospectus.project.milestones import Milestone, milestones
@@ -22,13 +23,11 @@ from prospectus.rules.wording import as_keys
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from prospectus.ground.language import Text
     from prospectus.model.document import Document
     from prospectus.reading.front_matter.node import Node
 
 MOST_LABELS = 4
-
-BUDGETED = {period: 1 / times for period, times in PERIODS_A_YEAR.items()}
-"""How much of a year's running costs falls into the period of a budget."""
 
 DECIDING = frozenset({"classification", "anomaly"})
 """Tasks whose score is there to be cut: it becomes a yes or a no."""
@@ -64,38 +63,72 @@ def _is_being_designed(document: Document) -> bool:
 
 @document_rule("CON02", "budget-exceeded", Severity.ERROR, since="design")
 def budget_exceeded(document: Document, _context: Context) -> Iterator[Finding]:
-    """The stated costs add up to more than the budget, or cannot be compared with it."""
+    """The stated costs add up to more than the budget of their period, or cannot be compared with it."""
     budget = document.at("constraints.budget")
-    amount, currency = non_negative(budget.at("amount")), budget.at("currency").text()
-    period = budget.at("period").text()
-    if amount is None or currency is None or period not in {"once", *BUDGETED}:
+    amount, currency, period = non_negative(budget.at("amount")), budget.at("currency"), budget.at("period").text()
+    if amount is None or currency.text() is None or period not in {"once", *PERIODS_A_YEAR}:
         return
-    known = costs(document)
-    own = [cost for cost in known if cost.currency == currency]
-    foreign = [cost for cost in known if cost.currency != currency]
-    share = BUDGETED.get(period, 1.0)
-    is_once = period == "once"
-    running, once = sum(cost.yearly for cost in own) * share, sum(cost.once for cost in own)
-    # What is spent once falls into the budget of the first year, not into that of each month.
-    total = running if period in {"month", "quarter"} else running + once
-    facts = {"currency": currency, "budget": grouped(amount), "total": grouped(total), "over": grouped(total - amount)}
-    related = _parts(own, budget, share, is_running=period in {"month", "quarter"})
-    if total > amount * (1 + SLACK):
-        # A budget that is spent once may have been meant without running what it builds.
-        is_sure = not is_once or once > amount * (1 + SLACK)
-        wording = "default" if is_sure else "running"
-        yield Finding(budget.at("amount"), wording, facts, related, None if is_sure else Severity.WARNING)
+    own, foreign = in_currency(costs(document), currency.text())
+    over = _once(document, own, amount) if period == "once" else _periodic(own, amount, PERIODS_A_YEAR[period])
+    if over is not None:
+        facts = {
+            "currency": currency.text(),
+            "budget": grouped(amount * over.periods),
+            "total": grouped(over.total),
+            "over": grouped(over.total - amount * over.periods),
+            "period": _PERIODS.get(period or "", period),
+            "years": {"en": counted(over.years, "year"), "ko": f"{figure(over.years)}년"},
+        }
+        yield Finding(budget.at("amount"), over.wording, facts, _parts(own, over, currency), over.severity)
     elif foreign:
         other = ", ".join(sorted({cost.currency or "?" for cost in foreign}))
         places = tuple(label(cost.stated_at, "foreign", currency=cost.currency) for cost in foreign[:MOST_LABELS])
-        yield Finding(budget.at("currency"), "currencies", {**facts, "other": other}, places, Severity.WARNING)
+        about = (currency, *(cost.stated_at for cost in foreign))
+        yield Finding(currency, "currencies", {"currency": currency, "other": other}, places, Severity.WARNING, about)
 
 
-def _parts(own: list[Cost], budget: Node, share: float, *, is_running: bool) -> tuple[Any, ...]:
-    """The largest costs, each with what it comes to in the period of the budget."""
-    sums = [(cost.yearly * share + (0 if is_running else cost.once), cost.stated_at) for cost in own]
-    sums.sort(key=lambda part: part[0], reverse=True)
-    currency = budget.at("currency").text() or ""
+_PERIODS: dict[str, Text] = {"month": {"en": "month", "ko": "달"}, "quarter": {"en": "quarter", "ko": "분기"}}
+
+
+class _Overrun(NamedTuple):
+    """A total that is more than the budget of ``periods``; it holds what ``years`` of running cost, and one-off costs from ``least`` on."""
+
+    wording: str
+    total: float
+    years: float
+    periods: float = 1
+    least: float = 0
+    severity: Severity | None = None
+
+
+def _once(document: Document, own: list[Cost], amount: float) -> _Overrun | None:
+    """A budget that is spent once. It may have been meant without running what it builds, unless it says for how many years."""
+    stated = positive(document.at("constraints.budget.years"))
+    years, once = stated or project_years(document), sum(cost.once for cost in own)
+    total = once + years * sum(cost.yearly for cost in own)
+    if once > amount * (1 + SLACK):
+        return _Overrun("default", total, years)
+    is_over = total > amount * (1 + SLACK)
+    return _Overrun("running", total, years, severity=None if stated else Severity.WARNING) if is_over else None
+
+
+def _periodic(own: list[Cost], amount: float, times: int) -> _Overrun | None:
+    """A budget of so many periods a year: what is spent once falls into one of them, and into the first year at all events."""
+    yearly, once = sum(cost.yearly for cost in own), sum(cost.once for cost in own)
+    if times > 1 and yearly / times > amount * (1 + SLACK):
+        return _Overrun("default", yearly / times, 1 / times, least=inf)
+    if yearly + once > amount * times * (1 + SLACK):
+        return _Overrun("default" if times == 1 else "year", yearly + once, 1, times)
+    largest = max((cost.once for cost in own), default=0)
+    if yearly / times + largest > amount * (1 + SLACK):
+        return _Overrun("period", yearly / times + largest, 1 / times, 1, largest, Severity.WARNING)
+    return None
+
+
+def _parts(own: list[Cost], over: _Overrun, currency: Node) -> tuple[Any, ...]:
+    """The largest costs, each with what it adds to the total."""
+    sums = [(cost.yearly * over.years + (cost.once if cost.once >= over.least else 0), cost.stated_at) for cost in own]
+    sums.sort(key=itemgetter(0), reverse=True)
     return tuple(
         label(stated_at, "part", amount=grouped(amount), currency=currency)
         for amount, stated_at in sums[:MOST_LABELS]

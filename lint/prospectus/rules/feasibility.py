@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from prospectus.ground.numbers import grouped, non_negative
+from prospectus.ground.numbers import SLACK, figure, grouped, non_negative
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label
-from prospectus.project.costs import PERIODS_A_YEAR, Cost, budget, costs
+from prospectus.project.costs import PERIODS_A_YEAR, Cost, Payback, budget, costs, in_currency
 from prospectus.project.datasets import datasets
 from prospectus.project.feasibility import is_flagged, red_flag
 from prospectus.project.metrics import SIMPLE_SOLUTIONS, lacks_floor, model_metrics
@@ -33,6 +33,9 @@ AT_HAND = frozenset({"exists", "external"})
 """States of a data set that can be used today."""
 
 MOST_LABELS = 4
+
+MOST_YEARS = 3
+"""A model is out of date before money that comes back later than this has come back; few teams plan further."""
 
 
 @document_rule("FEA01", "feasibility-incomplete", Severity.ERROR, since="design")
@@ -179,7 +182,7 @@ def explanation_not_planned(document: Document, _context: Context) -> Iterator[F
         yield Finding(plan, "method", {}, related, about=(plan.at("method"),))
 
 
-@document_rule("FEA10", "cost-exceeds-value", Severity.ERROR, since="design", asks=True)
+@document_rule("FEA10", "cost-exceeds-value", Severity.ERROR, since="design", asks=True, yields_to=("CON02",))
 def cost_exceeds_value(document: Document, _context: Context) -> Iterator[Finding]:
     """The project costs more than it brings, or nobody knows either."""
     estimate = document.at("business.value_estimate")
@@ -197,19 +200,60 @@ def cost_exceeds_value(document: Document, _context: Context) -> Iterator[Findin
 
 
 def _compared(document: Document, estimate: Node, known: list[Cost]) -> Iterator[Finding]:
-    amount, period = non_negative(estimate.at("amount")), estimate.at("period").text() or ""
-    currency = estimate.at("currency").text()
-    if amount is None or currency is None or period not in {"once", *PERIODS_A_YEAR}:
+    amount, period, currency = estimate.at("amount"), estimate.at("period").text(), estimate.at("currency")
+    value = _yearly_value(estimate)
+    if value is None:
         return
-    value = amount * PERIODS_A_YEAR.get(period, 1)
-    planned = budget(document)  # for want of anything that says what will be spent
-    spent = [cost for cost in known or ([planned] if planned else []) if cost.currency == currency]
+    spent, foreign = in_currency(_spent(document, known), currency.text())
     total = sum(cost.first_year if period == "once" else cost.yearly for cost in spent)
     if value < total < float("inf"):
-        facts: dict[str, Any] = {"cost": grouped(total), "value": grouped(value), "currency": currency}
-        spent.sort(key=lambda cost: cost.first_year, reverse=True)
-        related = tuple(label(cost.stated_at, "cost") for cost in spent[:MOST_LABELS])
-        yield Finding(estimate.at("amount"), "once" if period == "once" else "default", facts, related)
+        facts: dict[str, Any] = {"cost": grouped(total), "value": grouped(value), "currency": currency.text()}
+        yield Finding(amount, "once" if period == "once" else "default", facts, _largest(spent))
+    elif foreign:
+        other = ", ".join(sorted({cost.currency or "?" for cost in foreign}))
+        places = tuple(label(cost.stated_at, "foreign", currency=cost.currency) for cost in foreign[:MOST_LABELS])
+        about = tuple(cost.stated_at for cost in foreign)
+        yield Finding(currency, "currencies", {"currency": currency, "other": other}, places, Severity.WARNING, about)
+
+
+def _yearly_value(estimate: Node) -> float | None:
+    """What the project brings in a year, or once; None where that or its currency is not stated."""
+    amount, period = non_negative(estimate.at("amount")), estimate.at("period").text() or ""
+    if amount is None or estimate.at("currency").text() is None or period not in {"once", *PERIODS_A_YEAR}:
+        return None
+    return amount * PERIODS_A_YEAR.get(period, 1)
+
+
+def _spent(document: Document, known: list[Cost]) -> list[Cost]:
+    """The stated costs, or the budget where nothing else says what will be spent."""
+    planned = budget(document)
+    return known or ([planned] if planned else [])
+
+
+def _largest(spent: list[Cost]) -> tuple[Any, ...]:
+    by_size = sorted(spent, key=lambda cost: cost.first_year, reverse=True)
+    return tuple(label(cost.stated_at, "cost") for cost in by_size[:MOST_LABELS] if cost.first_year)
+
+
+@document_rule("FEA11", "payback-too-long", Severity.WARNING, since="design")
+def payback_too_long(document: Document, _context: Context) -> Iterator[Finding]:
+    """What is spent once comes back only after many years."""
+    estimate = document.at("business.value_estimate")
+    value, currency = _yearly_value(estimate), estimate.at("currency").text()
+    if document.verdict != "go" or value is None or estimate.at("period").text() == "once":
+        return
+    spent, _ = in_currency(_spent(document, costs(document)), currency)
+    payback = Payback(sum(cost.once for cost in spent), value, sum(cost.yearly for cost in spent))
+    if MOST_YEARS * (1 + SLACK) < payback.years < float("inf"):
+        facts = {
+            "once": grouped(payback.once),
+            "value": grouped(value),
+            "yearly": grouped(payback.yearly),
+            "currency": currency,
+            "years": figure(round(payback.years, 1)),
+            "most": MOST_YEARS,
+        }
+        yield Finding(estimate.at("amount"), "default", facts, _largest(spent))
 
 
 RULES = (
@@ -223,4 +267,5 @@ RULES = (
     existing_models_not_considered,
     explanation_not_planned,
     cost_exceeds_value,
+    payback_too_long,
 )

@@ -23,6 +23,12 @@ CORE_ROLES = ("modeler", "data-curator", "model-quality-manager")
 
 SERVERS = frozenset({"on-prem-cpu", "on-prem-gpu", "cloud-cpu", "cloud-gpu"})
 
+CALLERS = {
+    "edge-device": frozenset({"model-engineer", "app-developer", "backend-engineer"}),
+    "vendor-api": frozenset({"backend-engineer", "app-developer", "tool-developer"}),
+}
+"""Places where no server of one's own runs the model, and the roles of which one builds it in."""
+
 
 def _vendor(document: Document) -> Node | None:
     """The first data set that a vendor labels."""
@@ -73,6 +79,8 @@ def serving_role_unassigned(document: Document, _context: Context) -> Iterator[F
     facts = {"place": place}
     if where == "mobile" and "app-developer" not in held:
         yield Finding(team, "mobile", facts, (label(place, "place"),))
+    elif where in CALLERS and not CALLERS[where] & held:
+        yield Finding(team, where, facts, (label(place, "place"),))
     elif where in SERVERS and "backend-engineer" not in held:
         yield Finding(team, "server", facts, (label(place, "place"),))
     plan = next((plan for model in models(document) if (plan := _conversion(model))), None)
