@@ -86,6 +86,47 @@ PAIRS = {
             " {id: two, input: {type: image}, output: {type: number}, depends_on: [one]}]"
         ),
     ),
+    ("PRB06", "STR09"): (
+        "design",
+        "problem: {causes: [{id: slow-inptu}], options: [{id: one, addresses: [slow-input]}]}",
+    ),
+    ("OBJ06", "STR09"): (
+        "design",
+        (
+            "objective_strategy: {kind: decoupled-models, combination: sum}\n"
+            "objectives: [{id: claer}, {id: fast}]\nmodels: [{id: one, objective: clear}, {id: two, objective: fast}]"
+        ),
+    ),
+    ("MET09", "STR09"): (
+        "design",
+        f"metrics: [{MODEL_METRIC}, drives: [call-rate]}}, {{id: call-raet, kind: business, role: optimizing}}]",
+    ),
+    ("OPS07", "STR09"): (
+        "action",
+        (
+            f"metrics: [{MODEL_METRIC.replace('mae', 'maee', 1)}, alert: {{op: '>', value: 5}},"
+            " measured: [{date: '2026-11-01', phase: online, value: 6}]}]\n"
+            "follow_ups: [{date: '2026-11-02', trigger: {metric: mae}}]"
+        ),
+    ),
+    ("TST02", "STR09"): (
+        "design",
+        (
+            "data: {datasets: [{id: calls-test, purpose: test}]}\n"
+            "evaluation: {offline: {quantitative: {metrics: [], datasets: [calls-tets]}}}"
+        ),
+    ),
+    ("TST09", "STR09"): (
+        "design",
+        "metrics: [{id: wape, slices: [small], measured: [{value: 5, slice: smal}]}]",
+    ),
+    ("MOD05", "STR09"): (
+        "design",
+        (
+            "data: {datasets: [{id: calls-train, purpose: train}]}\n"
+            "models: [{id: demand, objective: o1, train: [calls-trian], test: [calls-trian]}]"
+        ),
+    ),
     ("WAI01", "STR03"): ("design", "waivers: [{rule: met four, reason: later, expires: '2027-01-01'}]"),
 }
 """Documents in which two rules would speak about one fact: the rule that yields, and the one it yields to."""

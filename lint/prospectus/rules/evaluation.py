@@ -49,7 +49,7 @@ def no_test_set(document: Document, _context: Context) -> Iterator[Finding]:
         yield Finding(declared, "default", {"count": len(purposes)}, schema_findings.required_from(document, "design"))
 
 
-@document_rule("TST02", "test-set-without-method", Severity.ERROR, since="design", asks=True)
+@document_rule("TST02", "test-set-without-method", Severity.ERROR, since="design", asks=True, yields_to=("STR09",))
 def without_method(document: Document, _context: Context) -> Iterator[Finding]:
     """A test set is there, and no cell of the evaluation uses it."""
     evaluation, tests = document.at("evaluation"), [*datasets(document, *TESTING)]
@@ -286,7 +286,7 @@ def _difference(online: Node, offline: Node) -> float:
     return abs(value - other) / (abs(other) or abs(value) or 1)
 
 
-@document_rule("TST09", "slices-not-evaluated", Severity.WARNING, since="design", asks=True)
+@document_rule("TST09", "slices-not-evaluated", Severity.WARNING, since="design", asks=True, yields_to=("STR09",))
 def slices_not_evaluated(document: Document, _context: Context) -> Iterator[Finding]:
     """A slice that matters was never measured, or people are affected and no slice is named."""
     declared, group = document.at("metrics"), affected_people(document)

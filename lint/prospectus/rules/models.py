@@ -88,7 +88,7 @@ def without_example(document: Document, _context: Context) -> Iterator[Finding]:
             yield Finding(model.at(lacking[0], "example"), "default", {"model": name_of(model), "side": side})
 
 
-@document_rule("MOD05", "model-without-data-or-use", Severity.ERROR, since="design", asks=True)
+@document_rule("MOD05", "model-without-data-or-use", Severity.ERROR, since="design", asks=True, yields_to=("STR09",))
 def without_data_or_use(document: Document, _context: Context) -> Iterator[Finding]:
     """A model has no training data, test data or use, or a data set serves no model."""
     declared = [model for model in models(document) if isinstance(model.value, dict)]
