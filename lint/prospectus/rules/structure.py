@@ -315,7 +315,12 @@ def dangling_reference(document: Document, context: Context) -> Iterator[Finding
     for lost in dangling(document):
         first, *others = lost.places
         near = () if lost.near is None else (lost.near,)
-        facts = {"id": lost.name, "kind": _kind(lost.kind), "near": lost.near or "", "home": _dotted(lost.home)}
+        facts: dict[str, Any] = {
+            "id": lost.name,
+            "kind": _kind(lost.kind),
+            "near": lost.near or "",
+            "home": _dotted(lost.home),
+        }
         # Rather one slip at the declaration than the same one in each of the references.
         if lost.near is not None and lost.is_alone and others:
             labels = tuple(label(place, "refers", id=lost.name) for place in lost.places[:SHOWN])
