@@ -134,6 +134,15 @@ PAIRS = {
             " total: 100, annotation: {by: in-house, unit_price: 2}, cost: {amount: 300}}]}"
         ),
     ),
+    ("TST03", "DAT10"): (
+        "design",
+        (
+            "data: {split: {strategy: temporal}, datasets:"
+            " [{id: one, purpose: train, state: exists, period: {from: '2025-01-01', to: '2027-05-31'}},"
+            " {id: two, purpose: test, period: {from: '2026-06-01', to: '2026-08-31'}}]}\n"
+            "models: [{id: churn, task: classification, train: [one], test: [two]}]"
+        ),
+    ),
     ("TST10", "TST03"): (
         "design",
         (

@@ -94,18 +94,20 @@ def sum_of(kinds: Node) -> float | None:
     return total if all(quantities) and 0 < total < float("inf") else None
 
 
-_RECORDS = r"(?:[ _-]*(?:records?|rows?|cases?|samples?|examples?|images?|photos?|transactions?|class|users?|customers?|items?|parts?))?"
+_RECORDS = (
+    r"(?:[ _-]*(?:record|row|case|sample|example|image|photo|transaction|class|user|customer|item|part)(?:s|es)?)?"
+)
 _NEGATIVE = Pattern(
-    rf"(?:negatives?|normal|non-?defective|defect-?free|no defects?|ok|healthy|benign|legitimate|legit|genuine|non-?fraud(?:ulent)?"
-    rf"|not fraud(?:ulent)?|stayed|retained|not churned|non-?churn(?:ed|ers?)?|ham|not spam){_RECORDS}"
-    r"|정상|양품|음성|비이탈|미이탈|비해지|정상 (?:거래|데이터|샘플|이미지|제품)",
+    rf"(?:negatives?|normal|defect-?free|ok|healthy|benign|legitimate|legit|genuine|stayed|stayers?|retained|ham|(?:class|label)[ _]?0)"
+    rf"{_RECORDS}|정상|양품|음성|정상 (?:거래|데이터|샘플|이미지|제품)",
     re.IGNORECASE,
 )
 _POSITIVE = Pattern(
-    rf"(?:positives?|fraud(?:ulent)?|churn(?:ed|ers?)?|cancelled|canceled|spam|defects?|defective|faulty){_RECORDS}"
-    r"|양성|이탈|해지|사기|불량|결함|스팸",
+    rf"(?:positives?|fraud(?:ulent)?|churn(?:ed|ers?)?|leavers?|cancelled|canceled|spam|defects?|defective|faulty|(?:class|label)[ _]?1)"
+    rf"{_RECORDS}|양성|이탈|해지|사기|불량|결함|스팸",
     re.IGNORECASE,
 )
+_NOT = Pattern(r"(?:not?[ -]|non[ -]?|without[ ]|비(?=[가-힣])|미(?=[가-힣]))")
 _SPEECH = "음성"
 """Korean for negative, but for speech as well: it counts only beside its opposite."""
 
@@ -113,7 +115,7 @@ _SPEECH = "음성"
 def positive_share(dataset: Node) -> float | None:
     """Which share of its records a data set calls positive, by the names of its kinds; None where they do not plainly tell.
 
-    They do where one kind is plainly the negative class, or where two kinds are a class and something else.
+    They do where one kind is plainly the negative class, and where one of two is plainly a class, or the other one's contrary.
     """
     kinds, summed = [*dataset.at("kinds").each()], sum_of(dataset.at("kinds"))
     if summed is None or dataset.at("overlapping").flag() or len(kinds) < len("ab"):
@@ -121,6 +123,14 @@ def positive_share(dataset: Node) -> float | None:
     named = [(folded(kind.at("name").text() or ""), positive(kind.at("quantity")) or 0) for kind in kinds]
     found = sum(quantity for name, quantity in named if _POSITIVE.fullmatch(name))
     ruled_out = sum(quantity for name, quantity in named if _NEGATIVE.fullmatch(name) and (name != _SPEECH or found))
+    if not ruled_out and len(named) == len("ab"):
+        ruled_out = next((amount for (name, amount), (other, _) in (named, named[::-1]) if _denies(name, other)), 0)
     if ruled_out:
         return 1 - ruled_out / summed
     return found / summed if found and len(named) == len("ab") else None
+
+
+def _denies(name: str, other: str) -> bool:
+    """Whether a name is another one with a word before it that denies it: ``no click`` and ``click``."""
+    denied = _NOT.match(name)
+    return denied is not None and len(name) > denied.end() and other.startswith(name[denied.end() :])

@@ -18,9 +18,10 @@ LONGEST_TEXT = 500
 _FORBIDDEN = Pattern(
     r"\bby[ _-]+nc\b|\bnon[ -]?commercial|\bnot for commercial|\bno commercial use"
     r"|\b(?:research|academic|education(?:al)?|personal|evaluation)(?: use| purposes?)? only\b"
-    r"|\bonly for (?:research|academic|education(?:al)?|personal|evaluation)\b"
+    r"|\b(?:research|academic|educational)[ -](?:licen[cs]e|only)\b|\bonly for (?:research|academic|education(?:al)?|personal|evaluation)\b"
     r"|비[ ]?상업|상업적?[ ]?(?:이용|사용|활용)[ ]?(?:금지|불가|불허|제한)|비영리[ ]?(?:목적|이용|사용)"
-    r"|(?:연구|학술|교육)(?:용|[ ]?목적)?(?:으로)?[ ]?(?:만|에[ ]?한|한정|전용)",
+    r"|(?:연구|학술|교육)(?:용|[ ]?목적)?(?:으로)?[ ]?(?:만|에[ ]?한|한정|전용|라이선스|라이센스)"
+    r"|공공누리[ ]?제?[ ]?[24][ ]?유형",
     re.IGNORECASE,
 )
 _GRANTED = Pattern(

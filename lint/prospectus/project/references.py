@@ -50,11 +50,11 @@ def dangling(document: Document) -> Iterator[Dangling]:
         lost = [name for name in found if name not in declared]
         if not lost:
             continue
-        vocabulary, alone = Vocabulary(declared), [name for name in declared if name not in found]
+        alone = [name for name in declared if name not in found]
+        all_of_them, unused = Vocabulary(declared), Vocabulary(alone)
         for name in lost:
-            near = vocabulary.nearest(name)
-            if not near and len(lost) == len(alone) == 1 and len(found[name]) > 1:
-                near = alone[0]  # unlike, but there is nothing else that either could mean
+            # Where several references agree, it is rather what none of them names that is misspelt.
+            near = (unused.nearest(name) if len(found[name]) > 1 else "") or all_of_them.nearest(name)
             declaration = Node(document.front_matter, declared[near], near) if near else None
             places = sorted(found[name], key=lambda place: place.span)
             yield Dangling(kind, name, homes[0], tuple(places), declaration, near in alone)

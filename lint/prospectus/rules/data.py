@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from prospectus.ground.folding import folded
-from prospectus.ground.numbers import SLACK, figure, finite, grouped, positive
+from prospectus.ground.numbers import SLACK, figure, finite, positive
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label
@@ -131,8 +131,8 @@ def do_not_add_up(document: Document, _context: Context) -> Iterator[Finding]:
         if dataset.at("overlapping").flag():
             yield from _more_than_all(dataset, total)
         elif total is not None and summed is not None and abs(summed - total) > SUM_TOLERANCE * total:
-            facts |= {"sum": grouped(summed), "total": grouped(total), "gap": grouped(abs(total - summed))}
-            labels = (label(kinds, "kinds", sum=grouped(summed)),)
+            facts |= {"sum": figure(summed), "total": figure(total), "gap": figure(abs(total - summed))}
+            labels = (label(kinds, "kinds", sum=figure(summed)),)
             yield Finding(at, "more" if total > summed else "less", facts, labels)
         else:
             yield from _other_rate(dataset)
@@ -143,9 +143,9 @@ def _more_than_all(dataset: Node, total: float | None) -> Iterator[Finding]:
     for kind in dataset.at("kinds").each():
         quantity = positive(kind.at("quantity"))
         if total is not None and quantity is not None and quantity > total * (1 + SUM_TOLERANCE):
-            facts = {"dataset": name_of(dataset), "kind": kind.at("name"), "quantity": grouped(quantity)}
+            facts = {"dataset": name_of(dataset), "kind": kind.at("name"), "quantity": figure(quantity)}
             at = dataset.at("total")
-            yield Finding(at, "kind", {**facts, "total": grouped(total)}, (label(kind.at("quantity"), "kind"),))
+            yield Finding(at, "kind", {**facts, "total": figure(total)}, (label(kind.at("quantity"), "kind"),))
             return
 
 
@@ -262,8 +262,8 @@ def cost_inconsistent(document: Document, _context: Context) -> Iterator[Finding
             facts = {
                 "dataset": name_of(dataset),
                 "product": _product(dataset),
-                "cost": grouped(cost),
-                "declared": grouped(declared),
+                "cost": figure(cost),
+                "declared": figure(declared),
             }
             wording, amount = "less" if is_less else "more", stated.at("amount")
             yield Finding(amount, wording, facts, (label(price, "price"),), about=(amount, dataset.at("total")))
@@ -281,9 +281,9 @@ def _over_labelling_budget(document: Document) -> Iterator[Finding]:
     total = sum(cost for cost, _ in costs)
     if limit is None or total <= limit * (1 + SLACK):
         return
-    facts = {"total": grouped(total), "limit": grouped(limit), "currency": budget.at("currency")}
+    facts = {"total": figure(total), "limit": figure(limit), "currency": budget.at("currency")}
     parts = tuple(
-        label(dataset.at("annotation.unit_price"), "part", product=_product(dataset), cost=grouped(cost))
+        label(dataset.at("annotation.unit_price"), "part", product=_product(dataset), cost=figure(cost))
         for cost, dataset in costs[:SHOWN]
     )
     about = (budget.at("amount"), *(dataset.at("total") for _, dataset in costs))
@@ -292,7 +292,7 @@ def _over_labelling_budget(document: Document) -> Iterator[Finding]:
 
 def _product(dataset: Node) -> str:
     factors = [positive(dataset.at("annotation.unit_price")), records(dataset), positive(dataset.at("redundancy"))]
-    return " x ".join(grouped(factor) for factor in factors if factor is not None)
+    return " x ".join(figure(factor) for factor in factors if factor is not None)
 
 
 def _same_currency(one: Node, other: Node) -> bool:
@@ -390,7 +390,7 @@ def data_from_the_future(document: Document, context: Context) -> Iterator[Findi
         start, end = dataset.at("period.from"), dataset.at("period.to")
         first, last = start.date(), end.date()
         if first is not None and context.clock.is_future(first, by=1):  # tomorrow has begun elsewhere
-            yield Finding(start, "begins", {**facts, "date": start}, (label(state, "state"),))
+            yield Finding(start, "begins", {**facts, "date": start}, (label(state, "state"),), about=(start, end))
         elif last is not None and context.clock.is_future(last, by=THIS_MONTH):
             yield Finding(end, "ends", {**facts, "date": end}, (label(state, "state"),))
 
@@ -398,12 +398,11 @@ def data_from_the_future(document: Document, context: Context) -> Iterator[Findi
 @document_rule("DAT11", "licence-forbids-commerce", Severity.WARNING, since="design")
 def licence_forbids_commerce(document: Document, _context: Context) -> Iterator[Finding]:
     """A commercial service rests on data whose licence allows no commercial use."""
-    commerce = commerce_of(document)
-    if commerce is None:
-        return
-    for dataset in datasets(document):
-        licence = dataset.at("license")
-        if forbids_commerce(licence.text() or ""):
+    forbidding = [one for one in datasets(document) if forbids_commerce(one.at("license").text() or "")]
+    commerce = commerce_of(document) if forbidding else None
+    for dataset in forbidding:
+        if commerce is not None:
+            licence = dataset.at("license")
             facts = {"dataset": name_of(dataset), "license": licence}
             yield Finding(licence, "default", facts, (label(commerce, "commerce"),))
 

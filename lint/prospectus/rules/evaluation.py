@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from prospectus.ground.folding import folded
-from prospectus.ground.numbers import figure, finite, grouped, positive
+from prospectus.ground.numbers import figure, finite, positive
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label
@@ -84,7 +84,7 @@ def _lacks_offline(document: Document) -> bool:
     return has_tests and isinstance(evaluation.value, dict) and not evaluation.at("offline").is_present
 
 
-@document_rule("TST03", "test-overlaps-training", Severity.ERROR, since="design")
+@document_rule("TST03", "test-overlaps-training", Severity.ERROR, since="design", yields_to=("DAT10",))
 def overlaps_training(document: Document, _context: Context) -> Iterator[Finding]:
     """What is tested on has been seen in training, or the split does not keep the two apart."""
     strategy = document.at("data.split.strategy").value
@@ -194,10 +194,11 @@ def _test_before_training_ends(document: Document) -> Iterator[Finding]:
         facts: dict[str, Any] = {"test": name_of(border.test), "train": name_of(border.train), "days": border.days}
         facts |= {"gap": promised, "from": border.start.isoformat(), "to": border.end.isoformat()}
         ended = label(border.train.at("period.to"), "ends", train=name_of(border.train))
+        about = (begins, border.train.at("period.to"))
         if border.days < 0:
-            yield Finding(begins, "same-day" if border.start == border.end else "early", facts, (ended,))
+            yield Finding(begins, "same-day" if border.start == border.end else "early", facts, (ended,), about=about)
         elif asked is not None and border.days < int(asked):
-            yield Finding(begins, "gap", facts, (ended, label(promised, "gap")))
+            yield Finding(begins, "gap", facts, (ended, label(promised, "gap")), about=about)
 
 
 @document_rule("TST04", "no-offline-test", Severity.ERROR, since="design", asks=True, yields_to=("TST02",))
@@ -335,14 +336,14 @@ def too_small_to_tell(document: Document, _context: Context) -> Iterator[Finding
         needed, rows = rows_needed(metric), counted_rows(document, metric)
         if needed is None or rows is None or rows.number >= needed:
             continue
-        facts: dict[str, Any] = {"metric": name_of(metric), "rows": grouped(rows.number), "needed": _rounded(needed)}
+        facts: dict[str, Any] = {"metric": name_of(metric), "rows": figure(rows.number), "needed": _rounded(needed)}
         facts |= {"target": metric.at("target"), "baseline": metric.at("baseline.value")}
         yield Finding(metric.at("target"), "default", facts, (label(rows.stated_at, "rows"),))
 
 
 def _rounded(needed: float) -> str:
     """A number of rows to two digits: it is a rule of thumb."""
-    return grouped(float(f"{needed:.2g}"))
+    return figure(float(f"{needed:.2g}"))
 
 
 @document_rule("TST12", "slice-not-monitored", Severity.WARNING, since="action", yields_to=("TST09", "STR09"))
