@@ -43,13 +43,13 @@ def dangling(document: Document) -> Iterator[Dangling]:
         if kind == ACROSS_DOCUMENTS or not any(document.at(home[0]) for home in homes):
             continue
         declared = {name: at for home in homes for at, name in find(stated, home) if isinstance(name, str)}
-        found: dict[str, list[Node]] = {}
-        for at, name in (one for path in paths for one in find(stated, path)):
-            if isinstance(name, str) and name.strip():
-                found.setdefault(name, []).append(Node(document.front_matter, at, name))
-        lost = [name for name in found if name not in declared]
+        used = [(at, name) for path in paths for at, name in find(stated, path) if isinstance(name, str)]
+        lost = dict.fromkeys(name for _, name in used if name not in declared and name.strip())
         if not lost:
             continue
+        found: dict[str, list[Node]] = {}
+        for at, name in used:
+            found.setdefault(name, []).append(Node(document.front_matter, at, name))
         alone = [name for name in declared if name not in found]
         all_of_them, unused = Vocabulary(declared), Vocabulary(alone)
         for name in lost:

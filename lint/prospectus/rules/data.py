@@ -150,7 +150,8 @@ def _more_than_all(dataset: Node, total: float | None) -> Iterator[Finding]:
 
 
 def _other_rate(dataset: Node) -> Iterator[Finding]:
-    stated, counted = finite(dataset.at("positive_rate")), positive_share(dataset)
+    stated = finite(dataset.at("positive_rate"))
+    counted = positive_share(dataset) if stated is not None else None
     if stated is None or counted is None or not 0 <= stated <= 1:
         return
     if abs(stated - counted) > max(RATE_TOLERANCE, RATE_TOLERANCE * 10 * counted):
