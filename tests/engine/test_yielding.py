@@ -101,6 +101,90 @@ PAIRS = {
             " {id: two, input: {type: image}, output: {type: number}, depends_on: [one]}]"
         ),
     ),
+    ("PRB06", "STR09"): (
+        "design",
+        "problem: {causes: [{id: slow-inptu}], options: [{id: one, addresses: [slow-input]}]}",
+    ),
+    ("OBJ06", "STR09"): (
+        "design",
+        (
+            "objective_strategy: {kind: decoupled-models, combination: sum}\n"
+            "objectives: [{id: claer}, {id: fast}]\nmodels: [{id: one, objective: clear}, {id: two, objective: fast}]"
+        ),
+    ),
+    ("MET09", "STR09"): (
+        "design",
+        f"metrics: [{MODEL_METRIC}, drives: [call-rate]}}, {{id: call-raet, kind: business, role: optimizing}}]",
+    ),
+    ("OPS07", "STR09"): (
+        "action",
+        (
+            f"metrics: [{MODEL_METRIC.replace('mae', 'maee', 1)}, alert: {{op: '>', value: 5}},"
+            " measured: [{date: '2026-11-01', phase: online, value: 6}]}]\n"
+            "follow_ups: [{date: '2026-11-02', trigger: {metric: mae}}]"
+        ),
+    ),
+    ("TST02", "STR09"): (
+        "design",
+        (
+            "data: {datasets: [{id: calls-test, purpose: test}]}\n"
+            "evaluation: {offline: {quantitative: {metrics: [], datasets: [calls-tets]}}}"
+        ),
+    ),
+    ("TST09", "STR09"): (
+        "design",
+        "metrics: [{id: wape, slices: [small], measured: [{value: 5, slice: smal}]}]",
+    ),
+    ("MOD05", "STR09"): (
+        "design",
+        (
+            "data: {datasets: [{id: calls-train, purpose: train}]}\n"
+            "models: [{id: demand, objective: o1, train: [calls-trian], test: [calls-trian]}]"
+        ),
+    ),
+    ("DAT06", "DAT02"): (
+        "design",
+        (
+            "data: {datasets: [{id: calls, purpose: test, kinds: [{name: days, quantity: 100}, {name: nights, quantity: 50}],"
+            " total: 100, annotation: {by: in-house, unit_price: 2}, cost: {amount: 300}}]}"
+        ),
+    ),
+    ("TST03", "DAT10"): (
+        "design",
+        (
+            "data: {split: {strategy: temporal}, datasets:"
+            " [{id: one, purpose: train, state: exists, period: {from: '2025-01-01', to: '2027-05-31'}},"
+            " {id: two, purpose: test, period: {from: '2026-06-01', to: '2026-08-31'}}]}\n"
+            "models: [{id: churn, task: classification, train: [one], test: [two]}]"
+        ),
+    ),
+    ("TST10", "TST03"): (
+        "design",
+        (
+            "data: {split: {strategy: temporal, gap_days: 30}, datasets:"
+            " [{id: one, purpose: train, period: {from: '2025-01-01', to: '2025-12-31'}},"
+            " {id: two, purpose: test, period: {from: '2026-01-08', to: '2026-06-30'}}]}\n"
+            "models: [{id: churn, task: classification, horizon_days: 30, train: [one], test: [two]}]"
+        ),
+    ),
+    ("TST11", "MET04"): (
+        "design",
+        (
+            "metrics: [{id: recall, kind: model, role: optimizing, direction: max, unit: ratio, denominator: 50,"
+            " baseline: {value: 0.8}, target: 0.75}]"
+        ),
+    ),
+    ("TST12", "TST09"): (
+        "action",
+        "metrics: [{id: wape, slices: [small, big], measured: [{value: 5, slice: small, phase: online}]}]",
+    ),
+    ("TST12", "STR09"): (
+        "action",
+        (
+            "metrics: [{id: wape, slices: [small, big], measured:"
+            " [{value: 5, slice: small, phase: online}, {value: 5, slice: bigg, phase: online}]}]"
+        ),
+    ),
     ("WAI01", "STR03"): ("design", "waivers: [{rule: met four, reason: later, expires: '2027-01-01'}]"),
 }
 """Documents in which two rules would speak about one fact: the rule that yields, and the one it yields to."""

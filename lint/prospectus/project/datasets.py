@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from math import isfinite
 from typing import TYPE_CHECKING
 
+from prospectus.ground.folding import folded
 from prospectus.ground.numbers import positive
+from prospectus.ground.pattern import Pattern
 from prospectus.model.document import read_once
 from prospectus.project.models import models, name_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from prospectus.model.document import Document
     from prospectus.reading.front_matter.node import Node
 
@@ -52,6 +57,20 @@ def days_in(period: Node) -> int | None:
     return (end - start).days + 1 if start and end and start <= end else None
 
 
+def days_covered(periods: Iterable[Node]) -> int:
+    """How many days periods cover together; a day in two of them counts once, and an open period not at all."""
+    spans = sorted(
+        (start.toordinal(), end.toordinal())
+        for period in periods
+        if (start := period.at("from").date()) and (end := period.at("to").date())
+    )
+    days, known = 0, 0
+    for first, last in spans:
+        days += max(0, last - max(first, known + 1) + 1)
+        known = max(known, last)
+    return days
+
+
 def labelling_cost(dataset: Node) -> float | None:
     """Price x records x labels per record; None where the price or the number of records is unknown."""
     price = positive(dataset.at("annotation.unit_price"))
@@ -63,8 +82,9 @@ def labelling_cost(dataset: Node) -> float | None:
 
 
 def records(dataset: Node) -> float | None:
-    """How many records a data set has: its total, else the sum of its kinds."""
-    return positive(dataset.at("total")) or sum_of(dataset.at("kinds"))
+    """How many records a data set has: its total, else the sum of its kinds, if no record counts in two of them."""
+    total = positive(dataset.at("total"))
+    return total or (None if dataset.at("overlapping").flag() else sum_of(dataset.at("kinds")))
 
 
 def sum_of(kinds: Node) -> float | None:
@@ -72,3 +92,45 @@ def sum_of(kinds: Node) -> float | None:
     quantities = [positive(kind.at("quantity")) for kind in kinds.each()]
     total = sum(quantity or 0 for quantity in quantities)
     return total if all(quantities) and 0 < total < float("inf") else None
+
+
+_RECORDS = (
+    r"(?:[ _-]*(?:record|row|case|sample|example|image|photo|transaction|class|user|customer|item|part)(?:s|es)?)?"
+)
+_NEGATIVE = Pattern(
+    rf"(?:negatives?|normal|defect-?free|ok|healthy|benign|legitimate|legit|genuine|stayed|stayers?|retained|ham|(?:class|label)[ _]?0)"
+    rf"{_RECORDS}|정상|양품|음성|정상 (?:거래|데이터|샘플|이미지|제품)",
+    re.IGNORECASE,
+)
+_POSITIVE = Pattern(
+    rf"(?:positives?|fraud(?:ulent)?|churn(?:ed|ers?)?|leavers?|cancelled|canceled|spam|defects?|defective|faulty|(?:class|label)[ _]?1)"
+    rf"{_RECORDS}|양성|이탈|해지|사기|불량|결함|스팸",
+    re.IGNORECASE,
+)
+_NOT = Pattern(r"(?:not?[ -]|non[ -]?|without[ ]|비(?=[가-힣])|미(?=[가-힣]))")
+_SPEECH = "음성"
+"""Korean for negative, but for speech as well: it counts only beside its opposite."""
+
+
+def positive_share(dataset: Node) -> float | None:
+    """Which share of its records a data set calls positive, by the names of its kinds; None where they do not plainly tell.
+
+    They do where one kind is plainly the negative class, and where one of two is plainly a class, or the other one's contrary.
+    """
+    kinds, summed = [*dataset.at("kinds").each()], sum_of(dataset.at("kinds"))
+    if summed is None or dataset.at("overlapping").flag() or len(kinds) < len("ab"):
+        return None
+    named = [(folded(kind.at("name").text() or ""), positive(kind.at("quantity")) or 0) for kind in kinds]
+    found = sum(quantity for name, quantity in named if _POSITIVE.fullmatch(name))
+    ruled_out = sum(quantity for name, quantity in named if _NEGATIVE.fullmatch(name) and (name != _SPEECH or found))
+    if not ruled_out and len(named) == len("ab"):
+        ruled_out = next((amount for (name, amount), (other, _) in (named, named[::-1]) if _denies(name, other)), 0)
+    if ruled_out:
+        return 1 - ruled_out / summed
+    return found / summed if found and len(named) == len("ab") else None
+
+
+def _denies(name: str, other: str) -> bool:
+    """Whether a name is another one with a word before it that denies it: ``no click`` and ``click``."""
+    denied = _NOT.match(name)
+    return denied is not None and len(name) > denied.end() and other.startswith(name[denied.end() :])

@@ -139,6 +139,11 @@ def newest_by_phase(metric: Node) -> dict[str, Node]:
     return found
 
 
+def is_of_dummy(entry: Node) -> bool:
+    """Whether a measured value is that of the dummy."""
+    return (entry.at("version").text() or "").strip().casefold() == "dummy"
+
+
 def best_offline(metric: Node, dataset: str | None) -> Node | None:
     """The best value of a metric on all of the test data; that of the dummy itself, or of one slice, is none."""
     best: Node | None = None
@@ -146,8 +151,13 @@ def best_offline(metric: Node, dataset: str | None) -> Node | None:
     for entry in metric.at("measured").each():
         number = entry.at("value").number()
         is_other = dataset is not None and entry.at("dataset").text() not in {dataset, None}
-        is_dummy = (entry.at("version").text() or "").strip().casefold() == "dummy"
-        if number is None or entry.at("phase").value != "offline" or entry.at("slice") or is_other or is_dummy:
+        if (
+            number is None
+            or entry.at("phase").value != "offline"
+            or entry.at("slice")
+            or is_other
+            or is_of_dummy(entry)
+        ):
             continue
         if top is None or is_better(metric, number, top):
             best, top = entry, number

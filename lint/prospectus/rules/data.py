@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from prospectus.ground.folding import folded
-from prospectus.ground.numbers import SLACK, figure, positive
+from prospectus.ground.numbers import SLACK, figure, finite, positive
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label, shapes_of
-from prospectus.project.datasets import datasets, days_in, labelling_cost, models_of, records, sum_of
+from prospectus.project.datasets import (
+    TESTING,
+    datasets,
+    days_covered,
+    days_in,
+    labelling_cost,
+    models_of,
+    positive_share,
+    records,
+    sum_of,
+)
+from prospectus.project.licences import commerce_of, forbids_commerce
 from prospectus.project.models import models, name_of
+from prospectus.project.splits import BY_TIME
 from prospectus.rules import schema_findings
 from prospectus.rules.wording import SHOWN, as_keys
 
@@ -24,19 +36,39 @@ if TYPE_CHECKING:
 SUM_TOLERANCE = 0.01
 """Kinds are often counted in rounded thousands: a total within 1% of their sum agrees with it."""
 
+RATE_TOLERANCE = 0.01
+"""A stated share of positives is rounded: one point, or a tenth of the share, is no contradiction."""
+
 COST_TOLERANCE = 0.05
 """A quotation is rounded, and some records are labelled again: a cost within 5% of price x labels agrees with it."""
 
 SEASONS = 2
 """A season can be told from a trend, and from chance, only where it was seen twice."""
 
+SEASON_SLACK = 0.03
+"""Two years may be 730 days or a week less, as the data was cut."""
+
+THIS_MONTH = 31
+"""A period that is stated by the month ends with this one, whatever day it is."""
+
+TWICE = 2
+"""Records that two people label check each other."""
+
+LEAST_AGREEMENT = 0.4
+"""Below it, a kappa or an alpha is called fair at best (Landis and Koch, 1977)."""
+
+LEAST_SHARE_AGREED = 0.6
+"""Of two classes people agree on half by chance alone: a bare share of agreement is to be higher than a kappa."""
+
+_SHARE_AGREED = Pattern(r"percent|%|raw|simple|share|rate|단순|일치율|비율", re.IGNORECASE)
+
 LABELLED_TASKS = frozenset(
     {"classification", "regression", "ranking", "forecasting", "detection", "segmentation", "ocr", "retrieval"}
 )
 """Tasks that learn from labels; the others learn from the data itself, or nobody knows (``other``)."""
 
-LABEL_FREE_TASKS = frozenset({"clustering", "anomaly", "generation"})
-"""Tasks that can learn without any label."""
+LABEL_FREE_TASKS = frozenset({"clustering", "anomaly", "generation", "other"})
+"""Tasks that can learn without any label, or of which nobody knows."""
 
 _HAVE_LABELS = frozenset({"labelled", "proxy"})
 _LACK_LABELS = frozenset({"unlabelled", "none"})
@@ -67,8 +99,8 @@ _FORMS = {
 }
 """The forms that a label and an output may have, by words that hardly mean anything else."""
 
-_IMPLIED = {"mask": "box", "class": "text"}
-"""A mask has a box around it, and the name of a class is a text."""
+_IMPLIED = {"mask": ("box",), "class": ("text",), "number": ("text",)}
+"""A mask has a box around it, and the name of a class and a number that is read from a picture are texts."""
 
 _STRUCTURED = frozenset({"box", "mask", "text"})
 """Forms of an output that cannot be learnt from a label of another form. A number or a class can be made of any."""
@@ -91,25 +123,47 @@ def kinds_missing(document: Document, _context: Context) -> Iterator[Finding]:
 
 @document_rule("DAT02", "quantities-do-not-add-up", Severity.ERROR, since="design")
 def do_not_add_up(document: Document, _context: Context) -> Iterator[Finding]:
-    """The kinds of a data set do not add up to its total."""
+    """The kinds of a data set do not add up to its total, or are not the share of positives that it states."""
     for dataset in datasets(document):
         kinds, at = dataset.at("kinds"), dataset.at("total")
         total, summed = positive(at), sum_of(kinds)
-        if total is None or summed is None or abs(summed - total) <= SUM_TOLERANCE * total:
-            continue
-        facts = {
-            "dataset": name_of(dataset),
-            "sum": figure(summed),
-            "total": figure(total),
-            "gap": figure(abs(total - summed)),
-        }
-        yield Finding(at, "more" if total > summed else "less", facts, (label(kinds, "kinds", sum=figure(summed)),))
+        facts: dict[str, Any] = {"dataset": name_of(dataset)}
+        if dataset.at("overlapping").flag():
+            yield from _more_than_all(dataset, total)
+        elif total is not None and summed is not None and abs(summed - total) > SUM_TOLERANCE * total:
+            facts |= {"sum": figure(summed), "total": figure(total), "gap": figure(abs(total - summed))}
+            labels = (label(kinds, "kinds", sum=figure(summed)),)
+            yield Finding(at, "more" if total > summed else "less", facts, labels)
+        else:
+            yield from _other_rate(dataset)
+
+
+def _more_than_all(dataset: Node, total: float | None) -> Iterator[Finding]:
+    """Of kinds that overlap, each holds no more records than there are."""
+    for kind in dataset.at("kinds").each():
+        quantity = positive(kind.at("quantity"))
+        if total is not None and quantity is not None and quantity > total * (1 + SUM_TOLERANCE):
+            facts = {"dataset": name_of(dataset), "kind": kind.at("name"), "quantity": figure(quantity)}
+            at = dataset.at("total")
+            yield Finding(at, "kind", {**facts, "total": figure(total)}, (label(kind.at("quantity"), "kind"),))
+            return
+
+
+def _other_rate(dataset: Node) -> Iterator[Finding]:
+    stated = finite(dataset.at("positive_rate"))
+    counted = positive_share(dataset) if stated is not None else None
+    if stated is None or counted is None or not 0 <= stated <= 1:
+        return
+    if abs(stated - counted) > max(RATE_TOLERANCE, RATE_TOLERANCE * 10 * counted):
+        facts = {"dataset": name_of(dataset), "rate": figure(stated), "share": figure(round(counted, 3))}
+        labels = (label(dataset.at("kinds"), "classes", share=facts["share"]),)
+        yield Finding(dataset.at("positive_rate"), "rate", facts, labels, Severity.WARNING)
 
 
 @document_rule("DAT03", "ground-truth-undefined", Severity.ERROR, since="design", asks=True)
 def ground_truth_undefined(document: Document, _context: Context) -> Iterator[Finding]:
     """Nothing says what the labels of a data set are, or a model is to give something else than what they hold."""
-    served = models_of(document)
+    served, held = models_of(document), _held_by_model(document)
     for dataset in datasets(document):
         truth, learners = dataset.at("ground_truth"), served.get(name_of(dataset), [])
         facts = {"dataset": name_of(dataset), "truth": truth}
@@ -120,21 +174,32 @@ def ground_truth_undefined(document: Document, _context: Context) -> Iterator[Fi
             cause = label(learner.at("task"), "task", model=name_of(learner))
             yield Finding(truth, "task", {**facts, "task": learner.at("task"), "model": name_of(learner)}, (cause,))
         elif dataset.at("purpose").value == "train":
-            other = next((model for model in learners if _gives_other(model.at("output"), truth)), None)
+            other = next((model for model in learners if _gives_other(model, truth, held)), None)
             if other is not None:
                 output = other.at("output.type")
                 facts |= {"model": name_of(other), "output": output}
                 yield Finding(truth, "differs", facts, (label(output, "output", model=name_of(other)),))
 
 
-def _gives_other(output: Node, truth: Node) -> bool:
-    """Whether an output has a form that its ground truth lacks, as far as their words tell."""
+def _held_by_model(document: Document) -> dict[object, set[str]]:
+    """The forms of all labels that each model is trained on, by the path of the model."""
+    served = models_of(document)
+    held: dict[object, set[str]] = {}
+    for dataset in datasets(document, "train"):
+        forms = _forms(dataset.at("ground_truth").text())
+        forms |= {implied for form in forms for implied in _IMPLIED.get(form, ())}
+        for model in served.get(name_of(dataset), []):
+            held.setdefault(model.path, set()).update(forms)
+    return held
+
+
+def _gives_other(model: Node, truth: Node, held: dict[object, set[str]]) -> bool:
+    """Whether the output of a model has a form that none of its labels has, as far as their words tell."""
+    output = model.at("output")
     wanted = _forms(output.at("type").text()) or _forms(output.at("schema").text())
-    if not wanted or not wanted <= _STRUCTURED:
+    if not wanted or not wanted <= _STRUCTURED or not _forms(truth.text()):
         return False
-    held = _forms(truth.text())
-    held |= {_IMPLIED[form] for form in held if form in _IMPLIED}
-    return bool(held) and not wanted & held
+    return not wanted & held.get(model.path, wanted)
 
 
 def _forms(words: str | None) -> set[str]:
@@ -145,13 +210,27 @@ def _forms(words: str | None) -> set[str]:
 def labels_without_plan(document: Document, _context: Context) -> Iterator[Finding]:
     """A data set has no labels, and nothing says who will make them."""
     served = models_of(document)
+    labelled = _learning_from_labels(document)
     for dataset in datasets(document):
         state, annotation = dataset.at("label_state"), dataset.at("annotation")
-        tasks = {model.at("task").text() for model in served.get(name_of(dataset), [])}
-        is_label_free = bool(tasks) and tasks <= LABEL_FREE_TASKS and dataset.at("purpose").text() != "test"
-        if state.text() in _LACK_LABELS and not annotation.is_present and not is_label_free:
+        learners = served.get(name_of(dataset), [])
+        needs_none = bool(learners) and dataset.at("purpose").text() not in TESTING
+        if needs_none and all(one.at("task").text() in LABEL_FREE_TASKS or one.path in labelled for one in learners):
+            continue
+        if state.text() in _LACK_LABELS and not annotation.is_present:
             facts = {"dataset": name_of(dataset), "state": state}
             yield Finding(annotation, state.text() or "", facts, (label(state, "state"),))
+
+
+def _learning_from_labels(document: Document) -> set[object]:
+    """The models that have other training data with labels: what has none is for pretraining, or to be learnt along."""
+    served = models_of(document)
+    return {
+        model.path
+        for dataset in datasets(document, "train")
+        if dataset.at("label_state").text() in _HAVE_LABELS
+        for model in served.get(name_of(dataset), [])
+    }
 
 
 @document_rule("DAT05", "vendor-without-guide-or-price", Severity.ERROR, since="design", asks=True)
@@ -171,7 +250,7 @@ def vendor_without_guide(document: Document, _context: Context) -> Iterator[Find
             yield Finding(annotation.at(lacking[0]), "default", facts, (label(by, "vendor"),), shapes=shapes)
 
 
-@document_rule("DAT06", "labelling-cost-inconsistent", Severity.WARNING, since="design")
+@document_rule("DAT06", "labelling-cost-inconsistent", Severity.WARNING, since="design", yields_to=("DAT02",))
 def cost_inconsistent(document: Document, _context: Context) -> Iterator[Finding]:
     """Price times labels is not the stated cost of a data set, or goes beyond the labelling budget."""
     for dataset in datasets(document):
@@ -188,7 +267,8 @@ def cost_inconsistent(document: Document, _context: Context) -> Iterator[Finding
                 "cost": figure(cost),
                 "declared": figure(declared),
             }
-            yield Finding(stated.at("amount"), "less" if is_less else "more", facts, (label(price, "price"),))
+            wording, amount = "less" if is_less else "more", stated.at("amount")
+            yield Finding(amount, wording, facts, (label(price, "price"),), about=(amount, dataset.at("total")))
     yield from _over_labelling_budget(document)
 
 
@@ -208,7 +288,8 @@ def _over_labelling_budget(document: Document) -> Iterator[Finding]:
         label(dataset.at("annotation.unit_price"), "part", product=_product(dataset), cost=figure(cost))
         for cost, dataset in costs[:SHOWN]
     )
-    yield Finding(budget.at("amount"), "budget", facts, parts)
+    about = (budget.at("amount"), *(dataset.at("total") for _, dataset in costs))
+    yield Finding(budget.at("amount"), "budget", facts, parts, about=about)
 
 
 def _product(dataset: Node) -> str:
@@ -243,11 +324,14 @@ def without_provenance(document: Document, _context: Context) -> Iterator[Findin
 def history_too_short(document: Document, _context: Context) -> Iterator[Finding]:
     """The training data hold less than two seasons, or the test data are shorter than what the model predicts."""
     served = models_of(document)
-    is_split_by_time = document.at("data.split.strategy").value == "temporal"
+    is_split_by_time = document.at("data.split.strategy").value in BY_TIME
     for dataset in datasets(document, "train"):
-        season, days = positive(dataset.at("season_days")), days_in(dataset.at("period"))
-        is_forecast = any(model.at("task").value == "forecasting" for model in served.get(name_of(dataset), []))
-        if season is None or days is None or days >= SEASONS * season or not (is_split_by_time or is_forecast):
+        season, learners = positive(dataset.at("season_days")), served.get(name_of(dataset), [])
+        is_forecast = any(model.at("task").value == "forecasting" for model in learners)
+        if season is None or not (is_split_by_time or is_forecast):
+            continue
+        days = _days_of_history(document, dataset, learners)
+        if days is None or days >= SEASONS * season * (1 - SEASON_SLACK):
             continue
         facts = {"dataset": name_of(dataset), "days": days, "season": figure(season), "asked": figure(SEASONS * season)}
         yield Finding(dataset.at("period"), "season", facts, (label(dataset.at("season_days"), "season"),))
@@ -265,6 +349,67 @@ def history_too_short(document: Document, _context: Context) -> Iterator[Finding
             yield Finding(dataset.at("period"), "horizon", facts, (label(horizon, "horizon"),))
 
 
+def _days_of_history(document: Document, dataset: Node, learners: list[Node]) -> int | None:
+    """How many days a training set covers, with those of the others that the same models are trained on."""
+    served, paths = models_of(document), {model.path for model in learners}
+    if days_in(dataset.at("period")) is None:
+        return None
+    together = [
+        one
+        for one in datasets(document, "train")
+        if one == dataset or any(model.path in paths for model in served.get(name_of(one), []))
+    ]
+    return days_covered(one.at("period") for one in together)
+
+
+@document_rule("DAT09", "test-labels-not-checked", Severity.WARNING, since="design", asks=True)
+def unchecked_test_labels(document: Document, _context: Context) -> Iterator[Finding]:
+    """The labels of a test set come from a model, from people whose work nobody checks, or from people who disagree."""
+    for dataset in datasets(document, *TESTING):
+        annotation = dataset.at("annotation")
+        facts: dict[str, Any] = {"dataset": name_of(dataset)}
+        by, qa, agreement = annotation.at("by"), annotation.at("qa"), annotation.at("agreement")
+        value, measure = agreement.at("value").number(), agreement.at("measure").text() or ""
+        redundancy = positive(dataset.at("redundancy"))
+        is_checked = not qa.is_blank or not agreement.is_blank or (redundancy is not None and redundancy >= TWICE)
+        least = LEAST_SHARE_AGREED if _SHARE_AGREED.search(measure) else LEAST_AGREEMENT
+        if by.value == "model" and not is_checked:
+            yield Finding(by, "model", facts)
+        elif by.value == "in-house" and not is_checked:
+            yield Finding(qa, "unchecked", facts, (label(by, "people"),))
+        if value is not None and -1 <= value < least:
+            facts |= {"value": agreement.at("value"), "measure": agreement.at("measure"), "least": figure(least)}
+            yield Finding(agreement.at("value"), "disagree", facts)
+
+
+@document_rule("DAT10", "data-from-the-future", Severity.WARNING, since="design")
+def data_from_the_future(document: Document, context: Context) -> Iterator[Finding]:
+    """A data set exists, and its period is still to come."""
+    for dataset in datasets(document):
+        state = dataset.at("state")
+        facts: dict[str, Any] = {"dataset": name_of(dataset), "state": state}
+        if state.text() not in {"exists", "external"}:
+            continue
+        start, end = dataset.at("period.from"), dataset.at("period.to")
+        first, last = start.date(), end.date()
+        if first is not None and context.clock.is_future(first, by=1):  # tomorrow has begun elsewhere
+            yield Finding(start, "begins", {**facts, "date": start}, (label(state, "state"),), about=(start, end))
+        elif last is not None and context.clock.is_future(last, by=THIS_MONTH):
+            yield Finding(end, "ends", {**facts, "date": end}, (label(state, "state"),))
+
+
+@document_rule("DAT11", "licence-forbids-commerce", Severity.WARNING, since="design")
+def licence_forbids_commerce(document: Document, _context: Context) -> Iterator[Finding]:
+    """A commercial service rests on data whose licence allows no commercial use."""
+    forbidding = [one for one in datasets(document) if forbids_commerce(one.at("license").text() or "")]
+    commerce = commerce_of(document) if forbidding else None
+    for dataset in forbidding:
+        if commerce is not None:
+            licence = dataset.at("license")
+            facts = {"dataset": name_of(dataset), "license": licence}
+            yield Finding(licence, "default", facts, (label(commerce, "commerce"),))
+
+
 RULES = (
     kinds_missing,
     do_not_add_up,
@@ -274,4 +419,7 @@ RULES = (
     cost_inconsistent,
     without_provenance,
     history_too_short,
+    unchecked_test_labels,
+    data_from_the_future,
+    licence_forbids_commerce,
 )

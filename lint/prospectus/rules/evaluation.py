@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from prospectus.ground.folding import folded
-from prospectus.ground.numbers import figure, finite
+from prospectus.ground.numbers import figure, finite, positive
+from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label
 from prospectus.project.datasets import TESTING, TRAINING, datasets, models_of
-from prospectus.project.metrics import measured, metrics, newest
+from prospectus.project.metrics import is_of_dummy, metrics
 from prospectus.project.models import models, name_of
 from prospectus.project.monitoring import watch
+from prospectus.project.sample_size import counted_rows, rows_needed
+from prospectus.project.service_gap import Tolerance, gap, newest_pair
+from prospectus.project.splits import BY_TIME, Part, borders, keeps_together, misfit
 from prospectus.project.team import affected_people
 from prospectus.rules import schema_findings
 from prospectus.rules.wording import SHOWN
@@ -20,20 +23,19 @@ from prospectus.rules.wording import SHOWN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from prospectus.ground.language import Text
     from prospectus.model.document import Document
     from prospectus.reading.front_matter.node import Node
 
 PURPOSES = TESTING | TRAINING
 
-FRACTIONS_TOLERANCE = 0.01
-"""Thirds are written 0.33: fractions within 0.01 of 1 are whole."""
+_PERCENT_FROM = 2
+"""Fractions with a greater sum than this are meant in percent, or as numbers of records."""
 
-GAP_TOLERANCE = 0.1
-"""How much an online value may differ from the offline one, as a share of it, where ``evaluation.tolerance`` says nothing."""
+_AN_ENTITY: Text = {"en": "entity", "ko": "개체"}
 
-NOTED_TOLERANCE = 0.5
-"""How much of a difference ``evaluation.alignment`` can explain. A value that is half as large again, or half gone, is no
-matter of alignment: something broke, and a follow-up looks into it."""
+_QUALIFIED = Pattern(r"[,(;:]")
+"""Where the name of a source ends, and what is taken from it begins."""
 
 MOST_COMPARED = 100
 """Of more training sets with one source than this, the rest are not compared with a test set."""
@@ -49,7 +51,7 @@ def no_test_set(document: Document, _context: Context) -> Iterator[Finding]:
         yield Finding(declared, "default", {"count": len(purposes)}, schema_findings.required_from(document, "design"))
 
 
-@document_rule("TST02", "test-set-without-method", Severity.ERROR, since="design", asks=True)
+@document_rule("TST02", "test-set-without-method", Severity.ERROR, since="design", asks=True, yields_to=("STR09",))
 def without_method(document: Document, _context: Context) -> Iterator[Finding]:
     """A test set is there, and no cell of the evaluation uses it."""
     evaluation, tests = document.at("evaluation"), [*datasets(document, *TESTING)]
@@ -60,12 +62,19 @@ def without_method(document: Document, _context: Context) -> Iterator[Finding]:
         facts = {"datasets": ", ".join(name_of(test) for test in tests)}
         yield Finding(offline, "offline", facts, labels)
     elif isinstance(cell.value, dict):
-        used, looked_at = {*cell.at("datasets").texts()}, offline.at("qualitative.method").text() or ""
+        used = {*cell.at("datasets").texts()} or _tested_on(document, cell)
+        looked_at = offline.at("qualitative.method").text() or ""
         for test in tests:
             name = test.at("id").text()
             if name is not None and name not in used and name not in looked_at:
                 at = cell.at("datasets") or cell
                 yield Finding(test.at("id"), "unused", {"dataset": name}, (label(at, "cell"),))
+
+
+def _tested_on(document: Document, cell: Node) -> set[str]:
+    """The data sets that models are tested on: what a test that names metrics and no data uses."""
+    is_said_elsewhere = cell.at("metrics").count() and not cell.at("datasets").is_present
+    return {name for name, served in models_of(document).items() if served} if is_said_elsewhere else set()
 
 
 def _lacks_offline(document: Document) -> bool:
@@ -75,32 +84,33 @@ def _lacks_offline(document: Document) -> bool:
     return has_tests and isinstance(evaluation.value, dict) and not evaluation.at("offline").is_present
 
 
-@document_rule("TST03", "test-overlaps-training", Severity.ERROR, since="design")
+@document_rule("TST03", "test-overlaps-training", Severity.ERROR, since="design", yields_to=("DAT10",))
 def overlaps_training(document: Document, _context: Context) -> Iterator[Finding]:
     """What is tested on has been seen in training, or the split does not keep the two apart."""
+    strategy = document.at("data.split.strategy").value
     yield from _broken_fractions(document.at("data.split.fractions"))
-    yield from _random_split(document)
     yield from _shared_datasets(document)
     if document.at("data.split").is_blank:
-        yield from _shared_sources(document)
-    if document.at("data.split.strategy").value == "temporal":
+        yield from _shared_sources(document, datasets(document, *TESTING), "source")
+    elif strategy in {"random", "stratified"}:
+        yield from _random_split(document)
+    elif strategy == "group":
+        yield from _group_split(document)
+    elif strategy == "temporal":
         yield from _test_before_training_ends(document)
+        golden = [one for one in datasets(document, "golden") if Part.of(one).is_dated]
+        yield from _shared_sources(document, golden, "golden")
 
 
 def _broken_fractions(fractions: Node) -> Iterator[Finding]:
-    shares = [share.number() for _, share in fractions.entries()]
-    if not shares or any(share is None or not 0 <= share <= 1 for share in shares):
-        return
-    total = sum(share or 0 for share in shares)
-    if abs(total - 1) > FRACTIONS_TOLERANCE + 1e-9:
-        yield Finding(fractions, "fractions", {"total": figure(total)})
+    total = misfit(fractions)
+    if total is not None:
+        yield Finding(fractions, "fractions" if total < _PERCENT_FROM else "percent", {"total": figure(total)})
 
 
 def _random_split(document: Document) -> Iterator[Finding]:
     split = document.at("data.split")
     strategy, keys = split.at("strategy"), split.at("keys").texts()
-    if strategy.text() not in {"random", "stratified"}:
-        return
     facts = {"strategy": strategy}
     for model in models(document):
         if model.at("task").value == "forecasting":
@@ -110,10 +120,27 @@ def _random_split(document: Document) -> Iterator[Finding]:
     for key in ("time_key", "entity_key"):
         for dataset in datasets(document):
             column = dataset.at(key)
-            if column.text() and column.text() not in keys:
+            if column.text() and not keeps_together(keys, column.text() or ""):
                 labels = (label(column, key, dataset=name_of(dataset)),)
                 yield Finding(strategy, key, {**facts, "column": column.text()}, labels)
                 return
+
+
+def _group_split(document: Document) -> Iterator[Finding]:
+    keys = document.at("data.split.keys")
+    grouped = keys.texts()
+    if not keys.is_blank and not grouped:  # of a wrong type, which the schema reports
+        return
+    for dataset in datasets(document):
+        entity = dataset.at("entity_key")
+        column = entity.text()
+        if column is not None and not keeps_together(grouped, column):
+            facts = {"keys": ", ".join(grouped), "column": column}
+            labels = (label(entity, "entity_key", dataset=name_of(dataset)),)
+            yield Finding(keys, "other-group" if grouped else "no-group", facts, labels)
+            return
+    if not grouped:
+        yield Finding(keys, "no-group", {"column": _AN_ENTITY})
 
 
 def _shared_datasets(document: Document) -> Iterator[Finding]:
@@ -136,61 +163,42 @@ def _shared_datasets(document: Document) -> Iterator[Finding]:
                 yield Finding(item, "tests-on-training", {"dataset": name, "model": name_of(model)}, (cause,))
 
 
-def _shared_sources(document: Document) -> Iterator[Finding]:
-    trained: dict[str, list[tuple[Node, _Part]]] = {}
-    for dataset in datasets(document, "train"):
-        parts = trained.setdefault(folded(dataset.at("source").text() or ""), [])
-        if len(parts) < MOST_COMPARED:
-            parts.append((dataset, _Part.of(dataset)))
-    for test in datasets(document, *TESTING):
-        source, part = test.at("source"), _Part.of(test)
+def _shared_sources(document: Document, tests: list[Node], wording: str) -> Iterator[Finding]:
+    """Test sets from a part of a source that training data come from as well."""
+    trained: dict[str, list[tuple[Node, Part]]] = {}
+    for dataset in datasets(document, "train") if tests else ():
+        part = Part.of(dataset)
+        said = dataset.at("source").text() or ""
+        # Golden records of the archive as a whole are no others than those of "the archive, tickets of 2025".
+        for name in {folded(said), folded(_QUALIFIED.split(said)[0]) if wording == "golden" else ""} - {""}:
+            parts = trained.setdefault(name, [])
+            if len(parts) < MOST_COMPARED and (wording != "golden" or part.is_dated):
+                parts.append((dataset, part))
+    for test in tests:
+        source, part = test.at("source"), Part.of(test)
         candidates = trained.get(folded(source.text() or ""), []) if source.text() else []
         other = next((train for train, one in candidates if not one.is_apart_from(part)), None)
         if other is not None:
             facts = {"test": name_of(test), "train": name_of(other), "source": source.text()}
-            yield Finding(source, "source", facts, (label(other.at("source"), "source"),))
-
-
-class _Part(NamedTuple):
-    """Which part of its source a data set holds: a slice, from a first to a last day; of all time where none is stated."""
-
-    slice: str
-    first: date
-    last: date
-
-    @classmethod
-    def of(cls, dataset: Node) -> _Part:
-        period = dataset.at("period")
-        first, last = period.at("from").date(), period.at("to").date()
-        return cls(folded(dataset.at("slice").text() or ""), first or date.min, last or date.max)
-
-    def is_apart_from(self, other: _Part) -> bool:
-        return self.slice != other.slice or self.last < other.first or other.last < self.first
+            yield Finding(source, wording, facts, (label(other.at("source"), "source"),))
 
 
 def _test_before_training_ends(document: Document) -> Iterator[Finding]:
-    served, gap = models_of(document), document.at("data.split.gap_days")
-    latest: dict[object, tuple[date, Node]] = {}
-    for dataset in datasets(document, "train"):
-        end = dataset.at("period.to").date()
-        for model in served.get(name_of(dataset), []):
-            if end is not None and end > latest.get(model.path, (date.min,))[0]:
-                latest[model.path] = (end, dataset)
-    for test in datasets(document, "test"):
-        begins = test.at("period.from")
-        start = begins.date()
-        ends = [latest[model.path] for model in served.get(name_of(test), []) if model.path in latest]
-        if start is None or not ends:
+    promised = document.at("data.split.gap_days")
+    told: set[object] = set()
+    for border in sorted(borders(document), key=lambda border: border.end, reverse=True):
+        if border.test.path in told:  # once, for the training data that end last
             continue
-        end, train = max(ends, key=lambda dated: dated[0])
-        days, asked = (start - end).days, gap.number()
-        facts: dict[str, Any] = {"test": name_of(test), "train": name_of(train), "days": days, "gap": gap}
-        facts |= {"from": start.isoformat(), "to": end.isoformat()}
-        ended = label(train.at("period.to"), "ends", train=name_of(train))
-        if days < 0:
-            yield Finding(begins, "early", facts, (ended,))
-        elif asked is not None and days < asked:
-            yield Finding(begins, "gap", facts, (ended, label(gap, "gap")))
+        told.add(border.test.path)
+        begins, asked = border.test.at("period.from"), positive(promised)
+        facts: dict[str, Any] = {"test": name_of(border.test), "train": name_of(border.train), "days": border.days}
+        facts |= {"gap": promised, "from": border.start.isoformat(), "to": border.end.isoformat()}
+        ended = label(border.train.at("period.to"), "ends", train=name_of(border.train))
+        about = (begins, border.train.at("period.to"))
+        if border.days < 0:
+            yield Finding(begins, "same-day" if border.start == border.end else "early", facts, (ended,), about=about)
+        elif asked is not None and border.days < int(asked):
+            yield Finding(begins, "gap", facts, (ended, label(promised, "gap")), about=about)
 
 
 @document_rule("TST04", "no-offline-test", Severity.ERROR, since="design", asks=True, yields_to=("TST02",))
@@ -239,59 +247,40 @@ def no_voice_of_customer(document: Document, _context: Context) -> Iterator[Find
 
 @document_rule("TST08", "offline-online-gap", Severity.WARNING, since="action")
 def offline_online_gap(document: Document, _context: Context) -> Iterator[Finding]:
-    """A metric in service is far from what it was offline, and nothing explains it."""
+    """A metric in service is much worse than it was offline, and nothing explains it."""
     evaluation, watched = document.at("evaluation"), watch(document)
-    alignment, tolerance = evaluation.at("alignment"), finite(evaluation.at("tolerance"))
-    allowed = GAP_TOLERANCE if tolerance is None or tolerance < 0 else tolerance
-    if alignment.text():
-        allowed = max(allowed, NOTED_TOLERANCE)
+    allowed, alignment = Tolerance.of(evaluation), evaluation.at("alignment")
     for metric in metrics(document):
-        pair = _newest_pair(metric)
-        if pair is None:
+        pair = newest_pair(metric)
+        found = gap(metric, *pair, allowed) if pair is not None else None
+        if pair is None or found is None:
             continue
         online, offline = pair
-        share = _difference(online, offline)
         day = online.at("date").date()
-        if share <= allowed + 1e-9 or (day is not None and watched.is_followed_up(metric, day)):
+        if day is not None and watched.is_followed_up(metric, day):
             continue
         facts: dict[str, Any] = {
             "metric": name_of(metric),
             "online": online.at("value"),
             "offline": offline.at("value"),
+            "share": figure(round(100 * found.share)),
+            "allowed": figure(100 * allowed.share),
         }
-        facts |= {"share": figure(100 * share), "allowed": figure(100 * allowed)}
+        if found.short is not None:
+            facts |= {"missed": figure(100 * found.short[0]), "misses": figure(100 * found.short[1])}
         labels = [label(offline, "offline")]
-        if alignment.text():
+        if allowed.is_noted:
             labels.append(label(alignment, "alignment", allowed=facts["allowed"]))
-        yield Finding(online, "noted" if alignment.text() else "default", facts, tuple(labels))
+        wording = ("short" if found.short else "default", "short-noted" if found.short else "noted")
+        yield Finding(online, wording[allowed.is_noted], facts, tuple(labels))
 
 
-def _newest_pair(metric: Node) -> tuple[Node, Node] | None:
-    """The newest online value of a metric over all slices, and the newest offline one of the same version."""
-    online = newest(measured(metric, "online"))
-    if online is None:
-        return None
-    version = online.entry.at("version").value
-    same = (value for value in measured(metric, "offline") if value.entry.at("version").value == version)
-    offline = newest(same)
-    return (online.entry, offline.entry) if offline is not None else None
-
-
-def _difference(online: Node, offline: Node) -> float:
-    """How far two values are apart, as a share of the offline one; 0 where one is no number, or lies within the other."""
-    value, other = finite(online.at("value")), finite(offline.at("value"))
-    low, high = finite(online.at("ci", 0)), finite(online.at("ci", 1))
-    if value is None or other is None or (low is not None and high is not None and low <= other <= high):
-        return 0
-    return abs(value - other) / (abs(other) or abs(value) or 1)
-
-
-@document_rule("TST09", "slices-not-evaluated", Severity.WARNING, since="design", asks=True)
+@document_rule("TST09", "slices-not-evaluated", Severity.WARNING, since="design", asks=True, yields_to=("STR09",))
 def slices_not_evaluated(document: Document, _context: Context) -> Iterator[Finding]:
     """A slice that matters was never measured, or people are affected and no slice is named."""
     declared, group = document.at("metrics"), affected_people(document)
     for metric in metrics(document):
-        slices, values = metric.at("slices"), [*metric.at("measured").each()]
+        slices, values = metric.at("slices"), [one for one in metric.at("measured").each() if not is_of_dummy(one)]
         if not slices.count() or not values:
             continue
         seen = {value.at("slice").text() for value in values}
@@ -305,6 +294,75 @@ def slices_not_evaluated(document: Document, _context: Context) -> Iterator[Find
         yield Finding(declared, "none", {"group": group.text()}, (label(group, "affected"),))
 
 
+@document_rule("TST10", "leakage-over-horizon", Severity.WARNING, since="design", yields_to=("TST03",))
+def leakage_over_horizon(document: Document, _context: Context) -> Iterator[Finding]:
+    """Fewer days are left out before the test than the model predicts ahead: labels of the training come from the test."""
+    split = document.at("data.split")
+    if split.at("strategy").value not in BY_TIME:
+        return
+    dated, told = set(), set()
+    for border in borders(document) if split.at("strategy").value == "temporal" else ():
+        dated.add(border.model.path)
+        horizon = _label_horizon(border.model)
+        if horizon is None or not 0 <= border.days < int(horizon) or border.test.path in told:
+            continue
+        told.add(border.test.path)
+        facts = {"test": name_of(border.test), "train": name_of(border.train), "days": border.days}
+        facts |= {"model": name_of(border.model), "horizon": figure(horizon)}
+        labels = (
+            label(border.train.at("period.to"), "ends", train=name_of(border.train)),
+            label(border.model.at("horizon_days"), "horizon"),
+        )
+        yield Finding(border.test.at("period.from"), "default", facts, labels)
+    gap_days = split.at("gap_days")
+    left_out = finite(gap_days)
+    for model in models(document) if left_out is not None else ():
+        horizon = _label_horizon(model)
+        if horizon is not None and model.path not in dated and 0 <= (left_out or 0) < int(horizon):
+            facts = {"gap": gap_days, "model": name_of(model), "horizon": figure(horizon)}
+            yield Finding(gap_days, "promised", facts, (label(model.at("horizon_days"), "horizon"),))
+            return
+
+
+def _label_horizon(model: Node) -> float | None:
+    """How many days after a record its label is known; None where the records are the series that is forecast itself."""
+    return None if model.at("task").value == "forecasting" else positive(model.at("horizon_days"))
+
+
+@document_rule("TST11", "test-set-too-small", Severity.INFO, since="design", yields_to=("MET04",))
+def too_small_to_tell(document: Document, _context: Context) -> Iterator[Finding]:
+    """The test set has too few rows to tell the promised share from that of the baseline."""
+    for metric in metrics(document):
+        needed, rows = rows_needed(metric), counted_rows(document, metric)
+        if needed is None or rows is None or rows.number >= needed:
+            continue
+        facts: dict[str, Any] = {"metric": name_of(metric), "rows": figure(rows.number), "needed": _rounded(needed)}
+        facts |= {"target": metric.at("target"), "baseline": metric.at("baseline.value")}
+        yield Finding(metric.at("target"), "default", facts, (label(rows.stated_at, "rows"),))
+
+
+def _rounded(needed: float) -> str:
+    """A number of rows to two digits: it is a rule of thumb."""
+    return figure(float(f"{needed:.2g}"))
+
+
+@document_rule("TST12", "slice-not-monitored", Severity.WARNING, since="action", yields_to=("TST09", "STR09"))
+def slice_not_monitored(document: Document, _context: Context) -> Iterator[Finding]:
+    """In service some slices of a metric are measured and others are not, or a fairness metric is not monitored."""
+    entries = document.at("monitoring.metrics")
+    watched = {name for entry in entries.each() if (name := entry.at("metric").text())}
+    for metric in metrics(document):
+        online = [value for value in metric.at("measured").each() if value.at("phase").value == "online"]
+        seen = {name: value for value in online if (name := value.at("slice").text())}
+        unseen = [item for item in metric.at("slices").each() if item.text() and item.text() not in seen]
+        if seen and unseen:
+            facts = {"metric": name_of(metric), "slices": ", ".join(item.text() or "" for item in unseen)}
+            yield Finding(unseen[0], "unmeasured", facts, (label([*seen.values()][-1], "measured"),))
+        is_guarding = metric.at("kind").value == "fairness" and metric.at("role").value != "observed"
+        if is_guarding and watched and metric.at("id").text() not in watched:
+            yield Finding(metric.at("id"), "unwatched", {"metric": name_of(metric)}, (label(entries, "watched"),))
+
+
 RULES = (
     no_test_set,
     without_method,
@@ -315,4 +373,7 @@ RULES = (
     no_voice_of_customer,
     offline_online_gap,
     slices_not_evaluated,
+    leakage_over_horizon,
+    too_small_to_tell,
+    slice_not_monitored,
 )

@@ -303,7 +303,7 @@ def _has_start(metric: Node) -> bool:
     return baseline.at("value").is_present or is_excused(baseline)
 
 
-@document_rule("MET09", "business-metric-not-driven", Severity.WARNING, since="design", asks=True)
+@document_rule("MET09", "business-metric-not-driven", Severity.WARNING, since="design", asks=True, yields_to=("STR09",))
 def business_metric_not_driven(document: Document, _context: Context) -> Iterator[Finding]:
     """No model metric is said to move a business metric."""
     judging = model_metrics(document)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from prospectus.ground.folding import letters
+from prospectus.ground.numbers import figure, finite
+from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label
 from prospectus.project.datasets import TESTING, TRAINING, datasets
@@ -17,12 +20,27 @@ if TYPE_CHECKING:
 
     from prospectus.ground.language import Text
     from prospectus.model.document import Document
+    from prospectus.reading.front_matter.node import Node
 
 _SIDES: dict[str, Text] = {
     "input": {"en": "input", "ko": "입력"},
     "output": {"en": "output", "ko": "출력"},
     "both": {"en": "input and output", "ko": "입력과 출력"},
 }
+
+
+_TABLE = Pattern(
+    r"tab(?:le|ular)|features?\b|data ?frame|records?\b|rows?\b|json|테이블|(?<!좌)표$|특징|피처", re.IGNORECASE
+)
+_COLUMN = Pattern(
+    r"(?:number|score|probability|probabilities|class|label|category|flag|rank|embedding|vector|count|value|forecast|scalar"
+    r"|숫자|점수|확률|등급|분류|임베딩|예측값)s?$",
+    re.IGNORECASE,
+)
+_TEXT = Pattern(r"(?:text|string|텍스트|문자열)s?$", re.IGNORECASE)
+"""Types by what they end in: a column of a table is any of the second kind."""
+
+_NUMBER = Pattern(r"[-+]?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 
 
 @document_rule("MOD01", "model-without-input-or-output", Severity.ERROR, since="design", asks=True)
@@ -43,7 +61,7 @@ def types_do_not_chain(document: Document, _context: Context) -> Iterator[Findin
             producer = by_id.get(item.text() or "")
             given = producer.at("output.type") if producer else item
             kind = given.text()
-            if producer is None or not taken or kind is None or _folded(kind) in known:
+            if producer is None or not taken or kind is None or _folded(kind) in known or _takes(taken, kind):
                 continue
             facts = {
                 "consumer": name_of(consumer),
@@ -53,6 +71,14 @@ def types_do_not_chain(document: Document, _context: Context) -> Iterator[Findin
             }
             labels = (label(given, "given", producer=name_of(producer)), label(item, "depends"))
             yield Finding(at, "default", facts, labels, about=(item,))
+
+
+def _takes(taken: list[str], given: str) -> bool:
+    """Whether one of these types plainly holds another one: a table has columns for scores, a text may be in LaTeX."""
+    return any(
+        (_TABLE.search(kind) and _COLUMN.search(given)) or (_TEXT.fullmatch(kind) and _TEXT.search(given))
+        for kind in taken
+    )
 
 
 def _folded(kind: str) -> str:
@@ -88,7 +114,7 @@ def without_example(document: Document, _context: Context) -> Iterator[Finding]:
             yield Finding(model.at(lacking[0], "example"), "default", {"model": name_of(model), "side": side})
 
 
-@document_rule("MOD05", "model-without-data-or-use", Severity.ERROR, since="design", asks=True)
+@document_rule("MOD05", "model-without-data-or-use", Severity.ERROR, since="design", asks=True, yields_to=("STR09",))
 def without_data_or_use(document: Document, _context: Context) -> Iterator[Finding]:
     """A model has no training data, test data or use, or a data set serves no model."""
     declared = [model for model in models(document) if isinstance(model.value, dict)]
@@ -129,10 +155,34 @@ def _wanted(document: Document) -> set[str]:
     }
 
 
+@document_rule("MOD06", "output-out-of-range", Severity.ERROR, since="design")
+def output_out_of_range(document: Document, _context: Context) -> Iterator[Finding]:
+    """The range of an output ends before it begins, or the example of the output lies outside of it."""
+    for model in models(document):
+        output = model.at("output")
+        span, example = output.at("range"), output.at("example")
+        low, high = finite(span.at(0)), finite(span.at(1))
+        if low is None or high is None or span.count() != len(("low", "high")):
+            continue
+        facts = {"model": name_of(model), "low": figure(low), "high": figure(high)}
+        value = _only_number(example)
+        if low >= high:
+            yield Finding(span, "reversed" if low > high else "empty", facts)
+        elif value is not None and not low <= value <= high:
+            yield Finding(example, "example", {**facts, "value": example}, (label(span, "range"),), Severity.WARNING)
+
+
+def _only_number(example: Node) -> float | None:
+    """The number that an example is, if it is nothing else."""
+    text = (example.text() or "").strip()
+    return float(text) if _NUMBER.fullmatch(text) else finite(example)
+
+
 RULES = (
     without_input_or_output,
     types_do_not_chain,
     pipeline_cycle,
     without_example,
     without_data_or_use,
+    output_out_of_range,
 )

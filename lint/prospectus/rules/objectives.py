@@ -111,7 +111,7 @@ def combined_loss_incomplete(document: Document, _context: Context) -> Iterator[
         yield Finding(kind, "models", {"count": len(serving)}, related)
 
 
-@document_rule("OBJ06", "decoupled-models-incomplete", Severity.ERROR, since="design", asks=True)
+@document_rule("OBJ06", "decoupled-models-incomplete", Severity.ERROR, since="design", asks=True, yields_to=("STR09",))
 def decoupled_models_incomplete(document: Document, _context: Context) -> Iterator[Finding]:
     """Decoupled models are one model, leave out an objective, or are combined by no rule."""
     strategy = document.at("objective_strategy")

@@ -143,7 +143,7 @@ def series_malformed(document: Document, context: Context) -> Iterator[Finding]:
                 latest[series] = (day, at)
 
 
-@document_rule("OPS07", "alert-without-follow-up", Severity.ERROR, since="action", asks=True)
+@document_rule("OPS07", "alert-without-follow-up", Severity.ERROR, since="action", asks=True, yields_to=("STR09",))
 def without_follow_up(document: Document, _context: Context) -> Iterator[Finding]:
     """A value in service crossed its alert or its minimum, and nobody followed it up."""
     watched = watch(document)
@@ -161,9 +161,9 @@ def without_follow_up(document: Document, _context: Context) -> Iterator[Finding
         labels += [label(one.at("date"), "earlier") for one in watched.follow_ups_of(metric)[-1:]]
         if limit.path[-1] == "alert":
             facts |= {"op": limit.at("op").text(), "limit": limit.at("value")}
-            yield Finding(value, "alert", facts, tuple(labels))
+            yield Finding(value, "alert", facts, tuple(labels), about=(value, metric.at("id")))
         else:
-            yield Finding(value, "minimum", {**facts, "limit": limit}, tuple(labels))
+            yield Finding(value, "minimum", {**facts, "limit": limit}, tuple(labels), about=(value, metric.at("id")))
 
 
 @document_rule("OPS08", "follow-up-incomplete", Severity.WARNING, since="follow-up", asks=True)

@@ -117,7 +117,7 @@ def only_ml_options(document: Document, _context: Context) -> Iterator[Finding]:
         yield Finding(options, "only-ml", {"count": len(kinds)})
 
 
-@document_rule("PRB06", "cause-without-option", Severity.WARNING, since="design", asks=True)
+@document_rule("PRB06", "cause-without-option", Severity.WARNING, since="design", asks=True, yields_to=("STR09",))
 def cause_without_option(document: Document, _context: Context) -> Iterator[Finding]:
     """A cause is addressed by no option, or an option addresses no cause."""
     for causes in _blank(document, "causes"):

@@ -11,18 +11,19 @@ from urllib.parse import quote, unquote
 from prospectus.contract.lifecycle import normalise_heading
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
-from prospectus.ground.spelling import Vocabulary, nearest
+from prospectus.ground.spelling import nearest
 from prospectus.model.rule import Context, Finding, Shape, Spot, document_rule, label
 from prospectus.project.metrics import measured, metrics, newest
 from prospectus.project.page_keys import PAGE_KEYS
 from prospectus.project.prose import is_placeholder, is_written
+from prospectus.project.references import dangling
 from prospectus.project.team import is_team
 from prospectus.reading.front_matter.node import Node
 from prospectus.reading.front_matter.places import find
 from prospectus.reading.markdown.headings import SECTION_COMMENT
 from prospectus.rules import schema_findings
 from prospectus.rules.proposals import most_proposals, renamed, retitled
-from prospectus.rules.wording import as_keys
+from prospectus.rules.wording import SHOWN, as_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -312,20 +313,23 @@ def _kind(kind: str) -> Text:
 @document_rule("STR09", "dangling-reference", Severity.ERROR)
 def dangling_reference(document: Document, context: Context) -> Iterator[Finding]:
     """An id that nothing declares, a relative link to a file that is not there, or a marker of no section."""
-    schema = document.contract.schema
-    for kind, paths in schema.references.items():
-        homes = schema.declarations.get(kind, [])
-        # Where the declaring part is not there at all it is not due yet, or missing, which is said once and not here.
-        if kind == "projects" or not any(document.at(home[0]) for home in homes):
-            continue
-        stated = document.front_matter.facts
-        declared = {name for home in homes for _, name in find(stated, home) if isinstance(name, str)}
-        vocabulary = Vocabulary(declared)
-        for at, name in (found for path in paths for found in find(stated, path)):
-            if isinstance(name, str) and name.strip() and name not in declared:
-                near = vocabulary.nearest(name)
-                facts = {"id": name, "kind": _kind(kind), "near": near, "home": _dotted(homes[0])}
-                yield Finding(Node(document.front_matter, at, name), "id-near" if near else "id", facts)
+    for lost in dangling(document):
+        first, *others = lost.places
+        near = () if lost.near is None else (lost.near,)
+        facts: dict[str, Any] = {
+            "id": lost.name,
+            "kind": _kind(lost.kind),
+            "near": lost.near or "",
+            "home": _dotted(lost.home),
+        }
+        # Rather one slip at the declaration than the same one in each of the references.
+        if lost.near is not None and lost.is_alone and others:
+            labels = tuple(label(place, "refers", id=lost.name) for place in lost.places[:SHOWN])
+            facts["count"] = len(lost.places)
+            yield Finding(lost.near, "declared", facts, labels, about=(lost.near, *lost.places))
+        else:
+            labels = tuple(label(place, "also") for place in others[: SHOWN - 1])
+            yield Finding(first, "id-near" if near else "id", facts, labels, about=(*lost.places, *near))
     yield from _missing_files(document, context)
     yield from _unknown_markers(document)
 
