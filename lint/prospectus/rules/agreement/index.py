@@ -5,69 +5,56 @@ from __future__ import annotations
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from prospectus.rules.agreement.facts import fact_names, named_facts
-from prospectus.rules.agreement.names import folded, parts_of, phrases, words_of
+from prospectus.rules.agreement.names import folded, parts_of, words_of
 from prospectus.rules.agreement.subjects import dig, listed, read_fact, read_subjects
+from prospectus.rules.agreement.terms import facts, listed_terms, meanings
 
 if TYPE_CHECKING:
     from prospectus.reading.front_matter.scalars import Json
-    from prospectus.rules.agreement.facts import Named
     from prospectus.rules.agreement.subjects import Subject
+    from prospectus.rules.agreement.terms import Named
 
 MOST_SUBJECTS = 100
 """Among more subjects, a name that is cut short is not looked for."""
 
-_NEUTRAL = """
-    higher is better, lower is better, ↑, ↓, optimizing, satisficing, guardrail, observed, primary, secondary, model,
-    business, system, fairness, 높을수록 좋음, 낮을수록 좋음, 가드레일, 관찰, 주 지표, 보조 지표, 모델, 비즈니스, 사업, 시스템, 공정성,
-    건, 개, 장, 명, 행, 대, 회, 쌍, 문장, rows, samples, images, records, items, examples, documents, count
-"""
-_STATISTICS = {
-    **dict.fromkeys(("mean", "average", "avg", "평균"), "mean"),
-    **dict.fromkeys(("p50", "median", "중앙값"), "p50"),
-    **{name: name for name in ("p90", "p95", "p99")},
-    **dict.fromkeys(("annual", "yearly", "연간", "연"), "year"),
-    **dict.fromkeys(("monthly", "월간", "월"), "month"),
-}
-_ROLE_WORDS = {
-    word: role
-    for role, words in {
-        "baseline": "baseline 베이스라인 기준선",
-        "minimum": "minimum min 최소 최소값 최솟값",
-        "maximum": "maximum max 최대",
-        "target": "target goal 목표 목표값 목표치",
-        "required": "required requirement 요구 요구값",
-        "alert": "alert alarm 알림 경보",
-    }.items()
-    for word in words.split()
-}
-_FILLERS = frozenset("value limit threshold 값 기준".split())
+
+@cache
+def _facts() -> dict[frozenset[str], Named]:
+    """The single facts by the words of their names."""
+    return {words_of(name): fact for fact in facts() for name in fact.names}
 
 
 @cache
 def _last_words() -> frozenset[str]:
-    return frozenset({*_ROLE_WORDS, *_FILLERS, *_STATISTICS, *(name.rpartition(" ")[2] for name in fact_names())})
+    names = (name.rpartition(" ")[2] for fact in facts() for name in fact.names)
+    return frozenset({*meanings("roles"), *meanings("statistics"), *listed_terms("fillers"), *names})
 
 
 def is_neutral(qualifier: str, subject: Subject) -> bool:
     """Whether what is added to a name leaves it whole: its unit, its kind of metric, its statistic, its other name."""
-    is_word = qualifier in phrases(_NEUTRAL) or qualifier in subject.asides
-    is_told = is_word or _STATISTICS.get(qualifier, "-") in subject.asides or subject.measure.knows(qualifier)
+    is_word = qualifier in listed_terms("neutral") or qualifier in subject.asides
+    is_told = (
+        is_word or meanings("statistics").get(qualifier, "-") in subject.asides or subject.measure.knows(qualifier)
+    )
     return is_told or words_of(qualifier) in map(words_of, subject.names)
 
 
 @lru_cache(maxsize=4096)
 def _split(words: frozenset[str]) -> tuple[str, frozenset[str]]:
     """The role that one of the words tells, and the others."""
-    roles = [word for word in words if word in _ROLE_WORDS]
-    return (_ROLE_WORDS[roles[0]], words.difference(roles, _FILLERS)) if len(roles) == 1 else ("", words)
+    roles = [word for word in words if word in meanings("roles")]
+    return (
+        (meanings("roles")[roles[0]], words.difference(roles, listed_terms("fillers")))
+        if len(roles) == 1
+        else ("", words)
+    )
 
 
 @lru_cache(maxsize=4096)
 def _fact_of(words: frozenset[str]) -> tuple[Named | None, frozenset[str]]:
     """The single fact that words name, and the statistics among them."""
-    told = frozenset() if words in named_facts() else words & _STATISTICS.keys()
-    return named_facts().get(words - told), frozenset(_STATISTICS[word] for word in told)
+    told = frozenset() if words in _facts() else words & meanings("statistics").keys()
+    return _facts().get(words - told), frozenset(meanings("statistics")[word] for word in told)
 
 
 class Called(NamedTuple):
@@ -135,9 +122,10 @@ class Index:
         return subject if subject and statistics <= subject.asides else None
 
     def _fact(self, fact: Named) -> Subject:
-        if fact.names not in self._facts:
-            self._facts[fact.names] = read_fact(self.root, fact)
-        return self._facts[fact.names]
+        name = fact.names[0]
+        if name not in self._facts:
+            self._facts[name] = read_fact(self.root, fact)
+        return self._facts[name]
 
     def find(self, text: str) -> Called | None:
         """What the name at the beginning of a row names."""
@@ -158,15 +146,13 @@ class Index:
         more = [one for one in more if not is_neutral(one, subject)]
         if not more:
             return called
-        known = {word for name in subject.names for word in words_of(name)}
-        if words <= known or subject.kind in {"model", "fact"}:
-            how = "near"
-        else:
-            how = "far"
+        is_own = words <= {word for name in subject.names for word in words_of(name)}
+        if not is_own and not meanings("statistics").keys().isdisjoint(more):
+            return None  # another statistic is another number
         slices = (folded(one) for _, one in listed(dig(self.root, *subject.path, "slices")) if isinstance(one, str))
-        if how != "near" and any(part in one for one in slices for part in more):
+        if any(part in one for one in slices for part in more):
             return None
-        return None if not words <= known and not _STATISTICS.keys().isdisjoint(more) else called._replace(how=how)
+        return called._replace(how="near" if is_own or subject.kind in {"model", "fact"} else "far")
 
     def _find_like(self, words: frozenset[str]) -> Called | None:
         """The one subject in whose names all these words stand, or more of them than in any other, and half of them."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from prospectus.ground.pattern import Pattern
+from prospectus.rules.agreement.terms import listed_terms
 
 LONGEST_NAME = 120
 """What is longer is a sentence and no name."""
@@ -13,16 +14,7 @@ LONGEST_NAME = 120
 _PUNCTUATION = Pattern(r"[()\[\],;\uff08\uff09]")
 _HIDDEN = Pattern(r"\[\^[^\[\]]*\]|\]\([^()]*\)")
 _WORD = Pattern(r"[^\W_]+(?:[.@][^\W_]+)*")
-_SMALL = frozenset(
-    "a an the of in to for at and or per with within by s our overall agreed official project 이 그 우리 프로젝트 및 또한 그리고 단".split()
-)
 _SHORTEST_PLURAL = 4
-
-
-@cache
-def phrases(table: str) -> frozenset[str]:
-    """The phrases of a table in the source, between commas."""
-    return frozenset(" ".join(phrase.split()) for phrase in table.split(","))
 
 
 def folded(text: str) -> str:
@@ -37,16 +29,14 @@ def words_of(text: str) -> frozenset[str]:
     """The words of a name that tell something, without plural; none of what is no name."""
     if len(text) > LONGEST_NAME:
         return frozenset()
-    if "[" in text:
-        text = _HIDDEN.sub(" ", text)
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    words = (word[:-1] if _is_plural(word) else word.removesuffix("의") for word in _WORD.findall(text.casefold()))
-    return frozenset(word for word in words if word) - _SMALL
+    words = _WORD.findall(folded(_HIDDEN.sub(" ", text) if "[" in text else text))
+    return frozenset(_singular(word) for word in words) - listed_terms("small")
 
 
-def _is_plural(word: str) -> bool:
-    return len(word) >= _SHORTEST_PLURAL and word[-1] == "s" and word[-2] not in "isu"
+def _singular(word: str) -> str:
+    if len(word) >= _SHORTEST_PLURAL and word[-1] == "s" and word[-2] not in "isu":
+        return word[:-1]
+    return word.removesuffix("의")
 
 
 @lru_cache(maxsize=4096)

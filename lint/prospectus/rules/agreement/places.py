@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from prospectus.ground.pattern import Pattern
 from prospectus.rules.agreement.names import LONGEST_NAME, words_of
+from prospectus.rules.agreement.terms import listed_terms
 
 if TYPE_CHECKING:
     from prospectus.model.document import Document
@@ -43,17 +44,6 @@ APART = Pattern(
 )
 """After a sentence with one of these, the next may go on about something else."""
 
-_GENERIC = frozenset(
-    """
-    is are this be on must should have has do we all each no not number figure value limit goal target minimum baseline alert metric
-    requirement constraint threshold slo sla kpi measure measurement table list summary overview detail definition plan key
-    main success performance system service technical functional non model ml data set dataset hardware cost budget deadline
-    size result current following below here agreed fixed show give summarise summarize keep hold meet need apply together
-    important final team it them they these those which what how much short sum
-    목표 지표 기준 값 수치 표 요구사항 요구 사항 제약 조건 요약 개요 정리 정의 상세 주요 핵심 전체 모든 프로젝트 서비스 시스템 모델 데이터 성능
-    아래 다음 위 현재 최종 확정 같다 같습니다 정했다 정리했다 이다 입니다 와 과 은 는 를 을 의
-    """.split()
-)
 _CLOSED = Pattern(r"[.!?。)]$")
 _POINTING = Pattern(r"\b(?:below|following|table)\b|아래|다음|(?<![가-힣])표(?![가-힣])", 2)
 _PARTICLE = Pattern(r"(?<=[가-힣])(?:으로|에는|은|는|이|가|을|를|의|와|과|로)$")
@@ -101,7 +91,7 @@ class Places:
             for word in words_of(name)
         }
         return all(
-            word in known or word in _GENERIC or word.isdecimal() for word in words_of(heading)
+            word in known or word in listed_terms("plain") or word.isdecimal() for word in words_of(heading)
         ) and not ELSEWHERE.search(heading)
 
     def is_led_elsewhere(self, offset: int, *, is_item: bool) -> bool:
@@ -118,4 +108,4 @@ class Places:
         if _CLOSED.search(lead) and not _POINTING.search(lead):
             return bool(ELSEWHERE.search(lead))
         words = (_PARTICLE.sub("", word) for word in words_of(lead[:LONGEST_NAME]))
-        return not all(word in _GENERIC or word.isdecimal() for word in words)
+        return not all(word in listed_terms("plain") or word.isdecimal() for word in words)

@@ -8,11 +8,12 @@ fact is usually written; rounded as far as its digits say. Ranges, approximation
 from __future__ import annotations
 
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.source import Span
+from prospectus.rules.agreement.terms import units
 
 if TYPE_CHECKING:
     import re
@@ -25,20 +26,6 @@ SIGNIFICANT = 2
 
 _EXACT = 1e-9
 
-_UNITS = {
-    ("share", 0.01): "%, \uff05, percent, pct, 퍼센트, 프로",
-    ("time", 1e-6): "us, µs, μs, microsecond, 마이크로초",
-    ("time", 1e-3): "ms, msec, millisecond, 밀리초",
-    ("time", 1.0): "s, sec, second, 초",
-    ("time", 60.0): "min, minute, 분",
-    ("time", 3600.0): "h, hr, hour, 시간",
-    ("time", 86_400.0): "d, day, 일",
-    ("time", 365 * 86_400.0): "year, 년",
-    ("rate", 1.0): "qps, rps, queries/s, requests/s, req/s",
-    ("memory", 1.0): "gb, gib",
-    ("memory", 1e-3): "mb, mib",
-    ("memory", 1e3): "tb, tib",
-}
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,12})?"
 _KOREAN = r"(?:조|억|천만|백만|십만|만|천)"
 _SCALES = {
@@ -112,13 +99,13 @@ class Measure(NamedTuple):
 @lru_cache(maxsize=1024)
 def _factors(stated: str | None, scale: str | None, unit: str | None) -> tuple[float, ...]:
     own = _name(stated)
-    kind, size = _sizes().get(own, (own, 1.0))
+    kind, size = units().get(own, (own, 1.0))
     if unit is None:
         if kind == "time":
-            return (1.0, *(other / size for kind, other in _UNITS if kind == "time"))
+            return (1.0, *(other / size for other in {size for of, size in units().values() if of == "time"}))
         return (1.0, 0.01, 100.0) if scale in {"ratio", "percent", None} else (1.0,)
     written = _name(unit)
-    written_kind, written_size = _sizes().get(written, (written, 1.0))
+    written_kind, written_size = units().get(written, (written, 1.0))
     if written_kind == "share":
         return {"ratio": (0.01,), "percent": (1.0,), None: (1.0, 0.01)}.get(scale, ())
     if own and (written == own or written_kind == kind):
@@ -126,15 +113,10 @@ def _factors(stated: str | None, scale: str | None, unit: str | None) -> tuple[f
     return (1.0,) if written in {"ratio", "fraction", "비율"} and scale == "ratio" else ()
 
 
-@cache
-def _sizes() -> dict[str, tuple[str, float]]:
-    return {name: size for size, names in _UNITS.items() for name in names.split(", ")}
-
-
 def _name(unit: str | None) -> str:
     """A unit as it is compared: in lower case, without spaces and plural."""
     name = "".join((unit or "").split()).casefold()
-    return name if name in _sizes() else name.removesuffix("s")
+    return name if name in units() else name.removesuffix("s")
 
 
 class Quantity(NamedTuple):

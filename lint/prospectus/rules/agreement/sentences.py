@@ -6,11 +6,9 @@ target recall is 0.8 for new users* speak of something else.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from prospectus.ground.pattern import Pattern
-from prospectus.rules.agreement.facts import named_facts
 from prospectus.rules.agreement.names import words_of
 from prospectus.rules.agreement.places import APART, ELSEWHERE, SCOPE
 from prospectus.rules.agreement.quantities import read_quantity

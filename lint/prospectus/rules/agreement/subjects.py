@@ -10,7 +10,6 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.project.known_metrics import scale_of_unit
-from prospectus.rules.agreement.facts import TIMES
 from prospectus.rules.agreement.names import folded
 from prospectus.rules.agreement.quantities import LARGEST, Measure, agrees
 
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
     from prospectus.ground.language import Text
     from prospectus.reading.front_matter.node import Path
     from prospectus.reading.front_matter.scalars import Json
-    from prospectus.rules.agreement.facts import Named
     from prospectus.rules.agreement.quantities import Quantity
+    from prospectus.rules.agreement.terms import Named
 
     Keys = Mapping[str, tuple[Path, ...]]
 
@@ -175,7 +174,7 @@ def _dataset(root: dict[str, Json], at: int, dataset: Json) -> Subject:
 
 def read_fact(root: dict[str, Json], fact: Named) -> Subject:
     """A single fact of a document."""
-    paths: list[Path] = [tuple(path.split(".")) for path in fact.paths]
+    paths = [*fact.paths]
     measure = Measure(fact.unit, "percent" if fact.unit == "%" else "other")
     if fact.unit in {"date", "ratio", "count"}:
         measure = Measure(None, fact.unit)
@@ -183,7 +182,7 @@ def read_fact(root: dict[str, Json], fact: Named) -> Subject:
         is_monthly = paths[0][-1] == "cost_per_month"
         measure = _money(dig(root, "constraints", "budget") if is_monthly else dig(root, *paths[0][:-1]))
         measure = measure._replace(period="month") if is_monthly else measure
-    if fact.paths == TIMES:  # whose latency it is, the name does not say
+    if fact.unit == "ms" and len(paths) > 1:  # whose latency it is, the name does not say
         paths += [("metrics", at, "target") for at, one in listed(root.get("metrics")) if dig(one, "unit") == "ms"]
     subject = Subject("fact", root, paths[0], measure, {})
     subject.elsewhere = dict.fromkeys(LIMITS, paths)

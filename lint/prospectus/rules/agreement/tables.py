@@ -6,16 +6,17 @@ when the other numbers of the row, or of the table, agree with the front matter 
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.source import Span
 from prospectus.rules.agreement.index import is_neutral
-from prospectus.rules.agreement.names import folded, parts_of, phrases, words_of
+from prospectus.rules.agreement.names import folded, parts_of, words_of
 from prospectus.rules.agreement.places import ELSEWHERE, SCOPE
 from prospectus.rules.agreement.quantities import read_quantity
 from prospectus.rules.agreement.subjects import LIMITS, MEASURED, state
+from prospectus.rules.agreement.terms import listed_terms, meanings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,49 +27,6 @@ if TYPE_CHECKING:
     from prospectus.rules.agreement.quantities import Measure, Quantity
     from prospectus.rules.agreement.subjects import Stated, Statement, Subject
 
-_ROLES = {
-    "baseline": "baseline, baseline value, 베이스라인, 기준선",
-    "today": "today, current, current value, as is, 현재, 현재 값",
-    "minimum": "minimum, min, min., minimum acceptable, lowest acceptable, must have, 최소, 최소 기준, 최소값, 최솟값, 최저",
-    "target": "target, target value, goal, 목표, 목표값, 목표 값, 목표치",
-    "limit": "slo, sla, threshold, 기준, 기준값, 기준 값, 기준치",
-    "value": """cost, costs, price, value, limit, amount, date, detail, details, number, specification, spec, commitment,
-        값, 한도, 내용, 금액, 비용, 날짜, 일자, 수치, 사양""",
-    "required": "required, requirement, requirements, needed, 요구, 요구값, 요구 값, 요구사항, 요구 사항, 요구 수준",
-    "peak": "peak, maximum, max, 피크, 최대",
-    "alert": "alert, alert limit, alert threshold, alarm, alert when, alert if, 알림, 알림 기준, 알림선, 알림 조건, 경보, 경보 기준",
-    "measured": """measured, measured value, last measured, latest, latest value, last value, 측정, 측정값, 측정 값, 측정치, 실측,
-        최근, 최근 값, 최근 측정, 최근 측정값""",
-    "offline": "offline, offline value, measured offline, 오프라인, 오프라인 값, 오프라인 측정값",
-    "online": "online, online value, measured online, 온라인, 온라인 값, 온라인 측정값, 최근 온라인 값",
-    "total": "total, rows, records, number of rows, number of records, size, count, quantity, 합계, 총계, 총합, 건수, 수량, 개수, 전체",
-    "memory": "memory, 메모리",
-    "time": "latency, mean latency, inference time, 추론 시간, mean time, processing time, mean processing time, 처리 시간, 평균 처리 시간",
-}
-_NAMES = """metric, metrics, kpi, item, requirement, requirements, constraint, constraints, 지표, 평가 지표, 성능 지표, 메트릭, 항목,
-    요구사항, 요구 사항, 제약"""
-_HEADS = frozenset(
-    """
-    metric kpi item requirement constraint name id data set dataset model cost budget objective goal parameter property aspect
-    quantity resource hardware milestone type kind what which measure success key main performance evaluation quality limit
-    number system component fact expense setting no
-    지표 평가 성능 메트릭 항목 요구사항 요구 사항 제약 조건 이름 데이터 데이터셋 데이터세트 세트 모델 비용 예산 목적 목표 종류 구분 자원 장비 사양 구간
-    성공 핵심 주요 내용 번호 설정 일정
-    """.split()
-)
-"""What the column of names may be called: under *Germany*, *Competitor* or *Load test* stand the numbers of these."""
-_UNITS = "unit, units, 단위"
-_SPREADS = "max, max., maximum, mean, avg, average, median, std, 최대, 최대값, 최댓값, 평균, 중앙값, 표준편차"
-_SCOPES = """
-    stage, phase, release, milestone, version, quarter, year, date, slice, segment, group, subgroup, scenario, region, country,
-    market, city, site, plan, language, cohort, tenant, scope, applies to, valid until, valid from, from, until, for, where, when,
-    since, audience, users, environment, condition, conditions, calculation, computation, formula,
-    단계, 시기, 버전, 판, 분기, 연도, 날짜, 세부 집단, 집단, 그룹, 세그먼트, 구간, 시나리오, 지역, 도시, 국가, 요금제, 언어, 대상, 적용,
-    적용 대상, 범위, 유효 기간, 환경, 조건, 계산, 산식
-"""
-_NOTES = """note, notes, comment, comments, remark, remarks, explanation, definition, description, meaning,
-    비고, 설명, 참고, 메모, 정의, 의미"""
-_KINDS = "rule, rules, dummy, current, human, people, heuristic, majority, today, 규칙, 허수아비, 더미, 현재, 사람"
 _SUFFIX = Pattern(
     r"\s*(?:이상|이하|초과|미만|이내|or (?:more|less|higher|lower|better|above|below|under|over)|max\.?|min\.?|\+|↑|↓)?\s*",
     2,
@@ -82,18 +40,13 @@ MOST_DIFFERENT = 2
 """A table in which more numbers differ than this, and more than agree, tells of something else."""
 
 
-@cache
-def _role_names() -> dict[str, str]:
-    """What the head of a column says of the numbers under it."""
-    return {phrase: role for role, table in _ROLES.items() for phrase in phrases(table)}
-
-
 class _Column(NamedTuple):
     """A column of numbers: where it stands, its role (the head itself where it names none), and what its head has in brackets."""
 
     at: int
     role: str
     told: tuple[str, ...]
+    is_known: bool
 
 
 class _Layout(NamedTuple):
@@ -141,30 +94,30 @@ def table_statements(places: Places, index: Index) -> Iterator[Statement]:
 def _layout(header: tuple[str, ...]) -> _Layout | None:
     heads = [parts_of(text) for text in header]
     bases = [head[0] for head in heads]
-    names = next((at for at, base in enumerate(bases) if base in phrases(_NAMES)), 0)
-    if not words_of(header[names]) <= _HEADS:
+    names = next((at for at, base in enumerate(bases) if base in listed_terms("names")), 0)
+    if not words_of(header[names]) <= listed_terms("heads"):
         return None
-    units = next((at for at, base in enumerate(bases) if base in phrases(_UNITS)), len(heads))
+    units = next((at for at, base in enumerate(bases) if base in listed_terms("units")), len(heads))
     others = [*bases[:names], *bases[names + 1 :]]
-    roles = [_role_names().get(base, base) for base in bases]
-    if not phrases(_SPREADS).isdisjoint(others):
+    roles = [meanings("columns").get(base, base) for base in bases]
+    if not listed_terms("spreads").isdisjoint(others):
         roles = ["" if role == "minimum" else role for role in roles]
-    notes = tuple(at for at, base in enumerate(bases) if base in phrases(_NOTES))
+    notes = tuple(at for at, base in enumerate(bases) if base in listed_terms("notes"))
     is_dated = others.count("date") + others.count("날짜") == len(others)
     columns = tuple(
-        _Column(at, role, heads[at][1:])
+        _Column(at, role, heads[at][1:], bases[at] in meanings("columns"))
         for at, role in enumerate(roles)
         if role and at != names and roles.count(role) - (roles[names] == role) == 1
     )
-    is_scoped = not phrases(_SCOPES).isdisjoint(others) and not is_dated
-    is_result = {role for one in columns if (role := one.role) in _ROLES} == {"baseline"}
+    is_scoped = not listed_terms("scopes").isdisjoint(others) and not is_dated
+    is_result = {one.role for one in columns if one.is_known} == {"baseline"}
     # beside nothing but results, a baseline may be that of an experiment
     return None if is_scoped or is_result or not columns else _Layout(names, units, columns, notes)
 
 
 def _lines(table: Table, index: Index) -> list[_Line]:
     layout = _layout(table.header.texts)
-    columns = [one for one in layout.columns if one.role in _ROLES or one.role in index.counted] if layout else []
+    columns = [one for one in layout.columns if one.is_known or one.role in index.counted] if layout else []
     if layout is None or not columns:
         return []
     lines: dict[tuple[Subject, str], _Line | None] = {}
@@ -237,7 +190,7 @@ def read_cell(
     bare = text
     if not text.isalnum():
         for note in _NOTE.findall(text):
-            is_known = folded(note) in phrases(_KINDS) or folded(note) in asides or measure.knows(note)
+            is_known = folded(note) in listed_terms("kinds") or folded(note) in asides or measure.knows(note)
             if not is_known and (not is_loose or _UNSURE.search(note)):
                 return None
         bare = _MARKS.sub(_blank, _NOTE.sub(_blank, text))
