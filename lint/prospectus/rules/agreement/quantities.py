@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.source import Span
-from prospectus.rules.agreement.terms import units
+from prospectus.rules.agreement.terms import meanings, units
 
 if TYPE_CHECKING:
     import re
@@ -53,15 +53,6 @@ _MONEY_END = Pattern(
     r"\s?(?P<code>[A-Z]{3}(?![A-Za-z])|원|€)?(?:\s?(?P<period>(?:/ ?|(?:a|per) )(?:year|month|quarter)|once\b))?"
 )
 _CODES = {"$": "USD", "€": "EUR", "£": "GBP", "₩": "KRW", "원": "KRW"}
-_PERIODS = {
-    "연간": "year",
-    "연": "year",
-    "매년": "year",
-    "월": "month",
-    "매월": "month",
-    "분기": "quarter",
-    "번에": "once",
-}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<{{0}}>{'|'.join(_MONTHS)})[a-z]{{{{0,6}}}}"
 _DATE = Pattern(
@@ -120,7 +111,7 @@ def _name(unit: str | None) -> str:
 
 
 class Quantity(NamedTuple):
-    """A number as written: its ``value``, the step ``quantum`` to which it may be rounded, its digits, its unit.
+    """A number as written: its ``value``, the step ``quantum`` to which it may be rounded, its unit, and where it stands.
 
     ``coarse`` is the quantum when the zeros at its end may be rounding, too. A date is its ordinal.
     """
@@ -128,7 +119,6 @@ class Quantity(NamedTuple):
     value: float
     quantum: float
     coarse: float
-    digits: int
     unit: str | None
     span: Span
 
@@ -137,19 +127,13 @@ def agrees(quantity: Quantity, stated: float, measure: Measure, *, is_loose: boo
     """Whether a quantity says the same as a stated number; None when the two cannot be compared.
 
     ``is_loose`` is for what was measured or counted, and may be rounded on either side. A decision (a target, a limit) may
-    only be rounded where it is written, and not to a single digit.
+    only be rounded where it is written.
     """
-    if not abs(stated) < LARGEST:
-        return None
     factors = measure.factors(quantity.unit)
     for factor in factors:
         value = quantity.value * factor
-        slack = _EXACT * max(abs(value), abs(stated))
-        if is_loose:
-            slack += max(quantity.coarse * factor, _quantum(stated)) / 2
-        elif quantity.digits >= SIGNIFICANT:
-            slack += quantity.quantum * factor / 2
-        if abs(value - stated) <= slack:
+        slack = max(quantity.coarse * factor, _quantum(stated)) if is_loose else quantity.quantum * factor
+        if abs(value - stated) <= slack / 2 + _EXACT * max(abs(value), abs(stated)):
             return True
     return False if factors else None
 
@@ -179,17 +163,13 @@ def read_quantity(text: str, at: int, measure: Measure, unit: str | None = None)
         if money_end is None or not _is_own_money(money, money_end, measure, unit):
             return None
         begin, unit, end = at, measure.unit, money_end.end()
-    elif written := _own_unit(text, end, (measure.unit or "").strip()):
-        unit, end = measure.unit, written
+    elif (own := _own_unit(text, end, measure.unit or "")) is not None:
+        unit, end = measure.unit, own
     elif (known := _UNIT.match(text, end)) is not None:
         unit, end = known[1] or known[2], known.end()
     elif measure.scale == "count" and (counter := _COUNTER.match(text, end)):
         end = counter.end()
-    value, quantum, coarse, digits = _value(number)
-    if not value < LARGEST:
-        return None
-    value = -value if number["sign"] else value
-    return Quantity(value, quantum, coarse, digits, unit, Span(begin, end)), end
+    return Quantity(*_value(number), unit, Span(begin, end)), end
 
 
 def _read_date(text: str, at: int) -> tuple[Quantity, int] | None:
@@ -202,29 +182,29 @@ def _read_date(text: str, at: int) -> tuple[Quantity, int] | None:
         day = date(int(found["y"] or found["ey"] or found["ay"]), month, int(found["d"] or found["ed"] or found["ad"]))
     except ValueError:
         return None
-    return Quantity(day.toordinal(), 0, 0, 0, None, Span(*found.span())), found.end()
+    return Quantity(day.toordinal(), 0, 0, None, Span(*found.span())), found.end()
 
 
 def _is_own_money(before: re.Match[str], after: re.Match[str], measure: Measure, unit: str | None) -> bool:
     """Whether an amount names its currency, and both currency and period are those of the measure."""
-    codes = {_CODES.get(code, code) for code in (before["code"], after["code"]) if code}
+    codes = {_CODES.get(code, code) for code in (before["code"], after["code"]) if code} or {
+        _CODES.get(unit or "", unit)
+    }
     told = {word.split()[-1].strip("/") for word in (before["period"], after["period"]) if word}
-    own = {_CODES.get(unit or "", unit)} if not codes else codes
-    return own == {measure.unit} and {_PERIODS.get(word, word) for word in told} <= {measure.period}
+    return codes == {measure.unit} and {meanings("periods").get(word, word) for word in told} <= {measure.period}
 
 
 def _own_unit(text: str, at: int, own: str) -> int | None:
     """Where the fact's own unit ends, when it is written there."""
-    start = at + 1 if text[at : at + 1] == " " else at
+    own = own.strip().casefold()
+    start = at + (text[at : at + 1] == " ")
     end = start + len(own)
-    if not own or text[start:end].casefold() != own.casefold():
-        return None
-    after = text[end : end + 1]
-    return end if not after or not (own[-1].isalnum() and after.isascii() and after.isalnum()) else None
+    is_cut = own[-1:].isalnum() and text[end : end + 1].isascii() and text[end : end + 1].isalnum()
+    return end if own and text[start:end].casefold() == own and not is_cut else None
 
 
-def _value(number: re.Match[str]) -> tuple[float, float, float, int]:
-    """The value of a number, the steps to which it may be rounded, and how many digits it has."""
+def _value(number: re.Match[str]) -> tuple[float, float, float]:
+    """The value of a number, and the steps to which it may be rounded: by its decimals, and by the zeros at its end."""
     digits = number["digits"].replace(",", "")
     decimals = len(digits.partition(".")[2])
     scale = _SCALES[(number["word"] or number["letter"]).lower()] if number["word"] or number["letter"] else 1.0
@@ -235,10 +215,9 @@ def _value(number: re.Match[str]) -> tuple[float, float, float, int]:
             scale = _SCALES[part[2]]
             decimals = len((part[1] or "").partition(".")[2])
             value += float((part[1] or "1").replace(",", "")) * scale
-    quantum = 10.0**-decimals * scale
+    coarse = quantum = 10.0**-decimals * scale
     plain = digits.replace(".", "").lstrip("0")
     kept = plain.rstrip("0")
-    coarse = quantum
     if not decimals and not number["korean"] and len(kept) >= SIGNIFICANT:
         coarse = quantum * 10.0 ** (len(plain) - len(kept))
-    return value, quantum, coarse, len(plain)
+    return -value if number["sign"] else value, quantum if len(plain) >= SIGNIFICANT else 0.0, coarse

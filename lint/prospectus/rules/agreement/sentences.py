@@ -129,9 +129,10 @@ def _clauses(passage: Passage, start: int, end: int, index: Index) -> Iterator[S
         if not called or not read or not ending:
             return
         tail = text[ending.end() : end]
-        if tail and not ending[0].startswith(":") and not _BECAUSE.match(tail):
-            if ELSEWHERE.search(tail) or ("," in ending[0] and not _called(tail, index)[0]):
-                return
+        is_explained = ending[0].startswith(":") or _BECAUSE.match(tail)
+        is_left = "," in ending[0] and not _called(tail, index)[0]
+        if tail and not is_explained and (is_left or ELSEWHERE.search(tail)):
+            return
         statement = state(called.subject, called.role, read[0]._replace(span=passage.place(*read[0].span)))
         if statement is not None:
             yield statement

@@ -65,12 +65,12 @@ class Subject:
     that is told without one; ``asides`` may stand beside a name and add nothing.
     """
 
-    usual = ""
     asides: frozenset[str] = frozenset()
     label: Text | None = None
 
     def __init__(self, kind: str, root: Json, path: Path, measure: Measure, keys: Keys, *names: Json) -> None:
         self.kind = kind
+        self.usual = {"fact": "required", "dataset": "total", "cost": "value"}.get(kind, "")
         self.root = root
         self.path = path
         self.facts = dig(root, *path)
@@ -151,10 +151,10 @@ def read_subjects(root: dict[str, Json]) -> list[Subject]:
         Subject("model", root, ("models", at), _MEMORY, _MODEL, dig(one, "id"))
         for at, one in listed(root.get("models"))
     ]
-    costs = []
-    for at, one in listed(dig(root, "constraints", "costs")):
-        costs.append(Subject("cost", root, ("constraints", "costs", at), _money(one), _COST, dig(one, "what")))
-        costs[-1].usual = "value"
+    costs = [
+        Subject("cost", root, ("constraints", "costs", at), _money(one), _COST, dig(one, "what"))
+        for at, one in listed(dig(root, "constraints", "costs"))
+    ]
     return [*metrics, *datasets, *models, *costs]
 
 
@@ -168,7 +168,7 @@ def _dataset(root: dict[str, Json], at: int, dataset: Json) -> Subject:
     asides = frozenset({folded(unit)} if unit else ())
     keys |= dict.fromkeys(("total", *asides), (("total",),))
     subject = Subject("dataset", root, ("data", "datasets", at), Measure(unit, "count"), keys, dig(dataset, "id"))
-    subject.usual, subject.asides = "total", asides
+    subject.asides = asides
     return subject
 
 
@@ -190,7 +190,7 @@ def read_fact(root: dict[str, Json], fact: Named) -> Subject:
         subject.elsewhere |= {"minimum": paths, "maximum": paths}
     if paths[-1][-1] == "peak":
         subject.elsewhere |= {"target": paths[:1], "peak": paths[-1:]}
-    subject.usual, subject.label = "required", fact.label
+    subject.label = fact.label
     if fact.unit == "ms":
         subject.asides = frozenset({str(dig(root, "requirements", "processing_time", "statistic"))})
     elif measure.period:
