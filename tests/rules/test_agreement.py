@@ -9,11 +9,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from prospectus.config import Config
+from prospectus.ground.shipped import read_schema
 from prospectus.rules.agreement import rules as agreement
 from prospectus.rules.agreement.quantities import Measure, agrees, read_quantity
 from prospectus.rules.agreement.tables import read_cell
@@ -42,6 +44,11 @@ def found(text: str, name: str = "mixed", *codes: str) -> list[str]:
     report = lint_texts({"x.md": whole}, rules, config=Config(root=Path(), select=("AGR",)))
     lines = whole.split("\n")
     return [lines[one.start.line - 1][one.start.column - 1 : one.end.column - 1] for one in report.diagnostics]
+
+
+def test_the_terms_keep_their_schema():
+    schema = read_schema("agreement-terms.schema.json")
+    jsonschema.Draft202012Validator(schema).validate(read_schema("agreement-terms.json"))
 
 
 def test_the_corpus_is_large_enough():

@@ -187,9 +187,8 @@ def _read_date(text: str, at: int) -> tuple[Quantity, int] | None:
 
 def _is_own_money(before: re.Match[str], after: re.Match[str], measure: Measure, unit: str | None) -> bool:
     """Whether an amount names its currency, and both currency and period are those of the measure."""
-    codes = {_CODES.get(code, code) for code in (before["code"], after["code"]) if code} or {
-        _CODES.get(unit or "", unit)
-    }
+    codes = {_CODES.get(code, code) for code in (before["code"], after["code"]) if code}
+    codes = codes or {_CODES.get(unit or "", unit or "")}
     told = {word.split()[-1].strip("/") for word in (before["period"], after["period"]) if word}
     return codes == {measure.unit} and {meanings("periods").get(word, word) for word in told} <= {measure.period}
 

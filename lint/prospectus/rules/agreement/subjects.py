@@ -68,12 +68,14 @@ class Subject:
     asides: frozenset[str] = frozenset()
     label: Text | None = None
 
-    def __init__(self, kind: str, root: Json, path: Path, measure: Measure, keys: Keys, *names: Json) -> None:
+    def __init__(
+        self, kind: str, root: Json, path: Path, facts: Json, measure: Measure, keys: Keys, names: Iterable[Json] = ()
+    ) -> None:
         self.kind = kind
         self.usual = {"fact": "required", "dataset": "total", "cost": "value"}.get(kind, "")
         self.root = root
         self.path = path
-        self.facts = dig(root, *path)
+        self.facts = facts
         self.measure = measure
         self.keys = keys
         self.elsewhere: dict[str, list[Path]] = {}
@@ -139,7 +141,7 @@ def read_subjects(root: dict[str, Json]) -> list[Subject]:
         unit = dig(metric, "unit")
         measure = Measure(unit, scale_of_unit(unit)) if isinstance(unit, str) and unit.strip() else Measure(None, None)
         names = dig(metric, "id"), dig(metric, "name")
-        metrics.append(Subject("metric", root, ("metrics", at), measure, _METRIC, *names))
+        metrics.append(Subject("metric", root, ("metrics", at), metric, measure, _METRIC, names))
     for where, key, roles in _ELSEWHERE:
         for at, entry in listed(dig(root, *where)):
             for metric in metrics:
@@ -148,11 +150,11 @@ def read_subjects(root: dict[str, Json]) -> list[Subject]:
                         metric.elsewhere.setdefault(role, []).append((*where, at, *key))
     datasets = [_dataset(root, at, one) for at, one in listed(dig(root, "data", "datasets"))]
     models = [
-        Subject("model", root, ("models", at), _MEMORY, _MODEL, dig(one, "id"))
+        Subject("model", root, ("models", at), one, _MEMORY, _MODEL, [dig(one, "id")])
         for at, one in listed(root.get("models"))
     ]
     costs = [
-        Subject("cost", root, ("constraints", "costs", at), _money(one), _COST, dig(one, "what"))
+        Subject("cost", root, ("constraints", "costs", at), one, _money(one), _COST, [dig(one, "what")])
         for at, one in listed(dig(root, "constraints", "costs"))
     ]
     return [*metrics, *datasets, *models, *costs]
@@ -167,7 +169,8 @@ def _dataset(root: dict[str, Json], at: int, dataset: Json) -> Subject:
             keys[folded(name)] = (*keys.get(folded(name), ()), ("kinds", number, "quantity"))
     asides = frozenset({folded(unit)} if unit else ())
     keys |= dict.fromkeys(("total", *asides), (("total",),))
-    subject = Subject("dataset", root, ("data", "datasets", at), Measure(unit, "count"), keys, dig(dataset, "id"))
+    measure = Measure(unit, "count")
+    subject = Subject("dataset", root, ("data", "datasets", at), dataset, measure, keys, [dig(dataset, "id")])
     subject.asides = asides
     return subject
 
@@ -184,7 +187,7 @@ def read_fact(root: dict[str, Json], fact: Named) -> Subject:
         measure = measure._replace(period="month") if is_monthly else measure
     if fact.unit == "ms" and len(paths) > 1:  # whose latency it is, the name does not say
         paths += [("metrics", at, "target") for at, one in listed(root.get("metrics")) if dig(one, "unit") == "ms"]
-    subject = Subject("fact", root, paths[0], measure, {})
+    subject = Subject("fact", root, paths[0], None, measure, {})
     subject.elsewhere = dict.fromkeys(LIMITS, paths)
     if fact.unit in {"ms", "%"}:
         subject.elsewhere |= {"minimum": paths, "maximum": paths}

@@ -19,6 +19,7 @@ from prospectus.rules.agreement.subjects import LIMITS, MEASURED, state
 from prospectus.rules.agreement.terms import listed_terms, meanings
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from prospectus.reading.markdown import Row, Table
@@ -125,7 +126,7 @@ def _lines(table: Table, index: Index) -> list[_Line]:
         called = index.find(row.text(layout.names))
         if called is None:
             continue
-        unit = folded(row.text(layout.units)).strip("-\u2013")
+        unit = "" if layout.units >= len(row) else folded(row.text(layout.units)).strip("-\u2013")
         if unit and not called.subject.measure.knows(unit):
             called = called._replace(how="far")
         line = _Line(called)
@@ -199,5 +200,5 @@ def read_cell(
     return read[0] if read and after and after.end() == len(bare) else None
 
 
-def _blank(found: object) -> str:
-    return " " * len(found[0])  # type: ignore[index]
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
