@@ -126,8 +126,8 @@ def _clauses(passage: Passage, start: int, end: int, index: Index) -> Iterator[S
         called, behind = _called(text[start:end], index)
         read = called and read_quantity(text, start + behind, called.subject.measure_of(called.role))
         ending = read and _END.match(text, read[1], end)
-        if not called or not read or not ending:
-            return
+        if not called or not read or not ending or (start and text[start + behind - 2] == ":"):
+            return  # "Prompts are short-lived. Retention: 30 days."
         tail = text[ending.end() : end]
         is_explained = ending[0].startswith(":") or _BECAUSE.match(tail)
         is_left = "," in ending[0] and not _called(tail, index)[0]

@@ -123,8 +123,11 @@ def _lines(table: Table, index: Index) -> list[_Line]:
         return []
     lines: dict[tuple[Subject, str], _Line | None] = {}
     for row in table.rows:
-        called = index.find(row.text(layout.names))
+        name = row.text(layout.names)
+        called = index.find(name)
         if called is None:
+            if name and not any(row.texts[layout.names + 1 :]):
+                break  # "**Family plans**" heads the rows that follow
             continue
         unit = "" if layout.units >= len(row) else folded(row.text(layout.units)).strip("-\u2013")
         if unit and not called.subject.measure.knows(unit):
@@ -135,6 +138,8 @@ def _lines(table: Table, index: Index) -> list[_Line]:
         if line.differing:
             said = {one.path for stated in line.agreeing for one in stated}
             line.differing = [one for one in line.differing if said.isdisjoint(stated.path for stated in one.stated)]
+            others = [text for at, text in enumerate(row.texts) if at not in {column.at for column in columns}]
+            line.differing = [one for one in line.differing if not _stands_among(others, one)]
             if any(SCOPE.search(row.text(at)) or ELSEWHERE.search(row.text(at)) for at in layout.notes):
                 line.differing = []
         key = called.subject, called.role
@@ -167,6 +172,12 @@ def _read(line: _Line, column: _Column, row: Row, unit: str) -> None:
         start = row.span(column.at).start
         span = Span(start + quantity.span.start, start + quantity.span.end)
         line.differing.append(statement._replace(quantity=quantity._replace(span=span)))
+
+
+def _stands_among(texts: list[str], statement: Statement) -> bool:
+    """Whether the stated value stands in the row after all, in a column of another head."""
+    measure = statement.subject.measure_of(statement.role)
+    return any(_is_same(text, measure, statement.stated) for text in texts)
 
 
 def _is_same(text: str, measure: Measure, stated: list[Stated]) -> bool:
