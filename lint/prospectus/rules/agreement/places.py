@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from prospectus.ground.pattern import Pattern
 from prospectus.rules.agreement.names import LONGEST_NAME, words_of
@@ -90,22 +90,22 @@ class Places:
             for name in (*sections[one].title.values(), *sections[one].aliases)
             for word in words_of(name)
         }
-        return all(
-            word in known or word in listed_terms("plain") or word.isdecimal() for word in words_of(heading)
-        ) and not ELSEWHERE.search(heading)
+        words = words_of(heading)
+        is_known = all(word in known or word in listed_terms("plain") or word.isdecimal() for word in words)
+        return bool(words) and is_known and not ELSEWHERE.search(heading)
 
-    def is_led_elsewhere(self, offset: int, *, is_item: bool) -> bool:
-        """Whether what stands above a table or a list item may lead to something else: *In Germany:*, a line like a heading."""
+    def is_led_elsewhere(self, offset: int, kind: Literal["table", "item", "text"]) -> bool:
+        """Whether what stands above a table, a list item or a paragraph may lead to something else: *In Germany:*, *Students*."""
         body = self.document.body
         end = offset - body.start
         lines = body.text[max(0, end - FARTHEST) : end].split("\n")
-        while lines and (not lines[-1].strip() or (is_item and _ITEM.match(lines[-1]))):
+        while lines and (not lines[-1].strip() or (kind != "table" and _ITEM.match(lines[-1]))):
             lines.pop()
         above: list[str] = []
         while lines and lines[-1].strip() and not lines[-1].startswith(("#", "|", ">")):
             above.insert(0, lines.pop().strip())
         lead = _SENTENCE.split(" ".join(above))[-1].strip("*_ ")
         if _CLOSED.search(lead) and not _POINTING.search(lead):
-            return bool(ELSEWHERE.search(lead))
+            return kind != "text" and bool(ELSEWHERE.search(lead))
         words = (_PARTICLE.sub("", word) for word in words_of(lead[:LONGEST_NAME]))
         return not all(word in listed_terms("plain") or word.isdecimal() for word in words)

@@ -6,7 +6,7 @@ target recall is 0.8 for new users* speak of something else.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from prospectus.ground.pattern import Pattern
 from prospectus.rules.agreement.names import words_of
@@ -59,12 +59,8 @@ def sentence_statements(places: Places, index: Index) -> Iterator[Statement]:
     words = tuple(_wordings(body.flat, body.text, index))
     for passage in body.passages(words, words) if words else ():
         offset = passage.place(0, 1).start
-        is_item = passage.indent is not None
-        if (
-            passage.indent
-            or not places.is_current(offset)
-            or (is_item and places.is_led_elsewhere(offset, is_item=True))
-        ):
+        kind: Literal["item", "text"] = "text" if passage.indent is None else "item"
+        if passage.indent or not places.is_current(offset) or places.is_led_elsewhere(offset, kind):
             continue  # what stands under a list item may be of that item alone
         yield from (one for one in _sentences(passage, index) if not one.is_said)
 

@@ -84,7 +84,7 @@ def table_statements(places: Places, index: Index) -> Iterator[Statement]:
         if (
             0 < differing <= max(MOST_DIFFERENT, agreeing)
             and places.is_current(start)
-            and not places.is_led_elsewhere(start, is_item=False)
+            and not places.is_led_elsewhere(start, "table")
         ):
             for line in lines:
                 if line.is_sure(agreeing, differing):
