@@ -2,153 +2,160 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from prospectus.rules.agreement.facts import fact_names
-from prospectus.rules.agreement.names import (
-    LONGEST_NAME,
-    PUNCTUATION,
-    base_of,
-    name_of,
-    phrases,
-    qualifiers_of,
-    words_of,
-)
+from prospectus.rules.agreement.names import folded, parts_of, words_of
 from prospectus.rules.agreement.subjects import dig, listed, read_fact, read_subjects
+from prospectus.rules.agreement.terms import facts, listed_terms, meanings
 
 if TYPE_CHECKING:
     from prospectus.reading.front_matter.scalars import Json
-    from prospectus.rules.agreement.facts import Named
     from prospectus.rules.agreement.subjects import Subject
+    from prospectus.rules.agreement.terms import Named
 
 MOST_SUBJECTS = 100
 """Among more subjects, a name that is cut short is not looked for."""
 
-_NEUTRAL = """
-    higher is better, lower is better, ↑, ↓, optimizing, satisficing, guardrail, observed, primary, secondary, model,
-    business, system, fairness, 높을수록 좋음, 낮을수록 좋음, 가드레일, 관찰, 주 지표, 보조 지표, 모델, 비즈니스, 사업, 시스템, 공정성,
-    건, 개, 장, 명, 행, 대, 회, 쌍, 문장, rows, samples, images, records, items, examples, documents, count
-"""
-_STATISTICS = {
-    **dict.fromkeys(("mean", "average", "avg", "평균"), "mean"),
-    **dict.fromkeys(("p50", "median", "중앙값"), "p50"),
-    **{name: name for name in ("p90", "p95", "p99")},
-}
+
+@cache
+def _facts() -> dict[frozenset[str], Named]:
+    """The single facts by the words of their names."""
+    return {words_of(name): fact for fact in facts() for name in fact.names}
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    names = (name.rpartition(" ")[2] for fact in facts() for name in fact.names)
+    return frozenset({*meanings("roles"), *meanings("statistics"), *listed_terms("fillers"), *names})
 
 
 def is_neutral(qualifier: str, subject: Subject) -> bool:
-    """Whether what is added to a name leaves it whole: its unit, its kind of metric, its other name."""
-    is_word = qualifier in phrases(_NEUTRAL) or qualifier in subject.asides or qualifier in subject.names
-    return is_word or _STATISTICS.get(qualifier) in subject.asides or subject.measure.knows(qualifier)
-
-
-class _Called(NamedTuple):
-    """The single fact that a name is of, the statistics that it tells, and whether it tells nothing more."""
-
-    fact: Named
-    statistics: frozenset[str]
-    is_whole: bool
+    """Whether what is added to a name leaves it whole: its unit, its kind of metric, its statistic, its other name."""
+    is_word = qualifier in listed_terms("neutral") or qualifier in subject.asides
+    is_told = (
+        is_word or meanings("statistics").get(qualifier, "-") in subject.asides or subject.measure.knows(qualifier)
+    )
+    return is_told or words_of(qualifier) in map(words_of, subject.names)
 
 
 @lru_cache(maxsize=4096)
-def _called(name: str) -> _Called | None:
-    words = PUNCTUATION.sub(" ", name).split()
-    bare = " ".join(word for word in words if word not in _STATISTICS)
-    fact = fact_names().get(bare) or fact_names().get(base_of(name))
-    told = frozenset(_STATISTICS[word] for word in words if word in _STATISTICS)
-    return _Called(fact, told, bare in fact_names()) if fact else None
+def _split(words: frozenset[str]) -> tuple[str, frozenset[str]]:
+    """The role that one of the words tells, and the others."""
+    roles = [word for word in words if word in meanings("roles")]
+    return (
+        (meanings("roles")[roles[0]], words.difference(roles, listed_terms("fillers")))
+        if len(roles) == 1
+        else ("", words)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _fact_of(words: frozenset[str]) -> tuple[Named | None, frozenset[str]]:
+    """The single fact that words name, and the statistics among them."""
+    told = frozenset() if words in _facts() else words & meanings("statistics").keys()
+    return _facts().get(words - told), frozenset(meanings("statistics")[word] for word in told)
+
+
+class Called(NamedTuple):
+    """What a text names: a subject, and a role where the text tells one.
+
+    It is ``sure``, or it may be something else: ``near`` is a name cut short, or a model that is described; ``far`` one with
+    something added.
+    """
+
+    subject: Subject
+    role: str
+    how: str = "sure"
 
 
 class Index:
-    """The subjects of a document by each of their names; a name of two of them is no name."""
+    """The subjects of a document by the words of each of their names; a name of two of them is no name."""
 
     def __init__(self, root: dict[str, Json]) -> None:
         self.root = root
         self.subjects = read_subjects(root)
-        self.exact: dict[str, Subject | None] = {}
+        self._named: dict[frozenset[str], Subject | None] = {}
         for subject in self.subjects:
             for name in subject.names:
-                self.exact[name] = subject if self.exact.get(name, subject) is subject else None
-        self._facts: dict[str, Subject | None] = {}
-        self._found: dict[str, tuple[Subject, str] | None] = {}
+                words = words_of(name)
+                self._named[words] = subject if self._named.get(words, subject) is subject else None
+        self._named.pop(frozenset(), None)
+        self._facts: dict[str, Subject] = {}
+        self._found: dict[str, Called | None] = {}
 
     @cached_property
     def counted(self) -> set[str]:
         """What the columns of a table of data sets may be called: the kinds of their records, and the units of these."""
-        return {name for one in self.subjects if one.kind == "dataset" for name in one.keys} - {""}
+        return {role for one in self.subjects if one.kind == "dataset" for role in one.keys}
 
     @cached_property
-    def _bases(self) -> dict[str, set[Subject]]:
-        bases: dict[str, set[Subject]] = {}
-        for subject in self.subjects:
-            for name in subject.names:
-                bases.setdefault(base_of(name), set()).add(subject)
-        return bases
+    def last_words(self) -> frozenset[str]:
+        """The last words of all names and roles, before a number in a sentence."""
+        own = (name.casefold().rpartition(" ")[2].strip("()") for one in self.subjects for name in one.names)
+        return _last_words().union(own)
 
     @cached_property
     def _holders(self) -> dict[str, set[Subject]]:
-        """The metrics that have a word in one of their names."""
+        """What has a word in one of its names."""
         holders: dict[str, set[Subject]] = {}
         for subject in self.subjects[:MOST_SUBJECTS]:
-            if subject.kind == "metric":
-                for word in {word for name in subject.names for word in words_of(name)}:
+            for name in subject.names:
+                for word in words_of(name):
                     holders.setdefault(word, set()).add(subject)
         return holders
 
-    def fact(self, name: str) -> Subject | None:
-        """The single fact with a name, unless something else is called so."""
-        found = fact_names().get(name)
-        return None if found is None or name in self.exact else self._fact(found)
+    def named(self, words: frozenset[str]) -> Called | None:
+        """What words name that are nothing but a name, and perhaps a role."""
+        subject = self._subject(words)
+        if subject is not None:
+            return Called(subject, subject.usual)
+        role, others = _split(words)
+        subject = self._subject(others) if role else None
+        return Called(subject, role) if subject else None
 
-    def _fact(self, fact: Named) -> Subject | None:
-        if fact.names not in self._facts:
-            self._facts[fact.names] = read_fact(self.root, fact)
-        return self._facts[fact.names]
+    def _subject(self, words: frozenset[str]) -> Subject | None:
+        if words in self._named:
+            return self._named[words]
+        fact, statistics = _fact_of(words)
+        subject = self._fact(fact) if fact else None
+        return subject if subject and statistics <= subject.asides else None
 
-    def find(self, text: str) -> tuple[Subject, str] | None:
-        """The subject that a text names, and how: ``sure``, ``short`` for a name cut short, ``more`` with something added."""
-        name = name_of(text)
-        if name not in self._found:
-            self._found[name] = self._find(name) if name and len(name) <= LONGEST_NAME else None
-        return self._found[name]
+    def _fact(self, fact: Named) -> Subject:
+        name = fact.names[0]
+        if name not in self._facts:
+            self._facts[name] = read_fact(self.root, fact)
+        return self._facts[name]
 
-    def _find(self, name: str) -> tuple[Subject, str] | None:
-        if name in self.exact:
-            subject = self.exact[name]
-            return (subject, "sure") if subject else None
-        base = base_of(name)
-        same = self._bases.get(base)
-        if same:
-            return self._find_qualified(name, base, *same) if len(same) == 1 else None
-        return self._find_fact(name) or self._find_like(name)
+    def find(self, text: str) -> Called | None:
+        """What the name at the beginning of a row names."""
+        if text not in self._found:
+            self._found[text] = self._find(text)
+        return self._found[text]
 
-    def _find_qualified(self, name: str, base: str, subject: Subject) -> tuple[Subject, str] | None:
-        """A subject that is called by its name with something in brackets or after a comma."""
-        extra = {one for one in qualifiers_of(name) if not is_neutral(one, subject)}
-        is_own = any(qualifiers_of(one) == extra for one in subject.names if base_of(one) == base)
-        if subject.kind == "model" or is_own:
-            return subject, "sure"  # what is added to a model describes it: "ranker, 600 trees"
-        slices = [
-            text.casefold() for _, text in listed(dig(self.root, *subject.path, "slices")) if isinstance(text, str)
-        ]
-        if any(part in one for one in extra for part in slices):
+    def _find(self, text: str) -> Called | None:
+        words = words_of(text)
+        called = self.named(words)
+        if called is not None or not words:
+            return called
+        first, *more = parts_of(text)
+        called = self.named(words_of(first)) if more else None
+        if called is None:
+            return self._find_like(words)
+        subject = called.subject
+        more = [one for one in more if not is_neutral(one, subject)]
+        if not more:
+            return called
+        is_own = words <= {word for name in subject.names for word in words_of(name)}
+        if not is_own and not meanings("statistics").keys().isdisjoint(more):
+            return None  # another statistic is another number
+        slices = (folded(one) for _, one in listed(dig(self.root, *subject.path, "slices")) if isinstance(one, str))
+        if any(part in one for one in slices for part in more):
             return None
-        is_short = all(subject in self._holders.get(word, ()) for word in words_of(name))
-        return subject, "short" if is_short else "more"
+        return called._replace(how="near" if is_own or subject.kind in {"model", "fact"} else "far")
 
-    def _find_fact(self, name: str) -> tuple[Subject, str] | None:
-        """A fact that is called by its name and its unit or its statistic: ``memory (GB)``, ``p95 latency``."""
-        called = _called(name)
-        subject = self._fact(called.fact) if called else None
-        if called is None or subject is None or not called.statistics <= subject.asides:
-            return None
-        is_whole = called.is_whole or all(is_neutral(one, subject) for one in qualifiers_of(name))
-        return subject, "sure" if is_whole else "short"
-
-    def _find_like(self, name: str) -> tuple[Subject, str] | None:
-        """The one metric in whose names all words of a name stand, or more of them than in any other, and half of them."""
-        words = words_of(name)
+    def _find_like(self, words: frozenset[str]) -> Called | None:
+        """The one subject in whose names all these words stand, or more of them than in any other, and half of them."""
         counts: dict[Subject, int] = {}
         for word in words:
             for subject in self._holders.get(word, ()):
@@ -157,4 +164,4 @@ class Index:
         best = [subject for subject, times in counts.items() if times == most]
         if len(best) != 1 or 2 * most < len(words):
             return None
-        return best[0], "short" if most == len(words) else "more"
+        return Called(best[0], "", "near" if most == len(words) else "far")

@@ -1,55 +1,46 @@
-"""Names as they are compared: in the front matter, in the cells of a table, before a number in a sentence."""
+"""Names as they are compared: by their words, whatever their order, their case and the small words between them."""
 
 from __future__ import annotations
 
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from prospectus.ground.pattern import Pattern
+from prospectus.rules.agreement.terms import listed_terms
 
 LONGEST_NAME = 120
 """What is longer is a sentence and no name."""
 
-PUNCTUATION = Pattern(r"[()\[\],;]")
-_LINK = Pattern(r"!?\[([^\[\]]*)\]\([^()]*\)")
-_MARKS = Pattern(r"[*`]|(?<!\w)_+|_+(?!\w)|\[\^[^\[\]]*\]")
-_MARKED = Pattern(r"[*`_\[]")
+_PUNCTUATION = Pattern(r"[()\[\],;\uff08\uff09]")
+_HIDDEN = Pattern(r"\[\^[^\[\]]*\]|\]\([^()]*\)")
 _WORD = Pattern(r"[^\W_]+(?:[.@][^\W_]+)*")
-_SMALL = frozenset({"a", "an", "the", "of", "in", "to", "for", "at", "and", "or", "per", "with", "within", "by"})
+_SHORTEST_PLURAL = 4
 
 
-@cache
-def phrases(table: str) -> frozenset[str]:
-    """The phrases of a table in the source, between commas."""
-    return frozenset(" ".join(phrase.split()) for phrase in table.split(","))
-
-
-@lru_cache(maxsize=4096)
-def name_of(text: str) -> str:
-    """A name as it is compared: without marks, in lower case, with single spaces."""
-    if _MARKED.search(text):
-        text = _MARKS.sub("", _LINK.sub(r"\1", text))
+def folded(text: str) -> str:
+    """A text in lower case, with single spaces and without marks."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    return " ".join(text.casefold().split()).rstrip(":").rstrip()
+    return " ".join(text.casefold().replace("*", "").replace("`", "").split())
 
 
 @lru_cache(maxsize=4096)
-def words_of(name: str) -> frozenset[str]:
-    """The words of a name that tell something, without plural."""
-    words = (word for word in _WORD.findall(name) if word not in _SMALL)
-    return frozenset(
-        word if word.isdecimal() else word.removesuffix("s").removesuffix("의") for word in words if word != "s"
-    )
+def words_of(text: str) -> frozenset[str]:
+    """The words of a name that tell something, without plural; none of what is no name."""
+    if len(text) > LONGEST_NAME:
+        return frozenset()
+    words = _WORD.findall(folded(_HIDDEN.sub(" ", text) if "[" in text else text))
+    return frozenset(_singular(word) for word in words) - listed_terms("small")
+
+
+def _singular(word: str) -> str:
+    if len(word) >= _SHORTEST_PLURAL and word[-1] == "s" and word[-2] not in "isu":
+        return word[:-1]
+    return word.removesuffix("의")
 
 
 @lru_cache(maxsize=4096)
-def base_of(name: str) -> str:
-    """A name without what stands in brackets or after commas."""
-    return PUNCTUATION.split(name, maxsplit=1)[0].rstrip()
-
-
-@lru_cache(maxsize=4096)
-def qualifiers_of(name: str) -> frozenset[str]:
-    """What stands in brackets or after commas in a name."""
-    return frozenset(part.strip() for part in PUNCTUATION.split(name)[1:] if part.strip())
+def parts_of(name: str) -> tuple[str, ...]:
+    """A name without what stands in brackets or after commas, and then each of those."""
+    first, *more = _PUNCTUATION.split(name)
+    return folded(first), *(part for one in more if (part := folded(one)))

@@ -8,21 +8,18 @@ fact is usually written; rounded as far as its digits say. Ranges, approximation
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.source import Span
+from prospectus.rules.agreement.terms import meanings, units
 
 if TYPE_CHECKING:
     import re
 
-    from prospectus.rules.agreement.units import Measure
-
 LARGEST = 1e15
 """Beyond this a float no longer holds every whole number, and nobody counts so far by hand."""
-
-LONGEST = 120
-"""A cell that holds one number is shorter than this."""
 
 SIGNIFICANT = 2
 """A number of at least so many digits may be a rounded one; a single digit is meant as it stands."""
@@ -33,63 +30,88 @@ _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,12})?"
 _KOREAN = r"(?:조|억|천만|백만|십만|만|천)"
 _SCALES = {
     "천": 1e3, "만": 1e4, "십만": 1e5, "백만": 1e6, "천만": 1e7, "억": 1e8, "조": 1e12,
-    "k": 1e3, "K": 1e3, "thousand": 1e3, "M": 1e6, "million": 1e6, "B": 1e9, "billion": 1e9,
+    "k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9,
 }  # fmt: skip
 _NUMBER = Pattern(
     rf"(?P<sign>[-\u2212+])?(?P<digits>{_DIGITS})"
-    rf"(?:[ ]?(?P<word>thousand|million|billion)(?![A-Za-z])|(?P<letter>[kKMB])(?![A-Za-z/])"
+    rf"(?:[ ]?(?P<word>thousand|million|billion|[mb]n)(?![A-Za-z])|(?P<letter>[kKMB])(?![A-Za-z/])"
     rf"|(?P<korean>[ ]?{_KOREAN}(?:[ ]?{_DIGITS}[ ]?{_KOREAN}){{0,3}}))?"
     rf"(?![0-9]|[.,][0-9])"
 )
 _PART = Pattern(rf"(?:(?<![0-9,.])({_DIGITS}))?[ ]?({_KOREAN})")
 _UNIT = Pattern(
-    r"\s?(?P<unit>[%\uff05](?!p|[0-9])|percent\b|[TGM]i?B\b"
-    r"|(?:[uµμ]s|ms|milliseconds?|s|secs?|seconds?|min|minutes?|h|hours?|days?|months?|years?)(?![A-Za-z0-9/])"
-    r"|(?:QPS|RPS|queries/s|requests/s|req/s)(?![A-Za-z/])|밀리초|퍼센트(?! ?포인트)|초|분|시간|일|개월|년)"
+    r"\s?(?:([%\uff05](?![p0-9])|퍼센트(?! ?포인트)|밀리초|마이크로초|초(?!과)|분|시간|일|년)"
+    r"|(percent|[TGM]i?B|[uµμm]?s|msec|(?:milli|micro)?seconds?|secs?|min(?:ute)?s?|h(?:ou)?rs?|h|days?|years?"
+    r"|[QR]PS|(?:queries|requests|req)/s)(?![A-Za-z0-9/]))",
+    2,
 )
-_COUNTER = Pattern(r"\s?(?:건|개|장|명|행|대|회|쌍|문장)(?![가-힣])")
-_MONEY = Pattern(r"(?:(?P<period>연간|연|매년|월|매월|분기|한 번에)\s)?(?:(?P<code>[$€£₩]|[A-Z]{3}(?![A-Za-z]))\s?)?")
+_COUNTER = Pattern(
+    r"\s?(?:건|개|장|명|행|대|회|쌍|문장)(?:(?=이다|입니다|이며|이고)|(?![가-힣]))|\s(?:rows|records|images|samples|examples|items)\b"
+)
+_MONEY = Pattern(r"(?:(?P<period>연간?|매년|매?월|분기|한 번에)\s)?(?:(?P<code>[$€£₩]|[A-Z]{3}(?![A-Za-z]))\s?)?")
 _MONEY_END = Pattern(
-    r"\s?(?P<code>[A-Z]{3}(?![A-Za-z])|원)?"
-    r"(?:\s?(?P<period>/ ?(?:year|month)|(?:a|per) (?:year|month|quarter)|once\b))?"
+    r"\s?(?P<code>[A-Z]{3}(?![A-Za-z])|원|€)?(?:\s?(?P<period>(?:/ ?|(?:a|per) )(?:year|month|quarter)|once\b))?"
 )
 _CODES = {"$": "USD", "€": "EUR", "£": "GBP", "₩": "KRW", "원": "KRW"}
-_PERIODS = {
-    "연간": "year",
-    "연": "year",
-    "매년": "year",
-    "월": "month",
-    "매월": "month",
-    "분기": "quarter",
-    "번에": "once",
-}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?P<{{0}}>{'|'.join(_MONTHS)})[a-z]{{{{0,6}}}}"
+_DATE = Pattern(
+    r"(?P<y>20[0-9]{2})(?:[-./](?P<m>[0-9]{1,2})[-./]|년 (?P<km>[0-9]{1,2})월 )(?P<d>[0-9]{1,2})(?:일(?!정))?(?![0-9])"
+    rf"|(?P<ed>[0-9]{{1,2}}) {_MONTH.format('em')} (?P<ey>20[0-9]{{2}})(?![0-9])"
+    rf"|{_MONTH.format('am')} (?P<ad>[0-9]{{1,2}}),? (?P<ay>20[0-9]{{2}})(?![0-9])",
+    2,
+)
 _COMPARISON = Pattern(
-    r"\s*(?:(?:[≥≤⩾⩽>\uff1e<\uff1c=]=?|at least|at most|no (?:more|less) than|최소|최대"
+    r"\s*(?:(?:[≥≤⩾⩽>\uff1e<\uff1c=]=?|at least|at most|no (?:more|less) than|within|최소|최대"
     r"|below|under|above|over|less than|more than)\s*)?",
     2,
 )
-_SUFFIX = Pattern(
-    r"\s*(?:이상|이하|초과|미만|이내|or (?:more|less|higher|lower|better|above|below|under|over)|max\.?|min\.?|\+|↑|↓)?\s*",
-    2,
-)
-_UNSURE = Pattern(
-    r"approx|about|around|roughly|estimat|expected|planned|~|≈|±|\bca?\.|약 |대략|추정|예상|정도|가량|쯤"
-    r"|old|previous|former|before|earlier|initial|이전|과거|종전|기존|옛|당초",
-    2,
-)
-_YEAR = Pattern(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|\bq[1-4]\b|분기", 2)
-_NOTE = Pattern(r"[(\uff08][^()\uff08\uff09]*[)\uff09]")
-_MARKS = Pattern(r"\*|(?<!\w)_+|_+(?!\w)|\[\^[^\[\]]*\]|[✅✔✓☑❌✗✘⚠🟢🔴🟡⭐★\ufe0f]|\\(?=[<>~+-])")
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
-_DATE = Pattern(
-    r"(?P<y>20[0-9]{2})(?:-(?P<m>[0-9]{2})-|년 (?P<km>[0-9]{1,2})월 )(?P<d>[0-9]{1,2})(?:일(?!정))?(?![0-9])"
-    rf"|(?P<ed>[0-9]{{1,2}}) (?P<em>{'|'.join(_MONTHS)}) (?P<ey>20[0-9]{{2}})(?![0-9])",
-    2,
-)
+
+
+class Measure(NamedTuple):
+    """How the numbers of a fact are written: its ``unit``, and its scale (``ratio``, ``percent``, ``other``, None).
+
+    Other scales are ``count``, after which a counter may stand, ``date``, and ``money``, of a currency for a ``period``.
+    """
+
+    unit: str | None
+    scale: str | None
+    period: str | None = None
+
+    def factors(self, unit: str | None) -> tuple[float, ...]:
+        """What turns a number in a written unit into this one, by each honest reading; none when it cannot be compared."""
+        return _factors(self.unit, self.scale, unit)
+
+    def knows(self, unit: str) -> bool:
+        """Whether a word is a unit that this can be written in."""
+        return bool(_name(unit)) and bool(self.factors(_CODES.get(unit, unit)))
+
+
+@lru_cache(maxsize=1024)
+def _factors(stated: str | None, scale: str | None, unit: str | None) -> tuple[float, ...]:
+    own = _name(stated)
+    kind, size = units().get(own, (own, 1.0))
+    if unit is None:
+        if kind == "time":
+            return (1.0, *(other / size for other in {size for of, size in units().values() if of == "time"}))
+        return (1.0, 0.01, 100.0) if scale in {"ratio", "percent", None} else (1.0,)
+    written = _name(unit)
+    written_kind, written_size = units().get(written, (written, 1.0))
+    if written_kind == "share":
+        return {"ratio": (0.01,), "percent": (1.0,), None: (1.0, 0.01)}.get(scale, ())
+    if own and (written == own or written_kind == kind):
+        return (written_size / size,)
+    return (1.0,) if written in {"ratio", "fraction", "비율"} and scale == "ratio" else ()
+
+
+def _name(unit: str | None) -> str:
+    """A unit as it is compared: in lower case, without spaces and plural."""
+    name = "".join((unit or "").split()).casefold()
+    return name if name in units() else name.removesuffix("s")
 
 
 class Quantity(NamedTuple):
-    """A number as written: its ``value``, the step ``quantum`` to which it may be rounded, its digits, its unit.
+    """A number as written: its ``value``, the step ``quantum`` to which it may be rounded, its unit, and where it stands.
 
     ``coarse`` is the quantum when the zeros at its end may be rounding, too. A date is its ordinal.
     """
@@ -97,7 +119,6 @@ class Quantity(NamedTuple):
     value: float
     quantum: float
     coarse: float
-    digits: int
     unit: str | None
     span: Span
 
@@ -106,92 +127,86 @@ def agrees(quantity: Quantity, stated: float, measure: Measure, *, is_loose: boo
     """Whether a quantity says the same as a stated number; None when the two cannot be compared.
 
     ``is_loose`` is for what was measured or counted, and may be rounded on either side. A decision (a target, a limit) may
-    only be rounded where it is written, and not to a single digit.
+    only be rounded where it is written.
     """
-    if not abs(stated) < LARGEST:
-        return None
     factors = measure.factors(quantity.unit)
     for factor in factors:
         value = quantity.value * factor
-        slack = _EXACT * max(abs(value), abs(stated))
-        if is_loose:
-            slack += max(quantity.coarse * factor, _quantum(stated)) / 2
-        elif quantity.digits >= SIGNIFICANT:
-            slack += quantity.quantum * factor / 2
-        if abs(value - stated) <= slack:
+        slack = max(quantity.coarse * factor, _quantum(stated)) if is_loose else quantity.quantum * factor
+        if abs(value - stated) <= slack / 2 + _EXACT * max(abs(value), abs(stated)):
             return True
     return False if factors else None
 
 
 def _quantum(stated: float) -> float:
     """The step to which a stated number may be rounded, by its decimals."""
-    shown = repr(stated)
-    if "e" in shown or "." not in shown or shown.endswith(".0"):
-        return 0.0
-    return float(10.0 ** -len(shown.split(".")[1]))
+    whole, _, decimals = repr(stated).partition(".")
+    return 0.0 if decimals in {"", "0"} or "e" in whole + decimals else float(10.0 ** -len(decimals))
 
 
-def read_quantity(text: str, at: int, measure: Measure) -> tuple[Quantity, int] | None:
-    """The quantity that begins at an index of a text, and where it ends; its span is in indices of the text."""
+def read_quantity(text: str, at: int, measure: Measure, unit: str | None = None) -> tuple[Quantity, int] | None:
+    """The quantity at an index of a text, behind what compares it (*at least 0.85*), and where it ends.
+
+    Its span is in indices of the text; ``unit`` is that of a number without one.
+    """
+    before = _COMPARISON.match(text, at)
+    at = before.end() if before else at
     if measure.scale == "date":
         return _read_date(text, at)
     money = _MONEY.match(text, at) if measure.scale == "money" else None
     number = _NUMBER.match(text, money.end() if money else at)
     if number is None or number["sign"] == "+":
         return None  # "+62%" is a change
-    begin, end, unit = number.start(), number.end(), None
+    begin, end = number.start(), number.end()
     if money is not None:
         money_end = _MONEY_END.match(text, end)
-        if money_end is None or not _is_own_money(money, money_end, measure):
+        if money_end is None or not _is_own_money(money, money_end, measure, unit):
             return None
         begin, unit, end = at, measure.unit, money_end.end()
-    elif written := _own_unit(text, end, (measure.unit or "").strip()):
-        unit, end = measure.unit, written
+    elif (own := _own_unit(text, end, measure.unit or "")) is not None:
+        unit, end = measure.unit, own
     elif (known := _UNIT.match(text, end)) is not None:
-        unit, end = known["unit"], known.end()
+        unit, end = known[1] or known[2], known.end()
     elif measure.scale == "count" and (counter := _COUNTER.match(text, end)):
         end = counter.end()
-    value, quantum, coarse, digits = _value(number)
-    if not value < LARGEST:
-        return None
-    value = -value if number["sign"] else value
-    return Quantity(value, quantum, coarse, digits, unit, Span(begin, end)), end
+    return Quantity(*_value(number), unit, Span(begin, end)), end
 
 
 def _read_date(text: str, at: int) -> tuple[Quantity, int] | None:
     found = _DATE.match(text, at)
     if found is None:
         return None
-    month = found["m"] or found["km"] or _MONTHS.index(found["em"].casefold()) + 1
+    name = found["em"] or found["am"]
+    month = _MONTHS.index(name.casefold()) + 1 if name else int(found["m"] or found["km"])
     try:
-        day = date(int(found["y"] or found["ey"]), int(month), int(found["d"] or found["ed"]))
+        day = date(int(found["y"] or found["ey"] or found["ay"]), month, int(found["d"] or found["ed"] or found["ad"]))
     except ValueError:
         return None
-    return Quantity(day.toordinal(), 0, 0, 0, None, Span(*found.span())), found.end()
+    return Quantity(day.toordinal(), 0, 0, None, Span(*found.span())), found.end()
 
 
-def _is_own_money(before: re.Match[str], after: re.Match[str], measure: Measure) -> bool:
+def _is_own_money(before: re.Match[str], after: re.Match[str], measure: Measure, unit: str | None) -> bool:
     """Whether an amount names its currency, and both currency and period are those of the measure."""
     codes = {_CODES.get(code, code) for code in (before["code"], after["code"]) if code}
+    codes = codes or {_CODES.get(unit or "", unit or "")}
     told = {word.split()[-1].strip("/") for word in (before["period"], after["period"]) if word}
-    return codes == {measure.unit} and {_PERIODS.get(word, word) for word in told} <= {measure.period}
+    return codes == {measure.unit} and {meanings("periods").get(word, word) for word in told} <= {measure.period}
 
 
 def _own_unit(text: str, at: int, own: str) -> int | None:
-    """Where the metric's own unit ends, when it is written there."""
-    start = at + 1 if text[at : at + 1] == " " else at
+    """Where the fact's own unit ends, when it is written there."""
+    own = own.strip().casefold()
+    start = at + (text[at : at + 1] == " ")
     end = start + len(own)
-    if not own or text[start:end].casefold() != own.casefold():
-        return None
-    after = text[end : end + 1]
-    return end if not after or not (own[-1].isalnum() and after.isascii() and after.isalnum()) else None
+    is_cut = own[-1:].isalnum() and text[end : end + 1].isascii() and text[end : end + 1].isalnum()
+    return end if own and text[start:end].casefold() == own and not is_cut else None
 
 
-def _value(number: re.Match[str]) -> tuple[float, float, float, int]:
-    """The value of a number, the steps to which it may be rounded, and how many digits it has."""
+def _value(number: re.Match[str]) -> tuple[float, float, float]:
+    """The value of a number, and the steps to which it may be rounded: by its decimals, and by the zeros at its end."""
     digits = number["digits"].replace(",", "")
     decimals = len(digits.partition(".")[2])
-    scale = _SCALES[number["word"] or number["letter"]] if number["word"] or number["letter"] else 1.0
+    scale = _SCALES[(number["word"] or number["letter"]).lower()] if number["word"] or number["letter"] else 1.0
     value = float(digits) * scale
     if number["korean"]:
         value = 0.0
@@ -199,35 +214,9 @@ def _value(number: re.Match[str]) -> tuple[float, float, float, int]:
             scale = _SCALES[part[2]]
             decimals = len((part[1] or "").partition(".")[2])
             value += float((part[1] or "1").replace(",", "")) * scale
-    quantum = 10.0**-decimals * scale
+    coarse = quantum = 10.0**-decimals * scale
     plain = digits.replace(".", "").lstrip("0")
     kept = plain.rstrip("0")
-    coarse = quantum
     if not decimals and not number["korean"] and len(kept) >= SIGNIFICANT:
         coarse = quantum * 10.0 ** (len(plain) - len(kept))
-    return value, quantum, coarse, len(plain)
-
-
-def read_number(text: str, at: int, measure: Measure) -> tuple[Quantity, int] | None:
-    """The quantity at an index of a text, behind what compares it: ``at least 0.85``."""
-    before = _COMPARISON.match(text, at)
-    return read_quantity(text, before.end() if before else at, measure)
-
-
-def read_cell(text: str, measure: Measure, *, is_dated: bool) -> Quantity | None:
-    """The quantity that is all there is of a text, but for what compares it, marks, and notes in brackets.
-
-    ``is_dated`` is for what was measured, of which a note may say when.
-    """
-    if len(text) > LONGEST:
-        return None
-    if any(_UNSURE.search(note) or (not is_dated and _YEAR.search(note)) for note in _NOTE.findall(text)):
-        return None
-    bare = _MARKS.sub(_blank, _NOTE.sub(_blank, text))
-    read = read_number(bare, 0, measure)
-    after = read and _SUFFIX.match(bare, read[1])
-    return read[0] if read and after and after.end() == len(bare) else None
-
-
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found[0])
+    return -value if number["sign"] else value, quantum if len(plain) >= SIGNIFICANT else 0.0, coarse

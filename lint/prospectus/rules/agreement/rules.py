@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from prospectus.ground.severity import Severity
+from prospectus.model.document import read_once
 from prospectus.model.rule import Context, Finding, Spot, document_rule, label
 from prospectus.rules.agreement.index import Index
 from prospectus.rules.agreement.places import Places
@@ -26,7 +26,8 @@ _ROLE_NAMES: dict[str, Text] = {
     "today": {"en": "present value", "ko": "현재 값"},
     "minimum": {"en": "minimum", "ko": "최소 기준"},
     "target": {"en": "target", "ko": "목표"},
-    "required": {"en": "requirement", "ko": "요구값"},
+    "required": {"en": "required value", "ko": "요구값"},
+    "value": {"en": "amount", "ko": "금액"},
     "limit": {"en": "limit", "ko": "기준"},
     "alert": {"en": "alert limit", "ko": "알림 기준"},
     "total": {"en": "total", "ko": "합계"},
@@ -37,55 +38,75 @@ _ROLE_NAMES: dict[str, Text] = {
     "online": {"en": "online value", "ko": "온라인 측정값"},
 }
 
-
 _SUBJECTS = ("metrics", "data", "models", "requirements", "constraints")
 """The facts that a body may speak of. Each is looked at, for what one of them is called may be another's name as well."""
 
+_WITH: dict[str, tuple[str, ...]] = {
+    "metric": ("requirements.accuracy",),
+    "dataset": ("constraints.labeling_budget",),
+    "model": ("requirements",),
+    "cost": ("constraints.budget",),
+    "constraints.schedule": ("problem.increments",),
+    "constraints.budget": ("constraints.costs",),
+    "requirements": ("requirements", "metrics"),
+}
+"""What other rules reckon with a fact: a rule that speaks of it may do so because the fact is wrong."""
 
+_LONGEST = 20
+"""No number of a document has so many digits."""
+
+_METRIC_RULES = ("MET01", "MET02", "MET04", "MET07", "OBJ02", "OPS07", "REQ04", "REQ11")
+_FACT_RULES = (
+    "CON01",
+    "CON02",
+    "CON06",
+    "DAT02",
+    "DAT06",
+    "REQ03",
+    "REQ05",
+    "REQ06",
+    "REQ07",
+    "REQ08",
+    "REQ10",
+    "REQ11",
+)
+"""The rules that say more of a wrong number than that the text has another."""
+
+
+@read_once
 def _differing(document: Document) -> tuple[list[Statement], list[Statement]]:
     """What the tables and what the sentences of a document state otherwise than its front matter."""
-    stated = [document.at(key).count() for key in _SUBJECTS]
-    return _compared(document) if any(stated) else ([], [])
-
-
-@lru_cache(maxsize=1)  # the three rules ask for the same document, one after the other
-def _compared(document: Document) -> tuple[list[Statement], list[Statement]]:
-    index = Index(document.front_matter.facts)
-    places = Places(document)
+    if not sum(document.at(key).count() for key in _SUBJECTS):
+        return [], []
+    index, places = Index(document.front_matter.facts), Places(document)
     return list(table_statements(places, index)), list(sentence_statements(places, index))
 
 
-@document_rule("AGR01", "table-differs-from-front-matter", Severity.WARNING)
+@document_rule("AGR01", "table-differs-from-front-matter", Severity.WARNING, yields_to=_METRIC_RULES)
 def table_differs(document: Document, _context: Context) -> Iterator[Finding]:
     """A table gives another number for a metric than the front matter."""
     tables, _ = _differing(document)
     return (_metric_finding(document, one) for one in tables if one.subject.kind == "metric")
 
 
-@document_rule("AGR02", "text-differs-from-front-matter", Severity.WARNING)
+@document_rule("AGR02", "text-differs-from-front-matter", Severity.WARNING, yields_to=_METRIC_RULES)
 def text_differs(document: Document, _context: Context) -> Iterator[Finding]:
     """A sentence or a list gives another number for a metric than the front matter."""
     _, sentences = _differing(document)
     return (_metric_finding(document, one) for one in sentences if one.subject.kind == "metric")
 
 
-@document_rule("AGR03", "fact-differs-from-front-matter", Severity.WARNING)
+@document_rule("AGR03", "fact-differs-from-front-matter", Severity.WARNING, yields_to=_FACT_RULES)
 def fact_differs(document: Document, _context: Context) -> Iterator[Finding]:
-    """The body gives another size of a data set or a model, requirement, deadline or budget than the front matter."""
+    """The body gives another size of a data set or a model, cost, requirement, deadline or budget than the front matter."""
     for statement in (one for found in _differing(document) for one in found if one.subject.kind != "metric"):
-        node = _nearest(document, statement)
-        facts: dict[str, Any] = {
-            "said": document.source.slice(statement.quantity.span),
-            "stated": node,
-            "fact": node.where,
-        }
-        if statement.subject.label is not None:
-            facts["name"] = statement.subject.label
-            yield _at(document, statement, node, "default", facts)
-        else:
-            facts["subject"] = document.at(*statement.subject.path, "id").text()
-            facts["role"] = _ROLE_NAMES.get(statement.role, {"en": statement.role, "ko": statement.role})
-            yield _at(document, statement, node, "count", facts)
+        subject, node = statement.subject, _nearest(document, statement)
+        facts = {"said": _said(document, statement), "stated": _shown(node), "fact": node.where, "name": subject.label}
+        if subject.measure.scale == "money":
+            facts["stated"] = f"{facts['stated']} {subject.measure.unit}"
+        if subject.label is None:
+            facts |= {"subject": subject.names[0], "role": _ROLE_NAMES.get(statement.role, statement.role)}
+        yield _finding(document, statement, node, "default" if subject.label else "count", facts)
 
 
 def _metric_finding(document: Document, statement: Statement) -> Finding:
@@ -94,17 +115,36 @@ def _metric_finding(document: Document, statement: Statement) -> Finding:
     unit = subject.measure.unit if subject.measure.scale != "ratio" else None
     shown = "" if unit is None else unit if subject.measure.scale == "percent" else f" {unit}"
     facts: dict[str, Any] = {
-        "subject": document.at(*subject.path, "id").text() or document.at(*subject.path, "name").text(),
+        "subject": subject.names[0],
         "role": _ROLE_NAMES[statement.role],
-        "said": document.source.slice(statement.quantity.span),
-        "stated": f"{node.written}{shown}",
+        "said": _said(document, statement),
+        "stated": f"{_shown(node)}{shown}",
         "nearest": _ROLE_NAMES[_role_of(node)],
     }
-    return _at(document, statement, node, "several" if len(statement.stated) > 1 else "default", facts)
+    return _finding(document, statement, node, "several" if len(statement.stated) > 1 else "default", facts)
 
 
-def _at(document: Document, statement: Statement, node: Node, wording: str, facts: dict[str, Any]) -> Finding:
-    return Finding(Spot(document.source, statement.quantity.span, node.where), wording, facts, (label(node, "stated"),))
+def _finding(document: Document, statement: Statement, node: Node, wording: str, facts: dict[str, Any]) -> Finding:
+    """The finding at a number of the text; it yields to one about any value that was compared, or about what goes with it."""
+    subject = statement.subject
+    kinds = {subject.kind, ".".join(map(str, subject.path[:2])), str(subject.path[0])}
+    about = [document.at(*one.path) for one in statement.stated]
+    if subject.kind == "metric" and statement.role in {"minimum", "alert", "limit"}:
+        about.append(document.at(*subject.path, "measured"))
+    elif subject.kind not in {"metric", "fact"}:
+        about.append(document.at(*subject.path))
+    about += [document.at(path) for kind in kinds for path in _WITH.get(kind, ())]
+    spot = Spot(document.source, statement.quantity.span, node.where)
+    return Finding(spot, wording, facts, (label(node, "stated"),), about=tuple(about))
+
+
+def _shown(node: Node) -> str:
+    """A value as it is written, a long number with commas as the text has it."""
+    return f"{int(node.written):,}" if node.written.isdecimal() and len(node.written) < _LONGEST else node.written
+
+
+def _said(document: Document, statement: Statement) -> str:
+    return document.source.slice(statement.quantity.span)
 
 
 def _nearest(document: Document, statement: Statement) -> Node:

@@ -1,38 +1,40 @@
 """What the sentences and list items of a body state, in one plain form: a name, then *is* or a colon, then a number.
 
-Nothing but function words stands before the name, and the number ends there: *In Germany the target recall is 0.8* and *the
+Nothing but small words stands before the name, and the number ends there: *In Germany the target recall is 0.8* and *the
 target recall is 0.8 for new users* speak of something else.
 """
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from prospectus.ground.pattern import Pattern
-from prospectus.rules.agreement.facts import fact_names
-from prospectus.rules.agreement.names import name_of
-from prospectus.rules.agreement.places import ELSEWHERE
-from prospectus.rules.agreement.quantities import read_number
+from prospectus.rules.agreement.names import words_of
+from prospectus.rules.agreement.places import APART, ELSEWHERE, SCOPE
+from prospectus.rules.agreement.quantities import read_quantity
 from prospectus.rules.agreement.subjects import state
-from prospectus.rules.agreement.tables import role_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from prospectus.reading.markdown import Passage
-    from prospectus.rules.agreement.index import Index
+    from prospectus.rules.agreement.index import Called, Index
     from prospectus.rules.agreement.places import Places
-    from prospectus.rules.agreement.subjects import Statement, Subject
+    from prospectus.rules.agreement.subjects import Statement
 
-_JOINTS = (" is ", ": ", ":** ", "은 ", "는 ")
-"""What joins a name to a number."""
-_AHEAD = r"(?=[0-9*_`$€₩≥≤><]|[a-z]{3} [0-9]|(?:연간?|매년|매?월|분기|한 번에) |최[대소] )"
-_SEARCHED = {
-    start: Pattern(joint + _AHEAD)
-    for start, joint in ((" ", " is "), (":", r":(?:\*\*)? "), ("은", "은 "), ("는", "는 "))
+_AHEAD = r"(?=\W{0,4}[0-9]|[a-z]{3,9} [0-9]|at (?:least|most) |no (?:more|less) |(?:연간?|매년|매?월|분기|한 번에|최[대소]) )"
+_JOINTS = {
+    mark: tuple(Pattern(joint + _AHEAD) for joint in joints)
+    for mark, joints in {
+        " ": (" is (?:set (?:to|at) )?", " must (?:be|stay) "),
+        ":": (r":(?:\*\*)? ",),
+        "=": (" = ",),
+        "\u2014": (" \u2014 ",),
+        "은": ("은 ",),
+        "는": ("는 ",),
+    }.items()
 }
-"""The joints before a number, each by a character that is looked for first: a text is searched fast for a single one."""
+"""What joins a name to a number, each by a character that is looked for first: a text is searched fast for a single one."""
 _BREAKS = (". ", "; ", "! ", "? ", ", ", "  ", " - ", " * ", "] ", "# ", "이고 ", "이며 ")
 """Behind what a clause begins, in a text on one line."""
 _FAR = 90
@@ -41,24 +43,13 @@ MOST_SENTENCES = 100
 """After so many different sentences, more tell nobody anything."""
 _LONGEST = 600
 """A sentence is shorter than this."""
-_START = Pattern(
-    r"(?:(?:the|our|its|this|that|and|but|so|then|overall|agreed|official|current|또한|그리고|이|그|우리|우리의|현재|및|단)\s+)*",
+_END = Pattern(
+    r"(?: ?(?:이상|이하|미만|초과|이내))?(?:(?:이다|입니다|이며|이고|으로|로)?(?:\s*$|[.;:,](?:\s|$))"
+    r"|(?:이며|이고|으로|로)\s|\s(?=(?:because|since|so)\s))",
     2,
 )
-_ROLE = (
-    r"(?:(?P<{0}baseline>baseline|베이스라인|기준선)|(?P<{0}minimum>minimum|최소 ?기준|최소 ?값|최솟값|최소)"
-    r"|(?P<{0}target>target|goal|목표 ?값|목표치|목표)|(?P<{0}alert>alert (?:limit|threshold)|알림 ?기준|경보 ?기준))"
-)
-_ROLE_WORDS = ("baseline", "minimum", "target", "goal", "alert", "베이스라인", "기준", "최소", "최솟값", "목표")
-_PHRASE = Pattern(
-    rf"{_ROLE.format('b_')}(?:\s(?:for|of))?(?:\s(?:the|our))?\s(?P<after>.+)"
-    rf"|(?P<before>.+?)(?:['\u2019]s|의)?\s{_ROLE.format('a_')}(?:\svalue|\s?값)?"
-)
-_END = Pattern(
-    r"(?:이다|입니다|이며|이고|으로|로)?(?:\s*$|[.;:,](?:\s|$))|(?:이며|이고|으로|로)\s|\s(?=(?:because|since|so)\s)", 2
-)
 _BECAUSE = Pattern(r"(?:because|since|as|so)\s", 2)
-_DIGIT = Pattern("[0-9]")
+_VAGUE = Pattern(r"(?:below|under|above|over|less|more|within)\b")
 _STOP = Pattern(r"[.!?。;](?:\s|$)")
 
 
@@ -68,50 +59,59 @@ def sentence_statements(places: Places, index: Index) -> Iterator[Statement]:
     words = tuple(_wordings(body.flat, body.text, index))
     for passage in body.passages(words, words) if words else ():
         offset = passage.place(0, 1).start
-        is_item = passage.indent is not None
-        if passage.indent or not places.is_current(offset) or (is_item and places.is_led_elsewhere(offset)):
+        kind: Literal["item", "text"] = "text" if passage.indent is None else "item"
+        if passage.indent or not places.is_current(offset) or places.is_led_elsewhere(offset, kind):
             continue  # what stands under a list item may be of that item alone
         yield from (one for one in _sentences(passage, index) if not one.is_said)
 
 
 def _wordings(flat: str, text: str, index: Index) -> dict[str, None]:
-    """The different wordings of a text, ``flat`` in lower case and on one line, in which a number seems to be stated otherwise than the front matter."""
-    last_words = _last_words() | {name.rpartition(" ")[2] for name in index.exact}
+    """The wordings of a text, ``flat`` on one line, in which a number seems to be stated otherwise than the front matter.
+
+    Nearly all agree, and then there is no need to read the passage.
+    """
+    last_words = index.last_words
     found: dict[str, None] = {}
-    joints = (one.span() for start, joint in _SEARCHED.items() if start in flat for one in joint.finditer(flat))
-    for at, end in joints:
+    for at, end in _joints(flat):
         left = flat[max(0, at - _FAR) : at]
-        if left.rpartition(" ")[2].strip("*_`") in last_words:
+        if left.rpartition(" ")[2].strip("*_`()") in last_words:
             clause = left[max(left.rfind(mark) + len(mark) if mark in left else 0 for mark in _BREAKS) :]
-            named = _subject(clause, index)
-            if named is None or _agrees(text, end, *named):
-                continue  # nearly all do: no need to read the passage
-            found[flat[at - len(clause) : end + 1]] = None
-            if len(found) == MOST_SENTENCES:
-                break
+            called = index.named(words_of(clause))
+            if (
+                called is not None
+                and clause.count("`") % 2 == 0
+                and (text[end] in "*_`" or _differs(text, end, called))
+            ):
+                found[flat[at - len(clause) : end + 1]] = None
+                if len(found) == MOST_SENTENCES:
+                    break
     return found
 
 
-@cache
-def _last_words() -> frozenset[str]:
-    """The last words of the names of facts and roles, behind which a number may stand."""
-    return frozenset(name.rpartition(" ")[2] for name in (*fact_names(), *role_names()))
+def _joints(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text in lower case has a joint before a number."""
+    for mark, joints in _JOINTS.items():
+        if mark in text:
+            for joint in joints:
+                yield from (match.span() for match in joint.finditer(text))
 
 
-def _agrees(text: str, at: int, subject: Subject, role: str) -> bool:
-    read = read_number(text, at, subject.measure_of(role))
-    statement = read and state(subject, role, read[0])
-    return bool(statement and statement.is_said)
+def _differs(text: str, at: int, called: Called) -> bool:
+    read = read_quantity(text, at, called.subject.measure_of(called.role))
+    statement = read and state(called.subject, called.role, read[0])
+    return bool(statement and not statement.is_said)
 
 
 def _sentences(passage: Passage, index: Index) -> Iterator[Statement]:
-    """What the sentences of a passage state."""
+    """What the sentences of a passage state, as long as nothing in it speaks of a part or of another time."""
     text, start = passage.text, 0
     while start < len(text):
         stop = _STOP.search(text, start)
         end = stop.start() if stop else len(text)
         if end - start <= _LONGEST and text[end : end + 1] != "?":
             yield from _clauses(passage, start, end, index)
+        if SCOPE.search(text[start:end]) or APART.search(text, start, end):
+            return
         start = stop.end() if stop else len(text)
 
 
@@ -119,41 +119,24 @@ def _clauses(passage: Passage, start: int, end: int, index: Index) -> Iterator[S
     """What the clauses state that follow each other from the start of a sentence on: name, number, comma, name, number."""
     text = passage.text
     while start < end:
-        near = min(end, start + _FAR)
-        joints = [(at, joint) for joint in _JOINTS if (at := text.find(joint, start, near)) >= 0]
-        at, joint = min(joints, default=(start, ""))
-        named = _subject(text[start:at], index)
-        if not named:
-            return
-        subject, role = named
-        read = read_number(text, at + len(joint), subject.measure_of(role))
-        ending = _END.match(text, read[1], end) if read else None
-        if read is None or ending is None:
-            return
+        called, behind = _called(text[start:end], index)
+        read = called and read_quantity(text, start + behind, called.subject.measure_of(called.role))
+        ending = read and _END.match(text, read[1], end)
+        if not called or not read or not ending or (start and text[start + behind - 2] == ":"):
+            return  # "Prompts are short-lived. Retention: 30 days."
         tail = text[ending.end() : end]
         is_explained = ending[0].startswith(":") or _BECAUSE.match(tail)
-        is_followed = is_explained or _subject(tail.partition("은 ")[0].partition(" is ")[0], index)
-        if not is_explained and (
-            ELSEWHERE.search(tail) or ("," in ending[0] and not is_followed and _DIGIT.search(tail))
-        ):
+        is_left = "," in ending[0] and not _called(tail, index)[0]
+        if tail and not is_explained and (is_left or ELSEWHERE.search(tail)):
             return
-        quantity = read[0]
-        statement = state(subject, role, quantity._replace(span=passage.place(*quantity.span)))
+        statement = state(called.subject, called.role, read[0]._replace(span=passage.place(*read[0].span)))
         if statement is not None:
             yield statement
         start = ending.end()
 
 
-def _subject(left: str, index: Index) -> tuple[Subject, str] | None:
-    """What the text before *is* names, and in which role."""
-    name = name_of(left)
-    begin = _START.match(name)
-    name = name[begin.end() :] if begin else name
-    if (fact := index.fact(name)) is not None:
-        return fact, "required"
-    phrase = _PHRASE.fullmatch(name) if any(word in name for word in _ROLE_WORDS) else None
-    if phrase is None:
-        return None
-    subject = index.exact.get(phrase["after"] or phrase["before"])
-    role = next(group for group, told in phrase.groupdict().items() if told and group not in {"after", "before"})
-    return (subject, role[2:]) if subject is not None and subject.kind == "metric" else None
+def _called(text: str, index: Index) -> tuple[Called | None, int]:
+    """What a text begins with: a name before a joint, and where what is joined to it begins."""
+    at, behind = min(_joints(text.lower()), default=(0, 0))
+    is_vague = text.startswith(" is ", at) and _VAGUE.match(text, behind)  # below what, nobody knows
+    return (None if is_vague or at > _FAR else index.named(words_of(text[:at]))), behind

@@ -1,4 +1,4 @@
-"""What a body may speak of in numbers: the metrics, data sets, models and single facts of the front matter.
+"""What a body may speak of in numbers: the metrics, data sets, models, costs and single facts of the front matter.
 
 A :class:`Subject` has values by *role*: a metric its target, baseline, …; a data set its total and the quantity of each
 kind; a model its memory and time; a single fact (a deadline, a peak QPS) one value in whatever role.
@@ -10,27 +10,27 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.project.known_metrics import scale_of_unit
-from prospectus.rules.agreement.facts import TIMES
-from prospectus.rules.agreement.names import LONGEST_NAME, name_of
-from prospectus.rules.agreement.quantities import agrees
-from prospectus.rules.agreement.units import Measure
+from prospectus.rules.agreement.names import folded
+from prospectus.rules.agreement.quantities import LARGEST, Measure, agrees
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterable, Mapping
 
     from prospectus.ground.language import Text
     from prospectus.reading.front_matter.node import Path
     from prospectus.reading.front_matter.scalars import Json
-    from prospectus.rules.agreement.facts import Named
     from prospectus.rules.agreement.quantities import Quantity
+    from prospectus.rules.agreement.terms import Named
 
     Keys = Mapping[str, tuple[Path, ...]]
 
 MEASURED = frozenset({"measured", "offline", "online"})
 """The roles of values that were measured, of which a metric has many."""
 
-_SEVERAL = {*MEASURED, "today"}
+LIMITS = ("required", "target", "limit", "value")
+"""The roles in which a single fact may be told; a table's column says which."""
+
+_LOOSE = {*MEASURED, "today", "baseline"}
 _MEMORY, _TIME = Measure("GB", "other"), Measure("ms", "other")
 _TARGET, _MINIMUM, _BASELINE, _ALERT = ("target",), ("minimum",), ("baseline", "value"), ("alert", "value")
 _METRIC: Keys = {
@@ -48,6 +48,7 @@ _ELSEWHERE: tuple[tuple[Path, Path, tuple[str, ...]], ...] = (
 )
 """Where other places name a metric and give a value of it, and in which roles."""
 _MODEL: Keys = {"memory": (("memory_gb",),), "time": (("processing_ms",),)}
+_COST: Keys = {"value": (("amount",),)}
 
 
 class Stated(NamedTuple):
@@ -58,48 +59,56 @@ class Stated(NamedTuple):
 
 
 class Subject:
-    """Something with names and with values by role; ``measure`` is how its values are written.
+    """Something with names and values; ``measure`` is how these are written.
 
-    By role, ``keys`` lead to its values from its own ``path``, ``elsewhere`` to those that stand in other places. Plain facts
-    are read and not nodes, and only those that are asked for: a document has hundreds, nearly all of which only agree.
+    By role, ``keys`` lead to its values from its own ``path``, ``elsewhere`` from the root. ``usual`` is the role of a number
+    that is told without one; ``asides`` may stand beside a name and add nothing.
     """
 
-    def __init__(self, kind: str, root: dict[str, Json], path: Path, facts: Json, measure: Measure, keys: Keys) -> None:
+    asides: frozenset[str] = frozenset()
+    label: Text | None = None
+
+    def __init__(
+        self, kind: str, root: Json, path: Path, facts: Json, measure: Measure, keys: Keys, names: Iterable[Json] = ()
+    ) -> None:
         self.kind = kind
+        self.usual = {"fact": "required", "dataset": "total", "cost": "value"}.get(kind, "")
         self.root = root
         self.path = path
         self.facts = facts
         self.measure = measure
         self.keys = keys
         self.elsewhere: dict[str, list[Path]] = {}
-        self.names: list[str] = []
-        self.asides: AbstractSet[str] = frozenset()
-        self.label: Text | None = None
+        self.names = [name for name in names if isinstance(name, str)]
         self._stated: dict[str, list[Stated]] = {}
-
-    def stated(self, role: str) -> list[Stated]:
-        """What the front matter says in a role."""
-        found = self._stated.get(role)
-        if found is None:
-            keys = self.keys.get(role, ())
-            if self.kind == "metric" and role in _SEVERAL:
-                keys = (*keys, *_measured(self.facts, role))
-            found = [Stated(value, self.path + one) for one in keys if (value := _number(self.facts, one)) is not None]
-            for path in self.elsewhere.get(role, ()):
-                if (value := _number(self.root, path)) is not None:
-                    found.append(Stated(value, path))
-            self._stated[role] = found
-        return found
 
     def measure_of(self, role: str) -> Measure:
         """How the numbers of a role are written."""
-        return self.measure if self.kind != "model" else _MEMORY if role == "memory" else _TIME
+        return _TIME if self.kind == "model" and role == "time" else self.measure
 
-    def call(self, *names: Json) -> Subject:
-        """Give it its names."""
-        short = (name for name in names if isinstance(name, str) and len(name) <= LONGEST_NAME)
-        self.names = [folded for name in short if (folded := name_of(name))]
-        return self
+    def stated(self, role: str) -> list[Stated]:
+        """What the front matter says in a role; nothing where one of its values cannot be read."""
+        if role not in self._stated:
+            self._stated[role] = self._read(role)
+        return self._stated[role]
+
+    def _read(self, role: str) -> list[Stated]:
+        if role in {"limit", "required"} and self.kind == "metric" and dig(self.facts, "target") is None:
+            return []  # without the target, the number may be that
+        paths = [(self.facts, key, self.path + key) for key in self.keys.get(role, ())]
+        if self.kind == "metric" and (role in MEASURED or role == "today"):
+            for at, entry in listed(dig(self.facts, "measured")):
+                if role in {"measured", "today"} or dig(entry, "phase") in (role, None):
+                    paths.append((entry, ("value",), (*self.path, "measured", at, "value")))
+        paths += [(self.root, path, path) for path in self.elsewhere.get(role, ())]
+        read = _day if self.measure.scale == "date" else _number
+        found = []
+        for facts, key, path in paths:
+            if (value := dig(facts, *key)) is not None:
+                if (number := read(value)) is None:
+                    return []
+                found.append(Stated(number, path))
+        return found
 
 
 class Statement(NamedTuple):
@@ -115,87 +124,93 @@ class Statement(NamedTuple):
 def state(subject: Subject, role: str, quantity: Quantity) -> Statement | None:
     """What a quantity in a role says of a subject; None where the front matter says nothing to compare it with."""
     stated = subject.stated(role)
-    is_loose = role in {*MEASURED, "baseline"} or subject.kind == "dataset"
+    is_loose = role in _LOOSE or subject.kind == "dataset"
     measure = subject.measure_of(role)
     answers = [agrees(quantity, one.value, measure, is_loose=is_loose) for one in stated]
     is_said = True in answers
-    if not is_said and (not answers or None in answers):
-        return None
     is_change = quantity.value < 0 and all(one.value >= 0 for one in stated)
-    return None if is_change and not is_said else Statement(subject, role, quantity, stated, is_said)
-
-
-def _measured(metric: Json, role: str) -> Iterator[Path]:
-    """Where the measured values of a role stand in a metric."""
-    for at, entry in listed(dig(metric, "measured")):
-        if role in {"measured", "today"} or dig(entry, "phase") in (role, None):
-            yield "measured", at, "value"
+    if not is_said and (not answers or None in answers or is_change):
+        return None
+    return Statement(subject, role, quantity, stated, is_said)
 
 
 def read_subjects(root: dict[str, Json]) -> list[Subject]:
-    """The metrics, data sets and models of a front matter."""
-    metrics = [_metric(root, at, metric) for at, metric in listed(root.get("metrics"))]
-    by_id = {name: one for one in metrics if isinstance(name := dig(one.facts, "id"), str)}
-    for where, keys, roles in _ELSEWHERE:
+    """The metrics, data sets, costs and models of a front matter."""
+    metrics = []
+    for at, metric in listed(root.get("metrics")):
+        unit = dig(metric, "unit")
+        measure = Measure(unit, scale_of_unit(unit)) if isinstance(unit, str) and unit.strip() else Measure(None, None)
+        names = dig(metric, "id"), dig(metric, "name")
+        metrics.append(Subject("metric", root, ("metrics", at), metric, measure, _METRIC, names))
+    for where, key, roles in _ELSEWHERE:
         for at, entry in listed(dig(root, *where)):
-            if isinstance(name := dig(entry, "metric"), str) and name in by_id:
-                for role in roles:
-                    by_id[name].elsewhere.setdefault(role, []).append((*where, at, *keys))
+            for metric in metrics:
+                if metric.names and metric.names[0] == dig(entry, "metric"):
+                    for role in roles:
+                        metric.elsewhere.setdefault(role, []).append((*where, at, *key))
     datasets = [_dataset(root, at, one) for at, one in listed(dig(root, "data", "datasets"))]
     models = [
-        Subject("model", root, ("models", at), one, _TIME, _MODEL).call(dig(one, "id"))
+        Subject("model", root, ("models", at), one, _MEMORY, _MODEL, [dig(one, "id")])
         for at, one in listed(root.get("models"))
     ]
-    return metrics + datasets + models
-
-
-def _metric(root: dict[str, Json], at: int, metric: Json) -> Subject:
-    unit, id_ = dig(metric, "unit"), dig(metric, "id")
-    measure = Measure(unit, scale_of_unit(unit)) if isinstance(unit, str) and unit.strip() else Measure(None, None)
-    spaced = id_.replace("-", " ") if isinstance(id_, str) else None
-    return Subject("metric", root, ("metrics", at), metric, measure, _METRIC).call(id_, spaced, dig(metric, "name"))
+    costs = [
+        Subject("cost", root, ("constraints", "costs", at), one, _money(one), _COST, [dig(one, "what")])
+        for at, one in listed(dig(root, "constraints", "costs"))
+    ]
+    return [*metrics, *datasets, *models, *costs]
 
 
 def _dataset(root: dict[str, Json], at: int, dataset: Json) -> Subject:
     unit = dig(dataset, "unit")
     unit = unit if isinstance(unit, str) else None
-    asides = {"total", name_of(unit or "")}
     keys: dict[str, tuple[Path, ...]] = {}
     for number, kind in listed(dig(dataset, "kinds")):
         if isinstance(name := dig(kind, "name"), str):
-            keys[name_of(name)] = (*keys.get(name_of(name), ()), ("kinds", number, "quantity"))
-    keys |= dict.fromkeys(asides, (("total",),))
-    subject = Subject("dataset", root, ("data", "datasets", at), dataset, Measure(unit, "count"), keys)
+            keys[folded(name)] = (*keys.get(folded(name), ()), ("kinds", number, "quantity"))
+    asides = frozenset({folded(unit)} if unit else ())
+    keys |= dict.fromkeys(("total", *asides), (("total",),))
+    measure = Measure(unit, "count")
+    subject = Subject("dataset", root, ("data", "datasets", at), dataset, measure, keys, [dig(dataset, "id")])
     subject.asides = asides
-    return subject.call(dig(dataset, "id"))
+    return subject
 
 
-def read_fact(root: dict[str, Json], fact: Named) -> Subject | None:
-    """A single fact of a document, when it is stated."""
-    paths: list[Path] = [path for path in fact.paths if _number(root, path) is not None]
-    if not paths:
-        return None
+def read_fact(root: dict[str, Json], fact: Named) -> Subject:
+    """A single fact of a document."""
+    paths = [*fact.paths]
     measure = Measure(fact.unit, "percent" if fact.unit == "%" else "other")
-    leaf = paths[0][-1]
-    if leaf in {"amount", "cost_per_month"}:
-        currency, period = (dig(root, "constraints", "budget", key) for key in ("currency", "period"))
-        measure = Measure(str(currency), "money", str(period) if leaf == "amount" else "month")
-    elif leaf in {"deadline", "value"}:
-        measure = Measure(None, "date" if leaf == "deadline" else "ratio")
-    if fact.paths == TIMES:  # whose latency it is, the name does not say
+    if fact.unit in {"date", "ratio", "count"}:
+        measure = Measure(None, fact.unit)
+    elif fact.unit == "money":
+        is_monthly = paths[0][-1] == "cost_per_month"
+        measure = _money(dig(root, "constraints", "budget") if is_monthly else dig(root, *paths[0][:-1]))
+        measure = measure._replace(period="month") if is_monthly else measure
+    if fact.unit == "ms" and len(paths) > 1:  # whose latency it is, the name does not say
         paths += [("metrics", at, "target") for at, one in listed(root.get("metrics")) if dig(one, "unit") == "ms"]
     subject = Subject("fact", root, paths[0], None, measure, {})
-    subject.elsewhere = dict.fromkeys(("required", "target", "limit", "value"), paths)
+    subject.elsewhere = dict.fromkeys(LIMITS, paths)
+    if fact.unit in {"ms", "%"}:
+        subject.elsewhere |= {"minimum": paths, "maximum": paths}
+    if paths[-1][-1] == "peak":
+        subject.elsewhere |= {"target": paths[:1], "peak": paths[-1:]}
     subject.label = fact.label
     if fact.unit == "ms":
-        subject.asides = {str(dig(root, "requirements", "processing_time", "statistic"))}
+        subject.asides = frozenset({str(dig(root, "requirements", "processing_time", "statistic"))})
+    elif measure.period:
+        subject.asides = frozenset({measure.period})
     return subject
+
+
+def _money(stated: Json) -> Measure:
+    """How an amount is written beside which a currency and a period stand."""
+    currency, period = dig(stated, "currency"), dig(stated, "period")
+    return Measure(str(currency), "money", period if isinstance(period, str) else None)
 
 
 def dig(facts: Json, *path: str | int) -> Json:
     """The value at a path below some facts; None where there is none."""
     for key in path:
-        if isinstance(facts, dict):
+        if type(facts) is dict:  # by far the most are
             facts = facts.get(key)
         elif isinstance(facts, list) and isinstance(key, int):
             facts = facts[key]
@@ -209,14 +224,13 @@ def listed(value: Json) -> Iterable[tuple[int, Json]]:
     return enumerate(value) if isinstance(value, list) else ()
 
 
-def _number(facts: Json, path: Path) -> float | None:
-    """The value at a path below some facts as a number, a date as its ordinal."""
-    value = dig(facts, *path)
-    if isinstance(value, float | int):
-        return None if isinstance(value, bool) else value
-    if isinstance(value, str) and len(value) == len("2026-01-31") and value[:2] == "20":
-        try:
-            return date.fromisoformat(value).toordinal()
-        except ValueError:
-            return None
-    return None
+def _number(value: Json) -> float | None:
+    return value if isinstance(value, (float, int)) and not isinstance(value, bool) and abs(value) < LARGEST else None
+
+
+def _day(value: Json) -> float | None:
+    """A date as its ordinal."""
+    try:
+        return date.fromisoformat(value).toordinal() if isinstance(value, str) else None
+    except ValueError:
+        return None
