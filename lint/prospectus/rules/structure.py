@@ -118,7 +118,7 @@ def _dotted(path: tuple[str, ...]) -> str:
     return ".".join(path).replace(".*", "[]")
 
 
-@document_rule("STR03", "schema-violation", Severity.ERROR)
+@document_rule("STR03", "schema-violation", Severity.ERROR, yields_to=("OPS07",))
 def schema_violation(document: Document, _context: Context) -> Iterator[Finding]:
     """A key that is due is missing, or a value is not what its key may hold."""
     for violation in document.violations.get("STR03", ()):
