@@ -269,6 +269,8 @@ def alert_against_metric(document: Document, _context: Context) -> Iterator[Find
     watched = watch(document)
     for metric in metrics(document):
         own, others = metric.at("alert"), watched.alerts_under_monitoring(metric)
+        if metrics_by_id(document).get(metric.at("id").text() or "") is not metric:
+            others = []  # of two metrics with one id, the first is meant
         stated = [alert for alert in (own, *others) if alert]
         wrong = [alert for alert in stated if rings_when_better(metric, alert)]
         if wrong:
