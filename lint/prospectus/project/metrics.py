@@ -254,7 +254,8 @@ def lacks_baseline(metric: Node) -> bool:
 def lacks_floor(document: Document, kinds: frozenset[str] = FLOORS) -> bool:
     """Whether no model metric has a value of such a baseline, though every one of them could."""
     judging = model_metrics(document)
-    return bool(judging) and not any(_may_be_floor(metric, kinds) for metric in judging)
+    is_mistyped = any(metric.at("kind").is_present and kind_of(metric) is None for metric in metrics(document))
+    return bool(judging) and not is_mistyped and not any(_may_be_floor(metric, kinds) for metric in judging)
 
 
 def _may_be_floor(metric: Node, kinds: frozenset[str]) -> bool:

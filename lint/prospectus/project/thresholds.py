@@ -20,8 +20,10 @@ def cost_optimal_thresholds(errors: Node) -> tuple[float, float] | None:
     kinds = [errors.at(kind) for kind in ("fp", "fn")]
     wrong, missed = (positive(error.at("cost")) for error in kinds)
     currencies = {currency for error in kinds if (currency := error.at("currency").text())}
-    if wrong is None or missed is None or len(currencies) > 1:
+    share = errors.at("save_rate")
+    rate = positive(share) if share.is_present else 1.0
+    if wrong is None or missed is None or rate is None or len(currencies) > 1:
         return None
-    saved = missed * min(positive(errors.at("save_rate")) or 1.0, 1.0)
+    saved = missed * min(rate, 1.0)
     found = [least for lost in (missed, saved) for least in (wrong / (wrong + lost), wrong / lost)]
     return min(found), min(1.0, max(found))

@@ -57,7 +57,7 @@ _BY_COST = Pattern(
     re.IGNORECASE,
 )
 _BY_MORE = Pattern(
-    r"capacity|budget|subject to|constraint|limit|(?<![a-z])(?:under|within|with|while|and|but|cap(?:ped)?|recall|precision"
+    r"capacity|budget|subject to|constraint|limit|(?<![a-z])(?:under|within|with|while|but|cap(?:ped)?|recall|precision"
     r"|at (?:most|least)|top)(?![a-z])|[<>≤≥]|per (?:hour|day|week|month)|한도|이내|이상|이하|예산|인원|용량|제약|재현율|정밀도|고려|함께|조건",
     re.IGNORECASE,
 )
