@@ -113,6 +113,13 @@ PAIRS = {
             " measured: [{date: '2026-11-01', phase: online, value: 140}]}]"
         ),
     ),
+    ("OPS07", "MET02"): (
+        "action",
+        (
+            "metrics: [{id: recall, direction: max, unit: ratio, target: 0.8, alert: {op: '<', value: 75},"
+            " measured: [{phase: online, date: '2026-11-01', value: 0.8}]}]"
+        ),
+    ),
     ("OPS07", "OPS11"): ("action", WATCHED % "'<', value: 5.8"),
     ("STR03", "OPS07"): ("taxi-demand", "follow_ups"),
     ("OPS11", "MET01"): (

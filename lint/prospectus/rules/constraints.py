@@ -52,8 +52,8 @@ _CALIBRATED = Pattern(r"calibrat|isotonic|(?<![a-z])platt(?![a-z])|보정", re.I
 
 _BY_COST = Pattern(
     r"expected (?:\w+ )?(?:value|cost|utility|profit|loss|benefit|gain|payoff|return)|break-?even"
-    r"|(?:minim\w+|lowest|least|smallest) (?:the )?(?:\w+ )?(?:costs?|loss)(?![a-z])|cost[ -](?:optimal|ratio|matrix|minimi\w+)"
-    r"|기댓값|최소 ?(?:기대 ?)?비용|기대 ?(?:값|비용|손실|이익|가치|효용|수익|손익|이득)|(?:비용|손실)(?:을|이)? ?최소|비용 ?비율|손익 ?분기",
+    r"|(?:minim\w+|lowest|least|smallest) (?:the )?(?:\w+ )?(?:costs?|loss)(?![a-z])|cost[ -](?:optimal|based|ratio|matrix|minimi\w+)|(?<![a-z])(?:the|by|error|false alarm) costs?(?![a-z])"
+    r"|기댓값|최소 ?(?:기대 ?)?비용|기대 ?(?:값|비용|손실|이익|가치|효용|수익|손익|이득)|(?:비용|손실)(?:을|이)? ?최소|비용 ?비율|오류 ?비용|손익 ?분기",
     re.IGNORECASE,
 )
 _BY_MORE = Pattern(

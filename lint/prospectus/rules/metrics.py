@@ -27,10 +27,11 @@ from prospectus.project.metrics import (
     with_objective,
 )
 from prospectus.project.models import models
+from prospectus.project.monitoring import watch
 from prospectus.rules import schema_findings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from prospectus.model.document import Document
     from prospectus.project.known_metrics import Known
@@ -86,8 +87,9 @@ class Oddity(NamedTuple):
 @document_rule("MET02", "value-outside-range", Severity.ERROR, since="design")
 def value_outside_range(document: Document, _context: Context) -> Iterator[Finding]:
     """A value lies outside the range of its metric, or is written in another unit than the others."""
+    watched = watch(document)
     for metric in metrics(document):
-        odd = oddity(metric)
+        odd = oddity(metric, watched.alerts_under_monitoring(metric))
         if odd is None:
             continue
         first, *others = odd.values
@@ -96,9 +98,10 @@ def value_outside_range(document: Document, _context: Context) -> Iterator[Findi
         yield Finding(first, odd.wording, facts, also, about=tuple(odd.values))
 
 
-def oddity(metric: Node) -> Oddity | None:
-    """What is wrong with the values of a metric, if anything is."""
-    values = [(at, number) for at in _values(metric) if (number := at.number()) is not None]
+def oddity(metric: Node, alerts: Sequence[Node] = ()) -> Oddity | None:
+    """What is wrong with the values of a metric, if anything is; ``alerts`` are those that stand elsewhere."""
+    stated = (*_values(metric), *(alert.at("value") for alert in alerts))
+    values = [(at, number) for at in stated if (number := at.number()) is not None]
     known, scale = known_metric(metric), scale_of(metric)
     if known is None:
         return _mixed(metric, known, scale, values)

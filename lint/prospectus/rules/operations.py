@@ -191,7 +191,9 @@ def _first(found: list[Node], wording: str, facts: dict[str, Any]) -> Iterator[F
         yield Finding(found[0], wording, facts, tuple(label(other, "also") for other in found[1 : MOST_LABELS + 1]))
 
 
-@document_rule("OPS07", "alert-without-follow-up", Severity.ERROR, since="action", asks=True, yields_to=("OPS11",))
+@document_rule(
+    "OPS07", "alert-without-follow-up", Severity.ERROR, since="action", asks=True, yields_to=("OPS11", "MET02")
+)
 def without_follow_up(document: Document, _context: Context) -> Iterator[Finding]:
     """A value in service crossed its alert or its minimum, and nobody followed it up."""
     watched, follow_ups = watch(document), document.at("follow_ups")
