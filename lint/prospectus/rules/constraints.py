@@ -6,6 +6,7 @@ import re
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from prospectus.ground.folding import folded
 from prospectus.ground.numbers import SLACK, grouped, non_negative
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
@@ -52,7 +53,7 @@ _CALIBRATED = Pattern(r"calibrat|isotonic|(?<![a-z])platt(?![a-z])|보정", re.I
 
 _BY_COST = Pattern(
     r"expected (?:\w+ )?(?:value|cost|utility|profit|loss|benefit|gain|payoff|return)|break-?even"
-    r"|(?:minim\w+|lowest|least|smallest) (?:the )?(?:\w+ )?(?:costs?|loss)(?![a-z])|cost[ -](?:optimal|based|ratio|matrix|minimi\w+)|(?<![a-z])(?:the|by|error|false alarm) costs?(?![a-z])"
+    r"|(?:minim\w+|lowest|least|smallest) (?:the )?(?:\w+ )?(?:costs?|loss)(?![a-z])|cost[ -](?:optimal|based|benefit|ratio|matrix|minimi\w+)|costs? of (?:the )?(?:errors|false|fp|fn)|(?<![a-z])(?:the|by|error|false alarm) costs?(?![a-z])"
     r"|기댓값|최소 ?(?:기대 ?)?비용|기대 ?(?:값|비용|손실|이익|가치|효용|수익|손익|이득)|(?:비용|손실)(?:을|이)? ?최소|비용 ?비율|오류 ?비용|손익 ?분기",
     re.IGNORECASE,
 )
@@ -71,6 +72,11 @@ def schedule_impossible(document: Document, context: Context) -> Iterator[Findin
     for earlier, later in out_of_order(promised):
         named = {"due": later.due, "name": later.name, "before": earlier.due, "earlier": earlier.name}
         yield Finding(later.due, "order", named, (label(earlier.due, "before"),))
+    increments = [*document.at("problem.increments").each()]
+    names = {folded(name) for increment in increments if (name := increment.at("name").text())}
+    for item in (item for increment in increments for item in increment.at("after").each()):
+        if (name := item.text()) and folded(name) not in names:
+            yield Finding(item, "unknown", {"before": name}, severity=Severity.WARNING)
     if end is None:
         return
     last = max(promised, key=attrgetter("day"), default=Milestone(end, deadline))
