@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from graphlib import TopologicalSorter
 
 import pytest
 from prospectus.config import Config
 from prospectus.rules import ALL_RULES
-from support.samples import ROOT, lint_texts
+from support.samples import ROOT, example_texts, lint_texts
 
 MODEL_METRIC = "{id: mae, name: Mean absolute error, kind: model, direction: min"
 FLAGGED = "feasibility: {verdict: go, red_flags: {%s: {answer: yes}}}"
 SITUATION = "## Situation\n\nDrivers wait for 20 minutes at the rank, and passengers call another company meanwhile.\n"
+
+WATCHED = (
+    "metrics: [{id: mae, kind: model, direction: min, target: 5.4, alert: {op: %s},"
+    " measured: [{phase: online, date: '2026-11-01', value: 5.3}]}]"
+)
+UNDER_TEST = (
+    "evaluation: {online: {quantitative: {method: ab, metrics: [churn], mde: 2}}}\n"
+    "metrics: [{%s, kind: business, role: optimizing}]"
+)
 
 PAIRS = {
     ("MET04", "MET01"): (
@@ -39,6 +49,14 @@ PAIRS = {
         "prototype",
         "metrics: [{id: mae, direction: min, baseline: {value: -5, kind: dummy}, measured: [{phase: offline, value: 4}]}]",
     ),
+    ("MET12", "MET13"): (
+        "action",
+        f"metrics: [{MODEL_METRIC}, baseline: {{value: 5.1}}, measured: [{{phase: online, date: '2026-11-01', value: 6, ci: [5, 5.5]}}]}}]",
+    ),
+    ("MET13", "MET02"): (
+        "design",
+        "metrics: [{id: recall, direction: max, unit: ratio, measured: [{phase: offline, value: 91, ci: [0.9, 0.92]}]}]",
+    ),
     ("MET08", "OBJ01"): ("design", f"goal: {{statement: Fewer calls, metrics: []}}\nmetrics: [{MODEL_METRIC}}}]"),
     ("MET08", "OBJ02"): (
         "design",
@@ -60,6 +78,23 @@ PAIRS = {
     ("CON08", "FEA09"): (
         "design",
         FLAGGED % "explain_all" + "\nconstraints: {interpretability: {required: per-decision, audience: drivers}}",
+    ),
+    ("FEA07", "CON05"): ("design", FLAGGED % "error_critical"),
+    ("FEA07", "OPS03"): (
+        "action",
+        FLAGGED % "error_critical" + "\nconstraints: {errors: {fp: a look, fn: an accident}, confidence: {gate: 0.5}}",
+    ),
+    ("FEA09", "CON05"): ("design", FLAGGED % "explain_all"),
+    ("CON06", "CON05"): ("prototype", "models: [{id: churn, task: classification, output: {type: probability}}]"),
+    ("CON07", "CON05"): ("design", "metrics: [{id: mae, role: optimizing}, {id: calls, role: optimizing}]"),
+    ("CON10", "CON05"): ("design", "models: [{id: churn, task: classification}]"),
+    ("CON11", "CON06"): (
+        "prototype",
+        (
+            "constraints: {decision_threshold: {value: 0.9, chosen_by: expected cost},"
+            " errors: {fp: {cost: 10}, fn: {cost: 90}}}\n"
+            "models: [{id: churn, task: classification, output: {type: probability, range: [0, 0.5]}}]"
+        ),
     ),
     ("CON10", "FEA07"): (
         "design",
@@ -93,6 +128,28 @@ PAIRS = {
             " measured: [{date: '2026-11-01', phase: online, value: 140}]}]"
         ),
     ),
+    ("OPS07", "MET02"): (
+        "action",
+        (
+            "metrics: [{id: recall, direction: max, unit: ratio, target: 0.8, alert: {op: '<', value: 75},"
+            " measured: [{phase: online, date: '2026-11-01', value: 0.8}]}]"
+        ),
+    ),
+    ("OPS07", "OPS11"): ("action", WATCHED % "'<', value: 5.8"),
+    ("STR03", "OPS07"): ("taxi-demand", "follow_ups"),
+    ("OPS11", "MET01"): (
+        "design",
+        "metrics: [{id: mae, direction: max, baseline: {value: 4.2}, target: 5.4, alert: {op: '>', value: 5}}]",
+    ),
+    ("OPS11", "MET02"): (
+        "design",
+        "metrics: [{id: recall, direction: max, unit: ratio, target: 0.8, alert: {op: '>', value: -0.7}}]",
+    ),
+    ("OPS11", "MET04"): (
+        "design",
+        "metrics: [{id: m1, direction: max, baseline: {value: 9}, target: 5.4, alert: {op: '>', value: 5}}]",
+    ),
+    ("OPS12", "MET02"): ("design", UNDER_TEST % "id: churn, direction: min, baseline: {value: 101}, target: 100.5"),
     ("OPS02", "OPS01"): ("action", f"metrics: [{MODEL_METRIC}}}]\nmonitoring: {{metrics: []}}"),
     ("MOD02", "MOD03"): (
         "design",
@@ -187,11 +244,17 @@ PAIRS = {
     ),
     ("WAI01", "STR03"): ("design", "waivers: [{rule: met four, reason: later, expires: '2027-01-01'}]"),
 }
-"""Documents in which two rules would speak about one fact: the rule that yields, and the one it yields to."""
+"""Documents in which two rules would speak about one fact: the rule that yields, and the one it yields to.
+
+Each is a stage and facts; or an example, whole but for one key.
+"""
 
 
 def codes(stage: str, facts: str, *selected: str) -> set[str]:
     text = f"---\nschema: prospectus/1\nstage: {stage}\n{facts}\n---\n\n{SITUATION}"
+    example = example_texts().get(f"{stage}.md")
+    if example is not None:
+        text = re.sub(rf"(?m)^{facts}:\n(?:  .*\n)+", "", example)
     report = lint_texts({"document.md": text}, config=Config(root=ROOT, select=selected))
     return {diagnostic.code for diagnostic in report.diagnostics}
 

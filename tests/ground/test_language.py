@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from prospectus.ground.language import with_particles
+from prospectus.ground.language import with_particles, with_plurals
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,20 @@ from prospectus.ground.language import with_particles
 )
 def test_particles(written: str, read: str):
     assert with_particles(written) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("1 day(s) ago", "1 day ago"),
+        ("2 day(s) ago", "2 days ago"),
+        ("0 day(s)", "0 days"),
+        ("11 day(s)", "11 days"),
+        ("1,001 day(s)", "1,001 days"),
+        ("0.1 day(s)", "0.1 days"),
+        ("a day(s)", "a day(s)"),
+        ("1" * 100_000 + " day(s", "1" * 100_000 + " day(s"),
+    ],
+)
+def test_one_day_is_no_days(text: str, plain: str):
+    assert with_plurals(text) == plain

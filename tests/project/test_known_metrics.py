@@ -48,3 +48,24 @@ def test_every_name_is_found():
 def test_a_name_is_known_only_when_its_head_is(name: str, direction: str | None):
     known = find_metric(name)
     assert (known.direction if known else None) == direction
+
+
+@pytest.mark.parametrize(
+    ("name", "is_whole"),
+    [
+        ("Recall", True),
+        ("Recall of defects", True),
+        ("Recall in the top 10%", True),
+        ("Monthly churn", True),
+        ("30-day retention", True),
+        ("정확도", True),
+        ("Defect recall", False),
+        ("Churn of the trial plan", False),
+        ("Checkout conversion rate", False),
+        ("배차 실패율", False),
+    ],
+)
+def test_a_name_that_says_more_than_the_metric_is_not_sure(name: str, is_whole: bool):  # noqa: FBT001
+    known = find_metric(name)
+    assert known is not None
+    assert known.is_whole is is_whole

@@ -26,6 +26,32 @@ def test_a_circle_is_reported_once_with_its_whole_road(size: int):
     assert len(found[0].related) == size - 1
 
 
+def shared(**totals: int) -> dict[str, str]:
+    """Documents that state one data set, each with a total of its own."""
+    return {
+        f"{name}.md": written({"id": name, "data": {"datasets": [{"id": "calls", "version": "1", "total": total}]}}, "")
+        for name, total in totals.items()
+    }
+
+
+def told(texts: dict[str, str], only: str | None = None) -> list[tuple[str, str]]:
+    found = lint_texts(texts, only=only).diagnostics
+    return [(entry.path, entry.related[0].place.path) for entry in found if entry.code == "PFO04"]
+
+
+def test_a_pair_of_documents_is_told_once_and_on_either_side_when_that_is_asked_for():
+    texts = shared(one=100, two=200)
+    assert told(texts) == [("two.md", "one.md")]
+    assert told(texts, only="two.md") == [("two.md", "one.md")]
+    assert told(texts, only="one.md") == [("one.md", "two.md")]
+
+
+def test_what_most_documents_state_is_right():
+    texts = shared(one=200, two=100, three=100)
+    assert told(texts) == [("one.md", "two.md")]
+    assert told(texts, only="three.md") == []
+
+
 JUNK = [None, True, 3, "", "b", [], ["b"], [["b"]], {}, {"b": []}, [{"id": "b"}]]
 
 

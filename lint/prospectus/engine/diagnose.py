@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus.ground.language import say, with_particles
+from prospectus.ground.language import say, with_particles, with_plurals
 from prospectus.ground.severity import Severity
 from prospectus.model.diagnostic import Diagnostic, Edit, Fix, Label
 from prospectus.rules.page import read_page
@@ -64,7 +64,7 @@ def fill(text: Text, facts: Mapping[str, str | Text], lang: str) -> str:
     """A wording in a language, with its facts filled in."""
     shown = {key: value if isinstance(value, str) else say(value, lang) for key, value in facts.items()}
     filled = say(text, lang).format_map(shown)
-    return with_particles(filled) if lang == "ko" else filled
+    return with_particles(filled) if lang == "ko" else with_plurals(filled)
 
 
 def rule_url(code: str, base: str | None) -> str:

@@ -38,7 +38,7 @@ def judge(
     ``names`` are the documents to report on. ``place`` looks up where facts stand and how they are written; it is asked once, for
     all that is to be shown.
     """
-    portfolio = Portfolio(records)
+    portfolio = Portfolio(records, names)
     found: list[tuple[str, Finding]] = []
     errors: list[InternalError] = []
     for rule in rules:

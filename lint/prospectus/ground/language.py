@@ -86,5 +86,17 @@ def _particle(match: re.Match[str]) -> str:
     return last + quotes + chosen
 
 
+_PLURAL = Pattern(r"(?<![0-9.,])([0-9.,]*[0-9]) ([a-z]+)\(s\)")
+
+
+def with_plurals(text: str) -> str:
+    """An English text in which ``1 day(s)`` has become ``1 day``, and ``2 day(s)`` ``2 days``."""
+    return (
+        _PLURAL.sub(lambda match: f"{match[1]} {match[2]}{'' if match[1] == '1' else 's'}", text)
+        if "(s)" in text
+        else text
+    )
+
+
 _FINAL_L = 8
 """The final ㄹ, after which 로 needs no vowel."""

@@ -6,16 +6,24 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from prospectus.model.record import Json, Record
 
 
 class Portfolio:
-    """The records of the documents of one configuration. Ids map to tuples, so that duplicates stay visible."""
+    """The records of the documents of one configuration. Ids map to tuples, so that duplicates stay visible.
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    ``asked_for`` are the names of the documents to report on; all of them if None.
+    """
+
+    def __init__(self, records: Iterable[Record], asked_for: Collection[str] | None = None) -> None:
         self.records = tuple(records)
+        self._asked_for = asked_for
+
+    def is_asked_for(self, record: Record) -> bool:
+        """Whether what is found in a document is to be shown."""
+        return self._asked_for is None or record.name in self._asked_for
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self.records)

@@ -7,7 +7,6 @@ something else ("recall gap", "latency budget met", "churn prevented").
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,7 +28,10 @@ class Known(NamedTuple):
 
     ``low`` and ``high`` bound its values, as a ratio where ``is_share`` (it may also be written in percent), else in its
     own unit. ``is_quality`` marks the shares of which no project aims at less than one percent; ``is_loss`` those that
-    training can minimise directly.
+    training can minimise directly. ``is_of_somebody`` marks those whose direction depends on whom they are of.
+
+    ``is_whole`` says that a name is that of the metric and not one that contains it, so that its direction is sure;
+    ``is_doubted`` that the words beside it may turn the direction round ("Retention of abusive accounts").
     """
 
     name: str
@@ -39,6 +41,9 @@ class Known(NamedTuple):
     is_share: bool = False
     is_quality: bool = False
     is_loss: bool = False
+    is_of_somebody: bool = False
+    is_whole: bool = True
+    is_doubted: bool = False
 
 
 class _Knowledge(NamedTuple):
@@ -51,6 +56,10 @@ class _Knowledge(NamedTuple):
     reversing: frozenset[str]
     qualifiers: frozenset[str]
     reversing_parts: tuple[str, ...]
+    plain: frozenset[str]
+    unwelcome: frozenset[str]
+    unwelcome_parts: tuple[str, ...]
+    attacker: frozenset[str]
 
 
 @cache
@@ -71,24 +80,38 @@ def _knowledge() -> _Knowledge:
         frozenset(words["reversing"]),
         frozenset(words["qualifiers"]),
         tuple(words["reversing_parts"]),
+        frozenset(words["plain"]),
+        frozenset(words["unwelcome"]),
+        tuple(words["unwelcome_parts"]),
+        frozenset(words["attacker"]),
     )
 
 
 _ENDS = Pattern(r"[@(\[{,;:|]|\s[-\u2013\u2014]\s")
 _UNSURE = Pattern(r"[/+*=<>]|(?:^|\()\s*1\s*[-\u2212\u2013]|\bvs\b")
-_NUMBER = Pattern(r"(?:top|p|k)?[0-9]+(?:\.[0-9]+)?%?")
+_NUMBER = Pattern(r"(?:top|p|k|d)?[0-9]+(?:\.[0-9]+)?%?")
+_WORD = Pattern(r"[\w.%]+")
 _MOST_WORDS = 6
 
 
 def known_metric(metric: Node) -> Known | None:
     """What is known about a metric by its id or its name; None when they say nothing sure, or not the same.
 
-    A share with a unit of another kind ("localisation accuracy" in mm, "recall" of products) is something else.
+    A share with a unit of another kind ("localisation accuracy" in mm, "recall" of products) is something else. An id alone
+    makes nothing whole beside a name that says more.
     """
-    found = [known for key in ("name", "id") if (known := find_metric(metric.at(key).text() or ""))]
+    name, identity = metric.at("name").text() or "", metric.at("id").text() or ""
+    found = [known for text in (name, identity) if (known := find_metric(text))]
     if not found or any(known.direction != found[0].direction for known in found):
         return None
-    return None if found[0].is_share and scale_of(metric) == "other" else found[0]
+    known = found[0]
+    if known.is_share and scale_of(metric) == "other":
+        return None
+    # The accuracy or the recall that a business watches may be one of its own: a recall of products.
+    is_business = metric.at("kind").value == "business" and known.is_quality
+    is_whole = known.is_whole and not is_business and (len(found) > 1 or not name or find_metric(name) is not None)
+    is_doubted = (is_business and not known.is_whole) or any(_is_doubted(known, text) for text in (name, identity))
+    return known._replace(is_whole=is_whole, is_doubted=is_doubted)
 
 
 def scale_of(metric: Node) -> str | None:
@@ -107,7 +130,7 @@ def find_metric(name: str) -> Known | None:
     """What is known about a metric that is called so."""
     if not name or len(name) > LONGEST_NAME:
         return None
-    folded = unicodedata.normalize("NFKC", name).casefold().replace("^", "").replace("'", "")
+    folded = _folded(name)
     if _UNSURE.search(folded):
         return None
     known = _knowledge()
@@ -122,9 +145,46 @@ def find_metric(name: str) -> Known | None:
         words = " ".join(head[-length:])
         metric = known.metrics.get(words) or (known.alone.get(words) if length == len(head) else None)
         if metric is not None:
-            others = [*head[:-length], *_tokens(" ".join(rest))]
-            return None if any(_reverses(other, known) for other in others) else metric
+            before = head[:-length]
+            if any(_reverses(other, known) for other in (*before, *_tokens(" ".join(rest)))):
+                return None
+            return metric._replace(is_whole=_is_whole(metric, before, _tokens(folded)))
     return None
+
+
+def _is_whole(metric: Known, before: list[str], tokens: list[str]) -> bool:
+    """Whether a name says no more than the metric, but for numbers, periods and the like.
+
+    What follows says only on which cases a quality was measured, but of whom a rate is.
+    """
+    known = _knowledge()
+    own = metric.name.split()
+    beside = [token for token in tokens if token not in own] if metric.is_of_somebody else before
+    return all(_is_plain(token, known) for token in beside)
+
+
+def _is_plain(word: str, known: _Knowledge) -> bool:
+    is_filler = word in known.plain or word in known.qualifiers or word in known.prepositions
+    return is_filler or _NUMBER.fullmatch(word) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_doubted(metric: Known, name: str) -> bool:
+    """Whether a name says that a metric is of somebody whom nobody wants to please, or of an attacker's model."""
+    known = _knowledge()
+    if len(name) > LONGEST_NAME:
+        return False
+    own = metric.name.split()
+    beside = [token for token in _tokens(_folded(name)) if token not in own]
+    if any(token in known.attacker for token in beside):
+        return True
+    return metric.is_of_somebody and any(
+        token in known.unwelcome or any(part in token for part in known.unwelcome_parts) for token in beside
+    )
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold().replace("^", "").replace("'", "")
 
 
 def _reverses(word: str, known: _Knowledge) -> bool:
@@ -133,4 +193,4 @@ def _reverses(word: str, known: _Knowledge) -> bool:
 
 
 def _tokens(text: str) -> list[str]:
-    return [token.strip(".") for token in re.findall(r"[\w.%]+", text.replace("_", " ")) if token.strip(".")]
+    return [token.strip(".") for token in _WORD.findall(text.replace("_", " ")) if token.strip(".")]

@@ -5,24 +5,43 @@ Every function takes nodes, tolerates partial documents, and never raises.
 
 from __future__ import annotations
 
+from itertools import groupby, pairwise
+from operator import gt, itemgetter, lt
 from typing import TYPE_CHECKING, NamedTuple
 
+from prospectus.ground.numbers import finite
 from prospectus.model.document import read_once
 from prospectus.project.known_metrics import known_metric
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from prospectus.ground.language import Text
     from prospectus.model.document import Document
     from prospectus.project.known_metrics import Known
     from prospectus.reading.front_matter.node import Node
+
+KINDS = frozenset({"model", "business", "system", "fairness"})
+"""What a metric can judge. Of a metric of another kind nobody knows it: STR03 says that there is no such kind."""
 
 DIRECTIONS = frozenset({"max", "min"})
 """The directions in which a value can be better than another; ``target`` is only near or far."""
 
 FLOORS = frozenset({"dummy", "rule", "human", "current"})
 """The kinds of baseline that say what is to be had without the project's model."""
+
+BETTER: dict[str, Text] = {
+    "max": {"en": "higher", "ko": "높을수록"},
+    "min": {"en": "lower", "ko": "낮을수록"},
+}
+"""Which values of a metric are better, in words, by its direction."""
+
+BASELINES = FLOORS | {"previous-model", "vendor", "none"}
+"""Every kind of baseline. Of another nobody knows what it says: STR03 says that there is no such kind."""
+
+STAYS_WITHIN = ("guardrail", "satisficing")
+"""The roles of metrics that keep to a limit, and promise no improvement."""
 
 SIMPLE_SOLUTIONS = FLOORS - {"dummy"}
 """The kinds of baseline that solve the problem, if poorly; a dummy only marks the worst."""
@@ -64,6 +83,12 @@ def with_objective(document: Document) -> frozenset[str]:
     return frozenset(name for one in document.at("objectives").each() if (name := one.at("metric").text()))
 
 
+def kind_of(metric: Node) -> str | None:
+    """What a metric judges; None where it says nothing, or a kind that does not exist."""
+    kind = metric.at("kind").text()
+    return kind if kind in KINDS else None
+
+
 def called(metric: Node) -> Node | str:
     """What a metric is called: its id, else its name, else its place."""
     return next((at for at in (metric.at("id"), metric.at("name")) if at.text()), metric.where)
@@ -96,7 +121,7 @@ def contradicted(metric: Node) -> Known | None:
     if stated not in DIRECTIONS:
         return None
     known = known_metric(metric)
-    return known if known is not None and stated != known.direction else None
+    return known if known is not None and not known.is_doubted and stated != known.direction else None
 
 
 # -- what was measured -----------------------------------------------------------------------------------------------
@@ -124,6 +149,29 @@ def newest(values: Iterable[Measured]) -> Measured | None:
         if found is None or value.day >= found.day:
             found = value
     return found
+
+
+def out_of_order(series: Sequence[Measured]) -> tuple[Measured, Measured] | None:
+    """The first two neighbours of a series that stand the wrong way round; None where it rises or falls throughout.
+
+    A series that begins again with another version, on days that it has had already, compares the two side by side.
+    """
+    pairs = [*pairwise(series)]
+    rises, falls = (sum(compare(one.day, other.day) for one, other in pairs) for compare in (lt, gt))
+    if not rises or not falls or _compares_versions(series):
+        return None
+    is_wrong = gt if rises >= falls else lt
+    return next((pair for pair in pairs if is_wrong(pair[0].day, pair[1].day)), None)
+
+
+def _compares_versions(series: Sequence[Measured]) -> bool:
+    blocks = [
+        [value.day for value in block] for _, block in groupby(series, lambda value: value.entry.at("version").text())
+    ]
+    versions = {value.entry.at("version").text() for value in series}
+    if len(blocks) != len(versions) or any(block != sorted(block) for block in blocks):
+        return False
+    return all(not {*earlier}.isdisjoint(later) or earlier[-1] <= later[0] for earlier, later in pairwise(blocks))
 
 
 def newest_by_phase(metric: Node) -> dict[str, Node]:
@@ -167,6 +215,33 @@ def best_offline(metric: Node, dataset: str | None) -> Node | None:
 # -- from where, and to where ----------------------------------------------------------------------------------------
 
 
+def promised_difference(metric: Node) -> float | None:
+    """By how much a metric is to be better than its baseline; None where it promises nothing, or not by how much."""
+    start, end = finite(metric.at("baseline.value")), finite(metric.at("target"))
+    if (
+        start is None
+        or end is None
+        or metric.at("role").value in STAYS_WITHIN
+        or is_better(metric, end, start) is False
+    ):
+        return None
+    return abs(end - start) or None
+
+
+def promise_under_test(tested: Sequence[Node]) -> tuple[Node, float] | None:
+    """The metric of an online test that promises most, and how much, among its first and those in the same unit.
+
+    The smallest effect that a test can show is in the unit of its first metric.
+    """
+    unit = tested[0].at("unit").text()
+    found = [
+        (metric, promised)
+        for metric in tested
+        if metric.at("unit").text() == unit and (promised := promised_difference(metric)) is not None
+    ]
+    return max(found, key=itemgetter(1), default=None)
+
+
 def is_excused(baseline: Node) -> bool:
     """Whether a baseline says why there is none."""
     return baseline.at("kind").value == "none" and not baseline.at("reason").is_blank
@@ -189,10 +264,17 @@ def lacks_baseline(metric: Node) -> bool:
 def lacks_floor(document: Document, kinds: frozenset[str] = FLOORS) -> bool:
     """Whether no model metric has a value of such a baseline, though every one of them could."""
     judging = model_metrics(document)
-    return bool(judging) and not any(
+    is_mistyped = any(metric.at("kind").is_present and kind_of(metric) is None for metric in metrics(document))
+    return bool(judging) and not is_mistyped and not any(_may_be_floor(metric, kinds) for metric in judging)
+
+
+def _may_be_floor(metric: Node, kinds: frozenset[str]) -> bool:
+    kind = metric.at("baseline.kind")
+    is_mistyped = kind.is_present and kind.text() not in BASELINES
+    return (
         not may_hold_baseline(metric)
-        or (metric.at("baseline.kind").text() in kinds and metric.at("baseline.value").is_present)
-        for metric in judging
+        or is_mistyped
+        or (kind.text() in kinds and metric.at("baseline.value").is_present)
     )
 
 
@@ -201,6 +283,6 @@ def lacks_business_goal(document: Document) -> bool:
     goal, declared = document.at("goal.metrics"), metrics_by_id(document)
     for name in goal.texts():
         kind = declared[name].at("kind").text() if name in declared else None
-        if kind is None or kind == "business":  # of what is not declared, nobody knows
+        if kind not in KINDS or kind == "business":  # of what is not declared, or mistyped, nobody knows
             return False
     return goal.value == [] or bool(goal.texts())

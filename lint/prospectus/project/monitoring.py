@@ -6,7 +6,7 @@ from operator import attrgetter, ge, gt, le, lt
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.model.document import read_once
-from prospectus.project.metrics import measured
+from prospectus.project.metrics import measured, metrics_by_id
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,11 +19,23 @@ VIOLATES = {">": gt, ">=": ge, "<": lt, "<=": le}
 BELOW = {"max": lt, "min": gt}
 
 
-class Watch(NamedTuple):
-    """What a document says about alerts and follow-ups, by the id of the metric."""
+RINGS_WHEN_WORSE = {"max": ("<", "<="), "min": (">", ">=")}
+"""The operators that make sense in an alert, by the direction of its metric."""
 
-    alerts: dict[str, Node]
+
+class Watch(NamedTuple):
+    """What a document says about alerts and follow-ups, by the id of the metric.
+
+    ``is_unclear`` says that a follow-up does not tell of which metric or day it is, so that it may be of any.
+    """
+
+    alerts: dict[str, list[Node]]
     follow_ups: dict[str, list[Node]]
+    is_unclear: bool = False
+
+    def alerts_under_monitoring(self, metric: Node) -> list[Node]:
+        """The alerts of a metric that stand under ``monitoring``; there may be one to warn, and one to wake somebody."""
+        return self.alerts.get(metric.at("id").text() or "", [])
 
     def follow_ups_of(self, metric: Node) -> list[Node]:
         """The follow-ups that a metric triggered."""
@@ -37,7 +49,7 @@ class Watch(NamedTuple):
         value = entry.at("value").number()
         if value is None or entry.at("phase").value == "offline" or entry.at("slice"):
             return None
-        alert = metric.at("alert") or self.alerts.get(metric.at("id").text() or "")
+        alert = metric.at("alert") or next(iter(self.alerts_under_monitoring(metric)), None)
         if alert:
             limit, violates = alert.at("value").number(), VIOLATES.get(alert.at("op").text() or "")
             return alert if limit is not None and violates is not None and violates(value, limit) else None
@@ -72,12 +84,51 @@ class Watch(NamedTuple):
 @read_once
 def watch(document: Document) -> Watch:
     """What is watched; a metric's own alert goes before that of its entry under monitoring."""
-    alerts: dict[str, Node] = {}
+    alerts: dict[str, list[Node]] = {}
     for entry in document.at("monitoring.metrics").each():
         if (name := entry.at("metric").text()) and entry.at("alert"):
-            alerts.setdefault(name, entry.at("alert"))
+            alerts.setdefault(name, []).append(entry.at("alert"))
     follow_ups: dict[str, list[Node]] = {}
+    is_unclear = False
     for follow_up in document.at("follow_ups").each():
-        if name := follow_up.at("trigger.metric").text():
+        name, date = follow_up.at("trigger.metric").text(), follow_up.at("date")
+        is_unclear |= (date.is_present and date.date() is None) or (
+            name is not None and name not in metrics_by_id(document)
+        )
+        if name:
             follow_ups.setdefault(name, []).append(follow_up)
-    return Watch(alerts, follow_ups)
+    return Watch(alerts, follow_ups, is_unclear)
+
+
+# -- alerts ----------------------------------------------------------------------------------------------------------
+
+
+def rings_when_better(metric: Node, alert: Node) -> bool:
+    """Whether an alert rings when its metric gets better.
+
+    One that rings only beyond the target may be meant: a value that is too good to be true.
+    """
+    direction, op = metric.at("direction").text() or "", alert.at("op").text()
+    limit, target = alert.at("value").number(), metric.at("target").number()
+    if direction not in RINGS_WHEN_WORSE or op not in VIOLATES or op in RINGS_WHEN_WORSE[direction] or limit is None:
+        return False
+    return target is None or (limit <= target if direction == "max" else limit >= target)
+
+
+def is_same_alert(one: Node, other: Node) -> bool:
+    """Whether two alerts ring at the same limit; what happens exactly there is nobody's matter."""
+    ops = [alert.at("op").text() or "" for alert in (one, other)]
+    values = [alert.at("value").number() for alert in (one, other)]
+    if None in values or any(op not in VIOLATES for op in ops):
+        return True  # one of the two is not whole
+    return ops[0][0] == ops[1][0] and values[0] == values[1]
+
+
+def rings_when_promise_is_kept(metric: Node, alert: Node) -> bool:
+    """Whether an alert rings at the target of a metric to be improved, and no value so far has been good enough for it."""
+    limit, target = alert.at("value").number(), metric.at("target").number()
+    rings = VIOLATES.get(alert.at("op").text() or "")
+    if limit is None or target is None or rings is None or metric.at("role").value != "optimizing":
+        return False
+    values = [entry.at("value").number() for entry in metric.at("measured").each()]
+    return rings(target, limit) and all(value is None or rings(value, limit) for value in values)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from math import inf
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from prospectus.ground.folding import folded
 from prospectus.ground.numbers import SLACK, counted, figure, grouped, non_negative, positive
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
@@ -15,8 +15,9 @@ from prospectus.model.rule import Context, Finding, document_rule, label, shapes
 from prospectus.project.costs import PERIODS_A_YEAR, Cost, costs, in_currency, project_years
 from prospectus.project.feasibility import is_flagged
 from prospectus.project.metrics import called, metrics
-from prospectus.project.milestones import Milestone, milestones
+from prospectus.project.milestones import Milestone, milestones, out_of_order
 from prospectus.project.models import models, name_of
+from prospectus.project.thresholds import cost_optimal_thresholds
 from prospectus.rules import schema_findings
 from prospectus.rules.wording import as_keys
 
@@ -29,22 +30,52 @@ if TYPE_CHECKING:
 
 MOST_LABELS = 4
 
+OFF, NEAR = 1.3, 0.02
+"""A threshold this many times off what the costs give, and by more than this, does not come from them; less is rounding, and
+what a cost in one figure leaves open."""
+
 DECIDING = frozenset({"classification", "anomaly"})
 """Tasks whose score is there to be cut: it becomes a yes or a no."""
 
 _SCORE = Pattern(r"(?<![a-z])(?:probabilit(?:y|ies)|scores?|likelihoods?|logits?)(?![a-z])|확률|점수", re.IGNORECASE)
+_CLASSES = Pattern(
+    r"(?<![a-z])(?:per class|(?:of|over|for|per|each|every|all|\d+) (?:the )?(?:\w+ ){0,2}(?:class|label|categor|queue|topic)(?:e?s|y|ies)?"
+    r"|soft-?max|arg-?max|top-?\d|multi-?class)(?![a-z])|(?:클래스|종류|범주|라벨|유형)(?:별|마다)",
+    re.IGNORECASE,
+)
+"""An output that gives each of several classes its score."""
+
 _PROBABILITY = Pattern(r"(?<![a-z])probabilit(?:y|ies)(?![a-z])|확률", re.IGNORECASE)
+
+
+_CALIBRATED = Pattern(r"calibrat|isotonic|(?<![a-z])platt(?![a-z])|보정", re.IGNORECASE)
+
+_BY_COST = Pattern(
+    r"expected (?:\w+ )?(?:value|cost|utility|profit|loss|benefit|gain|payoff|return)|break-?even"
+    r"|(?:minim\w+|lowest|least|smallest) (?:the )?(?:\w+ )?(?:costs?|loss)(?![a-z])|cost[ -](?:optimal|based|benefit|ratio|matrix|minimi\w+)|costs? of (?:the )?(?:errors|false|fp|fn)|(?<![a-z])(?:the|by|error|false alarm) costs?(?![a-z])"
+    r"|기댓값|최소 ?(?:기대 ?)?비용|기대 ?(?:값|비용|손실|이익|가치|효용|수익|손익|이득)|(?:비용|손실)(?:을|이)? ?최소|비용 ?비율|오류 ?비용|손익 ?분기",
+    re.IGNORECASE,
+)
+_BY_MORE = Pattern(
+    r"capacity|budget|subject to|constraint|limit|(?<![a-z])(?:under|within|with|while|but|cap(?:ped)?|recall|precision"
+    r"|at (?:most|least)|top)(?![a-z])|[<>≤≥]|per (?:hour|day|week|month)|한도|이내|이상|이하|예산|인원|용량|제약|재현율|정밀도|고려|함께|조건",
+    re.IGNORECASE,
+)
 
 
 @document_rule("CON01", "schedule-impossible", Severity.ERROR, since="design")
 def schedule_impossible(document: Document, context: Context) -> Iterator[Finding]:
-    """The deadline lies before the last increment or has passed, or the increments are not in order."""
+    """The deadline lies before the last increment or has passed, or an increment is due before one that it builds on."""
     deadline = document.at("constraints.schedule.deadline")
     end, promised = deadline.date(), milestones(document)
-    for earlier, later in pairwise(promised):
-        if later.day < earlier.day:
-            named = {"due": later.due, "name": later.name, "before": earlier.due}
-            yield Finding(later.due, "order", named, (label(earlier.due, "before"),))
+    for earlier, later in out_of_order(promised):
+        named = {"due": later.due, "name": later.name, "before": earlier.due, "earlier": earlier.name}
+        yield Finding(later.due, "order", named, (label(earlier.due, "before"),))
+    increments = [*document.at("problem.increments").each()]
+    names = {folded(name) for increment in increments if (name := increment.at("name").text())}
+    for item in (item for increment in increments for item in increment.at("after").each()):
+        if (name := item.text()) and folded(name) not in names:
+            yield Finding(item, "unknown", {"before": name}, severity=Severity.WARNING)
     if end is None:
         return
     last = max(promised, key=attrgetter("day"), default=Milestone(end, deadline))
@@ -164,7 +195,7 @@ def constraint_omitted(document: Document, _context: Context) -> Iterator[Findin
         yield Finding(schedule, "schedule", {}, due, shapes=shapes)
 
 
-@document_rule("CON06", "decision-threshold-wrong", Severity.ERROR, since="prototype", asks=True)
+@document_rule("CON06", "decision-threshold-wrong", Severity.ERROR, since="prototype", asks=True, yields_to=("CON05",))
 def threshold_wrong(document: Document, _context: Context) -> Iterator[Finding]:
     """A score becomes a decision, and nothing says from which value on, or one that the score cannot have."""
     threshold = document.at("constraints.decision_threshold")
@@ -173,18 +204,29 @@ def threshold_wrong(document: Document, _context: Context) -> Iterator[Finding]:
         yield from _outside_of_all(
             threshold.at("value"), scoring or [model for model in models(document) if _may_decide(model)]
         )
-    elif scoring and threshold.at("chosen_by").is_blank and not threshold.at("value").is_present:
+    elif scoring and (threshold.is_blank or _is_open(threshold)):
         output = scoring[0].at("output.type")
         facts = {"model": name_of(scoring[0]), "output": output}
         yield Finding(threshold, "missing", facts, (label(output, "output"),))
 
 
+def _is_open(threshold: Node) -> bool:
+    """Whether a threshold says neither where it lies nor how it is chosen. One that is waived with a reason is no mapping."""
+    is_stated = isinstance(threshold.value, dict)
+    return is_stated and threshold.at("chosen_by").is_blank and not threshold.at("value").is_present
+
+
 def _decides_by_score(model: Node) -> bool:
-    """Whether a model puts out a score that is cut somewhere: as it says itself, or by its task and its output."""
+    """Whether a model puts out a score that is cut somewhere: as it says itself, or by its task and its output.
+
+    Of several classes the most probable one is chosen, and nothing is cut.
+    """
     says = model.at("states_score").flag()
     if says is not None:
         return says
-    return model.at("task").text() in DECIDING and _SCORE.search(model.at("output.type").text() or "") is not None
+    output = model.at("output.type").text() or ""
+    is_one_of_many = _CLASSES.search(output) or _CLASSES.search(model.at("output.schema").text() or "")
+    return model.at("task").text() in DECIDING and _SCORE.search(output) is not None and not is_one_of_many
 
 
 def _may_decide(model: Node) -> bool:
@@ -210,7 +252,7 @@ def _range(model: Node) -> tuple[float, float] | None:
     return (0, 1) if _PROBABILITY.search(model.at("output.type").text() or "") else None
 
 
-@document_rule("CON07", "no-tradeoff-rule", Severity.WARNING, since="design", asks=True)
+@document_rule("CON07", "no-tradeoff-rule", Severity.WARNING, since="design", asks=True, yields_to=("CON05",))
 def no_tradeoff_rule(document: Document, _context: Context) -> Iterator[Finding]:
     """Two metrics are to be optimised, and nothing says which wins."""
     optimised = [metric for metric in metrics(document) if metric.at("role").value == "optimizing"]
@@ -253,18 +295,54 @@ def confidence_gate_wrong(document: Document, _context: Context) -> Iterator[Fin
         yield Finding(measured, "unmeasured", facts, (label(gate, "gate"),))
 
 
-@document_rule("CON10", "error-costs-not-stated", Severity.WARNING, since="design", asks=True, yields_to=("FEA07",))
+@document_rule(
+    "CON10", "error-costs-not-stated", Severity.WARNING, since="design", asks=True, yields_to=("FEA07", "CON05")
+)
 def error_costs_not_stated(document: Document, _context: Context) -> Iterator[Finding]:
     """A classifier decides, and nothing says what a false alarm or a miss costs."""
     model = next((one for one in models(document) if one.at("task").text() in DECIDING), None)
-    if model is None:
-        return
+    if model is None or _CLASSES.search(f"{model.at('output.type').text()} {model.at('output.schema').text()}"):
+        return  # of many classes one is mistaken for another, and no two words say what that costs
     errors = document.at("constraints.errors")
     lacking = [key for key in ("fp", "fn") if errors.at(key).is_blank]
     if lacking and (errors.is_blank or isinstance(errors.value, dict)):
         facts = {"model": name_of(model), "keys": as_keys(f"constraints.errors.{key}" for key in lacking)}
         about = tuple(errors.at(key) for key in lacking)
         yield Finding(errors, "default", facts, (label(model.at("task"), "task"),), about=about)
+
+
+@document_rule("CON11", "threshold-off-its-costs", Severity.WARNING, since="design", yields_to=("CON06",))
+def threshold_off_its_costs(document: Document, _context: Context) -> Iterator[Finding]:
+    """A threshold is chosen by expected cost or value, and lies elsewhere than the stated costs put it."""
+    threshold, errors = document.at("constraints.decision_threshold"), document.at("constraints.errors")
+    value, chosen_by = threshold.at("value").number(), threshold.at("chosen_by").text() or ""
+    is_probability = any(_is_probability(model, document) for model in models(document))
+    if value is None or not 0 < value < 1 or not is_probability or not _is_chosen_by_cost(chosen_by):
+        return
+    bounds = cost_optimal_thresholds(errors)
+    if bounds is None or bounds[0] / OFF <= value <= bounds[1] * OFF or _is_near(value, bounds):
+        return
+    low, high = (f"{bound:.2g}" for bound in bounds)
+    facts = {"value": threshold.at("value"), "chosen_by": threshold.at("chosen_by"), "low": low, "high": high}
+    related = tuple(label(errors.at(key, "cost"), key) for key in ("fp", "fn"))
+    yield Finding(threshold.at("value"), "one" if low == high else "default", facts, related)
+
+
+def _is_chosen_by_cost(chosen_by: str) -> bool:
+    """Whether a threshold is chosen by cost alone; by capacity or a recall beside it, it may lie anywhere."""
+    return _BY_COST.search(chosen_by) is not None and _BY_MORE.search(chosen_by) is None
+
+
+def _is_probability(model: Node, document: Document) -> bool:
+    """Whether a model decides by a probability, or by a score that is calibrated to be one."""
+    if model.at("task").text() not in DECIDING:
+        return False
+    method = document.at("constraints.confidence.method").text() or ""
+    return bool(_PROBABILITY.search(model.at("output.type").text() or "") or _CALIBRATED.search(method))
+
+
+def _is_near(value: float, bounds: tuple[float, float]) -> bool:
+    return bounds[0] - NEAR <= value <= bounds[1] + NEAR
 
 
 RULES = (
@@ -278,4 +356,5 @@ RULES = (
     explanation_incomplete,
     confidence_gate_wrong,
     error_costs_not_stated,
+    threshold_off_its_costs,
 )

@@ -134,7 +134,9 @@ def simple_solution_not_measured(document: Document, _context: Context) -> Itera
     yield Finding(red_flag(document, "simple_solution"), "default", {}, related[:MOST_LABELS], about=about)
 
 
-@document_rule("FEA07", "error-critical-without-net", Severity.ERROR, since="design", asks=True)
+@document_rule(
+    "FEA07", "error-critical-without-net", Severity.ERROR, since="design", asks=True, yields_to=("CON05", "OPS03")
+)
 def error_critical_without_net(document: Document, _context: Context) -> Iterator[Finding]:
     """A single error can do serious harm, and there is no fallback, no human, or no word on what an error costs."""
     if not is_flagged(document, "error_critical"):
@@ -167,7 +169,7 @@ def existing_models_not_considered(document: Document, _context: Context) -> Ite
         yield Finding(models, "note")
 
 
-@document_rule("FEA09", "explanation-not-planned", Severity.ERROR, since="design", asks=True)
+@document_rule("FEA09", "explanation-not-planned", Severity.ERROR, since="design", asks=True, yields_to=("CON05",))
 def explanation_not_planned(document: Document, _context: Context) -> Iterator[Finding]:
     """Every decision must be explained, and the constraints plan no explanation of each."""
     if not is_flagged(document, "explain_all"):
@@ -175,7 +177,7 @@ def explanation_not_planned(document: Document, _context: Context) -> Iterator[F
     answer, plan = red_flag(document, "explain_all"), document.at("constraints.interpretability")
     required, related = plan.at("required"), (label(answer, "answer"),)
     if plan.is_blank:
-        yield Finding(answer, "missing")
+        yield Finding(answer, "missing", about=(plan,))
     elif required.text() in {"none", "global"}:
         yield Finding(required, "required", {"required": required}, related)
     elif required.value == "per-decision" and plan.at("method").is_blank:

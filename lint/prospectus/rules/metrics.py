@@ -9,7 +9,10 @@ from prospectus.model.rule import Context, Finding, Shape, document_rule, label,
 from prospectus.project.datasets import datasets
 from prospectus.project.known_metrics import INFINITE, known_metric, scale_of
 from prospectus.project.metrics import (
+    BETTER,
     FLOORS,
+    KINDS,
+    STAYS_WITHIN,
     best_offline,
     called,
     contradicted,
@@ -24,23 +27,15 @@ from prospectus.project.metrics import (
     with_objective,
 )
 from prospectus.project.models import models
+from prospectus.project.monitoring import watch
 from prospectus.rules import schema_findings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from prospectus.ground.language import Text
     from prospectus.model.document import Document
     from prospectus.project.known_metrics import Known
     from prospectus.reading.front_matter.node import Node
-
-STAYS_WITHIN = ("guardrail", "satisficing")
-"""The roles of metrics that keep to a limit, and promise no improvement."""
-
-BETTER: dict[str, Text] = {
-    "max": {"en": "higher", "ko": "높을수록"},
-    "min": {"en": "lower", "ko": "낮을수록"},
-}
 
 SLIP = 50
 """Two values of a share that differ by more than this factor: one is a percentage and the other a ratio. A slip makes a
@@ -50,6 +45,9 @@ SMALLEST_PERCENTAGE = 2
 """A ratio above 1 may be meant (a return on investment of 1.5); from here on, beside ratios below 1, it is none."""
 
 MOST_LABELS = 3
+
+TWO_DIGITS = 10
+"""From here on a whole number may have been rounded to one; below, it says too little."""
 
 IMBALANCE = 0.1
 """With fewer positives (or negatives) than this share, always giving the same answer is right more than 90% of the time."""
@@ -67,7 +65,9 @@ def direction_wrong(document: Document, _context: Context) -> Iterator[Finding]:
     for metric in metrics(document):
         known = contradicted(metric)
         if known is not None:
-            yield Finding(metric.at("direction"), "opposite", _directions(metric, known))
+            # A name that says more than the metric may mean something else by it.
+            severity = Severity.ERROR if known.is_whole else Severity.WARNING
+            yield Finding(metric.at("direction"), "opposite", _directions(metric, known), severity=severity)
 
 
 def _directions(metric: Node, known: Known | None) -> dict[str, Any]:
@@ -88,8 +88,9 @@ class Oddity(NamedTuple):
 @document_rule("MET02", "value-outside-range", Severity.ERROR, since="design")
 def value_outside_range(document: Document, _context: Context) -> Iterator[Finding]:
     """A value lies outside the range of its metric, or is written in another unit than the others."""
+    watched = watch(document)
     for metric in metrics(document):
-        odd = oddity(metric)
+        odd = oddity(metric, watched.alerts_under_monitoring(metric))
         if odd is None:
             continue
         first, *others = odd.values
@@ -98,9 +99,10 @@ def value_outside_range(document: Document, _context: Context) -> Iterator[Findi
         yield Finding(first, odd.wording, facts, also, about=tuple(odd.values))
 
 
-def oddity(metric: Node) -> Oddity | None:
-    """What is wrong with the values of a metric, if anything is."""
-    values = [(at, number) for at in _values(metric) if (number := at.number()) is not None]
+def oddity(metric: Node, alerts: Sequence[Node] = ()) -> Oddity | None:
+    """What is wrong with the values of a metric, if anything is; ``alerts`` are those that stand elsewhere."""
+    stated = (*_values(metric), *(alert.at("value") for alert in alerts))
+    values = [(at, number) for at in stated if (number := at.number()) is not None]
     known, scale = known_metric(metric), scale_of(metric)
     if known is None:
         return _mixed(metric, known, scale, values)
@@ -211,7 +213,10 @@ def no_simple_baseline(document: Document, _context: Context) -> Iterator[Findin
     if not lacks_floor(document):
         return
     judging = model_metrics(document)
-    metric = next((one for one in judging if one.at("role").value == "optimizing"), judging[0])
+    optimised = [one for one in judging if one.at("role").value == "optimizing"]
+    if all(is_excused(one.at("baseline")) for one in optimised or judging):
+        return  # each says why nothing can be measured without the model
+    metric = (optimised or judging)[0]
     kind = metric.at("baseline.kind")
     at, wording = kind, "kind" if kind.text() else "missing"
     if kind.text() in FLOORS:
@@ -250,7 +255,11 @@ def worse_than_dummy(document: Document, _context: Context) -> Iterator[Finding]
     for metric in metrics(document):
         baseline = metric.at("baseline")
         floor, dummy = baseline.at("value").number(), baseline.at("value")
-        if floor is None or baseline.at("kind").value != "dummy":
+        # A dummy is the fastest and the fairest of all; only what is to be learned must be better than it.
+        is_learned = (
+            metric.at("kind").text() not in {"system", "fairness"} and metric.at("role").value not in STAYS_WITHIN
+        )
+        if floor is None or baseline.at("kind").value != "dummy" or not is_learned:
             continue
         best = best_offline(metric, baseline.at("dataset").text())
         number = best.at("value").number() if best is not None else None
@@ -278,6 +287,8 @@ def no_business_metric(document: Document, _context: Context) -> Iterator[Findin
     business = [metric for metric in metrics(document) if metric.at("kind").value == "business"]
     if not isinstance(declared.value, list) or any(_is_whole(metric) for metric in business):
         return
+    if any(metric.at("kind").is_present and metric.at("kind").text() not in KINDS for metric in metrics(document)):
+        return  # the mistyped kind may be meant
     if not business:
         because = schema_findings.required_from(document, "design")
         yield Finding(declared, "none", {}, because, about=(document.at("goal.metrics"),))
@@ -310,7 +321,10 @@ def business_metric_not_driven(document: Document, _context: Context) -> Iterato
     driven = {name for metric in judging for name in metric.at("drives").texts()}
     for metric in metrics(document):
         name = metric.at("id").text()
-        is_promised = metric.at("kind").value == "business" and metric.at("role").value != "observed"
+        is_promised = metric.at("kind").value == "business" and metric.at("role").value not in {
+            "observed",
+            *STAYS_WITHIN,
+        }
         if judging and is_promised and name is not None and name not in driven:
             facts = {"metric": name, "model": called(judging[0])}
             yield Finding(metric.at("id"), "default", facts, (label(judging[0], "model", metric=name),))
@@ -344,13 +358,13 @@ def target_without_basis(document: Document, _context: Context) -> Iterator[Find
             yield Finding(target, "default", {"metric": called(metric), "target": target})
 
 
-@document_rule("MET12", "improvement-within-noise", Severity.INFO, since="action")
+@document_rule("MET12", "improvement-within-noise", Severity.INFO, since="action", yields_to=("MET13",))
 def improvement_within_noise(document: Document, _context: Context) -> Iterator[Finding]:
     """The confidence interval of the newest value still holds the baseline."""
     for metric in metrics(document):
         baseline = metric.at("baseline.value")
         start, value = baseline.number(), _newest_with_interval(metric)
-        if start is None or value is None or metric.at("role").value == "guardrail":
+        if start is None or value is None or metric.at("role").value in STAYS_WITHIN:
             continue
         bounds = sorted(bound for end in value.at("ci").each() if (bound := end.number()) is not None)
         if bounds[0] <= start <= bounds[-1]:
@@ -370,6 +384,39 @@ def _is_interval(ci: Node) -> bool:
     return ci.count() == 2 and all(end.number() is not None for end in ci.each())  # noqa: PLR2004 - from, to
 
 
+@document_rule("MET13", "interval-without-its-value", Severity.ERROR, since="design", yields_to=("MET02",))
+def interval_without_value(document: Document, _context: Context) -> Iterator[Finding]:
+    """The confidence interval of a measured value is written upside down, or does not hold the value."""
+    for metric in metrics(document):
+        for entry in metric.at("measured").each():
+            interval, value = entry.at("ci"), entry.at("value")
+            low, high, number = (at.number() for at in (interval.at(0), interval.at(1), value))
+            if low is None or high is None or interval.count() != 2:  # noqa: PLR2004 - from, to
+                continue
+            facts = {"metric": called(metric), "value": value, "low": interval.at(0), "high": interval.at(1)}
+            if low > high:
+                yield Finding(interval, "reversed", facts)
+            elif number is not None and not _holds(interval, value):
+                yield Finding(interval, "outside", facts, (label(value, "value"),), about=(value, interval))
+
+
+def _holds(interval: Node, value: Node) -> bool:
+    """Whether a value lies in an interval, as far as the digits tell to which they are rounded."""
+    low, high, number = (at.number() or 0 for at in (interval.at(0), interval.at(1), value))
+    if low <= number <= high:
+        return True
+    rounding = sum(_rounding(at) for at in (interval.at(0), value))
+    return low - rounding <= number <= high + rounding
+
+
+def _rounding(at: Node) -> float:
+    """By how much a number may differ from what was measured: half of its last digit."""
+    _, point, decimals = at.written.partition(".")
+    if not point:
+        return 0.5 if abs(at.number() or 0) >= TWO_DIGITS else 0.0
+    return 0.5 * 10.0 ** -len(decimals) if decimals.isdecimal() else 0.0
+
+
 RULES = (
     direction_wrong,
     value_outside_range,
@@ -383,4 +430,5 @@ RULES = (
     accuracy_on_imbalanced_data,
     target_without_basis,
     improvement_within_noise,
+    interval_without_value,
 )

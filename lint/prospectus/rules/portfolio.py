@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.ground.folding import folded
 from prospectus.ground.graph import cycles
+from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.ground.spelling import Vocabulary
 from prospectus.model.finding import Reference
@@ -19,7 +20,7 @@ from prospectus.model.rule import Finding, label, portfolio_rule
 from prospectus.reading.front_matter.places import expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from prospectus.model.document import Document
     from prospectus.model.portfolio import Portfolio
@@ -31,6 +32,11 @@ CHAINS = ("depends_on", "supersedes", "superseded_by")
 
 WORDS = ("source", "unit", "license", "ground_truth")
 """The facts of a data set in words: documents in two languages word them differently, and so are not compared."""
+
+_LICENSE = Pattern(r"(?<![a-z])(?:cc0|cc-by(?:-(?:nc|nd|sa))*|odbl|odc-by|mit|apache|a?gpl|bsd|cdla)(?![a-z])")
+_NUMBER = Pattern(r"\d+(?:[.,]\d+)*")
+_WORD = Pattern(r"[^\W\d_가-힣]{2,}|[가-힣]{2}")
+"""The words of a text in lower case, and pairs of Korean syllables, whose words have endings."""
 
 CODES = ("version", "label_state", "period.from", "period.to")
 """The facts of a data set that read the same in every language."""
@@ -249,82 +255,87 @@ def shared_dataset_contradicts(portfolio: Portfolio) -> Iterator[Finding]:
             shared.setdefault(identity, []).append((record, stated))
     for identity, taken in shared.items():
         if len(taken) > 1:
-            yield from _contradictions(identity, [_Declaration.of(*one) for one in taken])
+            yield from _contradictions(identity, [_Declaration.of(*one) for one in taken], portfolio)
 
 
-def _contradictions(identity: str, declarations: list[_Declaration]) -> Iterator[Finding]:
-    """What deviates from what most declarations state; when none prevails, each that another contradicts."""
-    stating: dict[Key, list[_Declaration]] = {}
-    for declaration in declarations:
-        for key in declaration.facts:
-            stating.setdefault(key, []).append(declaration)
-    for key, stated in stating.items():
-        counts = Counter(declaration.facts[key] for declaration in stated).most_common()
-        if len(counts) == 1:
-            continue
-        usual = counts[0][0] if counts[0][1] > counts[1][1] else None
-        others = _Others(key, stated)
-        for mine in stated:
-            other = None if mine.facts[key] == usual else others.first(mine)
-            if other is not None:
-                at, theirs, name = mine.at(key), other.at(key), other.record.called
-                facts = {"id": identity, "key": mine.name_of(key), "mine": at, "theirs": theirs, "other": name}
-                yield Finding(at, "default", facts, (label(theirs, "other", other=name),))
-
-
-class _Others:
-    """The declarations that state another value, and not because they are of another version or counted in another unit.
-
-    Those differences are told of already. Declarations are put in groups by which of them they state, and how; only the first
-    two values of a group can ever be the first that differs, so each question is answered without looking at all of them.
-    """
-
-    def __init__(self, key: Key, stated: list[_Declaration]) -> None:
-        self._key = key
-        self._place = {id(declaration): number for number, declaration in enumerate(stated)}
-        self._groups: dict[tuple[Key, ...], dict[tuple[Key, ...], dict[tuple[Value, ...], list[_Declaration]]]] = {}
-        self._stated = stated
-
-    def first(self, mine: _Declaration) -> _Declaration | None:
-        """The first other declaration that contradicts this one."""
-        found = []
-        told = self._told(mine)
-        for others, projections in self._by_told.items():
-            common = tuple(key for key in told if key in others)
-            group = projections.get(common)
-            if group is None:
-                group = projections[common] = self._projected(others, common)
-            for other in group.get(tuple(mine.facts[key] for key in common), ()):
-                if other.facts[self._key] != mine.facts[self._key]:
-                    found.append(other)
-                    break
-        return min(found, key=lambda other: self._place[id(other)], default=None)
-
-    def _told(self, declaration: _Declaration) -> tuple[Key, ...]:
-        """The facts whose difference would explain this one's."""
-        keys = [("version", "")] if self._key[0] != "version" and ("version", "") in declaration.facts else []
-        if self._key[0] in {"total", "kinds"}:
-            keys += [key for key in declaration.facts if key[0] == "unit"]
-        return tuple(keys)
-
-    @property
-    def _by_told(self) -> dict[tuple[Key, ...], dict[tuple[Key, ...], dict[tuple[Value, ...], list[_Declaration]]]]:
-        if not self._groups:
-            self._groups = {self._told(declaration): {} for declaration in self._stated}
-        return self._groups
-
-    def _projected(self, told: tuple[Key, ...], common: tuple[Key, ...]) -> dict[tuple[Value, ...], list[_Declaration]]:
-        """The declarations that state ``told``, by the values of ``common``: of each group the first of the first two values."""
-        groups: dict[tuple[Value, ...], list[_Declaration]] = {}
-        for declaration in self._stated:
-            if self._told(declaration) != told:
+def _contradictions(identity: str, declarations: list[_Declaration], portfolio: Portfolio) -> Iterator[Finding]:
+    """What deviates from what most declarations of one version state, or from the first where no value prevails."""
+    for same_version in _apart(declarations, lambda one: one.facts.get(("version", ""))):
+        stating: dict[Key, list[_Declaration]] = {}
+        for declaration in same_version:
+            for key in declaration.facts:
+                stating.setdefault(key, []).append(declaration)
+        for key, stated in stating.items():
+            if key[0] in {"version", "unit"} or len(stated) == 1:
                 continue
-            group = groups.setdefault(tuple(declaration.facts[key] for key in common), [])
-            if len(group) < 2 and all(  # noqa: PLR2004 - one that is mine, and one that is not
-                other.facts[self._key] != declaration.facts[self._key] for other in group
-            ):
-                group.append(declaration)
-        return groups
+            for comparable in _by_unit(stated) if key[0] in {"total", "kinds"} else [stated]:
+                for mine, other in _deviations(key, comparable, portfolio):
+                    at, theirs, name = mine.at(key), other.at(key), other.record.called
+                    facts = {"id": identity, "key": mine.name_of(key), "mine": at, "theirs": theirs, "other": name}
+                    yield Finding(at, "default", facts, (label(theirs, "other", other=name),))
+
+
+def _apart(
+    declarations: list[_Declaration], stated: Callable[[_Declaration], Value | None]
+) -> Iterable[list[_Declaration]]:
+    """The declarations by what they state. One that states nothing is of the only value there is; of several it may be any."""
+    groups: dict[Value | None, list[_Declaration]] = {}
+    values = {value for one in declarations if (value := stated(one)) is not None}
+    only = next(iter(values)) if len(values) == 1 else None
+    for one in declarations:
+        value = stated(one)
+        groups.setdefault(only if value is None else value, []).append(one)
+    return groups.values()
+
+
+def _by_unit(declarations: list[_Declaration]) -> Iterator[list[_Declaration]]:
+    """The declarations whose quantities can be compared: those in one unit.
+
+    Two languages name one unit differently. So where each names one only, they are taken as the same.
+    """
+    in_language: dict[str, list[_Declaration]] = {}
+    for one in declarations:
+        in_language.setdefault(one.record.lang, []).append(one)
+    shared: list[_Declaration] = []
+    for lang, ours in in_language.items():
+        units = {one.facts[key] for one in ours if (key := ("unit", lang)) in one.facts}
+        if len(units) <= 1:
+            shared += ours
+        else:
+            yield from _apart(ours, lambda one, lang=lang: one.facts.get(("unit", lang)))  # type: ignore[misc]
+    yield shared
+
+
+def _deviations(
+    key: Key, stated: list[_Declaration], portfolio: Portfolio
+) -> Iterator[tuple[_Declaration, _Declaration]]:
+    """Each declaration that contradicts the usual one, and that one: every pair once.
+
+    Where no value prevails, the first is no more right than the others; it is told of, if it is asked for and they are not.
+    """
+    counts = Counter(one.facts[key] for one in stated).most_common(2)
+    if len(counts) == 1 or not counts:
+        return
+    prevails = counts[0][1] > counts[1][1]
+    usual = next(one for one in stated if not prevails or one.facts[key] == counts[0][0])
+    others = [one for one in stated if _contradicts(key[0], one.facts[key], usual.facts[key])]
+    if not prevails and portfolio.is_asked_for(usual.record):
+        asked = [one for one in others if portfolio.is_asked_for(one.record)]
+        if not asked and others:
+            yield usual, others[0]
+            return
+    yield from ((one, usual) for one in others)
+
+
+def _contradicts(fact: str, value: Value, other: Value) -> bool:
+    """Whether two values of a fact of a data set cannot both be right; two writers word one thing in two ways."""
+    if value == other or fact not in WORDS:
+        return value != other
+    if fact == "source":
+        return {*_WORD.findall(str(value))}.isdisjoint(_WORD.findall(str(other)))
+    telling = _LICENSE if fact == "license" else _NUMBER
+    ours, theirs = ({*telling.findall(str(one).replace(" ", "-"))} for one in (value, other))
+    return bool(ours and theirs) and ours != theirs
 
 
 def _personal(document: Document) -> Json:

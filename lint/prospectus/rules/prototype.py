@@ -26,10 +26,16 @@ def prototype_missing(document: Document, _context: Context) -> Iterator[Finding
 
 
 @document_rule("PRO02", "prototype-without-feedback", Severity.ERROR, since="prototype", asks=True)
-def without_feedback(document: Document, _context: Context) -> Iterator[Finding]:
-    """Nobody has said anything about the prototype: a warning at first, an error once it is in service."""
+def without_feedback(document: Document, context: Context) -> Iterator[Finding]:
+    """Nobody has said anything about the prototype, a warning at first, an error once it is in service; or not yet."""
     prototype = document.at("prototype")
     feedback = prototype.at("feedback")
+    for entry in feedback.each():
+        at = entry.at("date")
+        day = at.date()
+        if day is not None and context.clock.is_future(day):
+            facts = {"date": at, "today": context.clock.today()}
+            yield Finding(at, "future", facts, severity=Severity.WARNING)
     if not prototype.count() or (feedback.is_present and feedback.value != []):
         return
     action = document.contract.lifecycle.stages["action"].order

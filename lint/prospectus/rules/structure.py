@@ -45,6 +45,15 @@ REVIEW_DAYS = 365
 """A document that names no next review and that nobody has updated for a year is stale."""
 
 CADENCE_DAYS = {"minute": 1, "hour": 1, "day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
+EVERY: dict[str, Text] = {
+    "minute": {"en": "every minute", "ko": "매분"},
+    "hour": {"en": "every hour", "ko": "매시간"},
+    "day": {"en": "every day", "ko": "매일"},
+    "week": {"en": "every week", "ko": "매주"},
+    "month": {"en": "every month", "ko": "매월"},
+    "quarter": {"en": "every quarter", "ko": "분기마다"},
+    "year": {"en": "every year", "ko": "매년"},
+}
 CADENCE_SLACK = 3
 """How many cadences may pass before a series counts as stopped."""
 
@@ -119,7 +128,7 @@ def _dotted(path: tuple[str, ...]) -> str:
     return ".".join(path).replace(".*", "[]")
 
 
-@document_rule("STR03", "schema-violation", Severity.ERROR)
+@document_rule("STR03", "schema-violation", Severity.ERROR, yields_to=("OPS07",))
 def schema_violation(document: Document, _context: Context) -> Iterator[Finding]:
     """A key that is due is missing, or a value is not what its key may hold."""
     for violation in document.violations.get("STR03", ()):
@@ -408,7 +417,8 @@ def _stopped_series(document: Document, context: Context) -> Iterator[Finding]:
             continue
         if context.clock.is_past(last.day, by=max(CADENCE_SLACK * days, SERIES_DAYS)):
             age = context.clock.days_since(last.day)
-            facts = {"metric": metric.at("id"), "date": last.entry.at("date"), "days": age, "cadence": cadence}
+            often = EVERY[str(cadence.value)]
+            facts = {"metric": metric.at("id"), "date": last.entry.at("date"), "days": age, "cadence": often}
             yield Finding(last.entry, "series", facts, (label(cadence, "cadence"),))
 
 
