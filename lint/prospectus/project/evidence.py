@@ -56,20 +56,20 @@ _NAME = Pattern(
     rf"|\b(?:in|since|until|during|early|late|mid|summer|winter|spring|autumn|fall|q[1-4]|{_MONTHS})[\s-]+(?:19|20)\d{{2}}\b(?!\s?%)"
     rf"|\bq[1-4]\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})\b|\b(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s?(?:%|per))"
     # a year by itself: what it counts would follow it
-    r"|(?<![\d.,])(?:19|20)\d{2}s?(?![\d%.,]*\d)(?!\s?(?:%|percent|per cent|[a-z]+s\b(?<!\bwas)(?<!\bis)(?<!\bhas)|[건명회대개원배곳]|km|kg|ms|eur|usd|krw))"
+    r"|(?<![\d.,])(?:19|20)\d{2}s?(?![\d%.,]{0,9}\d)(?!\s?(?:%|percent|per cent|[a-z]+s\b(?<!\bwas)(?<!\bis)(?<!\bhas)|[건명회대개원배곳]|km|kg|ms|eur|usd|krw))"
     r"|\d{4}\s?년|(?<!\d)\d{1,2}\s?월(?![간])(?:\s?\d{1,2}\s?일)?|\d\s?/\s?4\s?분기|[1-4]\s?분기|[12]\s?반기"
     r"|^[ \t]*\d{1,3}[.)][ \t]"
     # names: GPT-4, H100, B2B, 3D, 2FA, ISO 9001, section 3.2, Line 4, the 3rd floor, no. 7
-    r"|(?<![a-z0-9])(?!(?:eur|usd|krw|gbp|chf|jpy|cny|inr|rs|ca|approx)\.?\d)[a-z][a-z]*[-_]?\d[\d.]*[a-z]*(?![\d%])|\b[a-z]+\d+[a-z]+\d*\b"
+    r"|(?<![a-z0-9])(?!(?:eur|usd|krw|gbp|chf|jpy|cny|inr|rs|ca|approx)\.?\d)[a-z]{1,20}[-_]?\d[\d.]{0,9}[a-z]{0,9}(?![\d%])|\b[a-z]{1,9}\d{1,9}[a-z]{1,9}\d{0,9}\b"
     r"|(?<![\d.,])(?:[2-6]\s?[dgk]\b|2fa\b|24/7\b|\d{1,3}(?:st|nd|rd|th)\b(?!\s?percentile))"
-    rf"|(?<!each )(?<!every )(?<!per )(?<!\ba )(?<!the )\b{_THINGS}\s?#?\d+(?:\.\d+)*(?:\s?(?:,|and|or|to|&|-)\s?\d+(?:\.\d+)*)*(?![\d%])(?!,\d)|#\d+|코로나\s?19"
+    rf"|(?<!each )(?<!every )(?<!per )(?<!\ba )(?<!the )\b{_THINGS}\s?#?\d{{1,9}}(?:\.\d{{1,9}}){{0,4}}(?:\s?(?:,|and|or|to|&|-)\s?\d{{1,9}}(?:\.\d{{1,9}}){{0,4}}){{0,4}}(?![\d%])(?!,\d)|#\d{{1,9}}|코로나\s?19"
     # no measure of what happens, but of the talk about it
     r"|\b(?:had|held|after|in|over|during|attended|had only)\s\d{1,2}\s(?:[a-z-]+\s)?(?:meetings?|workshops?|discussions?|sessions?|kick-?offs?)\b"
     r"(?!\s(?:a|per|each|every)\b)|회의(?:를|가)?\s?\d{1,2}\s?(?:번|차례|회)|\d{1,2}\s?(?:번|차례|회)의?\s?회의"
     # 4차 산업혁명, 3호선, 1호 라인, 2공장, 제3조, 3장, 5세대, 7번 출구
-    r"|제\s?\d+(?:\.\d+)*\s?(?:조|항|장|절|호|회|차|부)?|(?<![\d.,])\d{1,3}\s?(?:호선|호\s?(?:라인|기|차|관|점|공장|설비)|호(?=[\s는은이가를을의에])|공장|라인|차\s?산업|세대|번\s?(?:출구|창구|라인|게이트|국도"
-    r"|설비|노선)|팀|조립|본부|지점|호점|층|동(?=[\s은이의에])|호실|반(?=[\s은이의에])|학년|과(?=[\s는가의에])|교대|차(?=[\s는가의에]))|\d+(?:\.\d+)+\s?(?:절|장|판|버전)|(?:버전|그림|표|부록|별표|라인|공장"
-    r"|창고)\s?\d+(?:\.\d+)*",
+    r"|제\s?\d{1,9}(?:\.\d{1,9}){0,4}\s?(?:조|항|장|절|호|회|차|부)?|(?<![\d.,])\d{1,3}\s?(?:호선|호\s?(?:라인|기|차|관|점|공장|설비)|호(?=[\s는은이가를을의에])|공장|라인|차\s?산업|세대|번\s?(?:출구|창구|라인|게이트|국도"
+    r"|설비|노선)|팀|조립|본부|지점|호점|층|동(?=[\s은이의에])|호실|반(?=[\s은이의에])|학년|과(?=[\s는가의에])|교대|차(?=[\s는가의에]))|(?<![\d.])\d{1,9}(?:\.\d{1,9}){1,4}\s?(?:절|장|판|버전)|(?:버전|그림|표|부록|별표|라인|공장"
+    r"|창고)\s?\d{1,9}(?:\.\d{1,9}){0,4}",
     re.IGNORECASE | re.MULTILINE,
 )
 """Digits that measure nothing: dates and years, the numbers of a list, and those that belong to a name."""

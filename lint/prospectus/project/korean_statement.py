@@ -44,8 +44,9 @@ _GOAL = Pattern(
     rf"고자\s?(?:한다|합니다|함|하는\s?것이다|했다|하였다)?{_END}"
     rf"|(?:을|를|이|가)\s+(?:\S+\s+){{0,3}}?(?:목표|목적)(?:이다|다|임|입니다|로\s?(?:한다|합니다|함|삼는다|삼음|하고\s?있다))?{_END}"
     rf"|수\s?있도록\s?(?:한다|합니다|함|돕는다|지원한다|만든다|하는\s?것이다)?{_END}"
-    rf"|(?:목표|목적|과제)(?:는|은)\s(?:\S+\s+)*\S*(?:것(?:이다|임|입니다)?|기(?:이다|다|임)?|(?:{_STRONG})(?:이다|임|입니다)?){_END}"
 )
+_GOAL_IS = Pattern(r"(?:목표|목적|과제)(?:는|은)\s")
+_IS_TO = Pattern(rf"(?:것(?:이다|임|입니다)?|기(?:이다|다|임)?|(?:{_STRONG})(?:이다|임|입니다)?){_END}")
 _INTENT = Pattern(
     rf"(?:{_STRONG}|{_WEAK}){_WILL}{_END}"
     rf"|(?:만들|줄이|높이|낮추|늘리|찾|알아내|찾아내|바꾸|앞당기)(?:려(?:고)?\s?(?:한다|합니다|함)|고\s?싶(?:다|습니다|음)|겠(?:다|습니다)|기로\s?(?:한다|했다|합니다|했습니다))"
@@ -89,7 +90,7 @@ _REASON = Pattern(
 _BY_HAND = Pattern(
     r"(?:손으로|수작업으로|수기로|일일이|감으로|경험으로|눈으로|육안으로|엑셀로|현재|지금|매번)(?!\s*(?:하던|하는|되던|되는|해\s?온|적던|쓰던|이뤄지|이루어지|진행))"
 )
-_SUBJECT = Pattern(r"([가-힣A-Za-z0-9·]+?)(?:들)?(이|가|은|는|께서|에서는|마다)\s")
+_SUBJECT = Pattern(r"(?<![가-힣A-Za-z0-9·])([가-힣A-Za-z0-9·]{1,30}?)(?:들)?(이|가|은|는|께서|에서는|마다)\s")
 _NO_PARTICLE = Pattern(
     r"(?:하|되|주|오|보|쓰|나|드|지|내|두|키|치|추|르|있|없|않|맞|찾|같|받|얻|읽|잡|적|갖|남|넘|많|높|낮|좋|작|넓|깊|늦|짧|새로|아닌|이)(?:은|는)"
     r"|(?:많|높|같|없|깊|굳|길)이|(?:추|평|허|증|국|단|원|물|인)가|이|은|는|가"
@@ -114,12 +115,12 @@ _DESCRIBES = Pattern(
 """A clause that describes a noun."""
 
 
-_ASIDE = Pattern(r"\s*[((][^()()]*[))]?\Z")
+_ASIDE = Pattern(r"[((][^()()]*[))]?\Z")
 
 
 def sort(sentence: str) -> Sort:
     """What a Korean sentence is: a plan, a plan that names the trouble first, or something else."""
-    sentence = _ASIDE.sub("", sentence)
+    sentence = _ASIDE.sub("", sentence).rstrip()
     ends_as_plan = _ends_as_plan(sentence)
     if ends_as_plan and _REASON.search(sentence):
         return "trouble"
@@ -127,7 +128,8 @@ def sort(sentence: str) -> Sort:
 
 
 def _ends_as_plan(sentence: str) -> bool:
-    if any(pattern.search(sentence) for pattern in (_GOAL, _INTENT, _MAKES, _HAS_MADE)):
+    is_goal = _IS_TO.search(sentence) is not None and _GOAL_IS.search(sentence) is not None
+    if is_goal or any(pattern.search(sentence) for pattern in (_GOAL, _INTENT, _MAKES, _HAS_MADE)):
         return True
     if _DONE.search(sentence):
         return not _has_agent(sentence)

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from prospectus.model.document import Document
     from prospectus.reading.front_matter.node import Node
 
-_ADDRESS = Pattern(r"[<(\[]?([\w.+-]+)@[\w.-]+[>)\]]?")
+_ADDRESS = Pattern(r"[<(\[]?(?<![\w.+-])([\w.+-]{1,64})@[\w.-]{1,99}[>)\]]?")
 _ASIDE = Pattern(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>")
-_APART = Pattern(r"\s*(?:,|;|/|&|\+|·|\band\b|\bor\b| 및 |와 |과 )\s*")
+_APART = Pattern(r"[,;/&+·]|\band\b|\bor\b| 및 |와 |과 ")
 _TITLES = Pattern(
     r"\b(?:dr|prof|mr|mrs|ms|mx|ing|phd|msc|md)\b\.?"
     r"|(?<=[가-힣])\s?(?:님|씨|선생님|박사|교수|팀장|매니저|책임|선임|수석|전임|과장|차장|부장|대리|사원|주임|프로|파트장|실장|본부장|이사|상무|연구원|담당)$",

@@ -20,23 +20,27 @@ _HOSTED = Pattern(
     r"|google (?:translate|cloud (?:vision|speech|translation|document ai)|vision api)|document ai"
     r"|(?:aws|amazon) (?:textract|rekognition|comprehend|transcribe|translate|personalize|forecast|fraud detector)"
     r"|azure (?:openai|cognitive|speech|computer vision|form recognizer|ai (?:services|vision|document intelligence))"
-    r"|(?:vendor|commercial|external|third[- ]party|hosted|paid|provider'?s?)[- ](?:\w+ ){0,2}?(?:api|endpoint|llm|saas)s?|saas)(?![a-z])"
-    r"|(?:상용|외부|외주|업체|벤더|협력사|타사|유료)\s?(?:\S+\s){0,2}?(?:API|서비스|LLM|SaaS)",
+    r"|(?:vendor|commercial|external|third[- ]party|hosted|paid|provider'?s?)[- ](?:\w{1,20} ){0,2}?(?:api|endpoint|llm|saas)s?|saas)(?![a-z])"
+    r"|(?:상용|외부|외주|업체|벤더|협력사|타사|유료)\s?(?:\S{1,20}\s){0,2}?(?:API|서비스|LLM|SaaS)",
     re.IGNORECASE,
 )
 """A model that somebody else runs: what is sent to it leaves the organisation."""
 
 _OWN_HOST = Pattern(
-    r"\b(?:self[- ]?hosted|on[- ]?prem(?:ises)?|in[- ]house|own (?:server|gpu|cluster|hardware)s?|private (?:deployment|instance)|offline|local(?:ly)?)\b"
-    r"|\b(?:no|not|without|instead of|never)\b[^.;]*$|사내|자체|내부|온프레미스|로컬",
+    r"\b(?:self[- ]?hosted|on[- ]?prem(?:ises)?|in[- ]house(?! (?:proxy|gateway))|own (?:server|gpu|cluster|hardware)s?|private (?:deployment|instance)"
+    r"|offline|local(?:ly)?|nano)\b|온프레미스|로컬|(?:사내|내부|자체) ?(?:서버|GPU|클러스터|구축|설치|배포|운영|호스팅)",
     re.IGNORECASE,
 )
+_NO = Pattern(r"\b(?:no|not|without|instead of|never)\b[^.;]*$", re.IGNORECASE)
 
 _BOUGHT = Pattern(
-    r"\b(?:buy|bought|purchase[ds]?|licen[cs]e[ds]?|off[- ]the[- ]shelf|commercial|vendor(?:'s)?|saas|third[- ]party|hosted|pre-?trained|zero[- ]shot"
-    r"|prompt(?:s|ed|ing)?)\b|구매|구입|상용|외부 (?:모델|API)|업체|벤더|사전 ?학습|프롬프트",
+    r"\b(?:buy|bought|purchased?|licensed|licenced|off[- ]the[- ]shelf|saas|third[- ]party|hosted|pre-?trained|zero[- ]shot|prompt(?:s|ed|ing)?)\b"
+    r"|\b(?:commercial|vendor(?:'s)?)[ -](?:apis?|models?|products?|services?|software|solution|tools?|llms?|ocr|scores?)\b|\b(?:from|by|of) (?:a|the) (?:\w+ )?vendor\b"
+    r"|구매|구입|(?:상용|외부|업체|벤더)(?:의)? ?(?:모델|API|솔루션|제품|서비스)|사전 ?학습|프롬프트",
     re.IGNORECASE,
 )
+_TUNED = Pattern(r"fine-?tun|re-?train|\btrain(?:ed|s)? on|미세 ?조정|파인 ?튜닝|재학습", re.IGNORECASE)
+"""What is trained further needs data all the same."""
 
 
 def is_trained_elsewhere(model: Node) -> bool:
@@ -47,7 +51,7 @@ def is_trained_elsewhere(model: Node) -> bool:
 def is_bought(option: Node) -> bool:
     """Whether an option says itself that it takes a model that is there: bought, hosted or pretrained."""
     words = " ".join(option.at(key).text() or "" for key in ("id", "text", "reason")).replace("_", " ")
-    return _BOUGHT.search(words) is not None or _HOSTED.search(words) is not None
+    return (_BOUGHT.search(words) or _HOSTED.search(words)) is not None and not _TUNED.search(words)
 
 
 @read_once
@@ -68,4 +72,4 @@ def _places(document: Document) -> Iterator[Node]:
 
 def _is_hosted(words: str) -> bool:
     found = _HOSTED.search(words)
-    return found is not None and not _OWN_HOST.search(words)
+    return found is not None and not _OWN_HOST.search(words) and not _NO.search(words[: found.start()])

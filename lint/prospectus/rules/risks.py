@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from prospectus.ground.numbers import positive
+from prospectus.ground.numbers import non_negative
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label
@@ -135,7 +135,7 @@ def data_kept_too_long(document: Document, _context: Context) -> Iterator[Findin
     """A data set with personal data reaches further back than personal data may be kept."""
     privacy = document.at("constraints.privacy")
     retention = privacy.at("retention_days")
-    days = positive(retention)
+    days = non_negative(retention)
     if days is None or privacy.at("personal_data").flag() is not True or privacy.at("handling").is_blank:
         return  # RSK01 asks how the data are handled; that decides whether they are still personal
     if is_unlinked(privacy) or starts_later(privacy):
