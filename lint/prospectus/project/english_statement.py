@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 Sort = Literal["plan", "trouble", "other"]
 
+MOST_LEAD_INS = 3
+LONGEST_CLAUSE = 300
+"""In characters: a clause that has told nothing by then is none that can be judged."""
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -76,7 +80,7 @@ _WANT = (
 _ADVERB = r"(?:(?:also|automatically|reliably|accurately|first|then|instead|quickly|better) )?"
 
 _INTENT = Pattern(
-    rf"{_OURS} (?:now |therefore |also )?{_WANT} (?!know|understand|learn|find out|see)"
+    rf"{_OURS} (?:aims?|is aimed) at |{_OURS} (?:now |therefore |also )?{_WANT} (?!know|understand|learn|find out|see)"
     rf"|{_OURS} (?:will|shall|should|must|needs? to|ha(?:s|ve) to|can) {_ADVERB}{_STRONG}\b"
     rf"|{_OURS} (?:is|are) (?:now |currently )?{_STRONG_FORMS}\b"
     rf"|{_OURS} proposes? (?!that\b)"
@@ -108,6 +112,15 @@ _ANYWHERE = Pattern(
     re.IGNORECASE,
 )
 
+_MAY_INTEND = Pattern(
+    r"\b(?:will|shall|should|must|needs?|wants?|would|plan|aim|wish|intend|hope|seek|propose|expect|try\b|tries|going|planning|looking|trying|meant|supposed"
+    r"|decided|asked|require|lack\b|goal|objective|purpose|mission|idea|intention|task|target|vision|ambition|let\b|let's|intended|necessary|suggested"
+    r"|desirable|be\b|is to|are to|has to|have to|document|page|project|proposal|paper|initiative|work|study|mvp|pilot|prototype)"
+    r"|\b(?:we|team|squad|company) (?:\w+ )?(?:can|are|is|develop|build|create|introduce|train|design|implement|use|apply)",
+    re.IGNORECASE,
+)
+"""Without one of these words a sentence tells of no intention; it saves the long expressions."""
+
 _COMMANDS = _words(
     "develop create predict detect classify automate introduce implement reduce improve identify recommend generate optimise optimize"
     " enable provide adopt apply deploy minimise minimize maximise maximize ensure integrate migrate personalise personalize prioritise"
@@ -133,7 +146,9 @@ _DETERMINERS = _words(
     " machine-learning machine deep computer ai ml llm llms ocr nlp gradient neural generative historical past existing"
 )
 _STOPS = _words("that which who whom whose where when so because if while in-order")
-_LINKS = _words("to of by per for and or a an the in with on at from as into over via")
+_LINKS = _words(
+    "to of by per for and or a an the in with on at from as into over via below above under within than between after before during until since about around per"
+)
 _FINITE = _words(
     "is are was were has have had do does did can cannot could must may might will would takes take took spends spent loses lost goes go"
     " gets got comes came makes made falls fell rises rose grows grew keeps kept knows knew sees saw says said fails waits needs arrives"
@@ -145,7 +160,7 @@ _FINITE = _words(
 _AMOUNTS = _words(
     "two three four five six seven eight nine ten eleven twelve half too us them their his her its nothing no"
 )
-_HELPS = _words("desk line centre center requests texts pages files")
+_HELPS = _words("from of is for desk line centre center requests texts pages files")
 _WORD = Pattern(r"[A-Za-z][\w'-]*|\d[\d.,]*%?|[,;:]")
 
 _NOMINAL = Pattern(
@@ -181,21 +196,27 @@ _NEW_THING = Pattern(
 _GERUND = Pattern(rf"{_STRONG_FORMS}\b", re.IGNORECASE)
 
 
-def sort(words: str) -> Sort:
+def sort(sentence: str) -> Sort:
     """What an English sentence is: a plan, a plan that says why it is needed, or something else."""
-    if _REASON.search(words):
-        return "trouble"
-    if _LABEL.match(words):
-        return "plan"
-    for _ in range(3):
-        lead_in = _LEAD_IN.match(words)
+    if not _is_plan(sentence):
+        return "other"
+    return "trouble" if _REASON.search(sentence) else "plan"
+
+
+def _is_plan(sentence: str) -> bool:
+    if _LABEL.match(sentence):
+        return True
+    for _ in range(MOST_LEAD_INS):
+        lead_in = _LEAD_IN.match(sentence)
         if lead_in is None:
             break
-        words = words[lead_in.end() :]
-    if _INTENT.match(words) or _NEW_THING.match(words) or _ANYWHERE.search(words):
-        return "plan"
-    tokens = _WORD.findall(words[:300])
-    return "plan" if tokens and _is_command(words, [word.casefold() for word in tokens]) else "other"
+        sentence = sentence[lead_in.end() :]
+    if _NEW_THING.match(sentence) or (
+        _MAY_INTEND.search(sentence) and (_INTENT.match(sentence) or _ANYWHERE.search(sentence))
+    ):
+        return True
+    words = [word.casefold() for word in _WORD.findall(sentence[:LONGEST_CLAUSE])]
+    return bool(words) and _is_command(sentence, words)
 
 
 def _is_command(sentence: str, words: Sequence[str]) -> bool:

@@ -22,6 +22,9 @@ _LARGE = (
 _COUNTED = r"(?:명|건|대|번|개|곳|시간|달|주|사람|회|차례|분|초|일|장|마리|채|군데|잔|통|배|할|퍼센트|프로|원|년|개월|량|권|쪽|줄|칸|편|톤|리터|미터|킬로)"
 _NATIVE = r"(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열|스무|스물|서른|마흔|쉰|예순|일흔|여든|아흔)"
 
+_SURE = Pattern(r"\d\s?%|\d,\d{3}(?!\d)")
+"""What no date and no name looks like; most sections have it, and are not looked at more closely."""
+
 _QUANTITY = Pattern(
     r"\d+"
     # "half of the riders", "a third", "three quarters", "twice as often"; but no "third party" and no "second half of May"
@@ -88,6 +91,8 @@ def has_evidence(text: SectionText) -> bool:
 
 def has_quantity(prose: str) -> bool:
     """Whether a text has a number that measures something, in digits or in words."""
+    if _SURE.search(prose):
+        return True
     found = islice(_QUANTITY.finditer(prose), MOST_NAMES)
     return any(not (match[0].isdigit() and _is_name(prose, match.start())) for match in found)
 

@@ -21,7 +21,7 @@ _STRONG = (
 _WEAK = (
     r"예측|예보|탐지|검출|감지|분류|추천|생성|추출|추정|판별|판정|판독|식별|인식|제공|활용|이용|사용|학습|훈련|분석|파악|선별|요약|번역|변환|계산|산출"
     r"|배정|매칭|예방|방지|지원|설계|제작|제어|진단|작성|안내|응대|선정|통합|전환|확보|제시|검색|표시|처리|조정|심사"
-    r"|도출|발송|전송|추가|관리|평가|측정|수립|연결|연동|구분|시각화|군집화|필터링|튜닝|재학습|수집|검증|채점"
+    r"|도출|발송|전송|추가|관리|평가|측정|수립|연결|연동|구분|시각화|군집화|필터링|튜닝|재학습|수집|검증|채점|경고|통보"
 )
 _NAMED = r"예측|탐지|검출|감지|분류|추천|생성|추출|요약|번역|판독|식별|인식|제어|진단"
 _NATIVE_STRONG = (
@@ -118,6 +118,10 @@ _DESCRIBES = Pattern(
 _ASIDE = Pattern(r"[((][^()()]*[))]?\Z")
 
 
+LONGEST_END = 48
+"""In characters: where a sentence tells whether it is a plan."""
+
+
 def sort(sentence: str) -> Sort:
     """What a Korean sentence is: a plan, a plan that names the trouble first, or something else."""
     sentence = _ASIDE.sub("", sentence).rstrip()
@@ -128,20 +132,21 @@ def sort(sentence: str) -> Sort:
 
 
 def _ends_as_plan(sentence: str) -> bool:
-    is_goal = _IS_TO.search(sentence) is not None and _GOAL_IS.search(sentence) is not None
-    if is_goal or any(pattern.search(sentence) for pattern in (_GOAL, _INTENT, _MAKES, _HAS_MADE)):
+    end = sentence[-LONGEST_END:]
+    is_goal = _IS_TO.search(end) is not None and _GOAL_IS.search(sentence) is not None
+    if is_goal or any(pattern.search(end) for pattern in (_GOAL, _INTENT, _MAKES, _HAS_MADE)):
         return True
-    if _DONE.search(sentence):
+    if _DONE.search(end):
         return not _has_agent(sentence)
-    if _DOES_NOW.search(sentence):
+    if _DOES_NOW.search(end):
         return not _has_agent(sentence) and not _BY_HAND.search(sentence)
-    if _BAD_END.search(sentence):
+    if _BAD_END.search(end):
         return False
-    if _STATES.search(sentence):
+    if _STATES.search(end):
         return _BY_MEANS.search(sentence) is not None and not _has_agent(sentence)
-    is_title = " " in sentence and not _PREDICATE.search(sentence)
-    names_it = _TITLE.search(sentence) or _WITH_AI.search(sentence)
-    return is_title and names_it is not None and not _has_agent(sentence) and not _BY_HAND.search(sentence)
+    is_title = " " in sentence and not _PREDICATE.search(end)
+    names_it = is_title and (_TITLE.search(end) or _WITH_AI.search(sentence))
+    return bool(names_it) and not _has_agent(sentence) and not _BY_HAND.search(sentence)
 
 
 def _has_agent(sentence: str) -> bool:

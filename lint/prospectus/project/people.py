@@ -51,12 +51,16 @@ def outsiders(document: Document) -> dict[str, list[Node]]:
     The owner of the document counts as one of the team, and so does who is named as a contact.
     """
     members = [*document.at("team").each(), document.at()]
+    listed = {name for member in members for key in ("name", "owner") if (name := member.at(key).text())}
+    owners = [owner for owner in _owners(document) if owner.text() not in listed]
+    if not owners:
+        return {}
     names = [name for member in members for key in ("name", "owner", "contact") if (name := member.at(key).text())]
     known = [_tokens(part) for name in names for part in _people(name)]
     if not document.at("team").count() or not known or any(map(_is_group, _member_names(document))):
         return {}
     found: dict[str, list[Node]] = {}
-    for owner in _owners(document):
+    for owner in owners:
         for person in _people(owner.text() or ""):
             if _is_person(person) and not any(_same(_tokens(person), one) for one in known):
                 found.setdefault(person, []).append(owner)

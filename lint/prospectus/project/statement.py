@@ -41,21 +41,15 @@ _OF_PLAN = Pattern(
 
 def is_plan(statement: str) -> bool:
     """Whether a statement says what is to be done, and nowhere what goes wrong or how much of it there is."""
-    is_found = False
-    for sentence in _SENTENCES.split(statement[:LONGEST].replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")):
-        sort = _sort(sentence)
-        if sort == "trouble":
-            return False
-        is_found |= sort == "plan"
-    return is_found
+    text = statement[:LONGEST].replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    sentences = [words for sentence in _SENTENCES.split(text) if (words := sentence.strip(_MARKS))]
+    sorts = [_sort(words) for words in sentences]
+    if "plan" not in sorts or "trouble" in sorts:
+        return False
+    others = (words for words, sort in zip(sentences, sorts, strict=True) if sort == "other")
+    return not any(_TROUBLE.search(words) and not _OF_PLAN.search(words) for words in others)
 
 
 def _sort(sentence: str) -> Sort:
-    words = sentence.strip(_MARKS)
-    if not words:
-        return "other"
-    is_korean = any("가" <= char <= "힣" for char in words)
-    sort = korean_statement.sort(words) if is_korean else english_statement.sort(words)
-    if sort == "other" and _TROUBLE.search(words) and not _OF_PLAN.search(words):
-        return "trouble"
-    return sort
+    is_korean = any("가" <= char <= "힣" for char in sentence)
+    return korean_statement.sort(sentence) if is_korean else english_statement.sort(sentence)
