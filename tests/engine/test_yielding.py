@@ -11,6 +11,7 @@ from support.samples import ROOT, lint_texts
 
 MODEL_METRIC = "{id: mae, name: Mean absolute error, kind: model, direction: min"
 FLAGGED = "feasibility: {verdict: go, red_flags: {%s: {answer: yes}}}"
+STRANGER = "risks: [{id: r1, owner: Rosa Weiss}]"
 SITUATION = "## Situation\n\nDrivers wait for 20 minutes at the rank, and passengers call another company meanwhile.\n"
 
 PAIRS = {
@@ -47,6 +48,22 @@ PAIRS = {
     ("MET08", "MET03"): (
         "design",
         "metrics: [{id: calls, kind: business, role: optimizing, direction: min, target: 4}]",
+    ),
+    ("SIT02", "STR03"): ("problem", "title: Calls"),
+    ("PRB02", "PRB01"): (
+        "problem",
+        "title: Forecast the calls per zone\nproblem: {statement: Forecast the calls per zone}",
+    ),
+    ("FEA03", "FEA01"): ("prototype", "feasibility: {verdict: go, fit: {pattern: {answer: unknown}}}"),
+    ("FEA09", "CON05"): ("design", FLAGGED % "explain_all"),
+    ("TEA04", "TEA01"): ("design", f"team: [{{role: modeler, name: Mina Park}}]\n{STRANGER}"),
+    ("TEA04", "TEA02"): (
+        "design",
+        f"team: [{{role: modeler, name: Mina Park}}]\n{STRANGER}\ndata: {{datasets: [{{id: calls, annotation: {{by: vendor}}}}]}}",
+    ),
+    ("TEA04", "TEA03"): (
+        "prototype",
+        f"team: [{{role: modeler, name: Mina Park}}]\n{STRANGER}\nrequirements: {{serving: {{place: mobile}}}}",
     ),
     ("FEA06", "MET03"): (
         "design",
