@@ -12,6 +12,7 @@ from support.samples import ROOT, example_texts, lint_texts
 
 MODEL_METRIC = "{id: mae, name: Mean absolute error, kind: model, direction: min"
 FLAGGED = "feasibility: {verdict: go, red_flags: {%s: {answer: yes}}}"
+STRANGER = "risks: [{id: r1, owner: Rosa Weiss}]"
 SITUATION = "## Situation\n\nDrivers wait for 20 minutes at the rank, and passengers call another company meanwhile.\n"
 
 WATCHED = (
@@ -66,6 +67,22 @@ PAIRS = {
         "design",
         "metrics: [{id: calls, kind: business, role: optimizing, direction: min, target: 4}]",
     ),
+    ("SIT02", "STR03"): ("problem", "title: Calls"),
+    ("PRB02", "PRB01"): (
+        "problem",
+        "title: Forecast the calls per zone\nproblem: {statement: Forecast the calls per zone}",
+    ),
+    ("FEA03", "FEA01"): ("prototype", "feasibility: {verdict: go, fit: {pattern: {answer: unknown}}}"),
+    ("FEA09", "CON05"): ("design", FLAGGED % "explain_all"),
+    ("TEA04", "TEA01"): ("design", f"team: [{{role: modeler, name: Mina Park}}]\n{STRANGER}"),
+    ("TEA04", "TEA02"): (
+        "design",
+        f"team: [{{role: modeler, name: Mina Park}}]\n{STRANGER}\ndata: {{datasets: [{{id: calls, annotation: {{by: vendor}}}}]}}",
+    ),
+    ("TEA04", "TEA03"): (
+        "prototype",
+        f"team: [{{role: modeler, name: Mina Park}}]\n{STRANGER}\nrequirements: {{serving: {{place: mobile}}}}",
+    ),
     ("FEA06", "MET03"): (
         "design",
         FLAGGED % "simple_solution" + f"\nmetrics: [{MODEL_METRIC}, role: optimizing, target: 4.2}}]",
@@ -84,7 +101,6 @@ PAIRS = {
         "action",
         FLAGGED % "error_critical" + "\nconstraints: {errors: {fp: a look, fn: an accident}, confidence: {gate: 0.5}}",
     ),
-    ("FEA09", "CON05"): ("design", FLAGGED % "explain_all"),
     ("CON06", "CON05"): ("prototype", "models: [{id: churn, task: classification, output: {type: probability}}]"),
     ("CON07", "CON05"): ("design", "metrics: [{id: mae, role: optimizing}, {id: calls, role: optimizing}]"),
     ("CON10", "CON05"): ("design", "models: [{id: churn, task: classification}]"),

@@ -12,8 +12,9 @@ from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label
 from prospectus.project.costs import PERIODS_A_YEAR, Cost, Payback, budget, costs, in_currency
 from prospectus.project.datasets import datasets
-from prospectus.project.feasibility import is_flagged, red_flag
+from prospectus.project.feasibility import is_flagged, is_rare, red_flag
 from prospectus.project.metrics import SIMPLE_SOLUTIONS, lacks_floor, model_metrics
+from prospectus.project.prose import is_placeholder
 from prospectus.rules import schema_findings
 from prospectus.rules.wording import as_keys
 
@@ -61,16 +62,35 @@ def answer_without_evidence(document: Document, _context: Context) -> Iterator[F
             yield Finding(question.at("answer"), "default", {"name": key})
 
 
-@document_rule("FEA03", "verdict-contradicts-fit", Severity.ERROR, since="design")
+@document_rule("FEA03", "verdict-contradicts-fit", Severity.ERROR, since="design", yields_to=("FEA01",))
 def verdict_contradicts_fit(document: Document, _context: Context) -> Iterator[Finding]:
-    """The verdict is go, although nothing can be learnt."""
+    """The verdict is go, although nothing can be learnt, or the answers speak for something simpler."""
     verdict = document.at("feasibility.verdict")
     if verdict.value != "go":
         return
+    related = (label(verdict, "verdict"),)
     for key in INDISPENSABLE:
         question = document.at("feasibility.fit", key)
-        if question.answer() == "no" and not (key == "data" and _is_data_planned(document)):
-            yield Finding(question.at("answer"), key, {}, (label(verdict, "verdict"),))
+        has_plan = key == "data" and _is_data_planned(document)
+        if question.answer() == "no" and not has_plan:
+            yield Finding(question.at("answer"), key, {}, related)
+        elif question.answer() == "unknown" and not has_plan and question.at("mitigation").is_blank:
+            yield Finding(question.at("answer"), "unknown", {"name": key}, related, Severity.WARNING)
+    for at, wording in _doubts(document):
+        yield Finding(at, wording, {"value": at.at("value"), "per": at.at("per")}, related, Severity.WARNING)
+
+
+def _doubts(document: Document) -> Iterator[tuple[Node, str]]:
+    """The answers that speak for a rule, or for doing it by hand, with nothing said about why it is done nevertheless."""
+    fit = document.at("feasibility.fit")
+    for key in ("complex", "repetitive"):
+        if fit.at(key).answer() == "no" and fit.at(key, "mitigation").is_blank:
+            yield fit.at(key, "answer"), key
+    volume, cost = fit.at("repetitive.volume"), red_flag(document, "not_cost_effective")
+    if fit.at("repetitive").answer() == "yes" and is_rare(volume):
+        yield volume, "rare"
+    if is_flagged(document, "not_cost_effective") and cost.parent.at("mitigation").is_blank:
+        yield cost, "not_cost_effective"
 
 
 def _is_data_planned(document: Document) -> bool:
@@ -161,12 +181,16 @@ def existing_models_not_considered(document: Document, _context: Context) -> Ite
     """Nothing says which existing models were looked at."""
     feasibility = document.at("feasibility")
     models, note = feasibility.at("existing_models"), feasibility.at("existing_models_note")
-    if not isinstance(feasibility.value, dict) or not note.is_blank:
+    if not isinstance(feasibility.value, dict) or not _says_nothing(note):
         return
     if not models.is_present:
         yield Finding(models, "missing", {}, schema_findings.required_from(document, "design"))
-    elif models.value == []:
+    elif isinstance(models.value, list) and all(map(_says_nothing, models.each())):
         yield Finding(models, "note")
+
+
+def _says_nothing(stated: Node) -> bool:
+    return stated.is_blank or is_placeholder(stated.text() or "…")
 
 
 @document_rule("FEA09", "explanation-not-planned", Severity.ERROR, since="design", asks=True, yields_to=("CON05",))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from prospectus.ground.folding import letters
-from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.model.document import columns
 from prospectus.model.rule import Context, Finding, document_rule, label
 from prospectus.project.metrics import metrics
+from prospectus.project.models import models
+from prospectus.project.sourcing import is_bought, is_trained_elsewhere
+from prospectus.project.statement import is_plan
 from prospectus.rules import schema_findings
 
 if TYPE_CHECKING:
@@ -21,37 +22,6 @@ if TYPE_CHECKING:
 
 SHORTEST_STATEMENT = 20
 """In columns, of which a Korean syllable fills two: who, what and how much do not fit into less."""
-
-LONGEST_STATEMENT = 1000
-"""In characters; a problem that needs more is stated there already, or never will be."""
-
-_MAKING = (
-    r"(?:develop|build|create|implement|introduce|apply|adopt|use|train|make|deploy|design|set up)(?:s|es|ed|ing|ment)?"
-)
-_MADE = (
-    r"(?:models?|ai|ml|llms?|machine learning|deep learning|neural net(?:work)?s?|systems?|chatbots?|classifiers?"
-    r"|recommenders?|predictors?|detectors?|pipelines?|algorithms?|platforms?|engines?)"
-)
-_KO_MAKING = r"(?:도입|구축|개발|만들|만든|적용|구현|학습|활용)"
-_KO_MADE = (
-    r"(?:모델|모형|(?<![a-z])(?:ai|ml|llm)(?![a-z])|인공지능|머신러닝|딥러닝|시스템|챗봇|분류기|알고리즘|플랫폼|엔진)"
-)
-_SOLUTION = (
-    (Pattern(rf"\b{_MAKING}\b", re.IGNORECASE), Pattern(rf"\b{_MADE}\b", re.IGNORECASE)),
-    (Pattern(_KO_MADE, re.IGNORECASE), Pattern(_KO_MAKING)),
-    (Pattern(_KO_MAKING), Pattern(_KO_MADE, re.IGNORECASE)),
-)
-"""Pairs of which the one, and the other somewhere after it, make a solution of a sentence."""
-
-_TROUBLE = Pattern(
-    r"\d|\b(?:too|cannot|can't|unable|lacks?|shortages?|slow(?:ly|er)?|delayed|(?:is|are|arrives?|come) late"
-    r"|(?:must|have to|has to) wait|waits|waited|fails?|failed|loses?|losing|lost|miss(?:es|ed)|complain(?:s|ed)"
-    r"|wast(?:es?|ed)|difficult|hard to|problems?|because|dropped|fell|falls|fallen|rose|risen|grew|grown|declined)\b"
-    r"|문제|어렵|어려[워움]|부족|못[하한해했]|않[는아고은]|없[어다는고이]|늦[어은게다]|느[리려린]|걸[리려린]|불만|불편|놓[치친쳐]|낭비"
-    r"|손실[이을]|실패[하한했율]|지연[되된돼]|늘[었어]|줄[었어]|떨어[지져진]|때문",
-    re.IGNORECASE,
-)
-"""Words that say what goes wrong; a number says it too. Names of things to predict ("delays", "이탈") do not."""
 
 _SIMPLE_BASELINES = frozenset({"rule", "dummy"})
 """The kinds of baseline that somebody had to build first; a current process or a person is there anyway."""
@@ -78,17 +48,11 @@ def problem_not_stated(document: Document, _context: Context) -> Iterator[Findin
         yield Finding(statement, "short", {"length": length, "limit": SHORTEST_STATEMENT})
 
 
-def _is_solution(text: str) -> bool:
-    """Whether a sentence says what is to be built."""
-    return any((made := one.search(text)) and other.search(text, made.end()) for one, other in _SOLUTION)
-
-
-@document_rule("PRB02", "problem-stated-as-solution", Severity.WARNING, since="problem")
+@document_rule("PRB02", "problem-stated-as-solution", Severity.WARNING, since="problem", yields_to=("PRB01",))
 def problem_stated_as_solution(document: Document, _context: Context) -> Iterator[Finding]:
-    """The problem statement says what to build, and neither what goes wrong nor how much."""
+    """The problem statement says what is to be done, and not what goes wrong."""
     statement = document.at("problem.statement")
-    words = (statement.text() or "")[:LONGEST_STATEMENT]
-    if words and _is_solution(words) and not _TROUBLE.search(words):
+    if is_plan(statement.text() or ""):
         yield Finding(statement)
 
 
@@ -160,10 +124,24 @@ def _options_without_cause(problem: Node) -> Iterator[Finding]:
 @document_rule("PRB07", "ml-option-without-data", Severity.ERROR, since="design", asks=True)
 def ml_option_without_data(document: Document, _context: Context) -> Iterator[Finding]:
     """A chosen option is to learn from data, and names none."""
-    for option in document.at("problem.options").each():
-        data = option.at("data")
-        if option.at("kind").value == "ml" and option.at("chosen").flag() and data.is_blank:
-            yield Finding(data, "default", {"option": option.at("id")})
+    learning = [option for option in document.at("problem.options").each() if _is_chosen_learning(option)]
+    lacking = [option for option in learning if option.at("data").is_blank and not is_bought(option)]
+    if lacking and not _may_be_trained_elsewhere(document, learning):
+        for option in lacking:
+            yield Finding(option.at("data"), "default", {"option": option.at("id")})
+
+
+def _is_chosen_learning(option: Node) -> bool:
+    return option.at("kind").value == "ml" and option.at("chosen").flag() is True
+
+
+def _may_be_trained_elsewhere(document: Document, options: list[Node]) -> bool:
+    """Whether an option without data may be a model that others trained: there is one, and the options' data account for the rest."""
+    own = [model for model in models(document) if not is_trained_elsewhere(model)]
+    if len(own) == len(models(document)):
+        return False
+    named = {name for option in options for name in option.at("data").texts()}
+    return all(named.intersection(model.at("train").texts()) for model in own)
 
 
 @document_rule("PRB08", "not-incremental", Severity.WARNING, since="design", asks=True)
@@ -173,10 +151,32 @@ def not_incremental(document: Document, _context: Context) -> Iterator[Finding]:
         yield Finding(increments, "none", related=schema_findings.required_from(document, "design"))
     increments = document.at("problem.increments")
     first = increments.at(0)
+    name = _called(first)
+    if name is None:
+        return  # STR03 says that the step has no name; then the rest can be told
     if increments.count() == 1:
-        yield Finding(increments, "single", {"name": first.at("name")})
+        yield Finding(increments, "single", {"name": name})
     elif first.at("kind").value == "ml" and not _has_simple_baseline(document):
-        yield Finding(first.at("kind"), "ml-first", {"name": first.at("name")})
+        yield Finding(first.at("kind"), "ml-first", {"name": name})
+
+
+def _called(increment: Node) -> Node | None:
+    """What names a step: its name, or another text that stands in its place."""
+    if increment.at("name").text():
+        return increment.at("name")
+    other = (value for key, value in increment.entries() if key not in {"kind", "due"})
+    return next((value for value in other if value.text()), None)
+
+
+@document_rule("PRB09", "no-option-chosen", Severity.WARNING, since="design", asks=True)
+def no_option_chosen(document: Document, _context: Context) -> Iterator[Finding]:
+    """Options are listed, and none of them is chosen."""
+    options = document.at("problem.options")
+    weighed = [option for option in options.each() if isinstance(option.value, dict)]
+    if weighed and not any(
+        option.at("chosen").is_present and option.at("chosen").value is not False for option in weighed
+    ):
+        yield Finding(options, "default", {"count": len(weighed)})
 
 
 def _has_simple_baseline(document: Document) -> bool:
@@ -203,4 +203,5 @@ RULES = (
     cause_without_option,
     ml_option_without_data,
     not_incremental,
+    no_option_chosen,
 )

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from prospectus.ground.numbers import non_negative
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label, shapes_of
 from prospectus.project.datasets import datasets
 from prospectus.project.models import models, name_of
+from prospectus.project.personal_data import days_held, is_unlinked, personal_word, starts_later
+from prospectus.project.sourcing import hosted
 from prospectus.project.team import affected_people
 from prospectus.rules import schema_findings
 from prospectus.rules.wording import SHOWN, as_keys
@@ -20,28 +23,8 @@ if TYPE_CHECKING:
     from prospectus.model.document import Document
     from prospectus.reading.front_matter.node import Node
 
-_PERSONAL = Pattern(
-    r"(?<![a-z])(?:"
-    r"e-?mails?(?:[ _-]?address(?:es)?)?"
-    r"|(?:tele|mobile[ _-]?|cell[ _-]?)?phone(?:[ _-]?(?:numbers?|nos?)|(?=\s*(?:[,;)\]|]|$)))|msisdn"
-    r"|(?:first|last|full|family|customer|patient|user|employee)[ _-]?names?|surnames?"
-    r"|dob|date[ _-]of[ _-]birth|birth[ _-]?(?:date|day)"
-    r"|(?:home|street|postal|billing|delivery|ip)[ _-]?address(?:es)?"
-    r"|ssn|social[ _-]security(?:[ _-](?:number|no))?|national[ _-]id|resident[ _-]registration|passport(?:[ _-](?:number|no))?"
-    r"|iban|(?:credit|debit)[ _-]?cards?(?:[ _-](?:number|no))?|(?:bank[ _-])?account[ _-]numbers?"
-    r"|licen[cs]e[ _-]plates?"
-    r")(?![a-z])"
-    r"|이메일|전자우편|전화번호|휴대폰|휴대전화|연락처|주민등록|여권번호|면허번호|생년월일|계좌번호|카드번호|차량번호|집 ?주소|자택",
-    re.IGNORECASE,
-)
-"""Names of columns that hold personal data nearly everywhere."""
-
-_TAKEN_OUT = Pattern(
-    r"\b(?:no|not|without|never|free of|minus|except|excluding)\b[^.;]*$"
-    r"|^[^.;,]*(?:\b(?:removed|masked|hashed|excluded|dropped|deleted|stripped|pseudonymi[sz]ed)\b|제외|삭제|제거|마스킹|가명|해시|없)",
-    re.IGNORECASE,
-)
-"""What stands before or after the name of a column that the data do not hold."""
+RETENTION_SLACK = 31
+"""In days: data are deleted once a month, and a year may be counted as 360, 365 or 366 days."""
 
 _NONE = Pattern(r"\s*(?:none|n/?a|nothing|no|없음|해당 ?없음)\s*+[:.\-]?\s*", re.IGNORECASE)
 """An answer without its reason."""
@@ -81,7 +64,7 @@ def privacy_flags_disagree(document: Document, _context: Context) -> Iterator[Fi
             yield from _personal_columns(dataset, own or flag)
     if denies:
         for model in models(document):
-            yield from _personal_names([model.at("input.schema")], flag)
+            yield from _personal_names([model.at("input.schema"), model.at("input.type")], flag)
 
 
 def _personal_columns(dataset: Node, flag: Node) -> Iterator[Finding]:
@@ -96,13 +79,10 @@ def _personal_columns(dataset: Node, flag: Node) -> Iterator[Finding]:
 
 def _personal_names(names: list[Node], flag: Node) -> Iterator[Finding]:
     for name in names:
-        text = name.text() or ""
-        for match in _PERSONAL.finditer(text):
-            before, after = text[: match.start()], text[match.end() :]
-            if not _TAKEN_OUT.search(before) and not _TAKEN_OUT.match(after):
-                facts = {"word": match[0], "key": name.where}
-                yield Finding(name, "name", facts, (label(flag, "denied"),), Severity.WARNING)
-                break
+        word = personal_word(name.text() or "")
+        if word is not None:
+            facts = {"word": word, "key": name.where}
+            yield Finding(name, "name", facts, (label(flag, "denied"),), Severity.WARNING)
 
 
 @document_rule("RSK03", "no-ethics-statement", Severity.ERROR, since="design", asks=True)
@@ -123,7 +103,7 @@ def no_ethics_statement(document: Document, _context: Context) -> Iterator[Findi
 @document_rule("RSK04", "external-processing-unstated", Severity.WARNING, since="design", asks=True)
 def external_processing_unstated(document: Document, _context: Context) -> Iterator[Finding]:
     """Personal data leaves the organisation, and nothing says to whom and under which agreement."""
-    privacy, place = document.at("constraints.privacy"), document.at("requirements.serving.place")
+    privacy = document.at("constraints.privacy")
     at = privacy.at("external_processing")
     if privacy.at("personal_data").flag() is not True or not at.is_blank:
         return
@@ -132,8 +112,9 @@ def external_processing_unstated(document: Document, _context: Context) -> Itera
         for dataset in datasets(document)
         if dataset.at("annotation.by").value == "vendor" and dataset.at("personal_data").flag() is not False
     ][:SHOWN]
-    if (place.text() or "").startswith("cloud-"):
-        labels.append(label(place, "cloud"))
+    api = hosted(document)
+    if api is not None and not is_unlinked(privacy):
+        labels.append(label(api, "api"))
     if labels:
         yield Finding(at, related=tuple(labels))
 
@@ -153,10 +134,29 @@ def risk_without_answer(document: Document, _context: Context) -> Iterator[Findi
             yield Finding(risk.at(lacking[0]), "lacks", facts, shapes=shapes_of(risk, lacking))
 
 
+@document_rule("RSK06", "data-kept-too-long", Severity.WARNING, since="design", asks=True)
+def data_kept_too_long(document: Document, _context: Context) -> Iterator[Finding]:
+    """A data set with personal data reaches further back than personal data may be kept."""
+    privacy = document.at("constraints.privacy")
+    retention = privacy.at("retention_days")
+    days = non_negative(retention)
+    if days is None or privacy.at("personal_data").flag() is not True or privacy.at("handling").is_blank:
+        return  # RSK01 asks how the data are handled; that decides whether they are still personal
+    if is_unlinked(privacy) or starts_later(privacy):
+        return
+    for dataset in datasets(document):
+        first = dataset.at("period.from")
+        held = days_held(dataset, document.at("updated").date())
+        if held is not None and held > days + RETENTION_SLACK and not is_unlinked(dataset):
+            facts = {"dataset": name_of(dataset), "first": first, "held": held, "days": retention}
+            yield Finding(first, "default", facts, (label(retention, "retention"),))
+
+
 RULES = (
     personal_data_unhandled,
     privacy_flags_disagree,
     no_ethics_statement,
     external_processing_unstated,
     risk_without_answer,
+    data_kept_too_long,
 )

@@ -9,8 +9,10 @@ from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label
 from prospectus.project.datasets import datasets
 from prospectus.project.models import models
+from prospectus.project.people import outsiders
 from prospectus.project.team import roles
 from prospectus.rules import schema_findings
+from prospectus.rules.wording import SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,4 +98,20 @@ def _conversion(model: Node) -> Node | None:
     return planned if (positive(planned) or 0) < (positive(model.at("memory_gb")) or 0) and positive(planned) else None
 
 
-RULES = (role_unassigned, vendor_without_curator, serving_role_unassigned)
+@document_rule(
+    "TEA04",
+    "owner-not-in-team",
+    Severity.INFO,
+    since="design",
+    asks=True,
+    yields_to=("TEA01", "TEA02", "TEA03"),  # an incomplete team is told once
+)
+def owner_not_in_team(document: Document, _context: Context) -> Iterator[Finding]:
+    """Somebody owns an alert or a risk, and the team does not list them."""
+    for person, places in outsiders(document).items():
+        team = document.at("team")
+        related = (*(label(place, "also") for place in places[1:SHOWN]), label(team, "team"))
+        yield Finding(places[0], "default", {"person": person}, related, about=(places[0], team))
+
+
+RULES = (role_unassigned, vendor_without_curator, serving_role_unassigned, owner_not_in_team)
