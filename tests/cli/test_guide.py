@@ -84,7 +84,10 @@ def test_json(tmp_path: Path):
 
 
 def test_the_page_of_a_fact(tmp_path: Path):
-    assert run("explain", "metrics.baseline", cwd=tmp_path).stdout in blocks("docs/guide/command-line.md")
+    said = run("explain", "metrics.baseline", cwd=tmp_path).stdout
+    shown = next(block for block in blocks("docs/guide/command-line.md") if block.startswith("metrics[].baseline"))
+    rules = re.compile("^Rules: .*$", re.MULTILINE)  # which rules speak about a fact changes with their pages
+    assert rules.sub("", shown) == rules.sub("", said)
 
 
 def test_every_option_of_lint_is_in_the_guide(tmp_path: Path):
