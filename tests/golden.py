@@ -10,7 +10,7 @@ from prospectus.contract.contract import schema_file
 from prospectus.reading.front_matter.composer import compose
 from prospectus.rules import ALL_RULES
 from prospectus.rules.page import FOLDER, read_page
-from support import coverage_table
+from support import coverage_table, stage_documents
 from support.samples import output_of
 
 
@@ -35,5 +35,8 @@ def write_lifecycle() -> None:
 if __name__ == "__main__":
     write_lifecycle()
     coverage_table.PAGE.write_text(coverage_table.page(), "utf-8")
+    for page, text in stage_documents.pages().items():
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(text, "utf-8")
     for chosen in sys.argv[1:] or [rule.code for rule in ALL_RULES]:
         write_page(chosen)

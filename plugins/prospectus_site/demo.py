@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 from prospectus.cli import streams
+from prospectus.cli.options import lang_option
 from prospectus.cli.run import FAULT, Run, fail
 from prospectus.cli.verb import verb
 from prospectus.engine.files import shown_name
@@ -69,16 +70,18 @@ def example_folder() -> Path:
     epilog={"en": "Example: prospectus demo my-demo", "ko": "예: prospectus demo my-demo"},
 )
 @click.argument("folder", metavar="[DIR]", default="prospectus-demo", type=click.Path(file_okay=False, path_type=Path))
+@lang_option
 @click.pass_obj
-def demo(run: Run, folder: Path) -> int:
+def demo(run: Run, folder: Path, lang: str | None) -> int:
     """Write into a new or empty folder only; gives the exit code of what fails, and goes no further."""
     try:
         _write(folder)
     except OSError as error:
         fail(FAULT, folder, error.strerror or error)
     name = shown_name(folder)
+    asked = () if lang is None else ("--lang", lang)
     _tell(run, _WRITTEN, name)
-    code = _run(folder, "prospectus", "lint") or _run(folder, "mkdocs", "build", "--strict", "--quiet")
+    code = _run(folder, "prospectus", "lint", *asked) or _run(folder, "mkdocs", "build", "--strict", "--quiet")
     if code:
         return code
     _tell(run, _BUILT, shown_name(folder / "site" / "projects" / "index.html"))

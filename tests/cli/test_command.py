@@ -202,7 +202,7 @@ def test_every_verb_has_help_with_an_example(verb: str, lang: str, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("title", "lang", "name"), [("수요 예측", "ko", "suyo-yecheug"), ("Churn: who leaves?", "en", "churn-who-leaves")]
+    ("title", "lang", "name"), [("수요 예측", "ko", "suyo-yecheuk"), ("Churn: who leaves?", "en", "churn-who-leaves")]
 )
 def test_a_new_document_lints_clean(tmp_path: Path, title: str, lang: str, name: str):
     (tmp_path / "prospectus.toml").write_text('documents = ["design/**/*.md"]\n', "utf-8")

@@ -93,7 +93,7 @@ def test_the_title_of_a_fix_is_in_the_language_of_the_run(tmp_path: Path):
         for entry in lint(tmp_path, text, "--lang", lang)
         if entry["code"] == "STR02"
     }
-    assert titles == {"en": "Rename `titel` to `title`", "ko": "키 이름을 `titel`에서 `title`(으)로 바꾸기"}
+    assert titles == {"en": "Rename `titel` to `title`", "ko": "키 이름을 `titel`에서 `title`로 바꾸기"}
 
 
 @pytest.mark.parametrize(

@@ -60,8 +60,8 @@ def _complete(_context: click.Context, _param: click.Parameter, incomplete: str)
         "ko": "규칙 하나를 설명하거나, 앞머리 항목의 뜻과 쓰는 법을 보여 줍니다.",
     },
     epilog={
-        "en": "Examples: prospectus explain MET04; prospectus explain metrics.baseline",
-        "ko": "예: prospectus explain MET04, prospectus explain metrics.baseline",
+        "en": "Example: prospectus explain MET04 (a rule), prospectus explain metrics.baseline (a fact)",
+        "ko": "예: prospectus explain MET04 (규칙), prospectus explain metrics.baseline (항목)",
     },
 )
 @click.argument("what", metavar="CODE|KEY", shell_complete=_complete)

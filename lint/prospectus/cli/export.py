@@ -13,7 +13,7 @@ import click
 from prospectus.cli import streams
 from prospectus.cli.day import clock
 from prospectus.cli.lint import nothing_matched
-from prospectus.cli.options import config_option, today_option
+from prospectus.cli.options import config_option, lang_option, today_option
 from prospectus.cli.run import Run, fail
 from prospectus.cli.verb import option, verb
 from prospectus.config import find_config
@@ -59,9 +59,16 @@ COLUMNS = (
     help={"en": "The output format.", "ko": "출력 형식."},
 )
 @today_option
+@lang_option
 @config_option
 @click.pass_obj
-def export(run: Run, format_: str, today: date | None, config_file: Path | None) -> None:
+def export(
+    run: Run,
+    format_: str,
+    today: date | None,
+    lang: str | None,  # noqa: ARG001 - `run` knows it
+    config_file: Path | None,
+) -> None:
     """Print every project: its facts, its sections, and how many findings it has."""
     config = run.configured(find_config(Path.cwd(), config_file))
     workspace = Workspace(config, today=clock(today))

@@ -80,7 +80,8 @@ def lint(
     )
     named = named_files(paths, config)
     skipped = [path for path in named if not is_document(path, config)] if force_exclude else []
-    options = Options(format_, output is None and _takes_colour(format_), run.lang, clock(today), jobs, not no_cache)
+    is_coloured = output is None and _takes_colour(format_)
+    options = Options(format_, is_coloured, run.lang, run.options(config_file), clock(today), jobs, not no_cache)
     documents = find_documents(config)
     if output is not None:
         _refuse_input(output, [*named, *documents], config)
@@ -113,6 +114,7 @@ class Options(NamedTuple):
     format: str
     color: bool
     lang: str
+    options: str
     today: date
     jobs: int | None
     uses_cache: bool
@@ -120,7 +122,8 @@ class Options(NamedTuple):
     def key(self, config: Config) -> str:
         """What the output rests on beside the documents and the day."""
         named = (config.select, config.ignore, sorted(config.severity.items()), sorted(config.per_file_ignores.items()))
-        return fingerprint(config, Path.cwd(), "lint", named, config.rules_url, self.format, self.color, self.lang)
+        said = self.format, self.color, self.lang, self.options
+        return fingerprint(config, Path.cwd(), "lint", named, config.rules_url, *said)
 
 
 def _checked(
@@ -143,7 +146,7 @@ def _checked(
     workspace.check_all(only, documents)
     report = workspace.report(options.lang, skipped=[shown_name(path) for path in skipped])
     outcome = Outcome(
-        text=renderer(options.format).render(report, options.lang, color=options.color),
+        text=renderer(options.format).render(report, options.lang, color=options.color, options=options.options),
         documents=len(report.documents),
         skipped=len(skipped),
         suppressed=len(report.suppressed),

@@ -206,11 +206,10 @@ def _item(item: Item, team: str, lang: str) -> Iterator[str]:
         yield from (f"  {line}" for line in entry.snippet.split("\n"))
         yield "  ```"
         yield ""
-    shown = () if entry.snippet else item.required
     keys = [
         f"{say(WORDS[word], lang)}: {', '.join(f'`{key}`' for key in names)}"
-        for word, names in (("required", shown), ("optional", item.optional))
-        if names
+        for word, keys_of in (("required", item.required), ("optional", item.optional))
+        if (names := [key for key in keys_of if f" {key}:" not in (entry.snippet or "")])
     ]
     if keys:
         yield f"  {'; '.join(keys)}"

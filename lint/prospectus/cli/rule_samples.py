@@ -14,6 +14,7 @@ from prospectus.model.document import Document
 from prospectus.model.parsed import Parsed
 from prospectus.output.text import render
 from prospectus.rules import ALL_RULES
+from prospectus.rules.page import FOLDER, UNNAMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +43,8 @@ def _output(page: RulePage, sample: Sample, lang: str) -> str:
     config = Config(root=Path.cwd(), select=tuple(rule.code for rule in ALL_RULES), contract=contract)
     workspace = Workspace(config, today=TODAY)
     for name, text in sample.files.items():
-        workspace.put(Document(Parsed(Source(name, text)), workspace.contract))
+        path = None if name == UNNAMED else FOLDER / name  # where links are looked for, and not found
+        workspace.put(Document(Parsed(Source(name, text, path)), workspace.contract))
     report = workspace.report(lang)
     shown = tuple(entry for entry in report.diagnostics if entry.code == page.code)
     return render(report._replace(diagnostics=shown), lang)

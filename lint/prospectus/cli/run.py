@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, NoReturn
 
 from prospectus.ground.language import LANGS, ToldError, environment_lang, filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from prospectus.config import Config
     from prospectus.ground.language import Lang, Text
@@ -39,6 +41,15 @@ class Run:
     def lang(self) -> Lang:
         """The language: of the option, else of the configuration once it is known, else of the environment."""
         return self._asked or self._configured or environment_lang()
+
+    def options(self, config_file: Path | None) -> str:
+        """What makes another verb speak as this run does: its language and its configuration, where it was told them."""
+        words = []
+        if self.lang != (self._configured or environment_lang()):
+            words += ["--lang", self.lang]
+        if config_file is not None:
+            words += ["--config", shlex.quote(str(config_file))]
+        return "".join(f" {word}" for word in words)
 
     def configured(self, config: Config) -> Config:
         """From here on the configuration is known; gives it back."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from prospectus.cli import streams
-from prospectus.cli.options import config_option
+from prospectus.cli.options import config_option, lang_option
 from prospectus.cli.run import NO_STAGE, Run, fail
 from prospectus.cli.verb import option, verb
 from prospectus.config import find_config
@@ -35,9 +35,10 @@ from prospectus.ground.spelling import did_you_mean_one_of
         "ko": "이 단계의 필수 항목 (기본값: 모든 문서에 필요한 것).",
     },
 )
+@lang_option
 @config_option
 @click.pass_obj
-def schema(run: Run, stage: str | None, config_file: Path | None) -> None:
+def schema(run: Run, stage: str | None, lang: str | None, config_file: Path | None) -> None:  # noqa: ARG001 - `run` knows `lang`
     """Print a plain JSON Schema 2020-12 without annotations of ours."""
     contract = load_contract(run.configured(find_config(Path.cwd(), config_file)))
     chosen = contract.lifecycle.stage(stage or "situation")

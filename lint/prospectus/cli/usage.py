@@ -12,7 +12,9 @@ from prospectus.ground.terminal import plain
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
-_NO_OPTION = "{0}(이)라는 옵션은 없습니다"
+_NO_OPTION = "{0}(이)라는 옵션은 없습니다{1}"
+_MEANT = "(혹시 {0}인가요?)"
+_NO_VERB = "실행할 명령을 적으세요"
 _MISSING = "{0} 인자가 없습니다"
 _VALUE_MISSING = "{0} 옵션에는 값이 필요합니다"
 _NO_VALUE = "{0} 옵션에는 값을 줄 수 없습니다"
@@ -33,7 +35,8 @@ def reason(error: click.ClickException) -> Text:
 
 def _korean(error: click.ClickException, english: str) -> str:
     if isinstance(error, click.NoSuchOption):
-        return _NO_OPTION.format(error.option_name)
+        near = _MEANT.format(error.possibilities[0]) if error.possibilities else ""
+        return _NO_OPTION.format(error.option_name, near)
     if isinstance(error, click.MissingParameter):
         return _MISSING.format(error.param.human_readable_name if error.param else "")
     if isinstance(error, click.BadOptionUsage):
@@ -45,7 +48,7 @@ def _korean(error: click.ClickException, english: str) -> str:
         return words
     if english.startswith("Got unexpected extra argument"):
         return _TOO_MANY.format(english.partition("(")[2].rpartition(")")[0])
-    return _OTHER.format(english)
+    return _NO_VERB if english == "Missing command" else _OTHER.format(english)
 
 
 def _allowed(param: click.Parameter) -> str:

@@ -13,6 +13,7 @@ import click
 
 from prospectus import __version__
 from prospectus.cli import streams
+from prospectus.cli.options import lang_option
 from prospectus.cli.run import COULD_NOT_RUN, CouldNotRunError, Run, fail
 from prospectus.cli.usage import reason
 from prospectus.cli.verb import Option, Verb, lang_of
@@ -130,8 +131,9 @@ def _not_installed(name: str) -> click.Command:
     cls=Option,
     help={"en": "Show the version and exit.", "ko": "버전을 보여 주고 끝냅니다."},
 )
-def prospectus() -> None:
-    """The group of all verbs."""
+@lang_option
+def prospectus(lang: str | None) -> None:
+    """The group of all verbs; their :class:`Run` knows ``lang``."""
 
 
 def call(arguments: Sequence[str], run: Run) -> int:

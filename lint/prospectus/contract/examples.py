@@ -46,6 +46,7 @@ class Examples:
         self._schema = schema
         self._orders = orders
         self._latest = max(orders.values(), default=0)
+        self._leaves: dict[tuple[str, ...], tuple[tuple[str, ...], str | None]] = {}
         self._known: dict[tuple[tuple[str, ...], str, int], Json] = {}
 
     def of(self, path: Path, lang: str, order: int | None = None) -> Json:
@@ -69,7 +70,19 @@ class Examples:
 
     def allowed(self, path: Iterable[str | int]) -> tuple[str, ...]:
         """The values that the fact at a path may have, where the schema lists them."""
-        return allowed(self._schema.at(*path))
+        return self._leaf(path)[0]
+
+    def reference(self, path: Iterable[str | int]) -> str | None:
+        """The kind of thing whose id the fact at a path is; None where it is no id of another."""
+        return self._leaf(path)[1]
+
+    def _leaf(self, path: Iterable[str | int]) -> tuple[tuple[str, ...], str | None]:
+        key = pattern_of(path)
+        found = self._leaves.get(key)
+        if found is None:
+            schema = self._schema.at(*(0 if step == "*" else step for step in key))
+            found = self._leaves[key] = allowed(schema), schema.get("ref")
+        return found
 
     def notes(self, without: Path = ()) -> Callable[[Path], str]:
         """What is said in a comment beside each scalar of one example: the values that it may have, where they first come.

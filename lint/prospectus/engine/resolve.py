@@ -21,7 +21,6 @@ from prospectus.model.finding import (
     Shape,
     Spot,
 )
-from prospectus.model.snippet import snippet
 from prospectus.reading.front_matter.node import Node
 
 if TYPE_CHECKING:
@@ -77,6 +76,10 @@ class Resolver:
         shapes = finding.shapes
         if not shapes and isinstance(at, Node) and not at.is_present:
             shapes = (Shape(at),)
+        if not shapes:
+            return None
+        from prospectus.model.snippet import snippet  # noqa: PLC0415 - only where something is to be written
+
         return snippet(document, [shape for shape in shapes if document.contract.schema.at(*shape.fact.path)])
 
     def _label_place(self, at: Located | Reference) -> Place:

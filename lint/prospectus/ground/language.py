@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Final, Literal
 
+from prospectus.ground import reading
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.terminal import plain
 
@@ -60,30 +61,44 @@ def environment_lang() -> Lang:
     return "en"
 
 
-_PARTICLE = Pattern(r"([가-힣0-9%])([`'\")\]]*)(이\(가\)|을\(를\)|은\(는\)|과\(와\)|\(으\)로|\(이\))")
+_PARTICLE = Pattern(
+    r"((?<![A-Za-z])[A-Za-z]++|[가-힣0-9%])([`'\")\]]*+)(이\(가\)|을\(를\)|은\(는\)|과\(와\)|와\(과\)|\(으\)로|\(이\))"
+)
 _DIGITS_WITH_FINAL = "013678"
-"""Digits whose Korean names end in a consonant: 영, 일, 삼, 육, 칠, 팔. The percent sign is read 퍼센트, with none."""
+"""Digits whose Korean names end in a consonant: 영, 일, 삼, 육, 칠, 팔."""
+_DIGITS_WITH_L = "178"
+
+
+_FORMS = {"이(가)": "이가", "을(를)": "을를", "은(는)": "은는", "과(와)": "과와", "와(과)": "과와"}
+"""What a particle becomes after a consonant, and after a vowel."""
 
 
 def with_particles(text: str) -> str:
-    """A Korean text in which ``이(가)`` and its like have become the one form that the word before them takes.
-
-    After Latin letters, whose reading is not certain, both forms stay.
-    """
+    """A Korean text in which ``이(가)`` and its like have become the one form that the word before them takes, as it is read."""
     return _PARTICLE.sub(_particle, text) if "(" in text else text
 
 
 def _particle(match: re.Match[str]) -> str:
-    last, quotes, particle = match.groups()
-    final = (ord(last) - ord("가")) % 28 if last >= "가" else int(last in _DIGITS_WITH_FINAL)
+    word, quotes, particle = match.groups()
+    final = _final_of(word)
     if particle == "(으)로":
-        is_l = final == _FINAL_L if last >= "가" else last in "178"
-        chosen = "으로" if final and not is_l else "로"
+        chosen = "으로" if final not in {"", "l"} else "로"
     elif particle == "(이)":
         chosen = "이" if final else ""
     else:
-        chosen = particle[0] if final else particle[2]
-    return last + quotes + chosen
+        chosen = _FORMS[particle][not final]
+    return word + quotes + chosen
+
+
+def _final_of(word: str) -> str:
+    """The consonant in which a word ends: ``l`` for ㄹ, something else for any other, empty for none."""
+    last = word[-1]
+    if last >= "가":
+        final = (ord(last) - ord("가")) % 28
+        return "l" if final == _FINAL_L else "x" * bool(final)
+    if last in "0123456789":
+        return "l" if last in _DIGITS_WITH_L else "x" * (last in _DIGITS_WITH_FINAL)
+    return "" if last == "%" else reading.final_of(word)  # 퍼센트
 
 
 _PLURAL = Pattern(r"(?<![0-9.,])([0-9.,]*[0-9]) ([a-z]+)\(s\)")

@@ -72,10 +72,8 @@ def _with_own_ids(document: Document, path: Path, value: Any) -> Any:  # noqa: A
         return {key: _with_own_ids(document, (*path, key), below) for key, below in value.items()}
     if isinstance(value, list):
         return [_with_own_ids(document, (*path, index), item) for index, item in enumerate(value)]
-    schema = document.contract.schema.at(*path)
-    if "ref" in schema:
-        return _own_id(document, schema["ref"], value)
-    return value
+    kind = document.contract.schema.examples.reference(path)
+    return value if kind is None else _own_id(document, kind, value)
 
 
 def _new_id(document: Document, kind: str, example: str) -> str:

@@ -11,8 +11,11 @@ if TYPE_CHECKING:
 class Renderer(Protocol):
     """What each format's module offers."""
 
-    def render(self, report: Report, lang: str, *, color: bool = False) -> str:
-        """The report as one string, with a final line end when it is not empty."""
+    def render(self, report: Report, lang: str, *, color: bool = False, options: str = "") -> str:
+        """The report as one string, with a final line end when it is not empty.
+
+        ``options`` are those with which another command speaks as this run does.
+        """
 
 
 FORMATS = ("text", "json")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 VERSION = 1
 
 
-def render(report: Report, lang: str, *, color: bool = False) -> str:  # noqa: ARG001 - one signature for all formats
+def render(report: Report, lang: str, *, color: bool = False, options: str = "") -> str:  # noqa: ARG001 - one signature for all formats
     """The report as JSON; lines and columns are 1-based, in characters."""
     data = {
         "version": VERSION,

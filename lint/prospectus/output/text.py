@@ -25,12 +25,14 @@ _LABEL_COLOR = "1;34"
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 
 
-def render(report: Report, lang: str, *, color: bool = False) -> str:
+def render(report: Report, lang: str, *, color: bool = False, options: str = "") -> str:
     """The report for a terminal; a blank line stands between diagnostics."""
-    return "\n".join("\n".join(_lines(diagnostic, lang, color=color)) + "\n" for diagnostic in report.diagnostics)
+    return "\n".join(
+        "\n".join(_lines(diagnostic, lang, options, color=color)) + "\n" for diagnostic in report.diagnostics
+    )
 
 
-def _lines(diagnostic: Diagnostic, lang: str, *, color: bool) -> Iterator[str]:
+def _lines(diagnostic: Diagnostic, lang: str, options: str, *, color: bool) -> Iterator[str]:
     paint = _painter(color=color)
     at = diagnostic.start
     tone = _COLORS[diagnostic.severity]
@@ -47,7 +49,7 @@ def _lines(diagnostic: Diagnostic, lang: str, *, color: bool) -> Iterator[str]:
     if diagnostic.snippet:
         yield f"   = {say(_WRITE, lang)}:"
         yield from (f"      + {plain(line)}" for line in diagnostic.snippet.split("\n"))
-    yield f"   = {say(_HELP, lang)}: prospectus explain {diagnostic.code}"
+    yield f"   = {say(_HELP, lang)}: prospectus explain {diagnostic.code}{plain(options)}"
 
 
 # What nearly all text of ours is made of; to ask the library, which knows all of Unicode, takes 20 ms to import.

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "pages"
 
+UNNAMED = "document.md"
+"""What a sample is called that has no name of its own."""
+
 _SECTION = Pattern(r"^## (.+)$", re.MULTILINE)
 _FENCE = Pattern(r"^(`{3,}+)([a-z]*+)[^\n]*\n", re.MULTILINE)
 
@@ -149,7 +152,7 @@ def _samples(text: str) -> list[Sample]:
             files = {}
         elif block.language == "markdown":
             above = text[: block.start].rstrip()
-            name = above[above.rfind("`", 0, -2) + 1 : -2] if above.endswith(".md`:") else "document.md"
+            name = above[above.rfind("`", 0, -2) + 1 : -2] if above.endswith(".md`:") else UNNAMED
             files[name] = block.content
     if files:
         samples.append(Sample(files, ""))

@@ -50,7 +50,7 @@ def privacy_flags_disagree(document: Document, _context: Context) -> Iterator[Fi
     """The project says that it has no personal data, and its data say otherwise."""
     privacy = document.at("constraints.privacy")
     flag = privacy.at("personal_data") if isinstance(privacy.value, dict) else privacy
-    denies = flag.flag() is False or (privacy.text() or "").strip().startswith("n/a")
+    denies = flag.flag() is False or (privacy.text() or "").strip().startswith(("n/a", "해당 없음"))
     held = [dataset for dataset in datasets(document) if dataset.at("personal_data").flag()]
     if denies and held:
         facts = {"datasets": ", ".join(name_of(dataset) for dataset in held)}

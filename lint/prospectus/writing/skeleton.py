@@ -24,9 +24,16 @@ Json = Any
 
 
 def project_id(title: str) -> str:
-    """An id made of a title: ASCII words joined by ``-``; Korean is romanised. Empty when nothing is left."""
+    """An id made of a title: ASCII words joined by ``-``; empty when nothing is left.
+
+    Korean is romanised as it is read (the Revised Romanization of 2000), other scripts letter by letter.
+    """
     from anyascii import anyascii  # noqa: PLC0415 - only for new documents
 
+    if any("가" <= char <= "힣" for char in title):
+        from hangulpy.romanize import romanize  # noqa: PLC0415 - a tenth of a second, for Korean titles only
+
+        title = romanize(title)
     return re.sub(r"[^a-z0-9]+", "-", anyascii(title).lower()).strip("-")
 
 
