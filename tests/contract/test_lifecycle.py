@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from prospectus.contract.contract import standard_contract
-from prospectus.contract.lifecycle import normalise_heading
+from prospectus.contract.headings import normalise_heading
 
 LIFECYCLE = standard_contract().lifecycle
 

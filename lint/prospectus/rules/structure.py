@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote, unquote
 
-from prospectus.contract.lifecycle import normalise_heading
+from prospectus.contract.headings import normalise_heading
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.ground.spelling import Vocabulary, nearest

@@ -1,0 +1,404 @@
+"""From a heading to the sections that it opens: the noun that heads it decides.
+
+``docs/decisions/0005-aliases.md`` says how. Everything is a look-up in a dictionary of phrases; a heading of n words costs a few
+walks over its words.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from prospectus.ground.pattern import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+Ids = tuple[str, ...]
+Words = list[str]
+
+LONGEST_HEADING = 300
+"""What stands further right opens no section, and need not be searched for marks."""
+
+LONGEST_NAME = 8
+"""More words than this are a sentence, in which no noun heads the rest."""
+
+SHORTEST_ENDING = 2
+"""How many syllables a Korean word must end in, and how many stand before, for it to be a compound: 활용데이터."""
+
+HEAD_FIRST = frozenset({"ru", "uk", "bg", "es", "pt", "fr", "it", "ca", "gl", "ro"})
+"""Languages in which a noun stands before what tells it from others; in the rest it stands last."""
+
+_MARKS = Pattern(r"</?[A-Za-z!][^<>]*>|!\[[^\[\]]*\]\([^()]*\)|\{[^{}]*\}|:[a-z0-9_+-]+:|[0-9]\ufe0f?\u20e3")
+_LINK = Pattern(r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
+_CODE = Pattern(r"`[^`]*`")
+_COUNT = r"[0-9]+(?:[.\-][0-9]+)*"
+_LETTER = r"[가나다라마바사아자차카타파하]|[a-z]|[ivx]+"
+_DIVISION = (
+    "step|phase|part|section|chapter|stage|task|этап|шаг|раздел|глава|часть"
+    "|paso|etapa|fase|passo|parte|sección|seção|capítulo"
+)
+_NUMBERING = Pattern(
+    rf"(?:(?:{_DIVISION})\s*(?:{_COUNT}|[ivx]+(?![a-z]))|제?\s*[0-9]+\s*(?:단계|장|절))[\s.):\-–—]*(?:\s|(?<=[.):\-–—]))"
+    rf"|[(\[【〔]\s*(?:{_COUNT}|{_LETTER})\s*[)\]】〕][.:]?\s*"
+    rf"|(?:{_COUNT}|(?:{_LETTER})(?=[.)]))(?:[.):\-–—]*\s+[.:\-–—]*\s*|[.)]+\s*)"
+    r"|[ⅰ-ⅿ①-⓿❶-➓]+[\s.):\-–—]*"
+)
+_EDGES = " \t\u00a0*_~#:.;!?-–—"
+_OTHER_MARKS = {"So", "Sk", "Cf"}
+
+_BRACKETS = Pattern(r"[(\[（【<{]([^()\[\]（）【】<>{}]*)[)\]）】>}]")
+_SUBTITLE = Pattern(r" ?[:：] ?| [-–—|→>] |—")
+_SEPARATORS = Pattern(r"[&/,;·+|•‧ㆍ]")
+_HANGUL = Pattern(r"[가-힣]")
+_CYRILLIC = Pattern(r"[а-я]")
+_PUNCTUATION = "()[]{}<>\"'“”‘’«»「」『』《》〈〉.:!?*`"
+_PLAIN = str.maketrans("áàâãäéèêëíìîïóòôõöúùûüçñёº", "aaaaaeeeeiiiiooooouuuucnео")
+
+_JOINTS = frozenset("& / + | · • and or vs и или y e ou 및 또는 그리고 혹은".split())
+_AND = ("와", "과")
+_NO_AND = frozenset("결과 효과 성과 경과 초과 통과 학과 부과 교과 사과".split())
+"""Words that end like the particle "and"."""
+
+_DETERMINERS = frozenset("the our a an its this your el la los las o os a as nuestro nuestra".split())
+_PREPOSITIONS = frozenset(
+    "of for in on to with from by at over under during per via as into about against before after between within without through "
+    "de del da do das dos di para por con com en em no na nos nas sobre al ao "
+    "entre sem sin ate hasta desde contra "
+    "в во на к ко с со по для из от о об при до за над под без через между".split()
+)
+_QUESTIONS = (("what", "is"), ("what", "are"), ("que", "es"), ("o", "que"), ("что", "такое"))
+_GENITIVES = frozenset("данных модели моделей системы систем решения сервиса пилота".split())
+"""After "and" they belong to the noun before it: "Безопасность системы и данных"."""
+
+_LEADING = frozenset(
+    "principal principais principales possivel possiveis posible posibles potencial potenciais potenciales "
+    "nuevo nuevos nueva nuevas novo novos nova novas outros outras otros otras proximo proximos proximas proxima".split()
+)
+"""Adjectives that stand before the noun in Spanish and Portuguese."""
+
+_ROMANCE = ("o", "a", "os", "as", "ao", "oes", "ntes", "nte", "ores", "ales", "ais", "ones", "veis", "vel", "iles", "al")
+"""How a word ends after which a borrowed one ("features") heads a Spanish or Portuguese name."""
+
+_ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их", "ого", "ная", "ние", "ех")
+"""How a Russian word ends that may stand before the noun that heads a name, or that tells of doing something with it."""
+
+
+@cache
+def normalise_heading(heading: str) -> str:
+    """A heading without emphasis, HTML, link targets, emoji, numbering and edge punctuation, casefolded, in NFC.
+
+    Code is left out, too, unless there is nothing else.
+    """
+    text = heading[:LONGEST_HEADING]
+    if "&" in text and ";" in text:
+        from html import unescape  # noqa: PLC0415 - its table of 2,000 names, for the rare heading that has one
+
+        text = unescape(text)
+    if "[" in text:
+        text = _LINK.sub(r"\1", text)
+    if "`" not in text:
+        return _normalised(text)
+    words = _normalised(_CODE.sub(" ", text))
+    return words if any(char.isalpha() for char in words) else _normalised(text.replace("`", ""))
+
+
+def _normalised(text: str) -> str:
+    text = _MARKS.sub(" ", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+        text = "".join(
+            " " if unicodedata.category(char) in _OTHER_MARKS or char == "\ufe0f" else char for char in text
+        )
+    text = " ".join(text.casefold().replace("*", "").replace("__", "").split()).strip(_EDGES)
+    for _ in range(2):  # "2.1. Step 3: Data"
+        if (number := _NUMBERING.match(text)) and number.end() < len(text):
+            text = text[number.end() :].strip(_EDGES)
+    return text
+
+
+class HeadingWords(NamedTuple):
+    """The words of headings that are no names of sections, and what they do to a name."""
+
+    hollow: Mapping[str, Sequence[str]]
+    """Nouns that say little themselves: what they are said of decides, where that has a name ("latency requirements")."""
+    alone: Mapping[str, Sequence[str]]
+    """Names that count only where nothing else stands with them: "Features" of a product are many things."""
+    other: Mapping[str, Sequence[str]]
+    """Phrases that look like a section's name and are none."""
+    openers: Mapping[str, Sequence[str]]
+    """Words with which a sentence begins, and no name: "Run the tests"."""
+    asides: Mapping[str, Sequence[str]]
+    """Headings under which others name no sections: what a user installs, what a text refers to."""
+
+
+class _Phrase(NamedTuple):
+    """A phrase whose words may be stems."""
+
+    words: tuple[tuple[str, bool], ...]
+    key: str
+
+    def fits(self, words: Words, at: int) -> bool:
+        """Whether it stands at a word."""
+        if at + len(self.words) > len(words):
+            return False
+        for offset, (text, is_stem) in enumerate(self.words):
+            word = words[at + offset]
+            if not (word.startswith(text) if is_stem else word == text):
+                return False
+        return True
+
+
+class _Stems:
+    """Phrases to be found at a word: those that may stand there are kept by their first letters."""
+
+    def __init__(self) -> None:
+        self._by_letters: dict[str, list[_Phrase]] = {}
+        self._known: set[str] = set()
+
+    def add(self, key: str) -> None:
+        if key in self._known:
+            return
+        self._known.add(key)
+        words = tuple((word.rstrip("*"), word.endswith("*")) for word in key.split())
+        if words:
+            self._by_letters.setdefault(words[0][0][:2], []).append(_Phrase(words, key))
+
+    def at(self, words: Words, at: int) -> _Phrase | None:
+        """The longest phrase that stands at a word."""
+        word = words[at]
+        best: _Phrase | None = None
+        for letters in (word[:2], word[:1]) if len(word) > 1 else (word,):
+            for phrase in self._by_letters.get(letters, ()):
+                if (best is None or (len(phrase.words), len(phrase.key)) > (len(best.words), len(best.key))) and phrase.fits(
+                    words, at
+                ):
+                    best = phrase
+        return best
+
+
+def _plain(text: str) -> str:
+    """A phrase without accents: many write none."""
+    return text if text.isascii() else text.translate(_PLAIN)
+
+
+def _key(phrase: str) -> str:
+    """A phrase as it is looked up: Korean without spaces, for every writer puts them elsewhere."""
+    phrase = _plain(phrase)
+    return phrase.replace(" ", "") if not phrase.isascii() and _HANGUL.search(phrase) else phrase
+
+
+def _joined(words: Words) -> str:
+    return _key(" ".join(words))
+
+
+class HeadingMatcher:
+    """The names of sections, ready to be looked for in headings."""
+
+    def __init__(
+        self, titles: Iterable[tuple[str, str]], names: Iterable[tuple[str, str, str]], words: HeadingWords
+    ) -> None:
+        """Take titles as (normalised title, section), which no other section's name takes away, and names with their language."""
+        self._ids: dict[str, Ids] = {_key(title): (section,) for title, section in titles}
+        taken = frozenset(self._ids)
+        self._starts = _Stems()
+        self._first = _Stems()
+        self._last: set[str] = set()
+        self._hollow: set[str] = set()
+        for lang, name, section in names:
+            key = _plain(name) if "*" in name else _key(name)
+            if key not in taken:
+                known = self._ids.get(key, ())
+                self._ids[key] = known if section in known else (*known, section)
+                self._add(lang, key)
+        for lang, name in _each(words.other):
+            key = _plain(name) if "*" in name else _key(name)
+            self._ids[key] = ()
+            self._add(lang, key)
+        for lang, name in _each(words.hollow):
+            key = _plain(name) if "*" in name else _key(name)
+            self._hollow.add(key)
+            self._add(lang, key)
+        self._alone = {_key(name) for _, name in _each(words.alone)}
+        self._asides = {_key(name) for _, name in _each(words.asides)}
+        self._openers = {_plain(word) for _, word in _each(words.openers)}
+        self._glued = {word for key in self._ids for word in key.split() if _SEPARATORS.search(word)}
+
+    def _add(self, lang: str, key: str) -> None:
+        if lang in HEAD_FIRST:
+            self._first.add(key)
+            return
+        self._last.add(key)
+        if "*" in key:
+            self._starts.add(key)
+
+    def match(self, heading: str) -> Ids:
+        """The sections that a normalised heading opens, or none."""
+        key = _plain(heading)
+        words = key.split()
+        found = self._whole(words)
+        if found is None:
+            for piece in _pieces(key):
+                found = self._piece(piece.split())
+                if found is not None:
+                    break
+        return found or ()
+
+    def is_aside(self, heading: str) -> bool:
+        """Whether the headings under a normalised one name no sections."""
+        main = next(_pieces(_plain(heading)), "")
+        return any(_joined(part) in self._asides for part in (main.split(), *self._parts(main.split())))
+
+    def _whole(self, words: Words) -> Ids | None:
+        """The sections whose name all these words are; None when they are none's."""
+        if not words:
+            return None
+        found = self._ids.get(_joined(words))
+        if found is None and (start := self._starts.at(words, 0)):
+            found = self._ids[start.key]
+        return found
+
+    def _piece(self, words: Words) -> Ids | None:
+        """The sections of each part of some words that "and" or a comma joins; None when no part has a name."""
+        found = self._whole(words)
+        if found is not None:
+            return found
+        parts = self._parts(words)
+        known: dict[str, None] = {}
+        is_named, is_told = False, False
+        for index, part in enumerate(parts):
+            if index and (part[0] in _PREPOSITIONS or (len(part) == 1 and part[0] in _GENITIVES)) and len(parts[0]) > 1:
+                continue
+            if is_told:  # "Cost of training and serving" is about cost
+                break
+            ids = self._shared(part, parts[-1]) if part is not parts[-1] else None
+            if ids is None:
+                ids = self._part(part)
+            if ids is not None:
+                is_named = True
+                known.update(dict.fromkeys(ids))
+                is_told = bool(ids) and self._is_told(part)
+        return tuple(known) if is_named else None
+
+    def _is_told(self, part: Words) -> bool:
+        """Whether a part has said of what it speaks: "cost of training", but not "analysis of errors"."""
+        cut = _cut(part)
+        return cut < len(part) and _joined(part[:cut]) in self._ids
+
+    def _parts(self, words: Words) -> list[Words]:
+        parts: list[Words] = [[]]
+        for index, word in enumerate(words):
+            if word in _JOINTS:
+                parts.append([])
+            elif word not in self._glued and _SEPARATORS.search(word):
+                pieces = _SEPARATORS.split(word)
+                for number, piece in enumerate(pieces):
+                    if number:
+                        parts.append([])
+                    if text := piece.strip(_PUNCTUATION):
+                        parts[-1].append(text)
+            elif word.endswith(_AND) and word not in _NO_AND and len(word) > SHORTEST_ENDING and index + 1 < len(words):
+                parts[-1].append(word[:-1])
+                parts.append([])
+            elif text := word.strip(_PUNCTUATION):
+                parts[-1].append(text)
+        return [part for part in parts if part]
+
+    def _shared(self, part: Words, last: Words) -> Ids | None:
+        """The sections of "business" in "business or product metrics"; None when it does not share the last noun."""
+        return self._ids.get(_joined([*part, last[-1]])) if len(part) == 1 and len(last) > 1 else None
+
+    def _part(self, words: Words) -> Ids | None:
+        while len(words) > 1 and words[0] in _DETERMINERS:
+            words = words[1:]
+        found = self._whole(words)
+        if found is not None:
+            return found
+        if len(words) > 3 and tuple(words[:2]) in _QUESTIONS:  # noqa: PLR2004 - "what is the problem"
+            return self._part(words[2:])
+        if words[0] in self._openers:
+            return None
+        if len(words) > LONGEST_NAME:
+            phrase = self._first.at(words, 0)
+            return self._ids.get(phrase.key) if phrase and len(phrase.words) > 1 else None
+        return self._headed(words)
+
+    def _headed(self, words: Words) -> Ids | None:
+        """The sections of the noun that heads some words."""
+        while len(words) > 1 and (words[0] in _DETERMINERS or words[0] in _PREPOSITIONS):
+            words = words[1:]
+        text = " ".join(words)
+        if not text.isascii() and _CYRILLIC.search(text):
+            return self._headed_first(words)
+        found = self._headed_last(words)
+        if found is not None or (not text.isascii() and _HANGUL.search(text)):
+            return found
+        return self._headed_first(words)
+
+    def _headed_last(self, words: Words, *, is_said_of: bool = False) -> Ids | None:
+        """English and Korean: the longest name with which the words before the first preposition end."""
+        cut = _cut(words)
+        rest = words[cut + 1 :]
+        for at in range(cut):
+            key = _joined(words[at:cut])
+            if key in self._ids or key in self._hollow:
+                return self._weighed(key, words[:at], rest, is_said_of=is_said_of)
+        word = words[cut - 1]
+        if not word.isascii() and _HANGUL.search(word):
+            for at in range(SHORTEST_ENDING, len(word) - SHORTEST_ENDING + 1):
+                key = word[at:]
+                if key in self._ids or key in self._hollow:
+                    before = [*words[: cut - 1], word[:at]]
+                    return self._weighed(key, before, rest, is_said_of=is_said_of)
+        return None
+
+    def _weighed(self, key: str, before: Words, rest: Words, *, is_said_of: bool = False) -> Ids | None:
+        """The sections of a name, or of what it is said of when it says little itself."""
+        ids = self._ids.get(key)
+        if key in self._hollow and ids != ():
+            inner = self._headed_last(before, is_said_of=True) if before else None
+            if not inner and rest:
+                inner = self._headed(rest)
+            if inner:
+                return inner
+        return None if key in self._alone and (before or rest or is_said_of) else ids
+
+    def _is_borrowed(self, phrase: _Phrase) -> bool:
+        key = phrase.key.rstrip("*")
+        return key in self._last and key.isascii()
+
+    def _headed_first(self, words: Words) -> Ids | None:
+        """Russian, Spanish and Portuguese: the first name, before any preposition, after adjectives at most."""
+        for at in range(_cut(words)):
+            phrase = self._first.at(words, at)
+            if phrase is not None:
+                rest = words[at + len(phrase.words) :]
+                if self._is_borrowed(phrase) and not (rest and rest[0].endswith(_ROMANCE)):
+                    return None
+                ids = self._ids.get(phrase.key)
+                if phrase.key in self._hollow and ids != ():
+                    return (self._headed(rest) if rest else None) or ids
+                return None if phrase.key in self._alone and (at or rest) else ids
+            if not words[at].endswith(_ADJECTIVES) and words[at] not in _LEADING:
+                return None
+        return None
+
+
+def _cut(words: Words) -> int:
+    """How many words stand before the first preposition."""
+    return next((at for at, word in enumerate(words) if at and word in _PREPOSITIONS), len(words))
+
+
+def _each(words: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    for lang, phrases in words.items():
+        for phrase in phrases:
+            yield lang, phrase
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A heading without its brackets, up to its colon or dash; then what follows that, then what stood in brackets."""
+    brackets = [found[1] for found in _BRACKETS.finditer(text)]
+    main = " ".join(_BRACKETS.sub(" ", text).split()) if brackets else text
+    yield from (piece for piece in _SUBTITLE.split(main, 1) if piece)
+    yield from brackets
