@@ -24,6 +24,12 @@ LONGEST_HEADING = 300
 LONGEST_NAME = 8
 """More words than this are a sentence, in which no noun heads the rest."""
 
+LONGEST_COMPLEMENT = 5
+"""In more words than this, what stands behind a preposition is not what the noun before it speaks of."""
+
+LONGEST_WORD = 40
+"""Longer words are no compounds."""
+
 SHORTEST_ENDING = 2
 """How many syllables a Korean word must end in, and how many stand before, for it to be a compound: 활용데이터."""
 
@@ -37,30 +43,30 @@ _COUNT = r"[0-9]+(?:[.\-][0-9]+)*"
 _LETTER = r"[가나다라마바사아자차카타파하]|[a-z]|[ivx]+"
 _DIVISION = (
     "step|phase|part|section|chapter|stage|task|этап|шаг|раздел|глава|часть"
-    "|paso|etapa|fase|passo|parte|sección|seção|capítulo"
+    "|appendix|annex|приложение|anexo|apéndice|apêndice|paso|etapa|fase|passo|parte|sección|seção|capítulo"
 )
 _NUMBERING = Pattern(
-    rf"(?:(?:{_DIVISION})\s*(?:{_COUNT}|[ivx]+(?![a-z]))|제?\s*[0-9]+\s*(?:단계|장|절))[\s.):\-–—]*(?:\s|(?<=[.):\-–—]))"
+    rf"(?:(?:{_DIVISION})\s*(?:{_COUNT}|(?:[ivx]+|[a-z])(?![a-z]))|부록\s*(?:[0-9]+|[a-z가-하](?![a-z가-힣]))|제?\s*[0-9]+\s*(?:단계|장|절))[\s.):\-–—]*(?:\s|(?<=[.):\-–—]))"
     rf"|[(\[【〔]\s*(?:{_COUNT}|{_LETTER})\s*[)\]】〕][.:]?\s*"
-    rf"|(?:{_COUNT}|(?:{_LETTER})(?=[.)]))(?:[.):\-–—]*\s+[.:\-–—]*\s*|[.)]+\s*)"
+    rf"|(?:{_COUNT}|(?:{_LETTER})(?=[.)])|[ivx]+-[0-9]+)(?:[.):\-–—]*\s+[.:\-–—]*\s*|[.)]+\s*)"
     r"|[ⅰ-ⅿ①-⓿❶-➓]+[\s.):\-–—]*"
 )
-_EDGES = " \t\u00a0*_~#:.;!?-–—"
+_EDGES = " \t\u00a0*_~#:.;!?¿¡|-–—"
 _OTHER_MARKS = {"So", "Sk", "Cf"}
 
 _BRACKETS = Pattern(r"[(\[（【<{]([^()\[\]（）【】<>{}]*)[)\]）】>}]")
 _SUBTITLE = Pattern(r" ?[:：] ?| [-–—|→>] |—")
 _SEPARATORS = Pattern(r"[&/,;·+|•‧ㆍ]")
-_HANGUL = Pattern(r"[가-힣]")
 _CYRILLIC = Pattern(r"[а-я]")
-_PUNCTUATION = "()[]{}<>\"'“”‘’«»「」『』《》〈〉.:!?*`"
-_PLAIN = str.maketrans("áàâãäéèêëíìîïóòôõöúùûüçñёº", "aaaaaeeeeiiiiooooouuuucnео")
+_PUNCTUATION = "_¿¡()[]{}<>\"'“”‘’«»「」『』《》〈〉.:!?*`"
+_PLAIN = str.maketrans("áàâãäéèêëíìîïóòôõöúùûüçñё（）：，／", "aaaaaeeeeiiiiooooouuuucnе():,/")
 
-_JOINTS = frozenset("& / + | · • and or vs и или y e ou 및 또는 그리고 혹은".split())
+_JOINTS = frozenset("& / + | · • and or и или y e ou 및 또는 그리고 혹은".split())
 _AND = ("와", "과")
 _NO_AND = frozenset("결과 효과 성과 경과 초과 통과 학과 부과 교과 사과".split())
 """Words that end like the particle "and"."""
 
+_ARTICLES = frozenset("the an our your its this".split())
 _DETERMINERS = frozenset("the our a an its this your el la los las o os a as nuestro nuestra".split())
 _PREPOSITIONS = frozenset(
     "of for in on to with from by at over under during per via as into about against before after between within without through "
@@ -69,7 +75,7 @@ _PREPOSITIONS = frozenset(
     "в во на к ко с со по для из от о об при до за над под без через между".split()
 )
 _QUESTIONS = (("what", "is"), ("what", "are"), ("que", "es"), ("o", "que"), ("что", "такое"))
-_GENITIVES = frozenset("данных модели моделей системы систем решения сервиса пилота".split())
+_GENITIVES = frozenset("данных данными данным моделями моделям моделью модели моделей системы систем решения сервиса пилота".split())
 """After "and" they belong to the noun before it: "Безопасность системы и данных"."""
 
 _LEADING = frozenset(
@@ -133,49 +139,51 @@ class HeadingWords(NamedTuple):
     """Headings under which others name no sections: what a user installs, what a text refers to."""
 
 
-class _Phrase(NamedTuple):
-    """A phrase whose words may be stems."""
-
-    words: tuple[tuple[str, bool], ...]
-    key: str
-
-    def fits(self, words: Words, at: int) -> bool:
-        """Whether it stands at a word."""
-        if at + len(self.words) > len(words):
-            return False
-        for offset, (text, is_stem) in enumerate(self.words):
-            word = words[at + offset]
-            if not (word.startswith(text) if is_stem else word == text):
-                return False
-        return True
-
-
 class _Stems:
     """Phrases to be found at a word: those that may stand there are kept by their first letters."""
 
     def __init__(self) -> None:
-        self._by_letters: dict[str, list[_Phrase]] = {}
-        self._known: set[str] = set()
+        self._by_letters: dict[str, list[str]] = {}
+        self._by_word: dict[str, list[tuple[str, list[str]]]] = {}
 
     def add(self, key: str) -> None:
-        if key in self._known:
-            return
-        self._known.add(key)
-        words = tuple((word.rstrip("*"), word.endswith("*")) for word in key.split())
-        if words:
-            self._by_letters.setdefault(words[0][0][:2], []).append(_Phrase(words, key))
+        """Add a phrase; a word of it that ends in ``*`` takes any continuation."""
+        self._by_letters.setdefault(key[:2].rstrip("* "), []).append(key)
 
-    def at(self, words: Words, at: int) -> _Phrase | None:
-        """The longest phrase that stands at a word."""
+    def at(self, words: Words, at: int) -> tuple[str, int] | None:
+        """The longest phrase that stands at a word, and how many words it has."""
         word = words[at]
-        best: _Phrase | None = None
-        for letters in (word[:2], word[:1]) if len(word) > 1 else (word,):
-            for phrase in self._by_letters.get(letters, ()):
-                if (best is None or (len(phrase.words), len(phrase.key)) > (len(best.words), len(best.key))) and phrase.fits(
-                    words, at
-                ):
-                    best = phrase
+        candidates = self._by_word.get(word)
+        if candidates is None:
+            candidates = self._by_word[word] = self._standing_at(word)
+        best: tuple[str, int] | None = None
+        for key, parts in candidates:
+            count = len(parts)
+            if (best is None or (count, len(key)) > (best[1], len(best[0]))) and _follow(parts, words, at):
+                best = key, count
         return best
+
+    def _standing_at(self, word: str) -> list[tuple[str, list[str]]]:
+        """The phrases with whose first word a word agrees."""
+        letters = [word[:2], word[:1]] if len(word) > 1 else [word]
+        keys = (key for start in letters for key in self._by_letters.get(start, ()))
+        phrases = ((key, key.split()) for key in dict.fromkeys(keys))
+        return [(key, parts) for key, parts in phrases if _agrees(parts[0], word)]
+
+
+def _agrees(part: str, word: str) -> bool:
+    return word.startswith(part[:-1]) if part[-1] == "*" else word == part
+
+
+def _follow(parts: Words, words: Words, at: int) -> bool:
+    """Whether the further words of a phrase stand behind a word."""
+    if at + len(parts) > len(words):
+        return False
+    return all(_agrees(parts[offset], words[at + offset]) for offset in range(1, len(parts)))
+
+
+def _is_korean(text: str) -> bool:
+    return not text.isascii() and max(text) >= "가"
 
 
 def _plain(text: str) -> str:
@@ -185,12 +193,15 @@ def _plain(text: str) -> str:
 
 def _key(phrase: str) -> str:
     """A phrase as it is looked up: Korean without spaces, for every writer puts them elsewhere."""
-    phrase = _plain(phrase)
-    return phrase.replace(" ", "") if not phrase.isascii() and _HANGUL.search(phrase) else phrase
+    if phrase.isascii():
+        return phrase
+    phrase = phrase.translate(_PLAIN)
+    return phrase.replace(" ", "") if max(phrase) >= "가" and "*" not in phrase else phrase
 
 
 def _joined(words: Words) -> str:
-    return _key(" ".join(words))
+    text = " ".join(words)
+    return "".join(words) if _is_korean(text) else text
 
 
 class HeadingMatcher:
@@ -201,70 +212,83 @@ class HeadingMatcher:
     ) -> None:
         """Take titles as (normalised title, section), which no other section's name takes away, and names with their language."""
         self._ids: dict[str, Ids] = {_key(title): (section,) for title, section in titles}
-        taken = frozenset(self._ids)
         self._starts = _Stems()
         self._first = _Stems()
         self._last: set[str] = set()
-        self._hollow: set[str] = set()
+        taken = frozenset(self._ids)
         for lang, name, section in names:
-            key = _plain(name) if "*" in name else _key(name)
-            if key not in taken:
-                known = self._ids.get(key, ())
-                self._ids[key] = known if section in known else (*known, section)
-                self._add(lang, key)
-        for lang, name in _each(words.other):
-            key = _plain(name) if "*" in name else _key(name)
+            key = _key(name)
+            if key in taken:
+                continue
+            known = self._ids.get(key)
+            if known is None:
+                self._ids[key] = (section,)
+            elif section not in known:
+                self._ids[key] = (*known, section)
+            self._add(lang, key)
+        for lang, key in _each(words.other):
             self._ids[key] = ()
             self._add(lang, key)
-        for lang, name in _each(words.hollow):
-            key = _plain(name) if "*" in name else _key(name)
-            self._hollow.add(key)
+        hollow = [*_each(words.hollow)]
+        for lang, key in hollow:
             self._add(lang, key)
-        self._alone = {_key(name) for _, name in _each(words.alone)}
-        self._asides = {_key(name) for _, name in _each(words.asides)}
-        self._openers = {_plain(word) for _, word in _each(words.openers)}
-        self._glued = {word for key in self._ids for word in key.split() if _SEPARATORS.search(word)}
+        self._hollow = {key for _, key in hollow}
+        self._alone = {key for _, key in _each(words.alone)}
+        self._openers = {key for _, key in _each(words.openers)}
+        self._asides = {key for _, key in _each(words.asides)}
+        self._glued = {word for key in self._ids if "/" in key for word in key.split() if "/" in word}
 
     def _add(self, lang: str, key: str) -> None:
         if lang in HEAD_FIRST:
             self._first.add(key)
             return
         self._last.add(key)
-        if "*" in key:
+        if key[-1] == "*":
             self._starts.add(key)
 
     def match(self, heading: str) -> Ids:
         """The sections that a normalised heading opens, or none."""
         key = _plain(heading)
-        words = key.split()
-        found = self._whole(words)
-        if found is None:
-            for piece in _pieces(key):
-                found = self._piece(piece.split())
-                if found is not None:
-                    break
-        return found or ()
+        found = self._ids.get(_key(key))
+        if found is not None:
+            return found
+        said: Ids | None = None
+        for piece in _pieces(key):
+            found = self._piece(piece)
+            if found is not None and said is None:
+                said = found
+            if found and _key(piece) not in self._hollow:  # "Performance (latency)" is about latency
+                return found
+            if found == ():
+                break
+        return said or ()
 
     def is_aside(self, heading: str) -> bool:
         """Whether the headings under a normalised one name no sections."""
         main = next(_pieces(_plain(heading)), "")
-        return any(_joined(part) in self._asides for part in (main.split(), *self._parts(main.split())))
+        if _key(main) in self._asides:
+            return True
+        parts = self._parts(main)
+        return len(parts) > 1 and all(_joined(part) in self._asides for part in parts)
 
-    def _whole(self, words: Words) -> Ids | None:
+    def _whole(self, words: Words, *, is_joined: bool = False) -> Ids | None:
         """The sections whose name all these words are; None when they are none's."""
-        if not words:
-            return None
         found = self._ids.get(_joined(words))
-        if found is None and (start := self._starts.at(words, 0)):
-            found = self._ids[start.key]
+        if found is None and (start := self._starts.at(words, 0)) and (not is_joined or start[1] > 2):  # noqa: PLR2004
+            found = self._ids[start[0]]
         return found
 
-    def _piece(self, words: Words) -> Ids | None:
+    def _piece(self, text: str) -> Ids | None:
         """The sections of each part of some words that "and" or a comma joins; None when no part has a name."""
-        found = self._whole(words)
+        words = text.split()
+        if not words:
+            return None
+        parts = self._parts(text)
+        found = self._whole(words, is_joined=len(parts) > 1)
         if found is not None:
             return found
-        parts = self._parts(words)
+        if len(parts) == 1:
+            return self._part(parts[0])
         known: dict[str, None] = {}
         is_named, is_told = False, False
         for index, part in enumerate(parts):
@@ -272,7 +296,11 @@ class HeadingMatcher:
                 continue
             if is_told:  # "Cost of training and serving" is about cost
                 break
-            ids = self._shared(part, parts[-1]) if part is not parts[-1] else None
+            ids = None
+            if len(part) == 1 and index + 1 < len(parts) and len(parts[-1]) > 1:  # "business" in "business or product metrics"
+                ids = self._ids.get(_joined([*part, parts[-1][-1]]))
+                if ids is None and part[0] in self._alone:
+                    continue
             if ids is None:
                 ids = self._part(part)
             if ids is not None:
@@ -286,30 +314,30 @@ class HeadingMatcher:
         cut = _cut(part)
         return cut < len(part) and _joined(part[:cut]) in self._ids
 
-    def _parts(self, words: Words) -> list[Words]:
+    def _parts(self, text: str) -> list[Words]:
+        """The words of each part of a text."""
+        words = text.split()
+        has_separators = _SEPARATORS.search(text) is not None
+        is_korean = _is_korean(text)
         parts: list[Words] = [[]]
         for index, word in enumerate(words):
             if word in _JOINTS:
                 parts.append([])
-            elif word not in self._glued and _SEPARATORS.search(word):
-                pieces = _SEPARATORS.split(word)
-                for number, piece in enumerate(pieces):
+            elif has_separators and word not in self._glued and _SEPARATORS.search(word):
+                for number, piece in enumerate(_SEPARATORS.split(word)):
                     if number:
                         parts.append([])
-                    if text := piece.strip(_PUNCTUATION):
-                        parts[-1].append(text)
-            elif word.endswith(_AND) and word not in _NO_AND and len(word) > SHORTEST_ENDING and index + 1 < len(words):
+                    if bare := piece.strip(_PUNCTUATION):
+                        parts[-1].append(bare)
+            elif is_korean and word[-1] in _AND and word not in _NO_AND and len(word) > 2 and index + 1 < len(words):  # noqa: PLR2004
                 parts[-1].append(word[:-1])
                 parts.append([])
-            elif text := word.strip(_PUNCTUATION):
-                parts[-1].append(text)
+            elif bare := word.strip(_PUNCTUATION):
+                parts[-1].append(bare)
         return [part for part in parts if part]
 
-    def _shared(self, part: Words, last: Words) -> Ids | None:
-        """The sections of "business" in "business or product metrics"; None when it does not share the last noun."""
-        return self._ids.get(_joined([*part, last[-1]])) if len(part) == 1 and len(last) > 1 else None
-
     def _part(self, words: Words) -> Ids | None:
+        """The sections of words that nothing joins."""
         while len(words) > 1 and words[0] in _DETERMINERS:
             words = words[1:]
         found = self._whole(words)
@@ -317,12 +345,11 @@ class HeadingMatcher:
             return found
         if len(words) > 3 and tuple(words[:2]) in _QUESTIONS:  # noqa: PLR2004 - "what is the problem"
             return self._part(words[2:])
-        if words[0] in self._openers:
-            return None
-        if len(words) > LONGEST_NAME:
-            phrase = self._first.at(words, 0)
-            return self._ids.get(phrase.key) if phrase and len(phrase.words) > 1 else None
-        return self._headed(words)
+        phrase = self._first.at(words, 0)
+        if phrase and phrase[1] > 2:  # noqa: PLR2004 - "что будем считать успехом", however it goes on
+            return self._ids.get(phrase[0])
+        is_sentence = words[0] in self._openers or (len(words) > 1 and words[1] in _ARTICLES and words[0] not in _PREPOSITIONS)
+        return None if is_sentence or _cut(words) > LONGEST_NAME else self._headed(words)
 
     def _headed(self, words: Words) -> Ids | None:
         """The sections of the noun that heads some words."""
@@ -332,9 +359,7 @@ class HeadingMatcher:
         if not text.isascii() and _CYRILLIC.search(text):
             return self._headed_first(words)
         found = self._headed_last(words)
-        if found is not None or (not text.isascii() and _HANGUL.search(text)):
-            return found
-        return self._headed_first(words)
+        return found if found is not None or _is_korean(text) else self._headed_first(words)
 
     def _headed_last(self, words: Words, *, is_said_of: bool = False) -> Ids | None:
         """English and Korean: the longest name with which the words before the first preposition end."""
@@ -345,44 +370,50 @@ class HeadingMatcher:
             if key in self._ids or key in self._hollow:
                 return self._weighed(key, words[:at], rest, is_said_of=is_said_of)
         word = words[cut - 1]
-        if not word.isascii() and _HANGUL.search(word):
-            for at in range(SHORTEST_ENDING, len(word) - SHORTEST_ENDING + 1):
+        if _is_korean(word):
+            for at in range(SHORTEST_ENDING, min(len(word), LONGEST_WORD) - SHORTEST_ENDING + 1):
                 key = word[at:]
                 if key in self._ids or key in self._hollow:
                     before = [*words[: cut - 1], word[:at]]
                     return self._weighed(key, before, rest, is_said_of=is_said_of)
         return None
 
-    def _weighed(self, key: str, before: Words, rest: Words, *, is_said_of: bool = False) -> Ids | None:
+    def _weighed(self, key: str, before: Words, rest: Words, *, is_said_of: bool) -> Ids | None:
         """The sections of a name, or of what it is said of when it says little itself."""
         ids = self._ids.get(key)
         if key in self._hollow and ids != ():
-            inner = self._headed_last(before, is_said_of=True) if before else None
-            if not inner and rest:
-                inner = self._headed(rest)
+            inner = (self._headed_last(before, is_said_of=True) if before else None) or self._complement(rest)
             if inner:
                 return inner
         return None if key in self._alone and (before or rest or is_said_of) else ids
 
-    def _is_borrowed(self, phrase: _Phrase) -> bool:
-        key = phrase.key.rstrip("*")
-        return key in self._last and key.isascii()
+    def _complement(self, words: Words) -> Ids | None:
+        """The sections of what a noun is said of: what follows it, or what follows the preposition after that."""
+        if not words:
+            return None
+        cut = _cut(words)
+        return self._headed(words) or (self._headed(words[cut + 1 :]) if cut + 1 < len(words) <= LONGEST_COMPLEMENT else None)
 
     def _headed_first(self, words: Words) -> Ids | None:
         """Russian, Spanish and Portuguese: the first name, before any preposition, after adjectives at most."""
         for at in range(_cut(words)):
             phrase = self._first.at(words, at)
             if phrase is not None:
-                rest = words[at + len(phrase.words) :]
-                if self._is_borrowed(phrase) and not (rest and rest[0].endswith(_ROMANCE)):
+                key, count = phrase
+                rest = words[at + count :]
+                if self._is_borrowed(key) and not (rest and (rest[0].endswith(_ROMANCE) or not rest[0].isascii())):
                     return None
-                ids = self._ids.get(phrase.key)
-                if phrase.key in self._hollow and ids != ():
-                    return (self._headed(rest) if rest else None) or ids
-                return None if phrase.key in self._alone and (at or rest) else ids
+                ids = self._ids.get(key)
+                if key in self._hollow and ids != ():
+                    return self._complement(rest) or ids
+                return None if key in self._alone and (at or rest) else ids
             if not words[at].endswith(_ADJECTIVES) and words[at] not in _LEADING:
                 return None
         return None
+
+    def _is_borrowed(self, key: str) -> bool:
+        """Whether a name is an English word as well, which stands last in English headings."""
+        return key.isascii() and key.rstrip("*") in self._last
 
 
 def _cut(words: Words) -> int:
@@ -393,12 +424,12 @@ def _cut(words: Words) -> int:
 def _each(words: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
     for lang, phrases in words.items():
         for phrase in phrases:
-            yield lang, phrase
+            yield lang, _key(phrase)
 
 
 def _pieces(text: str) -> Iterator[str]:
     """A heading without its brackets, up to its colon or dash; then what follows that, then what stood in brackets."""
-    brackets = [found[1] for found in _BRACKETS.finditer(text)]
+    brackets = [] if text.isalnum() else [found[1] for found in _BRACKETS.finditer(text)]
     main = " ".join(_BRACKETS.sub(" ", text).split()) if brackets else text
     yield from (piece for piece in _SUBTITLE.split(main, 1) if piece)
     yield from brackets
