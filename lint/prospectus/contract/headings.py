@@ -46,7 +46,7 @@ _DIVISION = (
     "|appendix|annex|приложение|anexo|apéndice|apêndice|paso|etapa|fase|passo|parte|sección|seção|capítulo"
 )
 _NUMBERING = Pattern(
-    rf"(?:(?:{_DIVISION})\s*(?:{_COUNT}|(?:[ivx]+|[a-z])(?![a-z]))|부록\s*(?:[0-9]+|[a-z가-하](?![a-z가-힣]))|제?\s*[0-9]+\s*(?:단계|장|절))[\s.):\-–—]*(?:\s|(?<=[.):\-–—]))"
+    rf"(?:(?:{_DIVISION})(?:\s*{_COUNT}|\s+(?:[ivx]+|[a-z])(?![a-z]))|부록\s*(?:[0-9]+|[a-z가-하](?![a-z가-힣]))|제?\s*[0-9]+\s*(?:단계|장|절))[\s.):\-–—]*(?:\s|(?<=[.):\-–—]))"
     rf"|[(\[【〔]\s*(?:{_COUNT}|{_LETTER})\s*[)\]】〕][.:]?\s*"
     rf"|(?:{_COUNT}|(?:{_LETTER})(?=[.)])|[ivx]+-[0-9]+)(?:[.):\-–—]*\s+[.:\-–—]*\s*|[.)]+\s*)"
     r"|[ⅰ-ⅿ①-⓿❶-➓]+[\s.):\-–—]*"
@@ -61,7 +61,7 @@ _CYRILLIC = Pattern(r"[а-я]")
 _PUNCTUATION = "_¿¡()[]{}<>\"'“”‘’«»「」『』《》〈〉.:!?*`"
 _PLAIN = str.maketrans("áàâãäéèêëíìîïóòôõöúùûüçñё（）：，／", "aaaaaeeeeiiiiooooouuuucnе():,/")
 
-_JOINTS = frozenset("& / + | · • and or и или y e ou 및 또는 그리고 혹은".split())
+_JOINTS = frozenset("& / + | · • 와 과 and or и или y e ou 및 또는 그리고 혹은".split())
 _AND = ("와", "과")
 _NO_AND = frozenset("결과 효과 성과 경과 초과 통과 학과 부과 교과 사과".split())
 """Words that end like the particle "and"."""
@@ -75,14 +75,15 @@ _PREPOSITIONS = frozenset(
     "в во на к ко с со по для из от о об при до за над под без через между".split()
 )
 _QUESTIONS = (("what", "is"), ("what", "are"), ("que", "es"), ("o", "que"), ("что", "такое"))
-_GENITIVES = frozenset("данных данными данным моделями моделям моделью модели моделей системы систем решения сервиса пилота".split())
+_GENITIVES = frozenset("данных данными данным моделями моделям моделью модели моделей системы систем обучения дообучения решения сервиса пилота".split())
 """After "and" they belong to the noun before it: "Безопасность системы и данных"."""
 
 _LEADING = frozenset(
     "principal principais principales possivel possiveis posible posibles potencial potenciais potenciales "
+    "оффлайн офлайн онлайн "
     "nuevo nuevos nueva nuevas novo novos nova novas outros outras otros otras proximo proximos proximas proxima".split()
 )
-"""Adjectives that stand before the noun in Spanish and Portuguese."""
+"""What stands before the noun in Spanish and Portuguese, or undeclined before one in Russian."""
 
 _ROMANCE = ("o", "a", "os", "as", "ao", "oes", "ntes", "nte", "ores", "ales", "ais", "ones", "veis", "vel", "iles", "al")
 """How a word ends after which a borrowed one ("features") heads a Spanish or Portuguese name."""
@@ -289,6 +290,8 @@ class HeadingMatcher:
             return found
         if len(parts) == 1:
             return self._part(parts[0])
+        if (start := self._first.at(words, 0)) and start[1] > len(parts[0]):
+            return self._ids.get(start[0])
         known: dict[str, None] = {}
         is_named, is_told = False, False
         for index, part in enumerate(parts):
@@ -351,15 +354,15 @@ class HeadingMatcher:
         is_sentence = words[0] in self._openers or (len(words) > 1 and words[1] in _ARTICLES and words[0] not in _PREPOSITIONS)
         return None if is_sentence or _cut(words) > LONGEST_NAME else self._headed(words)
 
-    def _headed(self, words: Words) -> Ids | None:
+    def _headed(self, words: Words, *, is_said_of: bool = False) -> Ids | None:
         """The sections of the noun that heads some words."""
         while len(words) > 1 and (words[0] in _DETERMINERS or words[0] in _PREPOSITIONS):
             words = words[1:]
         text = " ".join(words)
         if not text.isascii() and _CYRILLIC.search(text):
-            return self._headed_first(words)
-        found = self._headed_last(words)
-        return found if found is not None or _is_korean(text) else self._headed_first(words)
+            return self._headed_first(words, is_russian=True, is_said_of=is_said_of)
+        found = self._headed_last(words, is_said_of=is_said_of)
+        return found if found is not None or _is_korean(text) else self._headed_first(words, is_said_of=is_said_of)
 
     def _headed_last(self, words: Words, *, is_said_of: bool = False) -> Ids | None:
         """English and Korean: the longest name with which the words before the first preposition end."""
@@ -391,10 +394,13 @@ class HeadingMatcher:
         """The sections of what a noun is said of: what follows it, or what follows the preposition after that."""
         if not words:
             return None
+        found = self._headed(words, is_said_of=True)
         cut = _cut(words)
-        return self._headed(words) or (self._headed(words[cut + 1 :]) if cut + 1 < len(words) <= LONGEST_COMPLEMENT else None)
+        if not found and cut + 1 < len(words) <= LONGEST_COMPLEMENT:
+            found = self._headed(words[cut + 1 :], is_said_of=True)
+        return found
 
-    def _headed_first(self, words: Words) -> Ids | None:
+    def _headed_first(self, words: Words, *, is_russian: bool = False, is_said_of: bool = False) -> Ids | None:
         """Russian, Spanish and Portuguese: the first name, before any preposition, after adjectives at most."""
         for at in range(_cut(words)):
             phrase = self._first.at(words, at)
@@ -406,8 +412,9 @@ class HeadingMatcher:
                 ids = self._ids.get(key)
                 if key in self._hollow and ids != ():
                     return self._complement(rest) or ids
-                return None if key in self._alone and (at or rest) else ids
-            if not words[at].endswith(_ADJECTIVES) and words[at] not in _LEADING:
+                return None if key in self._alone and (at or rest or is_said_of) else ids
+            word = words[at]
+            if not (word.endswith(_ADJECTIVES) or word in _LEADING or (is_russian and word.isascii())):
                 return None
         return None
 
