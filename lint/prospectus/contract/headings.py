@@ -68,6 +68,7 @@ _NO_AND = frozenset("결과 효과 성과 경과 초과 통과 학과 부과 교
 
 _ARTICLES = frozenset("the an our your its this".split())
 _DETERMINERS = frozenset("the our a an its this your el la los las o os a as nuestro nuestra".split())
+_POSSESSIVES = frozenset("their its his her su sus seu seus sua suas их его".split())
 _PREPOSITIONS = frozenset(
     "of for in on to with from by at over under during per via as into about against before after between within without through "
     "de del da do das dos di para por con com en em no na nos nas sobre al ao "
@@ -88,7 +89,7 @@ _LEADING = frozenset(
 _ROMANCE = ("o", "a", "os", "as", "ao", "oes", "ntes", "nte", "ores", "ales", "ais", "ones", "veis", "vel", "iles", "al")
 """How a word ends after which a borrowed one ("features") heads a Spanish or Portuguese name."""
 
-_ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их", "ого", "ная", "ние", "ех")
+_ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их", "ого", "ная", "ние", "ех", "ей")
 """How a Russian word ends that may stand before the noun that heads a name, or that tells of doing something with it."""
 
 
@@ -254,8 +255,8 @@ class HeadingMatcher:
         if found is not None:
             return found
         said: Ids | None = None
-        for piece in _pieces(key):
-            found = self._piece(piece)
+        for piece, is_aside in _pieces(key):
+            found = self._named(piece) if is_aside else self._piece(piece)
             if found is not None and said is None:
                 said = found
             if found and _key(piece) not in self._hollow:  # "Performance (latency)" is about latency
@@ -266,7 +267,7 @@ class HeadingMatcher:
 
     def is_aside(self, heading: str) -> bool:
         """Whether the headings under a normalised one name no sections."""
-        main = next(_pieces(_plain(heading)), "")
+        main, _ = next(_pieces(_plain(heading)), ("", False))
         if _key(main) in self._asides:
             return True
         parts = self._parts(main)
@@ -278,6 +279,14 @@ class HeadingMatcher:
         if found is None and (start := self._starts.at(words, 0)) and (not is_joined or start[1] > 2):  # noqa: PLR2004
             found = self._ids[start[0]]
         return found
+
+    def _named(self, text: str) -> Ids | None:
+        """The sections of a text that is a name, or several, and nothing else."""
+        parts = self._parts(text)
+        known = [self._whole(part) for part in parts]
+        if not parts or None in known or max(map(len, parts)) > LONGEST_COMPLEMENT:
+            return None
+        return tuple(dict.fromkeys(section for ids in known if ids for section in ids))
 
     def _piece(self, text: str) -> Ids | None:
         """The sections of each part of some words that "and" or a comma joins; None when no part has a name."""
@@ -295,7 +304,7 @@ class HeadingMatcher:
         known: dict[str, None] = {}
         is_named, is_told = False, False
         for index, part in enumerate(parts):
-            if index and (part[0] in _PREPOSITIONS or (len(part) == 1 and part[0] in _GENITIVES)) and len(parts[0]) > 1:
+            if index and (part[0] in _PREPOSITIONS or part[0] in _POSSESSIVES or (len(part) == 1 and part[0] in _GENITIVES)) and len(parts[0]) > 1:
                 continue
             if is_told:  # "Cost of training and serving" is about cost
                 break
@@ -434,9 +443,15 @@ def _each(words: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
             yield lang, _key(phrase)
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """A heading without its brackets, up to its colon or dash; then what follows that, then what stood in brackets."""
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """A heading without its brackets, up to its colon or dash; then what follows that, then what stands in brackets.
+
+    Each with whether it stands in brackets, or is too long to be another name.
+    """
     brackets = [] if text.isalnum() else [found[1] for found in _BRACKETS.finditer(text)]
     main = " ".join(_BRACKETS.sub(" ", text).split()) if brackets else text
-    yield from (piece for piece in _SUBTITLE.split(main, 1) if piece)
-    yield from brackets
+    for number, piece in enumerate(_SUBTITLE.split(main, 1)):
+        if piece:
+            yield piece, number > 0 and piece.count(" ") >= LONGEST_COMPLEMENT
+    for piece in brackets:
+        yield piece, bool(main)
