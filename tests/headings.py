@@ -7,5 +7,5 @@ import sys
 from support.judged_headings import table
 
 if __name__ == "__main__":
-    print(table("development", with_misses="--misses" in sys.argv[1:]))
-    print(table("held-out"))
+    tables = (table("development", with_misses="--misses" in sys.argv[1:]), table("held-out"))
+    sys.stdout.write("\n\n".join(tables) + "\n")

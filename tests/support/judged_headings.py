@@ -95,7 +95,7 @@ def score(part: str) -> dict[str, Score]:
         of.there += len(there)
         of.found += len(there & found)
         for heading, ids in pairs:
-            meant = heading.sections if heading.level <= 4 else heading.sections - found | heading.sections & ids  # noqa: PLR2004
+            meant = heading.sections if heading.level <= 4 else heading.sections - found | heading.sections & ids
             of.meant += len(meant)
             of.met += len(meant & ids)
             of.said += len(ids)

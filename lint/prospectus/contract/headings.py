@@ -1,6 +1,6 @@
 """From a heading to the sections that it opens: the noun that heads it decides.
 
-``docs/decisions/0005-aliases.md`` says how. Everything is a look-up in a dictionary of phrases; a heading of n words costs a few
+``docs/decisions/0005-aliases.md`` says how. Everything is a look-up in a dictionary of names; a heading of n words costs a few
 walks over its words.
 """
 
@@ -15,6 +15,8 @@ from prospectus.ground.pattern import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    ByLang = Mapping[str, Sequence[str]]
+
 Ids = tuple[str, ...]
 Words = list[str]
 
@@ -22,7 +24,7 @@ LONGEST_HEADING = 300
 """What stands further right opens no section, and need not be searched for marks."""
 
 LONGEST_NAME = 8
-"""More words than this are a sentence, in which no noun heads the rest."""
+"""More words than this before any preposition are a sentence, in which no noun heads the rest."""
 
 LONGEST_COMPLEMENT = 5
 """In more words than this, what stands behind a preposition is not what the noun before it speaks of."""
@@ -33,6 +35,9 @@ LONGEST_WORD = 40
 SHORTEST_ENDING = 2
 """How many syllables a Korean word must end in, and how many stand before, for it to be a compound: 활용데이터."""
 
+SPANNING = 3
+"""A name of so many words decides however the heading goes on: "что будем считать успехом"."""
+
 HEAD_FIRST = frozenset({"ru", "uk", "bg", "es", "pt", "fr", "it", "ca", "gl", "ro"})
 """Languages in which a noun stands before what tells it from others; in the rest it stands last."""
 
@@ -42,55 +47,52 @@ _CODE = Pattern(r"`[^`]*`")
 _COUNT = r"[0-9]+(?:[.\-][0-9]+)*"
 _LETTER = r"[가나다라마바사아자차카타파하]|[a-z]|[ivx]+"
 _DIVISION = (
-    "step|phase|part|section|chapter|stage|task|этап|шаг|раздел|глава|часть"
-    "|appendix|annex|приложение|anexo|apéndice|apêndice|paso|etapa|fase|passo|parte|sección|seção|capítulo"
+    "step|phase|part|section|chapter|stage|task|appendix|annex|этап|шаг|раздел|глава|часть|приложение"
+    "|paso|etapa|fase|passo|parte|sección|seção|capítulo|anexo|apéndice|apêndice"
 )
 _NUMBERING = Pattern(
-    rf"(?:(?:{_DIVISION})(?:\s*{_COUNT}|\s+(?:[ivx]+|[a-z])(?![a-z]))|부록\s*(?:[0-9]+|[a-z가-하](?![a-z가-힣]))|제?\s*[0-9]+\s*(?:단계|장|절))[\s.):\-–—]*(?:\s|(?<=[.):\-–—]))"
-    rf"|[(\[【〔]\s*(?:{_COUNT}|{_LETTER})\s*[)\]】〕][.:]?\s*"
-    rf"|(?:{_COUNT}|(?:{_LETTER})(?=[.)])|[ivx]+-[0-9]+)(?:[.):\-–—]*\s+[.:\-–—]*\s*|[.)]+\s*)"
-    r"|[ⅰ-ⅿ①-⓿❶-➓]+[\s.):\-–—]*"
+    rf"(?:(?:{_DIVISION})(?:\s*{_COUNT}|\s+(?:[ivx]+|[a-z])(?![a-z]))|부록\s*(?:[0-9]+|[a-z가-하](?![a-z가-힣]))"
+    r"|제?\s*[0-9]+\s*(?:단계|장|절))[\s.):\-\u2013\u2014]*(?:\s|(?<=[.):\-\u2013\u2014]))"
+    rf"|[(\[\u3010\u3014]\s*(?:{_COUNT}|{_LETTER})\s*[)\]\u3011\u3015][.:]?\s*"
+    rf"|(?:{_COUNT}|(?:{_LETTER})(?=[.)])|[ivx]+-[0-9]+)(?:[.):\-\u2013\u2014]*\s+[.:\-\u2013\u2014]*\s*|[.)]+\s*)"
+    r"|[\u2170-\u217f\u2460-\u24ff\u2776-\u2793]+[\s.):\-\u2013\u2014]*"
 )
-_EDGES = " \t\u00a0*_~#:.;!?¿¡|-–—"
+_EDGES = " \t\u00a0*_~#:.;!?¿¡|-\u2013\u2014"
 _OTHER_MARKS = {"So", "Sk", "Cf"}
 
-_BRACKETS = Pattern(r"[(\[（【<{]([^()\[\]（）【】<>{}]*)[)\]）】>}]")
-_SUBTITLE = Pattern(r" ?[:：] ?| [-–—|→>] |—")
+_BRACKETS = Pattern(r"[(\[<{\u3010]([^()\[\]<>{}\u3010\u3011]*)[)\]>}\u3011]")
+_SUBTITLE = Pattern(r" ?: ?| [-\u2013\u2014|→>] |\u2014")
 _SEPARATORS = Pattern(r"[&/,;·+|•‧ㆍ]")
-_CYRILLIC = Pattern(r"[а-я]")
-_PUNCTUATION = "_¿¡()[]{}<>\"'“”‘’«»「」『』《》〈〉.:!?*`"
-_PLAIN = str.maketrans("áàâãäéèêëíìîïóòôõöúùûüçñё（）：，／", "aaaaaeeeeiiiiooooouuuucnе():,/")
+_CYRILLIC = Pattern(r"[\u0430-\u044f]")
+_PUNCTUATION = "_¿¡()[]{}<>\"'“”\u2018\u2019«»「」『』《》〈〉.:!?*`"
+_PLAIN = str.maketrans(
+    "áàâãäéèêëíìîïóòôõöúùûüçñ\u0451\uff08\uff09\uff1a\uff0c\uff0f", "aaaaaeeeeiiiiooooouuuucn\u0435():,/"
+)
+"""Letters without their accents, and what is written wide in East Asia."""
 
-_JOINTS = frozenset("& / + | · • 와 과 and or и или y e ou 및 또는 그리고 혹은".split())
 _AND = ("와", "과")
-_NO_AND = frozenset("결과 효과 성과 경과 초과 통과 학과 부과 교과 사과".split())
+_NO_AND = frozenset(["결과", "효과", "성과", "경과", "초과", "통과", "학과", "부과", "교과"])
 """Words that end like the particle "and"."""
 
-_ARTICLES = frozenset("the an our your its this".split())
-_DETERMINERS = frozenset("the our a an its this your el la los las o os a as nuestro nuestra".split())
-_POSSESSIVES = frozenset("their its his her su sus seu seus sua suas их его".split())
-_PREPOSITIONS = frozenset(
-    "of for in on to with from by at over under during per via as into about against before after between within without through "
-    "de del da do das dos di para por con com en em no na nos nas sobre al ao "
-    "entre sem sin ate hasta desde contra "
-    "в во на к ко с со по для из от о об при до за над под без через между".split()
+_ROMANCE = (
+    "o",
+    "a",
+    "os",
+    "as",
+    "ao",
+    "oes",
+    "ntes",
+    "nte",
+    "ores",
+    "ales",
+    "ais",
+    "ones",
+    "veis",
+    "vel",
+    "iles",
+    "al",
 )
-_QUESTIONS = (("what", "is"), ("what", "are"), ("que", "es"), ("o", "que"), ("что", "такое"))
-_GENITIVES = frozenset("данных данными данным моделями моделям моделью модели моделей системы систем обучения дообучения решения сервиса пилота".split())
-"""After "and" they belong to the noun before it: "Безопасность системы и данных"."""
-
-_LEADING = frozenset(
-    "principal principais principales possivel possiveis posible posibles potencial potenciais potenciales "
-    "оффлайн офлайн онлайн "
-    "nuevo nuevos nueva nuevas novo novos nova novas outros outras otros otras proximo proximos proximas proxima".split()
-)
-"""What stands before the noun in Spanish and Portuguese, or undeclined before one in Russian."""
-
-_ROMANCE = ("o", "a", "os", "as", "ao", "oes", "ntes", "nte", "ores", "ales", "ais", "ones", "veis", "vel", "iles", "al")
 """How a word ends after which a borrowed one ("features") heads a Spanish or Portuguese name."""
-
-_ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их", "ого", "ная", "ние", "ех", "ей")
-"""How a Russian word ends that may stand before the noun that heads a name, or that tells of doing something with it."""
 
 
 @cache
@@ -116,9 +118,7 @@ def _normalised(text: str) -> str:
     text = _MARKS.sub(" ", text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-        text = "".join(
-            " " if unicodedata.category(char) in _OTHER_MARKS or char == "\ufe0f" else char for char in text
-        )
+        text = "".join(" " if unicodedata.category(char) in _OTHER_MARKS or char == "\ufe0f" else char for char in text)
     text = " ".join(text.casefold().replace("*", "").replace("__", "").split()).strip(_EDGES)
     for _ in range(2):  # "2.1. Step 3: Data"
         if (number := _NUMBERING.match(text)) and number.end() < len(text):
@@ -127,18 +127,27 @@ def _normalised(text: str) -> str:
 
 
 class HeadingWords(NamedTuple):
-    """The words of headings that are no names of sections, and what they do to a name."""
+    """The words of headings that are no names of sections, by language, and what they do to a name."""
 
-    hollow: Mapping[str, Sequence[str]]
+    hollow: ByLang
     """Nouns that say little themselves: what they are said of decides, where that has a name ("latency requirements")."""
-    alone: Mapping[str, Sequence[str]]
+    alone: ByLang
     """Names that count only where nothing else stands with them: "Features" of a product are many things."""
-    other: Mapping[str, Sequence[str]]
+    other: ByLang
     """Phrases that look like a section's name and are none."""
-    openers: Mapping[str, Sequence[str]]
+    openers: ByLang
     """Words with which a sentence begins, and no name: "Run the tests"."""
-    asides: Mapping[str, Sequence[str]]
+    questions: ByLang
+    """What may stand before a name: "what is"."""
+    asides: ByLang
     """Headings under which others name no sections: what a user installs, what a text refers to."""
+    joints: ByLang
+    determiners: ByLang
+    prepositions: ByLang
+    dependents: ByLang
+    """Words that belong to the noun before an "and": "its", "данных" in "Безопасность системы и данных"."""
+    leading: ByLang
+    """What stands before the noun that heads a name, in languages in which that comes first; ``*`` stands for any beginning."""
 
 
 class _Stems:
@@ -146,7 +155,7 @@ class _Stems:
 
     def __init__(self) -> None:
         self._by_letters: dict[str, list[str]] = {}
-        self._by_word: dict[str, list[tuple[str, list[str]]]] = {}
+        self._by_word: dict[str, list[tuple[str, Words]]] = {}
 
     def add(self, key: str) -> None:
         """Add a phrase; a word of it that ends in ``*`` takes any continuation."""
@@ -165,7 +174,7 @@ class _Stems:
                 best = key, count
         return best
 
-    def _standing_at(self, word: str) -> list[tuple[str, list[str]]]:
+    def _standing_at(self, word: str) -> list[tuple[str, Words]]:
         """The phrases with whose first word a word agrees."""
         letters = [word[:2], word[:1]] if len(word) > 1 else [word]
         keys = (key for start in letters for key in self._by_letters.get(start, ()))
@@ -206,13 +215,20 @@ def _joined(words: Words) -> str:
     return "".join(words) if _is_korean(text) else text
 
 
+def _keys(words: ByLang) -> frozenset[str]:
+    return frozenset(_key(phrase) for phrases in words.values() for phrase in phrases)
+
+
 class HeadingMatcher:
-    """The names of sections, ready to be looked for in headings."""
+    """The names of sections, ready to be looked for in headings.
+
+    Where it answers None, a heading has no name; where it answers an empty tuple, it has that of something else.
+    """
 
     def __init__(
         self, titles: Iterable[tuple[str, str]], names: Iterable[tuple[str, str, str]], words: HeadingWords
     ) -> None:
-        """Take titles as (normalised title, section), which no other section's name takes away, and names with their language."""
+        """Take normalised titles and their sections, which no other section's name takes away, and names by language."""
         self._ids: dict[str, Ids] = {_key(title): (section,) for title, section in titles}
         self._starts = _Stems()
         self._first = _Stems()
@@ -222,22 +238,28 @@ class HeadingMatcher:
             key = _key(name)
             if key in taken:
                 continue
-            known = self._ids.get(key)
-            if known is None:
-                self._ids[key] = (section,)
-            elif section not in known:
-                self._ids[key] = (*known, section)
+            known = self._ids.get(key, ())
+            self._ids[key] = known if section in known else (*known, section)
             self._add(lang, key)
-        for lang, key in _each(words.other):
-            self._ids[key] = ()
-            self._add(lang, key)
-        hollow = [*_each(words.hollow)]
-        for lang, key in hollow:
-            self._add(lang, key)
-        self._hollow = {key for _, key in hollow}
-        self._alone = {key for _, key in _each(words.alone)}
-        self._openers = {key for _, key in _each(words.openers)}
-        self._asides = {key for _, key in _each(words.asides)}
+        for lang, phrases in words.other.items():
+            for key in map(_key, phrases):
+                self._ids[key] = ()
+                self._add(lang, key)
+        for lang, phrases in words.hollow.items():
+            for key in map(_key, phrases):
+                self._add(lang, key)
+        self._hollow = _keys(words.hollow)
+        self._alone = _keys(words.alone)
+        self._openers = _keys(words.openers)
+        self._questions = _keys(words.questions)
+        self._asides = _keys(words.asides)
+        self._joints = _keys(words.joints)
+        self._determiners = _keys(words.determiners)
+        self._prepositions = _keys(words.prepositions)
+        self._dependents = _keys(words.dependents)
+        leading = _keys(words.leading)
+        self._leading = frozenset(word for word in leading if word[0] != "*")
+        self._endings = tuple(sorted(word[1:] for word in leading - self._leading))
         self._glued = {word for key in self._ids if "/" in key for word in key.split() if "/" in word}
 
     def _add(self, lang: str, key: str) -> None:
@@ -249,14 +271,14 @@ class HeadingMatcher:
             self._starts.add(key)
 
     def match(self, heading: str) -> Ids:
-        """The sections that a normalised heading opens, or none."""
+        """The sections that a normalised heading opens."""
         key = _plain(heading)
         found = self._ids.get(_key(key))
         if found is not None:
             return found
         said: Ids | None = None
-        for piece, is_aside in _pieces(key):
-            found = self._named(piece) if is_aside else self._piece(piece)
+        for piece, is_whole in _pieces(key):
+            found = self._named(piece) if is_whole else self._piece(piece)
             if found is not None and said is None:
                 said = found
             if found and _key(piece) not in self._hollow:  # "Performance (latency)" is about latency
@@ -268,17 +290,10 @@ class HeadingMatcher:
     def is_aside(self, heading: str) -> bool:
         """Whether the headings under a normalised one name no sections."""
         main, _ = next(_pieces(_plain(heading)), ("", False))
-        if _key(main) in self._asides:
-            return True
         parts = self._parts(main)
-        return len(parts) > 1 and all(_joined(part) in self._asides for part in parts)
+        return _key(main) in self._asides or (len(parts) > 1 and all(_joined(part) in self._asides for part in parts))
 
-    def _whole(self, words: Words, *, is_joined: bool = False) -> Ids | None:
-        """The sections whose name all these words are; None when they are none's."""
-        found = self._ids.get(_joined(words))
-        if found is None and (start := self._starts.at(words, 0)) and (not is_joined or start[1] > 2):  # noqa: PLR2004
-            found = self._ids[start[0]]
-        return found
+    # -- a heading and its parts -------------------------------------------------------------------------------------
 
     def _named(self, text: str) -> Ids | None:
         """The sections of a text that is a name, or several, and nothing else."""
@@ -289,11 +304,11 @@ class HeadingMatcher:
         return tuple(dict.fromkeys(section for ids in known if ids for section in ids))
 
     def _piece(self, text: str) -> Ids | None:
-        """The sections of each part of some words that "and" or a comma joins; None when no part has a name."""
+        """The sections of words, or of each part of them that "and" or a comma joins."""
         words = text.split()
-        if not words:
-            return None
         parts = self._parts(text)
+        if not parts:
+            return None
         found = self._whole(words, is_joined=len(parts) > 1)
         if found is not None:
             return found
@@ -301,29 +316,31 @@ class HeadingMatcher:
             return self._part(parts[0])
         if (start := self._first.at(words, 0)) and start[1] > len(parts[0]):
             return self._ids.get(start[0])
-        known: dict[str, None] = {}
-        is_named, is_told = False, False
+        return self._joint(parts)
+
+    def _joint(self, parts: list[Words]) -> Ids | None:
+        """The sections of several parts: "Metrics and baseline"."""
+        known: list[Ids] = []
         for index, part in enumerate(parts):
-            if index and (part[0] in _PREPOSITIONS or part[0] in _POSSESSIVES or (len(part) == 1 and part[0] in _GENITIVES)) and len(parts[0]) > 1:
+            if index and len(parts[0]) > 1 and (part[0] in self._prepositions or part[0] in self._dependents):
                 continue
-            if is_told:  # "Cost of training and serving" is about cost
-                break
-            ids = None
-            if len(part) == 1 and index + 1 < len(parts) and len(parts[-1]) > 1:  # "business" in "business or product metrics"
-                ids = self._ids.get(_joined([*part, parts[-1][-1]]))
-                if ids is None and part[0] in self._alone:
-                    continue
-            if ids is None:
-                ids = self._part(part)
+            ids = self._sharing(part, parts[-1]) if index + 1 < len(parts) else self._part(part)
             if ids is not None:
-                is_named = True
-                known.update(dict.fromkeys(ids))
-                is_told = bool(ids) and self._is_told(part)
-        return tuple(known) if is_named else None
+                known.append(ids)
+                if ids and self._is_told(part):  # "Cost of training and serving" is about cost
+                    break
+        return tuple(dict.fromkeys(section for ids in known for section in ids)) if known else None
+
+    def _sharing(self, part: Words, last: Words) -> Ids | None:
+        """The sections of a part that may share the last one's noun: "business" in "business or product metrics"."""
+        if len(part) > 1 or len(last) == 1:
+            return self._part(part)
+        shared = self._ids.get(_joined([*part, last[-1]]))
+        return shared if shared is not None or part[0] in self._alone else self._part(part)
 
     def _is_told(self, part: Words) -> bool:
         """Whether a part has said of what it speaks: "cost of training", but not "analysis of errors"."""
-        cut = _cut(part)
+        cut = self._cut(part)
         return cut < len(part) and _joined(part[:cut]) in self._ids
 
     def _parts(self, text: str) -> list[Words]:
@@ -333,7 +350,7 @@ class HeadingMatcher:
         is_korean = _is_korean(text)
         parts: list[Words] = [[]]
         for index, word in enumerate(words):
-            if word in _JOINTS:
+            if word in self._joints:
                 parts.append([])
             elif has_separators and word not in self._glued and _SEPARATORS.search(word):
                 for number, piece in enumerate(_SEPARATORS.split(word)):
@@ -341,31 +358,43 @@ class HeadingMatcher:
                         parts.append([])
                     if bare := piece.strip(_PUNCTUATION):
                         parts[-1].append(bare)
-            elif is_korean and word[-1] in _AND and word not in _NO_AND and len(word) > 2 and index + 1 < len(words):  # noqa: PLR2004
+            elif is_korean and index + 1 < len(words) and _ends_in_and(word):
                 parts[-1].append(word[:-1])
                 parts.append([])
             elif bare := word.strip(_PUNCTUATION):
                 parts[-1].append(bare)
         return [part for part in parts if part]
 
+    # -- words that nothing joins ------------------------------------------------------------------------------------
+
+    def _whole(self, words: Words, *, is_joined: bool = False) -> Ids | None:
+        """The sections whose name all these words are, or that begin like a name which takes any continuation."""
+        found = self._ids.get(_joined(words))
+        if found is None and (start := self._starts.at(words, 0)) and (not is_joined or start[1] >= SPANNING):
+            found = self._ids[start[0]]
+        return found
+
     def _part(self, words: Words) -> Ids | None:
-        """The sections of words that nothing joins."""
-        while len(words) > 1 and words[0] in _DETERMINERS:
+        while len(words) > 1 and words[0] in self._determiners:
             words = words[1:]
         found = self._whole(words)
         if found is not None:
             return found
-        if len(words) > 3 and tuple(words[:2]) in _QUESTIONS:  # noqa: PLR2004 - "what is the problem"
+        if len(words) > SPANNING and " ".join(words[:2]) in self._questions:
             return self._part(words[2:])
-        phrase = self._first.at(words, 0)
-        if phrase and phrase[1] > 2:  # noqa: PLR2004 - "что будем считать успехом", however it goes on
-            return self._ids.get(phrase[0])
-        is_sentence = words[0] in self._openers or (len(words) > 1 and words[1] in _ARTICLES and words[0] not in _PREPOSITIONS)
-        return None if is_sentence or _cut(words) > LONGEST_NAME else self._headed(words)
+        if (start := self._first.at(words, 0)) and start[1] >= SPANNING:
+            return self._ids.get(start[0])
+        return None if self._is_sentence(words) else self._headed(words)
+
+    def _is_sentence(self, words: Words) -> bool:
+        if words[0] in self._openers or self._cut(words) > LONGEST_NAME:
+            return True
+        is_article = len(words) > 1 and len(words[1]) > SHORTEST_ENDING and words[1] in self._determiners
+        return is_article and words[0] not in self._prepositions  # "Train the model"
 
     def _headed(self, words: Words, *, is_said_of: bool = False) -> Ids | None:
         """The sections of the noun that heads some words."""
-        while len(words) > 1 and (words[0] in _DETERMINERS or words[0] in _PREPOSITIONS):
+        while len(words) > 1 and (words[0] in self._determiners or words[0] in self._prepositions):
             words = words[1:]
         text = " ".join(words)
         if not text.isascii() and _CYRILLIC.search(text):
@@ -375,7 +404,7 @@ class HeadingMatcher:
 
     def _headed_last(self, words: Words, *, is_said_of: bool = False) -> Ids | None:
         """English and Korean: the longest name with which the words before the first preposition end."""
-        cut = _cut(words)
+        cut = self._cut(words)
         rest = words[cut + 1 :]
         for at in range(cut):
             key = _joined(words[at:cut])
@@ -399,31 +428,17 @@ class HeadingMatcher:
                 return inner
         return None if key in self._alone and (before or rest or is_said_of) else ids
 
-    def _complement(self, words: Words) -> Ids | None:
-        """The sections of what a noun is said of: what follows it, or what follows the preposition after that."""
-        if not words:
-            return None
-        found = self._headed(words, is_said_of=True)
-        cut = _cut(words)
-        if not found and cut + 1 < len(words) <= LONGEST_COMPLEMENT:
-            found = self._headed(words[cut + 1 :], is_said_of=True)
-        return found
-
     def _headed_first(self, words: Words, *, is_russian: bool = False, is_said_of: bool = False) -> Ids | None:
         """Russian, Spanish and Portuguese: the first name, before any preposition, after adjectives at most."""
-        for at in range(_cut(words)):
-            phrase = self._first.at(words, at)
-            if phrase is not None:
+        for at in range(self._cut(words)):
+            if phrase := self._first.at(words, at):
                 key, count = phrase
                 rest = words[at + count :]
                 if self._is_borrowed(key) and not (rest and (rest[0].endswith(_ROMANCE) or not rest[0].isascii())):
                     return None
-                ids = self._ids.get(key)
-                if key in self._hollow and ids != ():
-                    return self._complement(rest) or ids
-                return None if key in self._alone and (at or rest or is_said_of) else ids
+                return self._weighed(key, words[:at] if key in self._alone else [], rest, is_said_of=is_said_of)
             word = words[at]
-            if not (word.endswith(_ADJECTIVES) or word in _LEADING or (is_russian and word.isascii())):
+            if not (word in self._leading or (is_russian and (word.isascii() or word.endswith(self._endings)))):
                 return None
         return None
 
@@ -431,22 +446,29 @@ class HeadingMatcher:
         """Whether a name is an English word as well, which stands last in English headings."""
         return key.isascii() and key.rstrip("*") in self._last
 
+    def _complement(self, words: Words) -> Ids | None:
+        """The sections of what a noun is said of: what follows it, or what follows the preposition after that."""
+        if not words:
+            return None
+        found = self._headed(words, is_said_of=True)
+        cut = self._cut(words)
+        if not found and cut + 1 < len(words) <= LONGEST_COMPLEMENT:
+            found = self._headed(words[cut + 1 :], is_said_of=True)
+        return found
 
-def _cut(words: Words) -> int:
-    """How many words stand before the first preposition."""
-    return next((at for at, word in enumerate(words) if at and word in _PREPOSITIONS), len(words))
+    def _cut(self, words: Words) -> int:
+        """How many words stand before the first preposition."""
+        return next((at for at, word in enumerate(words) if at and word in self._prepositions), len(words))
 
 
-def _each(words: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
-    for lang, phrases in words.items():
-        for phrase in phrases:
-            yield lang, _key(phrase)
+def _ends_in_and(word: str) -> bool:
+    return word[-1] in _AND and word not in _NO_AND and len(word) > SHORTEST_ENDING
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """A heading without its brackets, up to its colon or dash; then what follows that, then what stands in brackets.
+    """A heading without its brackets, up to its colon or dash; then what follows that, then what stood in brackets.
 
-    Each with whether it stands in brackets, or is too long to be another name.
+    Each with whether it counts only as a whole: what stands in brackets, and what is too long to be another name.
     """
     brackets = [] if text.isalnum() else [found[1] for found in _BRACKETS.finditer(text)]
     main = " ".join(_BRACKETS.sub(" ", text).split()) if brackets else text

@@ -9,8 +9,6 @@ from prospectus.contract.headings import HeadingMatcher, HeadingWords, normalise
 from prospectus.ground.severity import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from prospectus.ground.language import Text
 
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "optional": None}

@@ -212,11 +212,10 @@ class Document:
         high = {section for heading, ids in opened if heading.level <= DEEPEST_SECTION for section in ids}
         kept = []
         for heading, ids in opened:
-            if heading.level > DEEPEST_SECTION:
-                ids = tuple(section for section in ids if section not in high)
-                if not ids:
-                    continue
-            kept.append((heading, ids))
+            is_high = heading.level <= DEEPEST_SECTION
+            counted = ids if is_high else tuple(section for section in ids if section not in high)
+            if is_high or counted:
+                kept.append((heading, counted))
         ends = self._ends([heading for heading, _ in kept])
         last = len(self.source.text)
         return [
