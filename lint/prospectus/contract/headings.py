@@ -71,8 +71,8 @@ _PLAIN = str.maketrans(
 """Letters without their accents, and what is written wide in East Asia."""
 
 _AND = ("와", "과")
-_NO_AND = frozenset(["결과", "효과", "성과", "경과", "초과", "통과", "학과", "부과", "교과"])
-"""Words that end like the particle "and"."""
+_NO_AND = ("결과", "효과", "성과", "경과", "초과", "통과", "학과", "부과", "교과")
+"""How words end that end like the particle "and"."""
 
 _ROMANCE = (
     "o",
@@ -462,7 +462,7 @@ class HeadingMatcher:
 
 
 def _ends_in_and(word: str) -> bool:
-    return word[-1] in _AND and word not in _NO_AND and len(word) > SHORTEST_ENDING
+    return word[-1] in _AND and not word.endswith(_NO_AND) and len(word) > SHORTEST_ENDING
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
