@@ -95,6 +95,15 @@ _ROMANCE = (
 """How a word ends after which a borrowed one ("features") heads a Spanish or Portuguese name."""
 
 
+_INFLECTIONS = frozenset(
+    (
+        *("", "s", "es", "e", "o", "os", "a", "as", "ao", "oes", "ion", "iones", "cion", "ciones", "al", "ales"),
+        *("ado", "ada", "ados", "adas", "mento", "mentos", "amento", "amentos", "miento", "mientos"),
+    )
+)
+"""How a stem goes on in Spanish and Portuguese: "custo*" is no "customer"."""
+
+
 @cache
 def normalise_heading(heading: str) -> str:
     """A heading without emphasis, HTML, link targets, emoji, numbering and edge punctuation, casefolded, in NFC.
@@ -151,9 +160,13 @@ class HeadingWords(NamedTuple):
 
 
 class _Stems:
-    """Phrases to be found at a word: those that may stand there are kept by their first letters."""
+    """Phrases to be found at a word: those that may stand there are kept by their first letters.
 
-    def __init__(self) -> None:
+    ``endings`` says how a stem in Latin letters may go on; None allows everything.
+    """
+
+    def __init__(self, endings: frozenset[str] | None = None) -> None:
+        self._endings = endings
         self._by_letters: dict[str, list[str]] = {}
         self._by_word: dict[str, list[tuple[str, Words]]] = {}
 
@@ -179,7 +192,12 @@ class _Stems:
         letters = [word[:2], word[:1]] if len(word) > 1 else [word]
         keys = (key for start in letters for key in self._by_letters.get(start, ()))
         phrases = ((key, key.split()) for key in dict.fromkeys(keys))
-        return [(key, parts) for key, parts in phrases if _agrees(parts[0], word)]
+        return [(key, parts) for key, parts in phrases if self._agrees(parts[0], word)]
+
+    def _agrees(self, part: str, word: str) -> bool:
+        if self._endings is not None and part[-1] == "*" and part.isascii() and word.startswith(part[:-1]):
+            return word[len(part) - 1 :] in self._endings
+        return _agrees(part, word)
 
 
 def _agrees(part: str, word: str) -> bool:
@@ -231,7 +249,7 @@ class HeadingMatcher:
         """Take normalised titles and their sections, which no other section's name takes away, and names by language."""
         self._ids: dict[str, Ids] = {_key(title): (section,) for title, section in titles}
         self._starts = _Stems()
-        self._first = _Stems()
+        self._first = _Stems(_INFLECTIONS)
         self._last: set[str] = set()
         taken = frozenset(self._ids)
         for lang, name, section in names:
@@ -434,7 +452,8 @@ class HeadingMatcher:
             if phrase := self._first.at(words, at):
                 key, count = phrase
                 rest = words[at + count :]
-                if self._is_borrowed(key) and not (rest and (rest[0].endswith(_ROMANCE) or not rest[0].isascii())):
+                is_bare = not at and not (rest and (rest[0].endswith(_ROMANCE) or not rest[0].isascii()))
+                if is_bare and self._is_borrowed(key):
                     return None
                 return self._weighed(key, words[:at] if key in self._alone else [], rest, is_said_of=is_said_of)
             word = words[at]
