@@ -19,6 +19,7 @@ QUICK = [
     for name in (
         "cli/test_command",
         "contract/test_contracts",
+        "contract/test_headings",
         "contract/test_lifecycle",
         "contract/test_schema",
         "engine/test_bad_input",
@@ -106,6 +107,13 @@ def golden(session: nox.Session) -> None:
     session.run(
         "pytest", "-q", "tests/engine/test_bad_input.py", "tests/writing/test_next.py", env={"UPDATE_GOLDEN": "1"}
     )
+
+
+@nox.session
+def headings(session: nox.Session) -> None:
+    """How well headings of real documents are matched; with ``-- --misses`` also where they are not."""
+    _install(session, "test")
+    session.run("python", "tests/headings.py", *session.posargs)
 
 
 @nox.session

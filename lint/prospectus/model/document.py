@@ -25,6 +25,7 @@ PROMPT = "<!-- prompt:"
 """How the comment begins in which a skeleton says what to write."""
 
 DEEPEST_SECTION = 4
+"""A heading of a deeper level counts only for sections that no higher one opens."""
 
 
 def columns(text: str) -> int:
@@ -206,18 +207,39 @@ class Document:
 
     @cached_property
     def outline(self) -> list[SectionText]:
-        """Every heading of the levels 1 to 4 with the text under it, whether or not it opens a section."""
-        headings = [heading for heading in self.headings if heading.level <= DEEPEST_SECTION]
-        match = self.contract.lifecycle.match
-        known = self.contract.lifecycle.sections
-        texts = []
-        for index, (heading, end) in enumerate(zip(headings, self._ends(headings), strict=True)):
-            body = Span(min(heading.end + 1, len(self.source.text)), end)
-            marker = heading.marker
-            ids = (marker,) if marker is not None and marker in known else match(heading.text)
+        """The headings with the text under them: all of the levels 1 to 4, below these the ones that alone open a section."""
+        opened = self._opened
+        high = {section for heading, ids in opened if heading.level <= DEEPEST_SECTION for section in ids}
+        kept = []
+        for heading, ids in opened:
+            is_high = heading.level <= DEEPEST_SECTION
+            counted = ids if is_high else tuple(section for section in ids if section not in high)
+            if is_high or counted:
+                kept.append((heading, counted))
+        ends = self._ends([heading for heading, _ in kept])
+        last = len(self.source.text)
+        return [
+            SectionText(self.body, heading, ids, Span(min(heading.end + 1, last), end))
+            for (heading, ids), end in zip(kept, ends, strict=True)
+        ]
+
+    @property
+    def _opened(self) -> list[tuple[Heading, tuple[str, ...]]]:
+        """Every heading with the sections that it would open: none under one that tells how to install or what to read."""
+        lifecycle = self.contract.lifecycle
+        opened: list[tuple[Heading, tuple[str, ...]]] = []
+        aside = 7  # deeper than any heading: none is open
+        for index, heading in enumerate(self.headings):
             is_title = heading.level == 1 and not index
-            texts.append(SectionText(self.body, heading, () if is_title and marker is None else ids, body))
-        return texts
+            if heading.level <= aside:
+                aside = heading.level if lifecycle.is_aside(heading.text) and not is_title else 7
+            ids: tuple[str, ...] = ()
+            if heading.marker is not None and heading.marker in lifecycle.sections:
+                ids = (heading.marker,)
+            elif heading.level <= aside and not is_title:
+                ids = lifecycle.match(heading.text)
+            opened.append((heading, ids))
+        return opened
 
     def _ends(self, headings: list[Heading]) -> list[int]:
         """Where the text under each heading ends: at the next heading that is no part of it, or with the file."""

@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote, unquote
 
-from prospectus.contract.lifecycle import normalise_heading
+from prospectus.contract.headings import normalise_heading
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.ground.spelling import nearest
@@ -38,8 +38,11 @@ if TYPE_CHECKING:
 KEY_LIKENESS = 0.7
 """Keys are short: two that are less alike than this are two different words."""
 
-HEADING_LIKENESS = 0.8
+HEADING_LIKENESS = 0.85
 """How alike a heading and a title must be for the one to be a misspelling of the other."""
+
+NEIGHBOURS = 5
+"""A missing section is told at a section that stands at most this many places before it in the lifecycle."""
 
 REVIEW_DAYS = 365
 """A document that names no next review and that nobody has updated for a year is stale."""
@@ -159,12 +162,17 @@ def stage_unknown(document: Document, _context: Context) -> Iterator[Finding]:
 def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
     """A section that is due at this stage is not there."""
     missing = [(identity, level) for identity, level in document.due_sections() if identity not in document.sections]
-    headings = _foreign_headings(document) if missing else {}
+    misspelt = _misspelt_headings(document, [identity for identity, _ in missing]) if missing else {}
     unspaced = _unspaced_headings(document) if missing else {}
     tries = most_proposals(document)
+    plain = [identity for identity, _ in missing if identity not in unspaced and identity not in misspelt]
+    places = {identity: _place_for(document, document.contract.lifecycle.sections[identity]) for identity in plain}
+    first = min(
+        plain, key=lambda identity: places[identity].span, default=""
+    )  # the hint is the same for each: give it once
     for identity, level in missing:
         section = document.contract.lifecycle.sections[identity]
-        near = _near_heading(headings, section)
+        near = misspelt.get(identity)
         title = section.title.get(document.lang, section.title["en"])
         facts = {"section": section.title, "title": title, "id": identity}
         related = _asked_from(document, section)
@@ -179,7 +187,7 @@ def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
             tries -= 1
             yield Finding(at, "near", {**facts, "heading": near.heading.text}, related, level, fix=fix)
         else:
-            yield Finding(_place_for(document, section), "missing", facts, related, level)
+            yield Finding(places[identity], "missing" if identity == first else "further", facts, related, level)
 
 
 def _asked_from(document: Document, section: Section) -> tuple[Any, ...]:
@@ -190,21 +198,39 @@ def _asked_from(document: Document, section: Section) -> tuple[Any, ...]:
 
 
 def _place_for(document: Document, section: Section) -> Spot:
-    """Where a missing section belongs: at the heading of the section before it in the lifecycle, if there is one."""
+    """Where a missing section belongs: at the heading of the section just before it in the lifecycle, else at the title."""
     order = document.contract.lifecycle.sections
-    before = [texts[0] for other, texts in document.sections.items() if order[other].order < section.order]
-    last = max(before, key=lambda text: text.span.start, default=None)
+    before = {
+        order[other].order: texts[0] for other, texts in document.sections.items() if order[other].order < section.order
+    }
     span = document.front_matter.fence
-    if last is not None:
-        span = last.span
+    if before and section.order - max(before) <= NEIGHBOURS:
+        span = before[max(before)].span
     elif document.headings:
         span = document.headings[0].span
     return Spot(document.source, span, f"## {section.id}", section.id)
 
 
-def _foreign_headings(document: Document) -> dict[str, SectionText]:
-    """The headings that open no section, by their normalised text."""
-    return {normalise_heading(text.heading.text): text for text in document.outline[1:] if not text.ids}
+def _misspelt_headings(document: Document, missing: list[str]) -> dict[str, SectionText]:
+    """The headings that look like a misspelt title of a missing section, by its id; each heading is one section's."""
+    sections = document.contract.lifecycle.sections
+    foreign = {
+        _letters(text.heading.text): text
+        for text in document.outline[1:]
+        if not text.ids and not document.contract.lifecycle.is_aside(text.heading.text)
+    }
+    titles = {_letters(title): identity for identity in missing for title in sections[identity].title.values()}
+    found: dict[str, SectionText] = {}
+    for words, text in foreign.items():
+        near = nearest(words, titles, HEADING_LIKENESS) if words else ""
+        if near and near[0] == words[0] and nearest(near, foreign, HEADING_LIKENESS) == words:
+            found.setdefault(titles[near], text)
+    return found
+
+
+def _letters(heading: str) -> str:
+    """The letters of a heading, those of a Korean syllable one by one: a slip of the finger is one letter."""
+    return unicodedata.normalize("NFD", normalise_heading(heading))
 
 
 def _unspaced_headings(document: Document) -> dict[str, tuple[str, Span]]:
@@ -214,12 +240,6 @@ def _unspaced_headings(document: Document) -> dict[str, tuple[str, Span]]:
         for identity in document.contract.lifecycle.match(text):
             found.setdefault(identity, (text, span))
     return found
-
-
-def _near_heading(headings: dict[str, SectionText], section: Section) -> SectionText | None:
-    """The heading that looks like a misspelt title of a section."""
-    close = (nearest(normalise_heading(title), headings, HEADING_LIKENESS) for title in section.title.values())
-    return next((headings[heading] for heading in close if heading), None)
 
 
 @document_rule("STR06", "section-empty", Severity.ERROR, asks=True)

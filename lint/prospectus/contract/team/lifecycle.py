@@ -10,7 +10,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from prospectus.contract.lifecycle import Lifecycle, normalise_heading
+from prospectus.contract.headings import normalise_heading
+from prospectus.contract.lifecycle import Lifecycle
 from prospectus.contract.schema import DesignDocSchema
 from prospectus.contract.team.file import (
     AS_SAID,
