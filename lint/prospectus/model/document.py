@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from prospectus.contract.contract import Contract
-    from prospectus.contract.lifecycle import Stage
+    from prospectus.contract.lifecycle import Lifecycle, Stage
     from prospectus.contract.schema import Asked, Violation
     from prospectus.ground.source import Source
     from prospectus.model.parsed import Parsed
@@ -37,10 +37,13 @@ def columns(text: str) -> int:
 class SectionText:
     """One section of a document: its heading, and what stands under it down to the next heading of its level."""
 
-    __slots__ = ("body", "heading", "ids", "markdown")
+    __slots__ = ("body", "heading", "ids", "lifecycle", "markdown")
 
-    def __init__(self, markdown: Markdown, heading: Heading, ids: tuple[str, ...], body: Span) -> None:
+    def __init__(
+        self, markdown: Markdown, lifecycle: Lifecycle, heading: Heading, ids: tuple[str, ...], body: Span
+    ) -> None:
         self.markdown = markdown
+        self.lifecycle = lifecycle
         self.heading = heading
         self.ids = ids
         self.body = body
@@ -216,7 +219,11 @@ class Document:
             marker = heading.marker
             ids = (marker,) if marker is not None and marker in known else match(heading.text)
             is_title = heading.level == 1 and not index
-            texts.append(SectionText(self.body, heading, () if is_title and marker is None else ids, body))
+            texts.append(
+                SectionText(
+                    self.body, self.contract.lifecycle, heading, () if is_title and marker is None else ids, body
+                )
+            )
         return texts
 
     def _ends(self, headings: list[Heading]) -> list[int]:

@@ -38,7 +38,7 @@ def affected_people(document: Document) -> Node | None:
     """The first group of people who are affected; groups of machines are none."""
     for affected in document.at("constraints.affected").each():
         group = affected.at("group")
-        name = group.text()
+        name = group.stated()
         if name is not None and not _THINGS.search(name.strip()):
             return group
     return None

@@ -17,7 +17,7 @@ from prospectus.project.metrics import called, metrics
 from prospectus.project.milestones import Milestone, milestones
 from prospectus.project.models import models, name_of
 from prospectus.rules import schema_findings
-from prospectus.rules.wording import as_keys
+from prospectus.rules.wording import as_keys, idle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,16 +107,16 @@ def _parts(own: list[Cost], budget: Node, share: float, *, is_running: bool) -> 
 def nobody_affected(document: Document, _context: Context) -> Iterator[Finding]:
     """The list of people affected is empty."""
     affected = document.at("constraints.affected")
-    if affected.value == []:
-        yield Finding(affected)
+    if isinstance(affected.value, list) and affected.is_unwritten:
+        yield Finding(affected, "default", idle(affected))
 
 
 @document_rule("CON04", "environment-not-described", Severity.WARNING, since="design", asks=True)
 def environment_not_described(document: Document, _context: Context) -> Iterator[Finding]:
     """The list of systems that the project must fit into is empty."""
     environment = document.at("constraints.environment")
-    if environment.value == []:
-        yield Finding(environment)
+    if isinstance(environment.value, list) and environment.is_blank:
+        yield Finding(environment, "default", idle(environment))
 
 
 @document_rule("CON05", "constraint-omitted", Severity.ERROR, since="design", asks=True)
@@ -139,9 +139,11 @@ def threshold_wrong(document: Document, _context: Context) -> Iterator[Finding]:
         yield from _outside_of_all(
             threshold.at("value"), scoring or [model for model in models(document) if _may_decide(model)]
         )
+    elif threshold.is_waived:
+        return
     elif scoring and threshold.at("chosen_by").is_blank and not threshold.at("value").is_present:
         output = scoring[0].at("output.type")
-        facts = {"model": name_of(scoring[0]), "output": output}
+        facts = {"model": name_of(scoring[0]), "output": output} | idle(threshold.at("chosen_by"))
         yield Finding(threshold, "missing", facts, (label(output, "output"),))
 
 
@@ -198,7 +200,7 @@ def explanation_incomplete(document: Document, _context: Context) -> Iterator[Fi
     # Where every decision must be explained, FEA09 may speak of the method alone: then each key stands by itself.
     groups = [[key] for key in lacking] if is_flagged(document, "explain_all") else [lacking] if lacking else []
     for keys in groups:
-        facts, about = {"required": required, "keys": as_keys(keys)}, tuple(plan.at(key) for key in keys)
+        facts, about = {"required": required, "keys": as_keys(keys, plan)}, tuple(plan.at(key) for key in keys)
         yield Finding(plan, "default", facts, (label(required, "required"),), about=about)
 
 
@@ -227,8 +229,9 @@ def error_costs_not_stated(document: Document, _context: Context) -> Iterator[Fi
         return
     errors = document.at("constraints.errors")
     lacking = [key for key in ("fp", "fn") if errors.at(key).is_blank]
-    if lacking and (errors.is_blank or isinstance(errors.value, dict)):
-        facts = {"model": name_of(model), "keys": as_keys(f"constraints.errors.{key}" for key in lacking)}
+    if lacking and (errors.is_empty or isinstance(errors.value, dict)):
+        keys = [f"constraints.errors.{key}" for key in lacking]
+        facts = {"model": name_of(model), "keys": as_keys(keys, document.at())}
         about = tuple(errors.at(key) for key in lacking)
         yield Finding(errors, "default", facts, (label(model.at("task"), "task"),), about=about)
 

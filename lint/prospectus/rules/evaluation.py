@@ -15,7 +15,7 @@ from prospectus.project.models import models, name_of
 from prospectus.project.monitoring import watch
 from prospectus.project.team import affected_people
 from prospectus.rules import schema_findings
-from prospectus.rules.wording import SHOWN
+from prospectus.rules.wording import SHOWN, idle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +110,7 @@ def _random_split(document: Document) -> Iterator[Finding]:
     for key in ("time_key", "entity_key"):
         for dataset in datasets(document):
             column = dataset.at(key)
-            if column.text() and column.text() not in keys:
+            if column.stated() and column.text() not in keys:
                 labels = (label(column, key, dataset=name_of(dataset)),)
                 yield Finding(strategy, key, {**facts, "column": column.text()}, labels)
                 return
@@ -208,7 +208,7 @@ def no_offline_review(document: Document, _context: Context) -> Iterator[Finding
     offline = document.at("evaluation.offline")
     method = offline.at("qualitative.method")
     if offline and method.is_blank and _may_hold(offline.at("qualitative")):
-        yield Finding(method, "default", {}, schema_findings.required_from(document, "prototype"))
+        yield Finding(method, "default", idle(method), schema_findings.required_from(document, "prototype"))
 
 
 def _may_hold(cell: Node) -> bool:
@@ -223,7 +223,7 @@ def no_online_test(document: Document, _context: Context) -> Iterator[Finding]:
     cell = document.at("evaluation.online.quantitative")
     method = cell.at("method")
     if method.value == "none" and cell.at("reason").is_blank:
-        yield Finding(method, "reason", {}, schema_findings.required_from(document, "action"))
+        yield Finding(method, "reason", idle(cell.at("reason")), schema_findings.required_from(document, "action"))
     elif method.text() and method.value != "none" and cell.at("metrics").is_blank:
         yield Finding(cell.at("metrics"), "metrics", {"method": method}, (label(method, "method"),))
 
@@ -234,7 +234,7 @@ def no_voice_of_customer(document: Document, _context: Context) -> Iterator[Find
     online = document.at("evaluation.online")
     channel = online.at("qualitative.channel")
     if online and channel.is_blank and _may_hold(online.at("qualitative")):
-        yield Finding(channel, "default", {}, schema_findings.required_from(document, "action"))
+        yield Finding(channel, "default", idle(channel), schema_findings.required_from(document, "action"))
 
 
 @document_rule("TST08", "offline-online-gap", Severity.WARNING, since="action")
@@ -243,7 +243,7 @@ def offline_online_gap(document: Document, _context: Context) -> Iterator[Findin
     evaluation, watched = document.at("evaluation"), watch(document)
     alignment, tolerance = evaluation.at("alignment"), finite(evaluation.at("tolerance"))
     allowed = GAP_TOLERANCE if tolerance is None or tolerance < 0 else tolerance
-    if alignment.text():
+    if alignment.stated():
         allowed = max(allowed, NOTED_TOLERANCE)
     for metric in metrics(document):
         pair = _newest_pair(metric)
@@ -261,9 +261,9 @@ def offline_online_gap(document: Document, _context: Context) -> Iterator[Findin
         }
         facts |= {"share": figure(100 * share), "allowed": figure(100 * allowed)}
         labels = [label(offline, "offline")]
-        if alignment.text():
+        if alignment.stated():
             labels.append(label(alignment, "alignment", allowed=facts["allowed"]))
-        yield Finding(online, "noted" if alignment.text() else "default", facts, tuple(labels))
+        yield Finding(online, "noted" if alignment.stated() else "default", facts, tuple(labels))
 
 
 def _newest_pair(metric: Node) -> tuple[Node, Node] | None:

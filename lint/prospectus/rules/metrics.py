@@ -25,6 +25,7 @@ from prospectus.project.metrics import (
 )
 from prospectus.project.models import models
 from prospectus.rules import schema_findings
+from prospectus.rules.wording import idle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -179,7 +180,7 @@ def no_baseline(document: Document, _context: Context) -> Iterator[Finding]:
         if baseline.is_blank:
             yield Finding(baseline, "missing", facts, role)
         elif baseline.at("kind").value == "none":
-            yield Finding(baseline.at("kind"), "reason", facts, role)
+            yield Finding(baseline.at("kind"), "reason", facts | idle(baseline.at("reason")), role)
         else:
             yield Finding(baseline, "value", facts, role)
 

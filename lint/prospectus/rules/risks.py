@@ -12,7 +12,7 @@ from prospectus.project.datasets import datasets
 from prospectus.project.models import models, name_of
 from prospectus.project.team import affected_people
 from prospectus.rules import schema_findings
-from prospectus.rules.wording import SHOWN, as_keys
+from prospectus.rules.wording import SHOWN, as_keys, idle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,9 +43,6 @@ _TAKEN_OUT = Pattern(
 )
 """What stands before or after the name of a column that the data do not hold."""
 
-_NONE = Pattern(r"\s*(?:none|n/?a|nothing|no|없음|해당 ?없음)\s*+[:.\-]?\s*", re.IGNORECASE)
-"""An answer without its reason."""
-
 
 @document_rule("RSK01", "personal-data-unhandled", Severity.ERROR, since="design", asks=True)
 def personal_data_unhandled(document: Document, _context: Context) -> Iterator[Finding]:
@@ -56,7 +53,7 @@ def personal_data_unhandled(document: Document, _context: Context) -> Iterator[F
         return
     lacking = [key for key in ("legal_basis", "storage", "retention_days", "handling") if privacy.at(key).is_blank]
     if lacking:
-        yield Finding(privacy.at(lacking[0]), "default", {"keys": as_keys(lacking)}, (label(flag, "flag"),))
+        yield Finding(privacy.at(lacking[0]), "default", {"keys": as_keys(lacking, privacy)}, (label(flag, "flag"),))
 
 
 @document_rule("RSK02", "privacy-flags-disagree", Severity.ERROR, since="design")
@@ -64,7 +61,7 @@ def privacy_flags_disagree(document: Document, _context: Context) -> Iterator[Fi
     """The project says that it has no personal data, and its data say otherwise."""
     privacy = document.at("constraints.privacy")
     flag = privacy.at("personal_data") if isinstance(privacy.value, dict) else privacy
-    denies = flag.flag() is False or (privacy.text() or "").strip().startswith("n/a")
+    denies = flag.flag() is False or privacy.is_waived
     held = [dataset for dataset in datasets(document) if dataset.at("personal_data").flag()]
     if denies and held:
         facts = {"datasets": ", ".join(name_of(dataset) for dataset in held)}
@@ -110,10 +107,11 @@ def no_ethics_statement(document: Document, _context: Context) -> Iterator[Findi
         return  # CON05 says that it is missing; `n/a: ` and the reason is a statement
     issues = ethics.at("issues")
     facts = {"group": group.text()}
-    if issues.is_blank:
-        yield Finding(issues, "missing", facts, (label(group, "affected"),))
+    if issues.is_unwritten:
+        yield Finding(issues, "missing", facts | idle(issues), (label(group, "affected"),))
+        return
     for issue in issues.each():
-        if _NONE.fullmatch(issue.text() or ""):
+        if issue.is_idle:
             yield Finding(issue, "reason", {**facts, "issue": issue}, (label(group, "affected"),))
 
 
@@ -122,7 +120,7 @@ def external_processing_unstated(document: Document, _context: Context) -> Itera
     """Personal data leaves the organisation, and nothing says to whom and under which agreement."""
     privacy, place = document.at("constraints.privacy"), document.at("requirements.serving.place")
     at = privacy.at("external_processing")
-    if privacy.at("personal_data").flag() is not True or not at.is_blank:
+    if privacy.at("personal_data").flag() is not True or not at.is_unwritten:
         return
     labels = [
         label(dataset.at("annotation.by"), "vendor", dataset=name_of(dataset))
@@ -132,7 +130,7 @@ def external_processing_unstated(document: Document, _context: Context) -> Itera
     if (place.text() or "").startswith("cloud-"):
         labels.append(label(place, "cloud"))
     if labels:
-        yield Finding(at, related=tuple(labels))
+        yield Finding(at, "default", idle(at), tuple(labels))
 
 
 @document_rule("RSK05", "risk-without-answer", Severity.WARNING, since="design", asks=True)
@@ -146,7 +144,7 @@ def risk_without_answer(document: Document, _context: Context) -> Iterator[Findi
             continue
         lacking = [key for key in ("mitigation", "owner", "likelihood", "impact") if risk.at(key).is_blank]
         if lacking:
-            yield Finding(risk.at(lacking[0]), "lacks", {"risk": name_of(risk), "keys": as_keys(lacking)})
+            yield Finding(risk.at(lacking[0]), "lacks", {"risk": name_of(risk), "keys": as_keys(lacking, risk)})
 
 
 RULES = (

@@ -15,7 +15,7 @@ from prospectus.ground.spelling import Vocabulary, nearest
 from prospectus.model.rule import Context, Finding, Spot, document_rule, label
 from prospectus.project.metrics import measured, metrics, newest
 from prospectus.project.page_keys import PAGE_KEYS
-from prospectus.project.prose import is_placeholder, is_written
+from prospectus.project.prose import copies, is_written, shortfall
 from prospectus.project.team import is_team
 from prospectus.reading.front_matter.node import Node
 from prospectus.reading.front_matter.places import find
@@ -218,20 +218,23 @@ def section_empty(document: Document, context: Context) -> Iterator[Finding]:
     told: set[int] = set()
     for identity, level in document.due_sections():
         texts = document.sections.get(identity)
-        if not texts or texts[0].span.start in told or any(is_written(text, minimum) for text in texts):
+        if not texts or texts[0].span.start in told:
             continue
         text = texts[0]
+        lack = next(("" for one in texts if is_written(one, minimum)), shortfall(text, minimum))
+        original = copies(document).get(text.span.start) if len(texts) == 1 else None
+        if not lack and original is None:
+            continue
         told.add(text.span.start)  # one heading may open two sections
         facts = {"heading": text.heading.text, "limit": minimum, "length": text.length}
         related = _asked_from(document, document.contract.lifecycle.sections[identity])
-        if text.is_prompt_only and document.at("status").value == "draft":
+        if original is not None:
+            facts["other"] = original.heading.text
+            yield Finding(text, "copy", facts, (label(original, "original"),), level)
+        elif text.is_prompt_only and document.at("status").value == "draft":
             yield Finding(text, "prompt", facts, related, Severity.INFO)
-        elif not text.prose:
-            yield Finding(text, "empty", facts, related, level)
-        elif is_placeholder(text.prose):
-            yield Finding(text, "placeholder", {**facts, "text": " ".join(text.prose.split())}, related, level)
         else:
-            yield Finding(text, "short", facts, related, level)
+            yield Finding(text, lack, {**facts, "text": " ".join(text.prose.split())}, related, level)
 
 
 @document_rule("STR07", "sections-out-of-order", Severity.INFO, since="design", is_default=False)
@@ -414,7 +417,7 @@ def no_owner(document: Document, _context: Context) -> Iterator[Finding]:
     name = owner.text()
     if name is None:
         yield Finding(owner, "missing")
-    elif is_placeholder(name):
+    elif owner.is_idle:
         yield Finding(owner, "placeholder", {"owner": name})
     elif is_team(name) and not any(member.at("name").text() for member in document.at("team").each()):
         yield Finding(owner, "team", {"owner": name})

@@ -1,0 +1,201 @@
+"""Texts that state nothing: what a writer puts where a text is due and nothing is known yet.
+
+Two strengths. A *placeholder* promises a text (TBD, 추후 작성 예정, a bracketed prompt, lorem ipsum, letters in a row). An *empty
+answer* is an answer in form only (none, unknown, n/a, yes, obvious, 없음); as the name of a kind, or of those who are affected,
+the same word says something. With a reason beside it (``none: …``, ``해당 없음: …``) each of them states something.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from prospectus.ground.pattern import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+LONGEST_PROMISE = 200
+"""A sentence that only promises a text is shorter than this, in characters."""
+
+_LATER = r"""
+    (?-i:TODO|FIXME|TB[ADC]|WIP)\b[^\n]*   # a note to oneself, to the end of its line
+    | lorem[ ]ipsum[^\n]*
+    | (?: tb[adc] | todo | to[ ]be[ ](?:decided|determined|defined|announced|clarified|agreed|discussed|written|added) )
+      (?: [ ](?:later|soon) | [ ](?:after|once|when|until|before)[ ][^\n.;]* )
+    | (?: todo | to-do | fixme | tb[adc] | t\.b\.[adc] | wip | x{2,9} | o{3,9} | placeholder | pending | undecided | ongoing
+        | (?:coming|more)[ ]soon | (?:work[ ])?in[ ]progress | under[ ](?:construction|discussion)
+        | to[ ](?:come|follow|do) | later | fill[ ](?:me[ ]|this[ ]|it[ ])?in
+        | not[ ](?:yet[ ])?(?:agreed|clear|decided|defined|done|known|set|written) | not[ ]yet
+        | to[ ]be[ ](?: added | agreed | announced | clarified | completed | confirmed | continued | decided | defined
+            | described | determined | discussed | done | filled(?:[ ](?:in|out))? | finali[sz]ed | provided | specified
+            | updated | written )
+        | (?: (?:담당자?|책임자|내용|이름|일정|방법|기준)[은는이가]?[ ]? )? (?: 미정 | 미작성 | 미확정 | 미결정 | 미기재 | 미입력 | 미지정 )
+        | (?:내용[ ]?)?(?: 작성 | 결정 | 확인 | 협의 | 논의 | 검토 | 준비 | 입력 | 조사 )[ ]?(?: 예정 | 중 | 필요 ) | 내용[ ]?없음
+        | (?:so[ ]far|for[ ]now|yet|currently|at[ ]the[ ]moment|at[ ]this[ ](?:time|point|stage)) | 현재 | 아직 | 지금은?
+      )(?: 입니다 | 이다 | 임 | 함 | 합니다 )?(?!\w)
+"""
+_EMPTY = r"""
+    (?: n/?a | n\.a\. | none | nil | null | nothing | nope | no[ ]idea | no | yes | yep | true | false | ok(?:ay)? | unknown | unclear
+        | unsure | undefined | unspecified | not[ ](?:applicable|available|specified|stated|sure)
+        | (?:it[ ]is[ ]|it's[ ]|that[ ]is[ ])?(?:obvious|evident|self-evident|clear|trivial)(?:ly)? | of[ ]course
+        | common[ ]sense | 특별히 | 딱히 | (?:해당[ ]?)?(?:사항[ ]?|내용[ ]?)?없(?:음|다|습니다|어요) | 모름 | 모릅니다 | 모르겠(?:음|습니다)
+        | 불명 | 미상 | 알[ ]?수[ ]?없(?:음|습니다) | 있(?:음|다|습니다) | 예 | 네 | 응 | 아니(?:오|요) | 맞(?:음|다|습니다) | 상식
+        | (?:당연|명백|자명|분명|확실)(?: 함 | 하다 | 합니다 | 히 )?
+      )(?: 입니다 | 이다 | 임 | 함 | 합니다 )?(?!\w)
+"""
+_PROMPTS = r"""
+    \[ (?![\d\s.,-]{1,80}\]) [^\[\]{}\"\n]{0,300} \] (?![(\[:]) | \$?\{{1,3} [^{}\":\n]{0,300} \}{1,3}
+    | < (?![^<>\n]{0,300}(?:@|://)) [^<>\n]{0,300} >
+"""
+_MARKS = r"[\s*_`>|:.,;!?()\#}\[\]\\…~/+=·•\u2013\u2014'\"“”\u2018\u2019○●□◯\uff1f-] | \d{1,3}[.)](?=\s)"
+_PLACEHOLDER = Pattern(rf"(?> {_PROMPTS} | {_LATER} | {_MARKS} )*+", re.IGNORECASE | re.VERBOSE)
+_NOTHING = Pattern(rf"(?> {_PROMPTS} | {_LATER} | {_EMPTY} | {_MARKS} )*+", re.IGNORECASE | re.VERBOSE)
+"""What states nothing, from a place on: placeholders, bracketed prompts of a template and marks; with them empty answers."""
+
+_SENTENCE = Pattern(r"[^.!?;。\n]*")
+_WORD = Pattern(r"[\w']+")
+_HERE = Pattern(
+    r"(?:please )?(?:describe|explain|write|insert|enter|add|fill|list|specify|provide|put|type)\b[^.\n]{0,80}\bhere|"
+    r"(?:your|some|the) (?:text|content|description|answer)s?(?: goes| comes)? here|please (?:fill|describe|complete|write)\b.*",
+    re.IGNORECASE,
+)
+"""The prompts of templates."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ASKING = _words("enter explain insert list put type your some")
+_UNTIL = _words("after before once when until pending as")
+"""Words behind which a promise says when it will be kept."""
+
+_FUTURE = _words("will shall going be need needs later soon yet still follow follows coming must should ll we'll")
+_SAYING = _words(
+    "add added agreed available clarified clarify come complete completed decide decided define defined describe described"
+    " detail detailed determine determined discuss discussed document documented done elaborate expand expanded fill filled"
+    " finalise finalised finalize finalized finish finished fleshed follow follows know knows known provide provided revisit specified"
+    " specify update updated work write written"
+)
+_SMALL = _words(
+    "a all an and and/or as at author back by can cannot chapter content contents currently date description do does doc"
+    " everything eventually field for from further future get going has have here i i'll in info information is it it'll"
+    " iteration moment month more my near next not nothing of on or our out page paragraph part plan planned please point"
+    " quarter required rest section sections somebody someone something sprint stage table team text that the these they"
+    " they'll this those time to tomorrow up us version was we week with year details"
+)
+_PROMISING = _FUTURE | _SAYING | _SMALL
+"""Words of which nothing can be said but that something will be said: "We will fill this in later"."""
+
+_KO_SAY = r"(?:작성|결정|기입|기재|정의|업데이트|추가|협의|논의|확정|확인|보완|검토|공지|정리|입력|안내|수립|마련|선정|조사|공유|반영|기술|보강|채울?|정할?|적을?)"
+_KO_END = (
+    r"(?:\s?(?:[이가을를]|예정|필요|요망|바람|바랍니다|계획|중|임|요|하겠습니다|하겠음|하기로|했습니다|하였음|할게요|할|함|합니다|한다|해야|하도록|됩니다"
+    r"|될|하세요|해|주세요|하시오|입니다|이다|있음|있습니다|우겠습니다|것))*+"
+)
+_KO_ABOUT = (
+    r"(?:(?:이|본|해당|아래|나머지|자세한|상세한?|세부|구체적인|관련)\s?)*+(?:섹션|부분|절|장|항목|내용|사항|정보|문서|설명|계획|일정|방안|방법|기준|담당자?|수치)?"
+    r"[은는이가을를]?\s?(?:아직|현재|지금은)?\s?"
+)
+_KO_PROMISE = Pattern(
+    rf"{_KO_ABOUT}(?:"
+    rf"(?:추후에?|차후에?|나중에|향후|곧|다음에)\s?(?:{_KO_SAY}\s?(?:후에?|하여|해서)\s?)?{_KO_SAY}{_KO_END}|추후에?|나중에"
+    rf"|(?:\S{{1,12}}\s){{0,4}}(?:후에?|뒤에?|끝나면|나오면|정해지면|되는\s?대로)\s?(?:작성|기재|보완|업데이트|보강)\s?(?:예정|하겠|할)[가-힣 ]{{0,10}}"
+    rf"|{_KO_SAY}\s?(?:[이가]\s?)?(?:할\s?|될\s?)?(?:예정|중|필요|요망|바람){_KO_END}"
+    r"|(?:정해지|결정되|확정되|작성되|정하|결정하|작성하|알려지|파악되)지\s?(?:않|못)[가-힣]{1,4}"
+    r"|(?:여기에?|이곳에|아래에)\s?[가-힣 ]{0,16}?(?:작성|입력|적어|써|기입|기재)[가-힣 ]{0,10}"
+    r"|(?:내용|설명|텍스트|글)[을를]?\s?(?:작성|입력|적어|기입|넣어|추가)[가-힣 ]{0,10}"
+    r")\s*"
+)
+"""A Korean sentence that only promises a text, or asks for one."""
+
+_LOREM = _words(
+    "lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor incididunt ut labore et dolore magna aliqua"
+    " enim ad minim veniam quis nostrud exercitation ullamco laboris nisi aliquip ex ea commodo consequat duis aute irure in"
+    " reprehenderit voluptate velit esse cillum eu fugiat nulla pariatur excepteur sint occaecat cupidatat non proident sunt"
+    " culpa qui officia deserunt mollit anim id est laborum vivamus pellentesque vestibulum curabitur donec maecenas nunc"
+    " mauris praesent suspendisse nullam phasellus fusce integer aenean morbi proin cras vel eget at a ac orci justo"
+)
+LATIN = 0.8
+"""Which share of the words of filling text is from the usual passage."""
+
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+MASHED = 4
+"""So many letters in a row of the keyboard, from one to the next, begin no word."""
+_RUNS = frozenset(
+    row[at : at + MASHED] for line in _ROWS for row in (line, line[::-1]) for at in range(len(row) - MASHED + 1)
+)
+_JAMO = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]+")
+_HOME_ROW = re.compile(r"[asdfghjkl]+|[bcdfghjklmnpqrstvwxz]{4,}")
+_REPEATED = re.compile(r"(\w)\1{2,}|(?:bla+h*|ha|foo|bar|baz|qux|test|testing|text|dummy|asd|qwe|zxc)++", re.IGNORECASE)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text only holds the place of one that is still to be written."""
+    return next(statements(text, _PLACEHOLDER.match), None) is None
+
+
+def states_nothing(text: str) -> bool:
+    """Whether a text is a placeholder or an empty answer."""
+    return next(statements(text), None) is None
+
+
+def statements(text: str, skip: Callable[[str, int], re.Match[str] | None] = _NOTHING.match) -> Iterator[str]:
+    """The sentences of a text that state something; the first may begin amid its sentence."""
+    at, end = 0, len(text)
+    while True:
+        skipped = skip(text, at)
+        at = skipped.end() if skipped else at
+        if at >= end:
+            return
+        stop = _SENTENCE.match(text, at)
+        sentence = text[at : stop.end() if stop else end]
+        if not _is_filling(sentence):
+            yield sentence
+        at += len(sentence)
+
+
+def _is_filling(sentence: str) -> bool:
+    """Whether a sentence promises a text, asks for one, or is there to fill space; its first word rules out most."""
+    if "가" <= sentence[:1] <= "힣":
+        return len(sentence) <= LONGEST_PROMISE and _KO_PROMISE.fullmatch(sentence) is not None
+    first = _WORD.match(sentence)
+    word = first[0].casefold() if first else ""
+    if word in _LOREM and _is_latin(sentence):
+        return True
+    if not word or len(sentence) > LONGEST_PROMISE:
+        return False
+    if word in _PROMISING or word in _UNTIL or word in _ASKING:
+        return _HERE.match(sentence) is not None or _is_promise(_WORD.findall(sentence.casefold()))
+    return _is_mashed_word(word) and _is_mashed(_WORD.findall(sentence.casefold()))
+
+
+def _is_promise(words: list[str]) -> bool:
+    for index, word in enumerate(words):
+        if word in _UNTIL and index:
+            words = words[:index]
+            break
+        if word not in _PROMISING:
+            return False
+    return not _FUTURE.isdisjoint(words) and not _SAYING.isdisjoint(words)
+
+
+def _is_latin(sentence: str) -> bool:
+    words = _WORD.findall(sentence.casefold())
+    return len(words) > 2 and sum(word in _LOREM for word in words) >= LATIN * len(words)  # noqa: PLR2004 - more than a name
+
+
+def _is_mashed(words: list[str]) -> bool:
+    """Whether somebody ran over the keyboard. A single word must look more like it: kafka and hdfs are storages."""
+    if len(words) == 1:
+        return _is_row(words[0]) or (len(words[0]) > MASHED and _REPEATED.fullmatch(words[0]) is not None)
+    return sum(map(len, words)) > 2 * MASHED and all(map(_is_mashed_word, words))
+
+
+def _is_mashed_word(word: str) -> bool:
+    return _is_row(word) or _REPEATED.fullmatch(word) is not None or _HOME_ROW.fullmatch(word) is not None
+
+
+def _is_row(word: str) -> bool:
+    """Whether a word runs along a row of the keyboard (asdf, qwerty), or is of Korean letters that make no syllable."""
+    return word[:MASHED] in _RUNS or _JAMO.fullmatch(word) is not None
