@@ -1,8 +1,8 @@
 """The front-matter schema: one annotated JSON Schema, compiled into a plain one per stage.
 
 Beside each property stand annotations of ours: ``requiredFrom`` (the stage from which its absence is an error),
-``codeIfMissing`` and ``codeIfInvalid`` (the check that speaks for it), ``declares`` and ``ref`` (ids), ``lang``
-(Korean). :func:`compile_schema` turns ``requiredFrom`` into ``required`` and leaves standard JSON Schema 2020-12.
+``codeIfMissing`` and ``codeIfInvalid`` (the check that speaks for it), ``declares`` and ``ref`` (ids), ``mayBeNone`` (a text of
+which ``none`` or ``yes`` is an answer), ``lang`` (Korean). :func:`compile_schema` turns ``requiredFrom`` into ``required`` and leaves standard JSON Schema 2020-12.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Schema = dict[str, Any]
 
-ANNOTATIONS = frozenset({"requiredFrom", "codeIfMissing", "codeIfInvalid", "declares", "ref", "lang"})
+ANNOTATIONS = frozenset({"requiredFrom", "codeIfMissing", "codeIfInvalid", "declares", "ref", "mayBeNone", "lang"})
 WORDS = frozenset({"title", "description", "examples"})
 UNKNOWN_KEY = "STR02"
 FEW = 8
@@ -164,6 +164,20 @@ class DesignDocSchema:
     def references(self) -> dict[str, list[tuple[str, ...]]]:
         """Where ids of each kind are used: kind to paths, ``*`` for any item."""
         return self._annotated_paths("ref")
+
+    @cached_property
+    def due_texts(self) -> list[tuple[tuple[str, ...], Schema]]:
+        """The texts that are due at some stage, and for which no rule of their own speaks: paths (``*`` for any item), schemas."""
+        return [
+            (path, schema)
+            for path, schema in self._walk(self.annotated, ())
+            if path
+            and "requiredFrom" in schema
+            and schema.get("codeIfMissing", INVALID) == INVALID
+            and "string" in schema.get("type", ())
+            and schema.keys().isdisjoint({"enum", "const", "format", "ref", "declares", "properties"})
+            and schema.get("pattern") in {None, r"\S"}
+        ]
 
     @cached_property
     def homes(self) -> dict[str, list[tuple[str, ...]]]:

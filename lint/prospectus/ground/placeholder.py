@@ -24,7 +24,7 @@ _LATER = r"""
     | (?: tb[adc] | todo | to[ ]be[ ](?:decided|determined|defined|announced|clarified|agreed|discussed|written|added) )
       (?: [ ](?:later|soon) | [ ](?:after|once|when|until|before)[ ][^\n.;]* )
     | (?: todo | to-do | fixme | tb[adc] | t\.b\.[adc] | wip | x{2,9} | o{3,9} | placeholder | pending | undecided | ongoing
-        | (?:coming|more)[ ]soon | (?:work[ ])?in[ ]progress | under[ ](?:construction|discussion)
+        | (?:coming|more)[ ]soon | (?:work[ ])?in[ ]progress | under[ ]construction
         | to[ ](?:come|follow|do) | later | fill[ ](?:me[ ]|this[ ]|it[ ])?in
         | not[ ](?:yet[ ])?(?:agreed|clear|decided|defined|done|known|set|written) | not[ ]yet
         | to[ ]be[ ](?: added | agreed | announced | clarified | completed | confirmed | continued | decided | defined

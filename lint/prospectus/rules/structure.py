@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 
 from prospectus.contract.lifecycle import normalise_heading
 from prospectus.ground.pattern import Pattern
+from prospectus.ground.placeholder import is_placeholder, states_nothing
 from prospectus.ground.severity import Severity
 from prospectus.ground.spelling import Vocabulary, nearest
 from prospectus.model.rule import Context, Finding, Spot, document_rule, label
@@ -423,6 +424,26 @@ def no_owner(document: Document, _context: Context) -> Iterator[Finding]:
         yield Finding(owner, "team", {"owner": name})
 
 
+@document_rule("STR13", "text-says-nothing", Severity.ERROR, asks=True)
+def text_says_nothing(document: Document, _context: Context) -> Iterator[Finding]:
+    """A text that is due, and for which no rule of its own speaks, holds a placeholder."""
+    asked, facts, orders = document.asked, document.front_matter.facts, document.contract.lifecycle.stages
+    if asked is None:
+        return
+    for path, schema in document.contract.schema.due_texts:
+        since = schema["requiredFrom"]
+        if path[0] not in facts or orders[since].order > asked.at(path[0]):
+            continue
+        # Of a fact that a team added, nobody here knows whether "none" is an answer.
+        may_be_none = schema.get("mayBeNone") or document.contract.origin(*path) is not None
+        for at, value in find(facts, path):
+            if isinstance(value, str) and value.strip() and (is_placeholder if may_be_none else states_nothing)(value):
+                said = {"key": Node(document.front_matter, at, value).where, "value": value.strip()}
+                related = schema_findings.required_from(document, since)
+                wording = "item" if "*" in path else "default"
+                yield Finding(Node(document.front_matter, at, value), wording, said, related)
+
+
 RULES = (
     unreadable,
     unknown_key,
@@ -436,4 +457,5 @@ RULES = (
     no_prior_work,
     stale,
     no_owner,
+    text_says_nothing,
 )
