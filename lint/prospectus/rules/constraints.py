@@ -125,6 +125,11 @@ def constraint_omitted(document: Document, _context: Context) -> Iterator[Findin
     for finding in schema_findings.missing(document, "CON05"):
         is_whole = finding.facts["name"] == "constraints"  # no reason would do for all of them at once
         yield finding._replace(wording="all") if is_whole else finding
+    for _, constraint in document.at("constraints").entries():
+        if (
+            constraint.is_idle and (constraint.text() or "").partition(":")[1]
+        ):  # without a colon, it has not the form that is asked
+            yield Finding(constraint, "reason", {"key": constraint.where} | idle(constraint))
     schedule = document.at("constraints.schedule")
     if isinstance(schedule.value, dict) and not any(schedule.at(key).is_present for key in ("deadline", "weeks")):
         yield Finding(schedule, "schedule", {}, schema_findings.required_from(document, "design"))

@@ -189,7 +189,7 @@ def cost_exceeds_value(document: Document, _context: Context) -> Iterator[Findin
         return
     known = costs(document)
     is_cost_known = bool(known) or document.at("constraints.budget").count() > 0
-    if estimate.is_blank:
+    if estimate.is_empty:
         wording = "value" if is_cost_known else "both"
         yield Finding(estimate, wording, {}, schema_findings.required_from(document, "design"), Severity.WARNING)
     elif not is_cost_known and estimate.count():

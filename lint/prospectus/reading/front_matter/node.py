@@ -297,7 +297,7 @@ class Node:
     def is_waived(self) -> bool:
         """Whether it says that it does not apply, and why: ``n/a: `` or ``해당 없음: `` and the reason."""
         value = self.value
-        return type(value) is str and _WAIVED.match(value) is not None
+        return type(value) is str and _WAIVED.match(value) is not None and not self.is_idle
 
     def answer(self) -> str | None:
         """The ``answer`` of a ``{answer, evidence}`` question: ``yes``, ``no``, ``partial`` or ``unknown``."""
