@@ -157,19 +157,24 @@ class Document:
         return self._stage or self.contract.lifecycle.stage(self.at("stage").value)
 
     @property
+    def status(self) -> str | None:
+        """How far its review has come."""
+        return self.at("status").text()
+
+    @property
     def verdict(self) -> str | None:
         """The verdict of the feasibility study."""
         return self.at("feasibility.verdict").text()
 
     @property
     def has_ended(self) -> bool:
-        """Whether it is retired, or its verdict ended it: then nothing more is asked of it."""
+        """Whether it is retired, or its status or verdict ended it: then nothing more is asked of it."""
         return _has_ended(self)
 
     @cached_property
     def asked(self) -> Asked | None:
         """What the contract asks of it; None when its stage is unknown."""
-        return self.contract.asked(self.stage, self.verdict) if self.stage else None
+        return self.contract.asked(self.stage, self.verdict, self.status) if self.stage else None
 
     @cached_property
     def violations(self) -> dict[str, list[Violation]]:
@@ -297,7 +302,8 @@ def read_once(read: Callable[[Document], T]) -> Callable[[Document], T]:
 def _has_ended(document: Document) -> bool:
     if document.stage is not None and document.stage.id == "retired":
         return True
-    return document.verdict in document.contract.lifecycle.ending_verdicts
+    lifecycle = document.contract.lifecycle
+    return document.status in lifecycle.ending_statuses or document.verdict in lifecycle.ending_verdicts
 
 
 @read_once

@@ -58,8 +58,7 @@ def schedule_impossible(document: Document, context: Context) -> Iterator[Findin
 
 
 def _is_being_designed(document: Document) -> bool:
-    is_open = document.at("status").text() not in {"superseded", "rejected"} and not document.has_ended
-    return is_open and document.stage is not None and document.stage.id == "design"
+    return not document.has_ended and document.stage is not None and document.stage.id == "design"
 
 
 @document_rule("CON02", "budget-exceeded", Severity.ERROR, since="design")

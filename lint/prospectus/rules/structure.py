@@ -368,7 +368,7 @@ def no_prior_work(document: Document, context: Context) -> Iterator[Finding]:
 def stale(document: Document, context: Context) -> Iterator[Finding]:
     """Nobody has looked at it for too long: a review is overdue, or a monitored series has stopped. Or no date tells."""
     yield from _impossible_dates(document, context)
-    if document.has_ended or document.at("status").text() in {"superseded", "rejected"}:
+    if document.has_ended:
         return
     review, updated = document.at("next_review"), document.at("updated")
     due, changed = review.date(), updated.date()
