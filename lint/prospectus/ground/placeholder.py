@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from prospectus.ground.folding import words
 from prospectus.ground.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -63,22 +64,18 @@ _HERE = Pattern(
 """The prompts of templates."""
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_ASKING = _words("enter explain insert list put type your some")
-_UNTIL = _words("after before once when until pending as")
+_ASKING = words("enter explain insert list put type your some")
+_UNTIL = words("after before once when until pending as")
 """Words behind which a promise says when it will be kept."""
 
-_FUTURE = _words("will shall going be need needs later soon yet still follow follows coming must should ll we'll")
-_SAYING = _words(
+_FUTURE = words("will shall going be need needs later soon yet still follow follows coming must should ll we'll")
+_SAYING = words(
     "add added agreed available clarified clarify come complete completed decide decided define defined describe described"
     " detail detailed determine determined discuss discussed document documented done elaborate expand expanded fill filled"
     " finalise finalised finalize finalized finish finished fleshed follow follows know knows known provide provided revisit specified"
     " specify update updated work write written"
 )
-_SMALL = _words(
+_SMALL = words(
     "a all an and and/or as at author back by can cannot chapter content contents currently date description do does doc"
     " everything eventually field for from further future get going has have here i i'll in info information is it it'll"
     " iteration moment month more my near next not nothing of on or our out page paragraph part plan planned please point"
@@ -109,7 +106,7 @@ _KO_PROMISE = Pattern(
 )
 """A Korean sentence that only promises a text, or asks for one."""
 
-_LOREM = _words(
+_LOREM = words(
     "lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor incididunt ut labore et dolore magna aliqua"
     " enim ad minim veniam quis nostrud exercitation ullamco laboris nisi aliquip ex ea commodo consequat duis aute irure in"
     " reprehenderit voluptate velit esse cillum eu fugiat nulla pariatur excepteur sint occaecat cupidatat non proident sunt"

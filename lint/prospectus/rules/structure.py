@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal
@@ -16,20 +15,20 @@ from prospectus.ground.spelling import Vocabulary, nearest
 from prospectus.model.rule import Context, Finding, Spot, document_rule, label
 from prospectus.project.metrics import measured, metrics, newest
 from prospectus.project.page_keys import PAGE_KEYS
+from prospectus.project.prior_work import names_prior_work
 from prospectus.project.prose import copies, is_written, shortfall
-from prospectus.project.team import is_team
+from prospectus.project.team import has_person, is_team
 from prospectus.reading.front_matter.node import Node
 from prospectus.reading.front_matter.places import find
 from prospectus.reading.markdown.headings import SECTION_COMMENT
 from prospectus.rules import schema_findings
 from prospectus.rules.proposals import most_proposals, renamed, retitled
-from prospectus.rules.wording import as_keys
+from prospectus.rules.wording import as_keys, as_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from prospectus.contract.lifecycle import Section
-    from prospectus.ground.language import Text
     from prospectus.ground.source import Span
     from prospectus.model.document import Document, SectionText
     from prospectus.reading.front_matter.node import Path
@@ -56,21 +55,6 @@ _ELSEWHERE = Pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/#{?]")
 
 _FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
 """The two ways to write a Korean syllable or an accented letter: as one character, and in parts, as macOS names files."""
-
-_CITATION = Pattern(
-    r"https?://|\]\(|\]\[|\[\^|\bdoi\b|\barxiv\b|\bet al\b|\[\d+\]|(?<!\d)(?:19|20)\d{2}(?!\d)|<a\s", re.IGNORECASE
-)
-
-_KINDS: dict[str, Text] = {
-    "metrics": {"en": "metric", "ko": "지표"},
-    "datasets": {"en": "data set", "ko": "데이터셋"},
-    "models": {"en": "model", "ko": "모델"},
-    "objectives": {"en": "objective", "ko": "세부 목표"},
-    "slices": {"en": "slice", "ko": "슬라이스"},
-    "causes": {"en": "cause", "ko": "원인"},
-    "options": {"en": "option", "ko": "해결 방안"},
-}
-"""What people call the things that have ids."""
 
 _MOST_KEYS = 12
 """Of a place with more keys than this, the finding does not name them all."""
@@ -268,7 +252,7 @@ def duplicate(document: Document, _context: Context) -> Iterator[Finding]:
                 for again, first in _repeated(rivals):
                     at = Node(document.front_matter, *again)
                     said = label(Node(document.front_matter, *first), "first")
-                    yield Finding(at, "id", {"id": at.value, "kind": _kind(kind)}, (said,))
+                    yield Finding(at, "id", {"id": at.value, "kind": as_kind(kind)}, (said,))
 
 
 def _duplicate_sections(document: Document) -> Iterator[Finding]:
@@ -308,10 +292,6 @@ def _repeated(declared: Found) -> Iterator[tuple[tuple[Path, Any], tuple[Path, A
             yield one, first[name]
 
 
-def _kind(kind: str) -> Text:
-    return _KINDS.get(kind, {"en": kind, "ko": kind})
-
-
 @document_rule("STR09", "dangling-reference", Severity.ERROR)
 def dangling_reference(document: Document, context: Context) -> Iterator[Finding]:
     """An id that nothing declares, a relative link to a file that is not there, or a marker of no section."""
@@ -327,7 +307,7 @@ def dangling_reference(document: Document, context: Context) -> Iterator[Finding
         for at, name in (found for path in paths for found in find(stated, path)):
             if isinstance(name, str) and name.strip() and name not in declared:
                 near = vocabulary.nearest(name)
-                facts = {"id": name, "kind": _kind(kind), "near": near, "home": _dotted(homes[0])}
+                facts = {"id": name, "kind": as_kind(kind), "near": near, "home": _dotted(homes[0])}
                 yield Finding(Node(document.front_matter, at, name), "id-near" if near else "id", facts)
     yield from _missing_files(document, context)
     yield from _unknown_markers(document)
@@ -357,10 +337,10 @@ def _unknown_markers(document: Document) -> Iterator[Finding]:
 
 @document_rule("STR10", "no-prior-work", Severity.WARNING, since="design", asks=True)
 def no_prior_work(document: Document, context: Context) -> Iterator[Finding]:
-    """The section on prior work names none: no link, no citation, no year of a publication."""
+    """The section on prior work names none, and does not say where it was looked for."""
     texts = document.sections.get("prior-work", [])
     written = [text for text in texts if is_written(text, context.section_min_chars)]
-    if written and not any(_CITATION.search(text.text) for text in written):
+    if written and not any(map(names_prior_work, texts)):
         yield Finding(written[0], "default", {"heading": written[0].heading.text})
 
 
@@ -420,7 +400,7 @@ def no_owner(document: Document, _context: Context) -> Iterator[Finding]:
         yield Finding(owner, "missing")
     elif owner.is_idle:
         yield Finding(owner, "placeholder", {"owner": name})
-    elif is_team(name) and not any(member.at("name").text() for member in document.at("team").each()):
+    elif is_team(name) and not has_person(document):
         yield Finding(owner, "team", {"owner": name})
 
 
