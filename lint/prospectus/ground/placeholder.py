@@ -8,6 +8,7 @@ the same word says something. With a reason beside it (``none: …``, ``해당 �
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from prospectus.ground.folding import words
@@ -15,6 +16,9 @@ from prospectus.ground.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+REMEMBERED = 4096
+"""Of so many texts it is remembered: several rules ask of one fact, and names and licenses come again."""
 
 LONGEST_PROMISE = 200
 """A sentence that only promises a text is shorter than this, in characters."""
@@ -123,18 +127,44 @@ _RUNS = frozenset(
     row[at : at + MASHED] for line in _ROWS for row in (line, line[::-1]) for at in range(len(row) - MASHED + 1)
 )
 _JAMO = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]+")
-_HOME_ROW = re.compile(r"[asdfghjkl]+|[bcdfghjklmnpqrstvwxz]{4,}")
 _REPEATED = re.compile(r"(\w)\1{2,}|(?:bla+h*|ha|foo|bar|baz|qux|test|testing|text|dummy|asd|qwe|zxc)++", re.IGNORECASE)
+_ODD = re.compile(rf"{_REPEATED.pattern}|[asdfghjkl]+|(?!https?\Z)[bcdfghjklmnpqrstvwxz]{{4,}}", re.IGNORECASE)
+"""Words of which a row is no sentence: of one letter, from the middle row of the keyboard, or without a vowel."""
+
+_FIRST = re.compile(r"[A-Za-z]+(?![^\W_a-zA-Z])")
+_FILLERS = (
+    words(
+        "tba tbc tbd todo fixme wip placeholder pending undecided ongoing coming more work in under to fill none nil null nothing nope"
+        " no yes yep true false ok okay unknown unclear unsure undefined unspecified not na it that obvious obviously evident"
+        " evidently self n t x xx o oo i y clear clearly trivial trivially of common so for yet currently at"
+    )
+    | _PROMISING
+    | _UNTIL
+    | _ASKING
+    | _LOREM
+)
+"""The words with which a text begins that may state nothing."""
 
 
+@lru_cache(REMEMBERED)
 def is_placeholder(text: str) -> bool:
     """Whether a text only holds the place of one that is still to be written."""
-    return next(statements(text, _PLACEHOLDER.match), None) is None
+    return not _surely_states(text) and next(statements(text, _PLACEHOLDER.match), None) is None
 
 
+@lru_cache(REMEMBERED)
 def states_nothing(text: str) -> bool:
     """Whether a text is a placeholder or an empty answer."""
-    return next(statements(text), None) is None
+    return not _surely_states(text) and next(statements(text), None) is None
+
+
+def _surely_states(text: str) -> bool:
+    """Whether the first word of a text tells already that it states something, as that of most texts does."""
+    first = _FIRST.match(text)
+    if first is None:
+        return False
+    word = first[0].casefold()
+    return word not in _FILLERS and word[:MASHED] not in _RUNS and _ODD.fullmatch(word) is None
 
 
 def statements(text: str, skip: Callable[[str, int], re.Match[str] | None] = _NOTHING.match) -> Iterator[str]:
@@ -190,7 +220,7 @@ def _is_mashed(words: list[str]) -> bool:
 
 
 def _is_mashed_word(word: str) -> bool:
-    return _is_row(word) or _REPEATED.fullmatch(word) is not None or _HOME_ROW.fullmatch(word) is not None
+    return _is_row(word) or _ODD.fullmatch(word) is not None
 
 
 def _is_row(word: str) -> bool:

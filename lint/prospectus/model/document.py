@@ -37,13 +37,14 @@ def columns(text: str) -> int:
 class SectionText:
     """One section of a document: its heading, and what stands under it down to the next heading of its level."""
 
-    __slots__ = ("body", "heading", "ids", "lifecycle", "markdown")
+    __slots__ = ("_prose", "body", "heading", "ids", "lifecycle", "markdown")
 
     def __init__(
         self, markdown: Markdown, lifecycle: Lifecycle, heading: Heading, ids: tuple[str, ...], body: Span
     ) -> None:
         self.markdown = markdown
         self.lifecycle = lifecycle
+        self._prose: str | None = None
         self.heading = heading
         self.ids = ids
         self.body = body
@@ -76,7 +77,9 @@ class SectionText:
     @property
     def prose(self) -> str:
         """What a reader reads of it: no comments, HTML tags or headings."""
-        return self.markdown.prose(self.body)
+        if self._prose is None:
+            self._prose = self.markdown.prose(self.body)
+        return self._prose
 
     @property
     def length(self) -> int:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 SHORTEST_COPY = 80
 """In columns: two sections may share a sentence, such as why neither applies."""
 
+LONGEST_ROW = 200
+"""So much of what stands before the first bar may be the first cell of a table, in characters."""
+
 _DELIMITER = Pattern(r"[ \t]*(?=[^|\n]{0,80}\|)[|: \t-]*-[|: \t-]*")
 """The line under the header of a table."""
 
@@ -38,7 +41,9 @@ def shortfall(text: SectionText, minimum: int) -> Literal["", "empty", "table", 
     prose = text.prose
     if not prose:
         return "empty"
-    rest = _without_empty_tables(prose) if "|" in prose else prose
+    rest, bar = prose, prose.find("|")
+    if 0 <= bar <= minimum + LONGEST_ROW or (bar >= 0 and states_nothing(prose[:bar])):
+        rest = _without_empty_tables(prose)  # of a text that says enough before its first table, that need not be known
     is_tabular = len(rest) < len(prose)
     said = statements(rest)
     first = next(said, None)

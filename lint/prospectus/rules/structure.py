@@ -206,7 +206,7 @@ def section_empty(document: Document, context: Context) -> Iterator[Finding]:
         if not texts or texts[0].span.start in told:
             continue
         text = texts[0]
-        lack = next(("" for one in texts if is_written(one, minimum)), shortfall(text, minimum))
+        lack = "" if any(is_written(one, minimum) for one in texts) else shortfall(text, minimum)
         original = copies(document).get(text.span.start) if len(texts) == 1 else None
         if not lack and original is None:
             continue
