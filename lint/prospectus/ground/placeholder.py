@@ -26,11 +26,17 @@ LONGEST_PROMISE = 200
 _LATER = r"""
     (?-i:TODO|FIXME|TB[ADC]|WIP)\b[^\n]*   # a note to oneself, to the end of its line
     | lorem[ ]ipsum[^\n]*
-    | (?: tb[adc] | todo | to[ ]be[ ](?:decided|determined|defined|announced|clarified|agreed|discussed|written|added) )
+    | tb[adc]\b[^\n]*
+    | (?: 미정 | 미확정 | 미결정 )\s?[(:,-][^\n]*
+    | \$[A-Z_]{2,30}\b | %[A-Z_]{2,30}%
+    | (?: to[ ]be[ ](?:decided|determined|defined|announced|clarified|agreed|discussed|written|added) )
       (?: [ ](?:later|soon) | [ ](?:after|once|when|until|before)[ ][^\n.;]* )
-    | (?: todo | to-do | fixme | tb[adc] | t\.b\.[adc] | wip | x{2,9} | o{3,9} | placeholder | pending | undecided | ongoing
+    | (?: todo | to-do | fixme | t\.b\.[adc] | wip | x{2,9} | o{3,9} | placeholder | pending | undecided | ongoing
         | (?:coming|more)[ ]soon | (?:work[ ])?in[ ]progress | under[ ]construction
-        | to[ ](?:come|follow|do) | later | fill[ ](?:me[ ]|this[ ]|it[ ])?in
+        | to[ ](?:come|follow|do|discuss) | later(?:[ ]on)? | (?:see|check)[ ]later
+        | at[ ]a[ ]later[ ](?:stage|date|point|time) | in[ ](?:the[ ]future|discussion|review) | under[ ](?:review|discussion)
+        | needs?[ ]to[ ](?:be[ ]checked|check) | open[ ]question
+        | fill[ ](?:me[ ]|this[ ]|it[ ])?in
         | not[ ](?:yet[ ])?(?:agreed|clear|decided|defined|done|known|set|written) | not[ ]yet
         | to[ ]be[ ](?: added | agreed | announced | clarified | completed | confirmed | continued | decided | defined
             | described | determined | discussed | done | filled(?:[ ](?:in|out))? | finali[sz]ed | provided | specified
@@ -38,16 +44,21 @@ _LATER = r"""
         | (?: (?:담당자?|책임자|내용|이름|일정|방법|기준)[은는이가]?[ ]? )? (?: 미정 | 미작성 | 미확정 | 미결정 | 미기재 | 미입력 | 미지정 )
         | (?:내용[ ]?)?(?: 작성 | 결정 | 확인 | 협의 | 논의 | 검토 | 준비 | 입력 | 조사 )[ ]?(?: 예정 | 중 | 필요 ) | 내용[ ]?없음
         | (?:so[ ]far|for[ ]now|yet|currently|at[ ]the[ ]moment|at[ ]this[ ](?:time|point|stage)) | 현재 | 아직 | 지금은?
-      )(?: 입니다 | 이다 | 임 | 함 | 합니다 )?(?!\w)
+      )(?: 입니다 | 이다 | 임 | 함 | 합니다 )?(?![^\W_])
 """
 _EMPTY = r"""
-    (?: n/?a | n\.a\. | none | nil | null | nothing | nope | no[ ]idea | no | yes | yep | true | false | ok(?:ay)? | unknown | unclear
+    (?: n/?a | n\.a\. | none(?:[ ](?:identified|known|found))? | test | foo | abc | lorem | nil | null | nope
+        | nothing(?:[ ]to[ ](?:add|report|say))? | (?:(?:i|we)[ ])?(?:do[ ]not|don't)[ ]know
+        | no[ ](?:idea|(?:information|info|details?|answer|comment)(?:[ ](?:available|yet|so[ ]far))?) | no | yes | yep | true
+        | false | ok(?:ay)? | unknown | unclear
         | unsure | undefined | unspecified | not[ ](?:applicable|available|specified|stated|sure)
         | (?:it[ ]is[ ]|it's[ ]|that[ ]is[ ])?(?:obvious|evident|self-evident|clear|trivial)(?:ly)? | of[ ]course
-        | common[ ]sense | 특별히 | 딱히 | (?:해당[ ]?)?(?:사항[ ]?|내용[ ]?)?없(?:음|다|습니다|어요) | 모름 | 모릅니다 | 모르겠(?:음|습니다)
+        | common[ ]sense | 특별히 | 딱히 | (?:해당[ ]?)?(?:사항[ ]?|내용[ ]?)?없(?:음|다|습니다|어요)
+        | 모름 | 모릅니다 | (?:잘[ ])?모르겠(?:음|습니다) | 몰라요?
+        | 특이[ ]?사항[ ]?없음 | 없슴 | 무 | 빈칸 | 임시 | 테스트
         | 불명 | 미상 | 알[ ]?수[ ]?없(?:음|습니다) | 있(?:음|다|습니다) | 예 | 네 | 응 | 아니(?:오|요) | 맞(?:음|다|습니다) | 상식
         | (?:당연|명백|자명|분명|확실)(?: 함 | 하다 | 합니다 | 히 )?
-      )(?: 입니다 | 이다 | 임 | 함 | 합니다 )?(?!\w)
+      )(?: 입니다 | 이다 | 임 | 함 | 합니다 )?(?![^\W_])
 """
 _PROMPTS = r"""
     \[ (?![\d\s.,-]{1,80}\]) [^\[\]{}\"\n]{0,300} \] (?![(\[:]) | \$?\{{1,3} [^{}\":\n]{0,300} \}{1,3}
@@ -62,13 +73,14 @@ _SENTENCE = Pattern(r"[^.!?;。\n]*")
 _WORD = Pattern(r"[\w']+")
 _HERE = Pattern(
     r"(?:please )?(?:describe|explain|write|insert|enter|add|fill|list|specify|provide|put|type)\b[^.\n]{0,80}\bhere|"
-    r"(?:your|some|the) (?:text|content|description|answer)s?(?: goes| comes)? here|please (?:fill|describe|complete|write)\b.*",
+    r"(?:your|some|the) (?:text|content|description|answer)s?(?: goes| comes)? here|please (?:fill|describe|complete|write)\b.*"
+    r"|(?:your|insert|enter|example|sample) (?:text|answer|content|description|value|name|reason)s?(?!.)",
     re.IGNORECASE,
 )
 """The prompts of templates."""
 
 
-_ASKING = words("enter explain insert list put type your some")
+_ASKING = words("enter example explain insert list put sample type your some")
 _UNTIL = words("after before once when until pending as")
 """Words behind which a promise says when it will be kept."""
 
@@ -89,7 +101,7 @@ _SMALL = words(
 _PROMISING = _FUTURE | _SAYING | _SMALL
 """Words of which nothing can be said but that something will be said: "We will fill this in later"."""
 
-_KO_SAY = r"(?:작성|결정|기입|기재|정의|업데이트|추가|협의|논의|확정|확인|보완|검토|공지|정리|입력|안내|수립|마련|선정|조사|공유|반영|기술|보강|채울?|정할?|적을?)"
+_KO_SAY = r"(?:작성|결정|기입|기재|정의|업데이트|추가|협의|논의|확정|확인|보완|검토|공지|정리|입력|안내|수립|마련|선정|조사|공유|반영|기술|보강|파악|지정|채용|충원|배정|선임|채[울움]|정[할함]|적[을음기])"
 _KO_END = (
     r"(?:\s?(?:[이가을를]|예정|필요|요망|바람|바랍니다|계획|중|임|요|하겠습니다|하겠음|하기로|했습니다|하였음|할게요|할|함|합니다|한다|해야|하도록|됩니다"
     r"|될|하세요|해|주세요|하시오|입니다|이다|있음|있습니다|우겠습니다|것))*+"
@@ -104,6 +116,8 @@ _KO_PROMISE = Pattern(
     rf"|(?:\S{{1,12}}\s){{0,4}}(?:후에?|뒤에?|끝나면|나오면|정해지면|되는\s?대로)\s?(?:작성|기재|보완|업데이트|보강)\s?(?:예정|하겠|할)[가-힣 ]{{0,10}}"
     rf"|(?:\S{{1,10}}[와과]\s)?{_KO_SAY}\s?(?:[이가]\s?)?(?:할\s?|될\s?)?(?:예정|중|필요|요망|바람){_KO_END}"
     r"|(?:정해지|결정되|확정되|작성되|정하|결정하|작성하|알려지|파악되)지\s?(?:않|못)[가-힣]{1,4}"
+    r"|(?:정해진|결정된|확정된|알려진|파악된)\s?(?:바|것|내용|사항)[이가은는]?\s?(?:없|아직 없)[가-힣]{1,4}"
+    r"|(?:확인|협의|논의|검토)\s?후\s?(?:기재|기입)[가-힣 ]{0,6}"
     r"|(?:여기에?|이곳에|아래에)\s?[가-힣 ]{0,16}?(?:작성|입력|적어|써|기입|기재)[가-힣 ]{0,10}"
     r"|(?:내용|설명|텍스트|글)[을를]?\s?(?:작성|입력|적어|기입|넣어|추가)[가-힣 ]{0,10}"
     r")\s*"
@@ -136,7 +150,7 @@ _FILLERS = (
     words(
         "tba tbc tbd todo fixme wip placeholder pending undecided ongoing coming more work in under to fill none nil null nothing nope"
         " no yes yep true false ok okay unknown unclear unsure undefined unspecified not na it that obvious obviously evident"
-        " evidently self n t x xx o oo i y clear clearly trivial trivially of common so for yet currently at"
+        " evidently self test foo abc see check open don n t x xx o oo i y clear clearly trivial trivially of common so for yet currently at"
     )
     | _PROMISING
     | _UNTIL
@@ -184,6 +198,7 @@ def statements(text: str, skip: Callable[[str, int], re.Match[str] | None] = _NO
 
 def _is_filling(sentence: str) -> bool:
     """Whether a sentence promises a text, asks for one, or is there to fill space; its first word rules out most."""
+    sentence = sentence.rstrip(" )]}>*_`\"'")
     if "가" <= sentence[:1] <= "힣":
         return len(sentence) <= LONGEST_PROMISE and _KO_PROMISE.fullmatch(sentence) is not None
     first = _WORD.match(sentence)
