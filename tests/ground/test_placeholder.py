@@ -127,7 +127,6 @@ PLACEHOLDERS = [
     "insert text",
     "Insert text here",
     "example text",
-    "dummy",
     "later on",
     "at a later stage",
     "in the future",
@@ -360,6 +359,11 @@ STATEMENTS = [
     "없는 단어는 무시",
     "$0.002 per call",
     "100% manual",
+    "dummy",
+    "follow-up",
+    "testing",
+    "banana",
+    "Hanna",
 ]
 
 

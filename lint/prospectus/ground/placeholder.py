@@ -96,7 +96,7 @@ _SMALL = words(
     " everything eventually field for from further future get going has have here i i'll in info information is it it'll"
     " iteration moment month more my near next not nothing of on or our out page paragraph part plan planned please point"
     " quarter required rest section sections somebody someone something sprint stage table team text that the these they"
-    " they'll this those time to tomorrow up us version was we week with year details"
+    " they'll this those time to tomorrow us version was we week with year details"
 )
 _PROMISING = _FUTURE | _SAYING | _SMALL
 """Words of which nothing can be said but that something will be said: "We will fill this in later"."""
@@ -230,7 +230,7 @@ def _is_latin(sentence: str) -> bool:
 def _is_mashed(words: list[str]) -> bool:
     """Whether somebody ran over the keyboard. A single word must look more like it: kafka and hdfs are storages."""
     if len(words) == 1:
-        return _is_row(words[0]) or (len(words[0]) > MASHED and _REPEATED.fullmatch(words[0]) is not None)
+        return _is_row(words[0]) or (len(words[0]) > MASHED and len({*words[0]}) < 3)  # noqa: PLR2004 - aaaaa, hahaha
     return sum(map(len, words)) > 2 * MASHED and all(map(_is_mashed_word, words))
 
 
