@@ -2,7 +2,8 @@
 
 Beside each property stand annotations of ours: ``requiredFrom`` (the stage from which its absence is an error),
 ``codeIfMissing`` and ``codeIfInvalid`` (the check that speaks for it), ``declares`` and ``ref`` (ids), ``mayBeNone`` (a text of
-which ``none`` or ``yes`` is an answer), ``lang`` (Korean). :func:`compile_schema` turns ``requiredFrom`` into ``required`` and leaves standard JSON Schema 2020-12.
+which ``none`` or ``yes`` is an answer), ``statedFrom`` (the stage from which it is more than a placeholder where it is there),
+``lang`` (Korean). :func:`compile_schema` turns ``requiredFrom`` into ``required`` and leaves standard JSON Schema 2020-12.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
 Schema = dict[str, Any]
 
-ANNOTATIONS = frozenset({"requiredFrom", "codeIfMissing", "codeIfInvalid", "declares", "ref", "mayBeNone", "lang"})
+ANNOTATIONS = frozenset(
+    {"requiredFrom", "codeIfMissing", "codeIfInvalid", "declares", "ref", "mayBeNone", "statedFrom", "lang"}
+)
 WORDS = frozenset({"title", "description", "examples"})
 UNKNOWN_KEY = "STR02"
 FEW = 8
@@ -167,12 +170,15 @@ class DesignDocSchema:
 
     @cached_property
     def due_texts(self) -> list[tuple[tuple[str, ...], Schema]]:
-        """The texts that are due at some stage, and for which no rule of their own speaks: paths (``*`` for any item), schemas."""
+        """The texts that must state something from some stage on, and for which no rule of their own speaks.
+
+        Each with its path (``*`` for any item) and its schema: required ones, and those that are to be stated where they are there.
+        """
         return [
             (path, schema)
             for path, schema in self._walk(self.annotated, ())
             if path
-            and "requiredFrom" in schema
+            and ("requiredFrom" in schema or "statedFrom" in schema)
             and schema.get("codeIfMissing", INVALID) == INVALID
             and "string" in schema.get("type", ())
             and schema.keys().isdisjoint({"enum", "const", "format", "ref", "declares", "properties"})

@@ -19,7 +19,7 @@ Schema = dict[str, Any]
 _SILENT = frozenset(
     {
         *("$schema", "$id", "$defs", "title", "description", "examples", "lang", "type", "requiredFrom"),
-        *("codeIfMissing", "codeIfInvalid", "declares", "ref", "mayBeNone"),
+        *("codeIfMissing", "codeIfInvalid", "declares", "ref", "mayBeNone", "statedFrom"),
     }
 )
 """The keywords that ask for nothing here; ``type`` is looked at first, ``requiredFrom`` where the mapping is."""

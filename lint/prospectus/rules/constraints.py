@@ -134,7 +134,7 @@ def constraint_omitted(document: Document, _context: Context) -> Iterator[Findin
         yield Finding(schedule, "schedule", {}, schema_findings.required_from(document, "design"))
 
 
-@document_rule("CON06", "decision-threshold-wrong", Severity.ERROR, since="prototype", asks=True)
+@document_rule("CON06", "decision-threshold-wrong", Severity.ERROR, since="prototype", asks=True, yields_to=("CON05",))
 def threshold_wrong(document: Document, _context: Context) -> Iterator[Finding]:
     """A score becomes a decision, and nothing says from which value on, or one that the score cannot have."""
     threshold = document.at("constraints.decision_threshold")

@@ -223,7 +223,8 @@ def no_online_test(document: Document, _context: Context) -> Iterator[Finding]:
     cell = document.at("evaluation.online.quantitative")
     method = cell.at("method")
     if method.value == "none" and cell.at("reason").is_blank:
-        yield Finding(method, "reason", idle(cell.at("reason")), schema_findings.required_from(document, "action"))
+        because = schema_findings.required_from(document, "action")
+        yield Finding(method, "reason", idle(cell.at("reason")), because, about=(method, cell.at("reason")))
     elif method.text() and method.value != "none" and cell.at("metrics").is_blank:
         yield Finding(cell.at("metrics"), "metrics", {"method": method}, (label(method, "method"),))
 

@@ -88,7 +88,7 @@ def unethical_without_mitigation(document: Document, _context: Context) -> Itera
     related = (label(verdict, "verdict"),)
     mitigation = answer.parent.at("mitigation")
     if mitigation.is_blank:
-        yield Finding(answer, "mitigation", idle(mitigation), related)
+        yield Finding(answer, "mitigation", idle(mitigation), related, about=(answer, mitigation))
     is_told = document.section_level("ethics-fairness") is Severity.ERROR  # by STR05
     if document.section("ethics-fairness") is None and not is_told:
         section = document.contract.lifecycle.sections["ethics-fairness"]

@@ -180,7 +180,7 @@ def no_baseline(document: Document, _context: Context) -> Iterator[Finding]:
         if baseline.is_blank:
             yield Finding(baseline, "missing", facts, role)
         elif baseline.at("kind").value == "none":
-            yield Finding(baseline.at("kind"), "reason", facts | idle(baseline.at("reason")), role)
+            yield Finding(baseline.at("kind"), "reason", facts | idle(baseline.at("reason")), role, about=(baseline,))
         else:
             yield Finding(baseline, "value", facts, role)
 

@@ -116,7 +116,7 @@ def without_online_value(document: Document, context: Context) -> Iterator[Findi
 
 def _is_version(deployed: Node, measured: Node) -> bool:
     """Whether a value is of the deployed version: 1.1 and v1.1.2 are, and a value without a version may be."""
-    one, other = (f"{version.text() or ''}.".lower().removeprefix("v") for version in (deployed, measured))
+    one, other = (f"{version.stated() or ''}.".lower().removeprefix("v") for version in (deployed, measured))
     return one.startswith(other) or other.startswith(one) or "." in {one, other}
 
 

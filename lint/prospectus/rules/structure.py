@@ -404,24 +404,32 @@ def no_owner(document: Document, _context: Context) -> Iterator[Finding]:
         yield Finding(owner, "team", {"owner": name})
 
 
-@document_rule("STR13", "text-says-nothing", Severity.ERROR, asks=True)
+@document_rule(
+    "STR13",
+    "text-says-nothing",
+    Severity.ERROR,
+    asks=True,
+    yields_to=("CON06", "CON10", "FEA04", "FEA07", "MET03", "OPS08", "OPS09", "TST06"),
+)
 def text_says_nothing(document: Document, _context: Context) -> Iterator[Finding]:
-    """A text that is due, and for which no rule of its own speaks, holds a placeholder."""
+    """A text holds a placeholder: one that is due, and for which no rule of its own speaks, or the point of what it stands in."""
     asked, facts, orders = document.asked, document.front_matter.facts, document.contract.lifecycle.stages
     if asked is None:
         return
     for path, schema in document.contract.schema.due_texts:
-        since = schema["requiredFrom"]
+        is_required = "requiredFrom" in schema
+        since = schema["requiredFrom" if is_required else "statedFrom"]
         if path[0] not in facts or orders[since].order > asked.at(path[0]):
             continue
         # Of a fact that a team added, nobody here knows whether "none" is an answer.
-        may_be_none = schema.get("mayBeNone") or document.contract.origin(*path) is not None
+        may_be_none = not is_required or schema.get("mayBeNone") or document.contract.origin(*path) is not None
         for at, value in find(facts, path):
             if isinstance(value, str) and value.strip() and (is_placeholder if may_be_none else states_nothing)(value):
                 said = {"key": Node(document.front_matter, at, value).where, "value": value.strip()}
                 related = schema_findings.required_from(document, since)
-                wording = "item" if "*" in path else "default"
-                yield Finding(Node(document.front_matter, at, value), wording, said, related)
+                wording = "optional" if not is_required else "item" if "*" in path else "default"
+                severity = None if is_required else Severity.WARNING
+                yield Finding(Node(document.front_matter, at, value), wording, said, related, severity)
 
 
 RULES = (
