@@ -167,6 +167,15 @@ PLACEHOLDERS = [
     "나중에",
     "나중에 채움",
     "나중에 적기",
+    "이 섹션은 추후 작성할 예정입니다. 담당자가 정해지면 보완하겠습니다.",
+    "킥오프 회의 이후에 관련 부서와 협의하여 작성할 예정입니다. 조금만 기다려 주세요.",
+    "작성 중입니다. 작성이 완료되면 공지하겠습니다. 잠시만 기다려 주세요 감사합니다.",
+    "This section is a placeholder and will be filled in before the design review.",
+    "Content will be added here soon, please come back later to read it.",
+    "We have not written this section yet but plan to do so in the next sprint.",
+    "qwerty uiop asdfgh jkl zxcvbn m qwerty uiop",
+    "Text text text text text text text",
+    "Sed ut perspiciatis unde omnis iste natus error sit voluptatem accusantium doloremque.",
 ]
 
 EMPTY_ANSWERS = [
@@ -364,6 +373,13 @@ STATEMENTS = [
     "testing",
     "banana",
     "Hanna",
+    "데이터 수집 후 라벨을 보완할 예정",
+    "이상 감지 후 담당자에게 전화한다",
+    "조치가 끝나면 결과를 알린다",
+    "We will add family plans next year, when billing shows who listens.",
+    "Nothing else is in scope",
+    "It is not documented which driver took the call",
+    "The users will read the list and decide",
 ]
 
 

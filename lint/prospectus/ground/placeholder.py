@@ -84,18 +84,23 @@ _ASKING = words("enter example explain insert list put sample type your some")
 _UNTIL = words("after before once when until pending as")
 """Words behind which a promise says when it will be kept."""
 
-_FUTURE = words("will shall going be need needs later soon yet still follow follows coming must should ll we'll")
+_FUTURE = words(
+    "will shall going be need needs later soon yet still follow follows coming must should ll we'll i'll plan asap"
+)
+_DENIAL = words("not nothing")
+DENIED = 4
+"""In so many words a denial only says that nothing is said: "it is not decided"."""
 _SAYING = words(
     "add added agreed available clarified clarify come complete completed decide decided define defined describe described"
-    " detail detailed determine determined discuss discussed document documented done elaborate expand expanded fill filled"
+    " detail detailed determine determined do discuss discussed document documented done elaborate expand expanded fill filled"
     " finalise finalised finalize finalized finish finished fleshed follow follows know knows known provide provided revisit specified"
     " specify update updated work write written"
 )
 _SMALL = words(
-    "a all an and and/or as at author back by can cannot chapter content contents currently date description do does doc"
+    "a all an and and/or as at author back by can cannot chapter content contents currently date delay description does doc draft blank been but empty far"
     " everything eventually field for from further future get going has have here i i'll in info information is it it'll"
-    " iteration moment month more my near next not nothing of on or our out page paragraph part plan planned please point"
-    " quarter required rest section sections somebody someone something sprint stage table team text that the these they"
+    " iteration moment month more my near next not nothing of on or our out page paragraph part placeholder planned please point"
+    " quarter read required rest section sections so sorry somebody someone something sprint stage table team text thank thanks that the these they"
     " they'll this those time to tomorrow us version was we week with year details"
 )
 _PROMISING = _FUTURE | _SAYING | _SMALL
@@ -103,7 +108,7 @@ _PROMISING = _FUTURE | _SAYING | _SMALL
 
 _KO_SAY = r"(?:작성|결정|기입|기재|정의|업데이트|추가|협의|논의|확정|확인|보완|검토|공지|정리|입력|안내|수립|마련|선정|조사|공유|반영|기술|보강|파악|지정|채용|충원|배정|선임|채[울움]|정[할함]|적[을음기])"
 _KO_END = (
-    r"(?:\s?(?:[이가을를]|예정|필요|요망|바람|바랍니다|계획|중|임|요|하겠습니다|하겠음|하기로|했습니다|하였음|할게요|할|함|합니다|한다|해야|하도록|됩니다"
+    r"(?:\s?(?:[이가을를]|예정|필요|요망|바람|바랍니다|계획|중|임|요|하겠습니다|드리겠습니다|하겠음|하기로|했습니다|하였음|할게요|할|함|합니다|한다|해야|하도록|됩니다"
     r"|될|하세요|해|주세요|하시오|입니다|이다|있음|있습니다|우겠습니다|것))*+"
 )
 _KO_ABOUT = (
@@ -113,7 +118,9 @@ _KO_ABOUT = (
 _KO_PROMISE = Pattern(
     rf"{_KO_ABOUT}(?:"
     rf"(?:(?:\S{{1,10}}\s){{0,2}}\S{{1,10}}[은는]\s)?(?:추후에?|차후에?|나중에|향후|곧|다음에)\s?(?:\S{{1,10}}[와과]\s)?(?:{_KO_SAY}\s?(?:후에?|하여|해서)\s?)?{_KO_SAY}{_KO_END}|추후에?|나중에"
-    rf"|(?:\S{{1,12}}\s){{0,4}}(?:후에?|뒤에?|끝나면|나오면|정해지면|되는\s?대로)\s?(?:작성|기재|보완|업데이트|보강)\s?(?:예정|하겠|할)[가-힣 ]{{0,10}}"
+    rf"|(?:\S{{1,12}}\s){{0,4}}\S{{0,12}}(?:후에?|뒤에?|되면|나면|오면|지면|대로)\s?(?:\S{{0,11}}[^을를\s]\s){{0,3}}(?:작성|기재|보완|업데이트|보강)"
+    rf"\s?(?:예정|하겠|할)[가-힣 ]{{0,10}}"
+    r"|작성이\s?완료되면[가-힣 ]{0,16}|(?:(?:조금|잠시)만\s?)?기다려\s?주[가-힣]{1,4}(?:\s?감사합니다)?|감사합니다|양해\s?[가-힣 ]{0,12}|가나다라[가-힣 ]{0,60}"
     rf"|(?:\S{{1,10}}[와과]\s)?{_KO_SAY}\s?(?:[이가]\s?)?(?:할\s?|될\s?)?(?:예정|중|필요|요망|바람){_KO_END}"
     r"|(?:정해지|결정되|확정되|작성되|정하|결정하|작성하|알려지|파악되)지\s?(?:않|못)[가-힣]{1,4}"
     r"|(?:정해진|결정된|확정된|알려진|파악된)\s?(?:바|것|내용|사항)[이가은는]?\s?(?:없|아직 없)[가-힣]{1,4}"
@@ -129,7 +136,10 @@ _LOREM = words(
     " enim ad minim veniam quis nostrud exercitation ullamco laboris nisi aliquip ex ea commodo consequat duis aute irure in"
     " reprehenderit voluptate velit esse cillum eu fugiat nulla pariatur excepteur sint occaecat cupidatat non proident sunt"
     " culpa qui officia deserunt mollit anim id est laborum vivamus pellentesque vestibulum curabitur donec maecenas nunc"
-    " mauris praesent suspendisse nullam phasellus fusce integer aenean morbi proin cras vel eget at a ac orci justo"
+    " mauris praesent suspendisse nullam phasellus fusce integer aenean morbi proin cras vel eget at a ac orci justo perspiciatis"
+    " unde omnis iste natus error voluptatem accusantium doloremque laudantium totam rem aperiam eaque ipsa quae ab illo inventore"
+    " veritatis quasi architecto beatae vitae dicta explicabo nemo ipsam quia voluptas aspernatur aut odit consequuntur magni dolores"
+    " eos ratione sequi nesciunt neque porro quisquam dolorem"
 )
 LATIN = 0.8
 """Which share of the words of filling text is from the usual passage."""
@@ -207,9 +217,13 @@ def _is_filling(sentence: str) -> bool:
         return True
     if not word or len(sentence) > LONGEST_PROMISE:
         return False
-    if word in _PROMISING or word in _UNTIL or word in _ASKING:
-        return _HERE.match(sentence) is not None or _is_promise(_WORD.findall(sentence.casefold()))
-    return _is_mashed_word(word) and _is_mashed(_WORD.findall(sentence.casefold()))
+    may_promise, may_be_mashed = word in _FILLERS, _is_mashed_word(word)
+    if not may_promise and not may_be_mashed:
+        return False
+    said = _WORD.findall(sentence.casefold())
+    return (may_promise and (_HERE.match(sentence) is not None or _is_promise(said))) or (
+        may_be_mashed and _is_mashed(said)
+    )
 
 
 def _is_promise(words: list[str]) -> bool:
@@ -219,7 +233,8 @@ def _is_promise(words: list[str]) -> bool:
             break
         if word not in _PROMISING:
             return False
-    return not _FUTURE.isdisjoint(words) and not _SAYING.isdisjoint(words)
+    is_later = not _FUTURE.isdisjoint(words) or (len(words) >= DENIED and not _DENIAL.isdisjoint(words))
+    return is_later and not _SAYING.isdisjoint(words)
 
 
 def _is_latin(sentence: str) -> bool:
@@ -235,7 +250,7 @@ def _is_mashed(words: list[str]) -> bool:
 
 
 def _is_mashed_word(word: str) -> bool:
-    return _is_row(word) or _ODD.fullmatch(word) is not None
+    return len(word) == 1 or _is_row(word) or _ODD.fullmatch(word) is not None
 
 
 def _is_row(word: str) -> bool:
