@@ -56,6 +56,10 @@ WORDS = {
         "en": "It is retired: the road has ended properly, and no stage follows.",
         "ko": "종료된 문서입니다. 제대로 끝맺었으며 다음 단계가 없습니다.",
     },
+    "status": {
+        "en": "The status is `{status}` ({title}): nothing more is asked, and no stage need follow.",
+        "ko": "상태가 `{status}`({title})입니다. 더 필요한 것이 없으며 다음 단계로 가지 않아도 됩니다.",
+    },
     "verdict": {
         "en": "The verdict is `{verdict}` ({title}): the road has ended properly, and no stage need follow.",
         "ko": "판정이 `{verdict}`({title})입니다. 제대로 끝맺었으며 다음 단계로 가지 않아도 됩니다.",
@@ -180,7 +184,9 @@ def _lines(gate: Gate, lang: str) -> Iterator[str]:
 
 
 def _ending(gate: Gate, lang: str) -> str:
-    verdicts = gate.document.contract.lifecycle.verdicts
+    verdicts, statuses = gate.document.contract.lifecycle.verdicts, gate.document.contract.lifecycle.statuses
+    if gate.ended in statuses:
+        return say(WORDS["status"], lang).format(status=gate.ended, title=say(statuses[gate.ended], lang))
     if gate.ended in verdicts:
         return say(WORDS["verdict"], lang).format(verdict=gate.ended, title=say(verdicts[gate.ended], lang))
     return say(WORDS["retired"], lang)

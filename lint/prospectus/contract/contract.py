@@ -48,9 +48,11 @@ class Contract(NamedTuple):
             for length in range(1, len(fact.path) + 1)
         )
 
-    def asked(self, stage: Stage, verdict: str | None) -> Asked:
+    def asked(self, stage: Stage, verdict: str | None, status: str | None = None) -> Asked:
         """What is asked of a document at a stage; a document that has ended is asked no more than its ending says."""
         ending = self.lifecycle.endings.get("retired") if stage.id == "retired" else None
+        if ending is None and status in self.lifecycle.ending_statuses:
+            ending = self.lifecycle.endings.get("status")
         if ending is None and verdict in self.lifecycle.ending_verdicts:
             ending = self.lifecycle.endings.get("verdict")
         if ending is None:

@@ -104,6 +104,7 @@ class Lifecycle:
         }
         self.statuses: dict[str, Text] = {entry["id"]: entry["title"] for entry in data["statuses"]}
         self.verdicts: dict[str, Text] = {entry["id"]: entry["title"] for entry in data["verdicts"]}
+        self.ending_statuses = frozenset(entry["id"] for entry in data["statuses"] if entry.get("ends"))
         self.ending_verdicts = frozenset(entry["id"] for entry in data["verdicts"] if entry.get("ends"))
         self.endings = {
             kind: Ending(self.stages[ending["asks"]].order, frozenset(ending.get("also", ())))

@@ -2,7 +2,8 @@
 
 Beside each property stand annotations of ours: ``requiredFrom`` (the stage from which its absence is an error),
 ``codeIfMissing`` and ``codeIfInvalid`` (the check that speaks for it), ``declares`` and ``ref`` (ids), ``exampleFrom`` (the
-stage from which examples show it), ``lang`` (Korean), ``short``, ``asText`` and ``words``
+stage from which examples show it), ``mayBeNone`` (a text of which ``none`` or ``yes`` is an answer), ``statedFrom`` (the stage
+from which it is more than a placeholder where it is there), ``lang`` (Korean), ``short``, ``asText`` and ``words``
 (:mod:`prospectus.contract.short_forms`). :func:`compile_schema` turns ``requiredFrom`` into ``required`` and leaves standard
 JSON Schema 2020-12.
 """
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 Schema = dict[str, Any]
 
 ANNOTATIONS = (
-    frozenset({"requiredFrom", "codeIfMissing", "codeIfInvalid", "declares", "ref", "lang", "exampleFrom"})
+    frozenset({"requiredFrom", "codeIfMissing", "codeIfInvalid", "declares", "ref", "exampleFrom"})
+    | frozenset({"mayBeNone", "statedFrom", "lang"})
     | short_forms.ANNOTATIONS
 )
 WORDS = frozenset({"title", "description", "examples"})
@@ -193,6 +195,23 @@ class DesignDocSchema:
     def references(self) -> dict[str, list[tuple[str, ...]]]:
         """Where ids of each kind are used: kind to paths, ``*`` for any item."""
         return self._annotated_paths("ref")
+
+    @cached_property
+    def due_texts(self) -> list[tuple[tuple[str, ...], Schema]]:
+        """The texts that must state something from some stage on, and for which no rule of their own speaks.
+
+        Each with its path (``*`` for any item) and its schema: required ones, and those that are to be stated where they are there.
+        """
+        return [
+            (path, schema)
+            for path, schema in self._walk(self.annotated, ())
+            if path
+            and ("requiredFrom" in schema or "statedFrom" in schema)
+            and schema.get("codeIfMissing", INVALID) == INVALID
+            and "string" in schema.get("type", ())
+            and schema.keys().isdisjoint({"enum", "const", "format", "ref", "declares", "properties"})
+            and schema.get("pattern") in {None, r"\S"}
+        ]
 
     @cached_property
     def homes(self) -> dict[str, list[tuple[str, ...]]]:

@@ -19,7 +19,8 @@ Schema = dict[str, Any]
 _SILENT = frozenset(
     {
         *("$schema", "$id", "$defs", "title", "description", "examples", "lang", "type", "requiredFrom"),
-        *("codeIfMissing", "codeIfInvalid", "declares", "ref", "exampleFrom", "short", "asText", "words"),
+        *("codeIfMissing", "codeIfInvalid", "declares", "ref", "exampleFrom", "mayBeNone", "statedFrom"),
+        *("short", "asText", "words"),
     }
 )
 """The keywords that ask for nothing here; ``type`` is looked at first, ``requiredFrom`` where the mapping is."""

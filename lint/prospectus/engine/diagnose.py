@@ -29,6 +29,9 @@ _COMMON_LABELS: dict[str, Text] = {
 }
 """Labels that many rules share; any other label is on the rule's page."""
 
+_IDLE: Text = {"en": " (“{idle}” says nothing)", "ko": " (“{idle}”에는 내용이 없습니다)"}
+"""What is said behind a wording where a text stands that states nothing."""
+
 
 def diagnose(rule: Rule, finding: PlainFinding, config: Config, lang: str) -> Diagnostic:
     """The diagnostic of a finding: with severity, wording and URL."""
@@ -41,7 +44,7 @@ def diagnose(rule: Rule, finding: PlainFinding, config: Config, lang: str) -> Di
         code=rule.code,
         name=rule.name,
         severity=severity,
-        message=fill(page.messages[finding.wording], finding.facts, lang),
+        message=_message(page, finding, lang),
         url=rule_url(rule.code, config.rules_url),
         place=finding.place,
         related=tuple(
@@ -52,6 +55,11 @@ def diagnose(rule: Rule, finding: PlainFinding, config: Config, lang: str) -> Di
         fix=_fix(page, finding, finding.fix, lang) if finding.fix is not None else None,
         snippet=finding.snippet,
     )
+
+
+def _message(page: RulePage, finding: PlainFinding, lang: str) -> str:
+    message = fill(page.messages[finding.wording], finding.facts, lang)
+    return message + fill(_IDLE, finding.facts, lang) if "idle" in finding.facts else message
 
 
 def _fix(page: RulePage, finding: PlainFinding, fix: PlainFix, lang: str) -> Fix:

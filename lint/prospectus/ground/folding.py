@@ -11,6 +11,11 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
+def words(text: str) -> frozenset[str]:
+    """The words of a list that stands in the code as one text."""
+    return frozenset(text.split())
+
+
 def letters(text: str) -> str:
     """The letters and digits of a text, without case: ``image-crop``, ``Image crop`` and ``image_crop`` are one."""
     return re.sub(r"[\W_]+", "", text).casefold()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from prospectus.contract.contract import Contract
-    from prospectus.contract.lifecycle import Stage
+    from prospectus.contract.lifecycle import Lifecycle, Stage
     from prospectus.contract.schema import Asked, Violation
     from prospectus.ground.source import Source
     from prospectus.model.parsed import Parsed
@@ -38,10 +38,14 @@ def columns(text: str) -> int:
 class SectionText:
     """One section of a document: its heading, and what stands under it down to the next heading of its level."""
 
-    __slots__ = ("body", "heading", "ids", "markdown")
+    __slots__ = ("_prose", "body", "heading", "ids", "lifecycle", "markdown")
 
-    def __init__(self, markdown: Markdown, heading: Heading, ids: tuple[str, ...], body: Span) -> None:
+    def __init__(
+        self, markdown: Markdown, lifecycle: Lifecycle, heading: Heading, ids: tuple[str, ...], body: Span
+    ) -> None:
         self.markdown = markdown
+        self.lifecycle = lifecycle
+        self._prose: str | None = None
         self.heading = heading
         self.ids = ids
         self.body = body
@@ -74,7 +78,9 @@ class SectionText:
     @property
     def prose(self) -> str:
         """What a reader reads of it: no comments, HTML tags or headings."""
-        return self.markdown.prose(self.body)
+        if self._prose is None:
+            self._prose = self.markdown.prose(self.body)
+        return self._prose
 
     @property
     def length(self) -> int:
@@ -155,19 +161,24 @@ class Document:
         return self._stage or self.contract.lifecycle.stage(self.at("stage").value)
 
     @property
+    def status(self) -> str | None:
+        """How far its review has come."""
+        return self.at("status").text()
+
+    @property
     def verdict(self) -> str | None:
         """The verdict of the feasibility study."""
         return self.at("feasibility.verdict").text()
 
     @property
     def has_ended(self) -> bool:
-        """Whether it is retired, or its verdict ended it: then nothing more is asked of it."""
+        """Whether it is retired, or its status or verdict ended it: then nothing more is asked of it."""
         return _has_ended(self)
 
     @cached_property
     def asked(self) -> Asked | None:
         """What the contract asks of it; None when its stage is unknown."""
-        return self.contract.asked(self.stage, self.verdict) if self.stage else None
+        return self.contract.asked(self.stage, self.verdict, self.status) if self.stage else None
 
     @cached_property
     def violations(self) -> dict[str, list[Violation]]:
@@ -219,7 +230,7 @@ class Document:
         ends = self._ends([heading for heading, _ in kept])
         last = len(self.source.text)
         return [
-            SectionText(self.body, heading, ids, Span(min(heading.end + 1, last), end))
+            SectionText(self.body, self.contract.lifecycle, heading, ids, Span(min(heading.end + 1, last), end))
             for (heading, ids), end in zip(kept, ends, strict=True)
         ]
 
@@ -317,7 +328,8 @@ def read_once(read: Callable[[Document], T]) -> Callable[[Document], T]:
 def _has_ended(document: Document) -> bool:
     if document.stage is not None and document.stage.id == "retired":
         return True
-    return document.verdict in document.contract.lifecycle.ending_verdicts
+    lifecycle = document.contract.lifecycle
+    return document.status in lifecycle.ending_statuses or document.verdict in lifecycle.ending_verdicts
 
 
 @read_once

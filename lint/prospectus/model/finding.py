@@ -86,7 +86,8 @@ class Finding(NamedTuple):
     """What a rule found: where, and which wording of its page says it.
 
     ``facts`` fill the wording; a node among them is shown as its writer wrote it, a ``{en, ko}`` text in the reader's
-    language, a tuple of such texts whole. ``related`` are places with the label of the page that explains them.
+    language, a tuple of such texts whole; ``idle``, what stands where a text is due and says nothing, is quoted behind any
+    wording. ``related`` are places with the label of the page that explains them.
     ``severity`` overrides the rule's, for the few rules that weigh by the contract. ``about`` are the facts that the finding
     is about where it is not just the one at which it stands: by them it is known whether two rules speak of one thing, and
     one of them yields. ``shapes`` are what to write; a finding at a fact that is missing need not say it.

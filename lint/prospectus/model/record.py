@@ -71,7 +71,7 @@ class Record(NamedTuple):
     @property
     def is_active(self) -> bool:
         """Whether work on it goes on: it has not ended, and nothing has taken its place."""
-        return not self.has_ended and self.status not in {"superseded", "rejected"}
+        return not self.has_ended
 
     @property
     def called(self) -> str:

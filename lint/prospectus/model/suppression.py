@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.ground.pattern import Pattern
+from prospectus.ground.placeholder import states_nothing
 from prospectus.model.finding import Finding, Located, Spot
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def read_suppressions(document: Document, clock: Clock) -> list[Suppression]:
 
 def _waivers(document: Document, clock: Clock) -> Iterator[Suppression]:
     for waiver in document.at("waivers").each():
-        code, reason, expires = waiver.at("rule").text(), waiver.at("reason").text(), waiver.at("expires").date()
+        code, reason, expires = waiver.at("rule").text(), waiver.at("reason").stated(), waiver.at("expires").date()
         if code and reason and expires is not None and not clock.is_past(expires):
             path = waiver.at("path").text() or ""
             yield Suppression(code, waiver.at("rule"), "waiver-path" if path else "waiver", path)
@@ -68,10 +69,14 @@ def _comments(document: Document) -> Iterator[Suppression]:
 
 
 def ignore_comments(document: Document) -> Iterator[tuple[str, str, Spot]]:
-    """Every ignore comment of a body: its code and its reason, empty when missing, and its place."""
+    """Every ignore comment of a body: its code and its reason, empty when it is missing or says nothing, and its place."""
     if "prospectus:" not in document.body.text:
         return
     for comment in document.body.comments:
         if comment.is_closed and (match := _IGNORE.match(comment.text)):
             code, reason = match[1] or "", comment.text[match.end() :].strip()
-            yield code, reason, Spot(document.source, comment.span, f"ignore {code}".strip())
+            yield (
+                code,
+                "" if states_nothing(reason) else reason,
+                Spot(document.source, comment.span, f"ignore {code}".strip()),
+            )

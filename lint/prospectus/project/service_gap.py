@@ -37,7 +37,7 @@ class Tolerance(NamedTuple):
     @classmethod
     def of(cls, evaluation: Node) -> Tolerance:
         """What the evaluation of a document allows."""
-        stated, is_noted = finite(evaluation.at("tolerance")), evaluation.at("alignment").text() is not None
+        stated, is_noted = finite(evaluation.at("tolerance")), evaluation.at("alignment").stated() is not None
         is_stated = stated is not None and stated >= 0
         share = stated if stated is not None and is_stated else TOLERANCE
         return cls(max(share, NOTED_TOLERANCE) if is_noted else share, is_stated, is_noted)

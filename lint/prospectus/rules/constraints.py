@@ -19,7 +19,7 @@ from prospectus.project.milestones import Milestone, milestones, out_of_order
 from prospectus.project.models import models, name_of
 from prospectus.project.thresholds import cost_optimal_thresholds
 from prospectus.rules import schema_findings
-from prospectus.rules.wording import as_keys
+from prospectus.rules.wording import as_keys, idle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,8 +88,7 @@ def schedule_impossible(document: Document, context: Context) -> Iterator[Findin
 
 
 def _is_being_designed(document: Document) -> bool:
-    is_open = document.at("status").text() not in {"superseded", "rejected"} and not document.has_ended
-    return is_open and document.stage is not None and document.stage.id == "design"
+    return not document.has_ended and document.stage is not None and document.stage.id == "design"
 
 
 @document_rule("CON02", "budget-exceeded", Severity.ERROR, since="design")
@@ -171,16 +170,16 @@ def _parts(own: list[Cost], over: _Overrun, currency: Node) -> tuple[Any, ...]:
 def nobody_affected(document: Document, _context: Context) -> Iterator[Finding]:
     """The list of people affected is empty."""
     affected = document.at("constraints.affected")
-    if affected.value == []:
-        yield Finding(affected)
+    if isinstance(affected.value, list) and affected.is_unwritten:
+        yield Finding(affected, "default", idle(affected))
 
 
 @document_rule("CON04", "environment-not-described", Severity.WARNING, since="design", asks=True)
 def environment_not_described(document: Document, _context: Context) -> Iterator[Finding]:
     """The list of systems that the project must fit into is empty."""
     environment = document.at("constraints.environment")
-    if environment.value == []:
-        yield Finding(environment)
+    if isinstance(environment.value, list) and environment.is_blank:
+        yield Finding(environment, "default", idle(environment))
 
 
 @document_rule("CON05", "constraint-omitted", Severity.ERROR, since="design", asks=True)
@@ -189,6 +188,11 @@ def constraint_omitted(document: Document, _context: Context) -> Iterator[Findin
     for finding in schema_findings.missing(document, "CON05"):
         is_whole = finding.facts["name"] == "constraints"  # no reason would do for all of them at once
         yield finding._replace(wording="all") if is_whole else finding
+    for _, constraint in document.at("constraints").entries():
+        if (
+            constraint.is_idle and (constraint.text() or "").partition(":")[1]
+        ):  # without a colon, it has not the form that is asked
+            yield Finding(constraint, "reason", {"key": constraint.where} | idle(constraint))
     schedule = document.at("constraints.schedule")
     if isinstance(schedule.value, dict) and not any(schedule.at(key).is_present for key in ("deadline", "weeks")):
         due, shapes = schema_findings.required_from(document, "design"), shapes_of(schedule, ("deadline",))
@@ -204,9 +208,11 @@ def threshold_wrong(document: Document, _context: Context) -> Iterator[Finding]:
         yield from _outside_of_all(
             threshold.at("value"), scoring or [model for model in models(document) if _may_decide(model)]
         )
+    elif threshold.is_waived:
+        return
     elif scoring and (threshold.is_blank or _is_open(threshold)):
         output = scoring[0].at("output.type")
-        facts = {"model": name_of(scoring[0]), "output": output}
+        facts = {"model": name_of(scoring[0]), "output": output} | idle(threshold.at("chosen_by"))
         yield Finding(threshold, "missing", facts, (label(output, "output"),))
 
 
@@ -274,7 +280,7 @@ def explanation_incomplete(document: Document, _context: Context) -> Iterator[Fi
     # Where every decision must be explained, FEA09 may speak of the method alone: then each key stands by itself.
     groups = [[key] for key in lacking] if is_flagged(document, "explain_all") else [lacking] if lacking else []
     for keys in groups:
-        facts, about = {"required": required, "keys": as_keys(keys)}, tuple(plan.at(key) for key in keys)
+        facts, about = {"required": required, "keys": as_keys(keys, plan)}, tuple(plan.at(key) for key in keys)
         yield Finding(plan, "default", facts, (label(required, "required"),), about=about)
 
 
@@ -305,8 +311,9 @@ def error_costs_not_stated(document: Document, _context: Context) -> Iterator[Fi
         return  # of many classes one is mistaken for another, and no two words say what that costs
     errors = document.at("constraints.errors")
     lacking = [key for key in ("fp", "fn") if errors.at(key).is_blank]
-    if lacking and (errors.is_blank or isinstance(errors.value, dict)):
-        facts = {"model": name_of(model), "keys": as_keys(f"constraints.errors.{key}" for key in lacking)}
+    if lacking and (errors.is_empty or isinstance(errors.value, dict)):
+        keys = [f"constraints.errors.{key}" for key in lacking]
+        facts = {"model": name_of(model), "keys": as_keys(keys, document.at())}
         about = tuple(errors.at(key) for key in lacking)
         yield Finding(errors, "default", facts, (label(model.at("task"), "task"),), about=about)
 

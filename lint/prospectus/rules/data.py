@@ -25,7 +25,7 @@ from prospectus.project.licences import commerce_of, forbids_commerce
 from prospectus.project.models import models, name_of
 from prospectus.project.splits import BY_TIME
 from prospectus.rules import schema_findings
-from prospectus.rules.wording import SHOWN, as_keys
+from prospectus.rules.wording import SHOWN, as_keys, idle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,7 +166,7 @@ def ground_truth_undefined(document: Document, _context: Context) -> Iterator[Fi
     served, held = models_of(document), _held_by_model(document)
     for dataset in datasets(document):
         truth, learners = dataset.at("ground_truth"), served.get(name_of(dataset), [])
-        facts = {"dataset": name_of(dataset), "truth": truth}
+        facts = {"dataset": name_of(dataset), "truth": truth} | idle(truth)
         learner = next((model for model in learners if model.at("task").text() in LABELLED_TASKS), None)
         if truth.is_blank and dataset.at("label_state").text() in _HAVE_LABELS:
             yield Finding(truth, "labelled", facts, (label(dataset.at("label_state"), "state"),))
@@ -245,7 +245,7 @@ def vendor_without_guide(document: Document, _context: Context) -> Iterator[Find
         if "unit_price" in lacking and positive(dataset.at("cost.amount")) is not None:
             lacking.remove("unit_price")  # a fixed price for the whole order
         if lacking:
-            facts = {"dataset": name_of(dataset), "keys": as_keys(lacking)}
+            facts = {"dataset": name_of(dataset), "keys": as_keys(lacking, annotation)}
             shapes = shapes_of(annotation, lacking)
             yield Finding(annotation.at(lacking[0]), "default", facts, (label(by, "vendor"),), shapes=shapes)
 
@@ -310,7 +310,7 @@ def without_provenance(document: Document, _context: Context) -> Iterator[Findin
         asked = _PROVENANCE.get(dataset.at("state").text() or "", _PROVENANCE["exists"])
         lacking = [key for key in asked if dataset.at(key).is_blank]
         if lacking:
-            facts = {"dataset": name_of(dataset), "keys": as_keys(lacking)}
+            facts = {"dataset": name_of(dataset), "keys": as_keys(lacking, dataset)}
             due, shapes = schema_findings.required_from(document, "design"), shapes_of(dataset, lacking)
             yield Finding(dataset.at(lacking[0]), "default", facts, due, shapes=shapes)
         start, end = dataset.at("period.from"), dataset.at("period.to")

@@ -18,7 +18,7 @@ from prospectus.project.service_gap import Tolerance, gap, newest_pair
 from prospectus.project.splits import BY_TIME, Part, borders, keeps_together, misfit
 from prospectus.project.team import affected_people
 from prospectus.rules import schema_findings
-from prospectus.rules.wording import SHOWN
+from prospectus.rules.wording import SHOWN, idle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,7 +120,7 @@ def _random_split(document: Document) -> Iterator[Finding]:
     for key in ("time_key", "entity_key"):
         for dataset in datasets(document):
             column = dataset.at(key)
-            if column.text() and not keeps_together(keys, column.text() or ""):
+            if column.stated() and not keeps_together(keys, column.stated() or ""):
                 labels = (label(column, key, dataset=name_of(dataset)),)
                 yield Finding(strategy, key, {**facts, "column": column.text()}, labels)
                 return
@@ -216,7 +216,7 @@ def no_offline_review(document: Document, _context: Context) -> Iterator[Finding
     offline = document.at("evaluation.offline")
     method = offline.at("qualitative.method")
     if offline and method.is_blank and _may_hold(offline.at("qualitative")):
-        yield Finding(method, "default", {}, schema_findings.required_from(document, "prototype"))
+        yield Finding(method, "default", idle(method), schema_findings.required_from(document, "prototype"))
 
 
 def _may_hold(cell: Node) -> bool:
@@ -231,7 +231,8 @@ def no_online_test(document: Document, _context: Context) -> Iterator[Finding]:
     cell = document.at("evaluation.online.quantitative")
     method = cell.at("method")
     if method.value == "none" and cell.at("reason").is_blank:
-        yield Finding(method, "reason", {}, schema_findings.required_from(document, "action"))
+        because = schema_findings.required_from(document, "action")
+        yield Finding(method, "reason", idle(cell.at("reason")), because, about=(method, cell.at("reason")))
     elif method.text() and method.value != "none" and cell.at("metrics").is_blank:
         yield Finding(cell.at("metrics"), "metrics", {"method": method}, (label(method, "method"),))
 
@@ -242,7 +243,7 @@ def no_voice_of_customer(document: Document, _context: Context) -> Iterator[Find
     online = document.at("evaluation.online")
     channel = online.at("qualitative.channel")
     if online and channel.is_blank and _may_hold(online.at("qualitative")):
-        yield Finding(channel, "default", {}, schema_findings.required_from(document, "action"))
+        yield Finding(channel, "default", idle(channel), schema_findings.required_from(document, "action"))
 
 
 @document_rule("TST08", "offline-online-gap", Severity.WARNING, since="action")

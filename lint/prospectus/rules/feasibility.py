@@ -14,9 +14,8 @@ from prospectus.project.costs import PERIODS_A_YEAR, Cost, Payback, budget, cost
 from prospectus.project.datasets import datasets
 from prospectus.project.feasibility import is_flagged, is_rare, red_flag
 from prospectus.project.metrics import SIMPLE_SOLUTIONS, lacks_floor, model_metrics
-from prospectus.project.prose import is_placeholder
 from prospectus.rules import schema_findings
-from prospectus.rules.wording import as_keys
+from prospectus.rules.wording import as_keys, idle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +58,8 @@ def answer_without_evidence(document: Document, _context: Context) -> Iterator[F
     for key, question in document.at("feasibility.fit").entries():
         is_shown = not question.at("evidence").is_blank or not question.at("volume").is_blank
         if question.answer() == "yes" and not is_shown:
-            yield Finding(question.at("answer"), "default", {"name": key})
+            facts = {"name": key} | idle(question.at("evidence"))
+            yield Finding(question.at("answer"), "default", facts)
 
 
 @document_rule("FEA03", "verdict-contradicts-fit", Severity.ERROR, since="design", yields_to=("FEA01",))
@@ -98,7 +98,7 @@ def _is_data_planned(document: Document) -> bool:
     feasibility = document.at("feasibility")
     words = (feasibility.at("fit.data.mitigation"), feasibility.at("red_flags.data_hard.mitigation"))
     states = {dataset.at("state").text() for dataset in datasets(document)}
-    return any(word.text() for word in words) or bool(states & PLANNED)
+    return any(word.stated() for word in words) or bool(states & PLANNED)
 
 
 @document_rule("FEA04", "unethical-without-mitigation", Severity.ERROR, since="design", asks=True)
@@ -108,8 +108,9 @@ def unethical_without_mitigation(document: Document, _context: Context) -> Itera
     if not is_flagged(document, "unethical") or verdict.value != "go":
         return
     related = (label(verdict, "verdict"),)
-    if answer.parent.at("mitigation").is_blank:
-        yield Finding(answer, "mitigation", {}, related)
+    mitigation = answer.parent.at("mitigation")
+    if mitigation.is_blank:
+        yield Finding(answer, "mitigation", idle(mitigation), related, about=(answer, mitigation))
     is_told = document.section_level("ethics-fairness") is Severity.ERROR  # by STR05
     if document.section("ethics-fairness") is None and not is_told:
         section = document.contract.lifecycle.sections["ethics-fairness"]
@@ -167,13 +168,13 @@ def error_critical_without_net(document: Document, _context: Context) -> Iterato
         "deployment.fallback": not deployment.at("fallback").is_blank or below == "fallback",
         "deployment.human_review": not deployment.at("human_review").is_blank
         or constraints.at("confidence.gate").is_present,
-        "constraints.errors.fp": not constraints.at("errors.fp").is_blank,
-        "constraints.errors.fn": not constraints.at("errors.fn").is_blank,
+        "constraints.errors.fp": not constraints.at("errors.fp").is_blank or constraints.at("errors").is_waived,
+        "constraints.errors.fn": not constraints.at("errors.fn").is_blank or constraints.at("errors").is_waived,
     }
     lacking = [key for key, is_there in nets.items() if not is_there]
     if lacking:
         answer, about = red_flag(document, "error_critical"), tuple(document.at(key) for key in lacking)
-        yield Finding(answer, "default", {"keys": as_keys(lacking)}, about=about)
+        yield Finding(answer, "default", {"keys": as_keys(lacking, document.at())}, about=about)
 
 
 @document_rule("FEA08", "existing-models-not-considered", Severity.WARNING, since="design", asks=True)
@@ -181,16 +182,12 @@ def existing_models_not_considered(document: Document, _context: Context) -> Ite
     """Nothing says which existing models were looked at."""
     feasibility = document.at("feasibility")
     models, note = feasibility.at("existing_models"), feasibility.at("existing_models_note")
-    if not isinstance(feasibility.value, dict) or not _says_nothing(note):
+    if not isinstance(feasibility.value, dict) or not note.is_blank:
         return
     if not models.is_present:
-        yield Finding(models, "missing", {}, schema_findings.required_from(document, "design"))
-    elif isinstance(models.value, list) and all(map(_says_nothing, models.each())):
-        yield Finding(models, "note")
-
-
-def _says_nothing(stated: Node) -> bool:
-    return stated.is_blank or is_placeholder(stated.text() or "…")
+        yield Finding(models, "missing", idle(note), schema_findings.required_from(document, "design"))
+    elif isinstance(models.value, list) and models.is_blank:
+        yield Finding(models, "note", idle(note) or idle(models))
 
 
 @document_rule("FEA09", "explanation-not-planned", Severity.ERROR, since="design", asks=True, yields_to=("CON05",))
@@ -205,7 +202,7 @@ def explanation_not_planned(document: Document, _context: Context) -> Iterator[F
     elif required.text() in {"none", "global"}:
         yield Finding(required, "required", {"required": required}, related)
     elif required.value == "per-decision" and plan.at("method").is_blank:
-        yield Finding(plan, "method", {}, related, about=(plan.at("method"),))
+        yield Finding(plan, "method", idle(plan.at("method")), related, about=(plan.at("method"),))
 
 
 @document_rule("FEA10", "cost-exceeds-value", Severity.ERROR, since="design", asks=True, yields_to=("CON02",))
@@ -216,7 +213,7 @@ def cost_exceeds_value(document: Document, _context: Context) -> Iterator[Findin
         return
     known = costs(document)
     is_cost_known = bool(known) or document.at("constraints.budget").count() > 0
-    if estimate.is_blank:
+    if estimate.is_empty:
         wording = "value" if is_cost_known else "both"
         yield Finding(estimate, wording, {}, schema_findings.required_from(document, "design"), Severity.WARNING)
     elif not is_cost_known and estimate.count():

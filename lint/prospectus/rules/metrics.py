@@ -29,6 +29,7 @@ from prospectus.project.metrics import (
 from prospectus.project.models import models
 from prospectus.project.monitoring import watch
 from prospectus.rules import schema_findings
+from prospectus.rules.wording import idle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -182,7 +183,9 @@ def no_baseline(document: Document, _context: Context) -> Iterator[Finding]:
         if baseline.is_blank:
             yield Finding(baseline, "missing", facts, role)
         elif baseline.at("kind").value == "none":
-            yield Finding(baseline.at("kind"), "reason", facts, role, shapes=shapes_of(baseline, ("reason",)))
+            reason = baseline.at("reason")
+            shapes = shapes_of(baseline, ("reason",))
+            yield Finding(baseline.at("kind"), "reason", facts | idle(reason), role, about=(baseline,), shapes=shapes)
         else:
             yield Finding(baseline, "value", facts, role, shapes=shapes_of(baseline, ("value",)))
 

@@ -108,7 +108,7 @@ def without_example(document: Document, _context: Context) -> Iterator[Finding]:
     """A model shows no example of what goes in or what comes out."""
     for model in models(document):
         sides = [side for side in ("input", "output") if isinstance(model.at(side).value, dict)]
-        lacking = [side for side in sides if model.at(side, "example").is_blank]
+        lacking = [side for side in sides if model.at(side, "example").is_unwritten]
         if lacking:
             side = _SIDES["both" if len(lacking) > 1 else lacking[0]]
             yield Finding(model.at(lacking[0], "example"), "default", {"model": name_of(model), "side": side})

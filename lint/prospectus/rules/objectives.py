@@ -10,6 +10,7 @@ from prospectus.project.known_metrics import known_metric
 from prospectus.project.metrics import called, lacks_business_goal, metrics_by_id
 from prospectus.project.models import models
 from prospectus.rules import schema_findings
+from prospectus.rules.wording import idle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,7 +69,7 @@ def objective_without_loss(document: Document, _context: Context) -> Iterator[Fi
         serving = _serving(objective, models(document))
         if serving and all(model.at("train").value == "external" for model in serving):
             continue  # nothing is trained
-        facts = {"objective": _called(objective), "metric": objective.at("metric")}
+        facts = {"objective": _called(objective), "metric": objective.at("metric")} | idle(objective.at("loss"))
         wording = "metric" if metric is not None else "default"
         yield Finding(objective.at("loss"), wording, facts, schema_findings.required_from(document, "prototype"))
 
@@ -120,7 +121,7 @@ def decoupled_models_incomplete(document: Document, _context: Context) -> Iterat
     if kind.value != "decoupled-models":
         return
     if combination.is_blank:
-        yield Finding(combination, "combination", {}, (label(kind, "kind"),))
+        yield Finding(combination, "combination", idle(combination), (label(kind, "kind"),))
     if not isinstance(declared.value, list):
         return
     if len(declared.value) < TEAM_OF_MODELS:

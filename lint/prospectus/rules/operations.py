@@ -23,15 +23,9 @@ from prospectus.project.metrics import (
     promise_under_test,
 )
 from prospectus.project.models import models
-from prospectus.project.monitoring import (
-    is_same_alert,
-    rings_when_better,
-    rings_when_promise_is_kept,
-    watch,
-)
-from prospectus.project.prose import is_placeholder
+from prospectus.project.monitoring import is_same_alert, rings_when_better, rings_when_promise_is_kept, watch
 from prospectus.rules import schema_findings
-from prospectus.rules.wording import as_keys
+from prospectus.rules.wording import as_keys, as_said, idle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,8 +90,9 @@ def monitoring_incomplete(document: Document, _context: Context) -> Iterator[Fin
         name = entry.at("metric").text()
         metric = declared.get(name or "")
         for key in ("alert", "owner"):
-            if metric is not None and not entry.at(key).is_present and not metric.at(key).is_present:
-                yield Finding(entry, key, {"metric": name}, (label(metric, "declared"),))
+            if metric is not None and entry.at(key).is_blank and metric.at(key).is_blank:
+                facts = {"metric": name} | (idle(entry.at(key)) or idle(metric.at(key)))
+                yield Finding(entry, key, facts, (label(metric, "declared"),))
 
 
 @document_rule("OPS03", "no-rollback", Severity.ERROR, since="action", asks=True)
@@ -105,8 +100,10 @@ def no_rollback(document: Document, context: Context) -> Iterator[Finding]:
     """Nothing says how to go back to the version before, or it was never tried where an error is critical."""
     yield from schema_findings.missing(document, "OPS03")
     rollback = document.at("deployment.rollback")
-    if isinstance(rollback.value, str) and is_placeholder(rollback.value):
-        yield Finding(rollback, "empty", {"value": rollback}, schema_findings.required_from(document, "action"))
+    if rollback.is_idle:
+        yield Finding(
+            rollback, "empty", {"value": as_said(rollback)}, schema_findings.required_from(document, "action")
+        )
     tested, critical = document.at("deployment.rollback_tested"), document.at("feasibility.red_flags.error_critical")
     day = tested.date()
     if day is not None and context.clock.is_future(day):
@@ -126,7 +123,7 @@ def rollout_at_once(document: Document, _context: Context) -> Iterator[Finding]:
         return
     critical = document.at("feasibility.red_flags.error_critical")
     affected = document.at("constraints.affected")
-    groups = [name for group in affected.each() if (name := group.at("group").text())]
+    groups = [name for group in affected.each() if (name := group.at("group").stated())]
     if critical.answer() == "yes":
         yield Finding(strategy, "critical", {}, (label(critical, "critical"),))
     elif groups:
@@ -157,7 +154,7 @@ def without_online_value(document: Document, context: Context) -> Iterator[Findi
 
 def _is_version(deployed: Node, measured: Node) -> bool:
     """Whether a value is of the deployed version: 1.1 and v1.1.2 are, and a value without a version may be."""
-    one, other = (f"{version.text() or ''}.".lower().removeprefix("v") for version in (deployed, measured))
+    one, other = (f"{version.stated() or ''}.".lower().removeprefix("v") for version in (deployed, measured))
     return one.startswith(other) or other.startswith(one) or "." in {one, other}
 
 
@@ -222,11 +219,11 @@ def follow_up_incomplete(document: Document, context: Context) -> Iterator[Findi
     for follow_up in document.at("follow_ups").each():
         if not isinstance(follow_up.value, dict):
             continue
-        lacking = [key for key in ("cause", "action", "reopens") if _is_blank(follow_up.at(key))]
+        lacking = [key for key in ("cause", "action", "reopens") if follow_up.at(key).is_blank]
         at = follow_up.at("date")
         written_on = at.date()
         is_open = follow_up.at("status").value == "open"
-        facts = {"id": follow_up.at("id"), "keys": as_keys(lacking)}
+        facts = {"id": follow_up.at("id"), "keys": as_keys(lacking, follow_up)}
         if written_on is not None and context.clock.is_future(written_on):
             yield Finding(at, "future", {**facts, "date": at, "today": context.clock.today()})
         if lacking and not is_open:  # while it is open, what is behind it may not be known yet
@@ -237,20 +234,15 @@ def follow_up_incomplete(document: Document, context: Context) -> Iterator[Findi
             yield Finding(follow_up.at("status"), "open", {**facts, "days": days, "limit": OPEN_DAYS}, labels)
 
 
-def _is_blank(node: Node) -> bool:
-    """Whether a text is missing or says nothing; a value of a wrong type is the schema's to report."""
-    return not node.is_present or (isinstance(node.value, str) and is_placeholder(node.value))
-
-
 @document_rule("OPS09", "no-retraining-policy", Severity.WARNING, since="action", asks=True)
 def no_retraining(document: Document, _context: Context) -> Iterator[Finding]:
     """Nothing says when the model is trained again."""
     monitoring = document.at("monitoring")
     retraining = monitoring.at("retraining")
-    is_empty = not retraining.is_present or retraining.value == {}
+    is_blank = retraining.is_blank and not isinstance(retraining.value, str)
     is_bought = bool(models(document)) and all(model.at("train").value == "external" for model in models(document))
-    if monitoring.count() and is_empty and not is_bought:
-        yield Finding(retraining, "default", {}, schema_findings.required_from(document, "action"))
+    if monitoring.count() and is_blank and not is_bought:
+        yield Finding(retraining, "default", idle(retraining), schema_findings.required_from(document, "action"))
 
 
 @document_rule("OPS10", "inputs-not-monitored", Severity.WARNING, since="action", asks=True)
@@ -258,9 +250,9 @@ def inputs_not_monitored(document: Document, _context: Context) -> Iterator[Find
     """Nobody watches the data that the model receives."""
     monitoring = document.at("monitoring")
     inputs = monitoring.at("inputs")
-    is_empty = not inputs.is_present or inputs.value == []
-    if monitoring.count() and is_empty:
-        yield Finding(inputs, "default", {}, schema_findings.required_from(document, "action"))
+    is_blank = inputs.is_blank and not isinstance(inputs.value, str)
+    if monitoring.count() and is_blank:
+        yield Finding(inputs, "default", idle(inputs), schema_findings.required_from(document, "action"))
 
 
 @document_rule(

@@ -380,7 +380,7 @@ def personal_data_disputed(portfolio: Portfolio) -> Iterator[Finding]:
 
 def _goals(document: Document) -> Json:
     """The business metrics of the goal, with the keys under which another project may have the same one, and whom it names."""
-    service = document.at("business.service").text()
+    service = document.at("business.service").stated()
     metrics = {metric.at("id").text(): metric for metric in document.at("metrics").each()}
     found = []
     for node in document.at("goal.metrics").each() if service else ():

@@ -13,6 +13,7 @@ from prospectus.project.models import models
 from prospectus.project.sourcing import is_bought, is_trained_elsewhere
 from prospectus.project.statement import is_plan
 from prospectus.rules import schema_findings
+from prospectus.rules.wording import idle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +36,8 @@ def problem_not_stated(document: Document, _context: Context) -> Iterator[Findin
     if not isinstance(statement.value, str):
         return
     words = statement.value.strip()
-    if not words:
-        yield Finding(statement, "empty")
+    if statement.is_blank:
+        yield Finding(statement, "empty", idle(statement))
         return
     said = letters(words)
     for other, wording in ((document.at("title"), "title"), (document.at("goal.statement"), "goal")):
@@ -60,7 +61,7 @@ def problem_stated_as_solution(document: Document, _context: Context) -> Iterato
 def no_key_question(document: Document, _context: Context) -> Iterator[Finding]:
     """No question says what the project wants to solve or to learn."""
     for questions in _blank(document, "questions"):
-        yield Finding(questions, related=schema_findings.required_from(document, "problem"))
+        yield Finding(questions, "default", idle(questions), related=schema_findings.required_from(document, "problem"))
 
 
 @document_rule("PRB04", "no-problem-evidence", Severity.WARNING, since="problem", asks=True)

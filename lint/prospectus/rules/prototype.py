@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule
-from prospectus.project.prose import is_placeholder
 from prospectus.rules import schema_findings
+from prospectus.rules.wording import as_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +21,8 @@ def prototype_missing(document: Document, _context: Context) -> Iterator[Finding
     yield from schema_findings.missing(document, "PRO01")
     link = document.at("prototype.link")
     is_invalid = any(violation.keyword != "required" for violation in document.violations.get("PRO01", ()))
-    if is_invalid or (isinstance(link.value, str) and is_placeholder(link.value)):
-        yield Finding(link, "empty", {"value": link}, schema_findings.required_from(document, "prototype"))
+    if is_invalid or link.is_idle:
+        yield Finding(link, "empty", {"value": as_said(link)}, schema_findings.required_from(document, "prototype"))
 
 
 @document_rule("PRO02", "prototype-without-feedback", Severity.ERROR, since="prototype", asks=True)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from prospectus.ground.numbers import non_negative
-from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label, shapes_of
 from prospectus.project.datasets import datasets
@@ -15,7 +13,7 @@ from prospectus.project.personal_data import days_held, is_unlinked, personal_wo
 from prospectus.project.sourcing import hosted
 from prospectus.project.team import affected_people
 from prospectus.rules import schema_findings
-from prospectus.rules.wording import SHOWN, as_keys
+from prospectus.rules.wording import SHOWN, as_keys, idle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +23,6 @@ if TYPE_CHECKING:
 
 RETENTION_SLACK = 31
 """In days: data are deleted once a month, and a year may be counted as 360, 365 or 366 days."""
-
-_NONE = Pattern(r"\s*(?:none|n/?a|nothing|no|없음|해당 ?없음)\s*+[:.\-]?\s*", re.IGNORECASE)
-"""An answer without its reason."""
 
 
 @document_rule("RSK01", "personal-data-unhandled", Severity.ERROR, since="design", asks=True)
@@ -41,7 +36,11 @@ def personal_data_unhandled(document: Document, _context: Context) -> Iterator[F
     if lacking:
         shapes = shapes_of(privacy, lacking)
         yield Finding(
-            privacy.at(lacking[0]), "default", {"keys": as_keys(lacking)}, (label(flag, "flag"),), shapes=shapes
+            privacy.at(lacking[0]),
+            "default",
+            {"keys": as_keys(lacking, privacy)},
+            (label(flag, "flag"),),
+            shapes=shapes,
         )
 
 
@@ -50,7 +49,7 @@ def privacy_flags_disagree(document: Document, _context: Context) -> Iterator[Fi
     """The project says that it has no personal data, and its data say otherwise."""
     privacy = document.at("constraints.privacy")
     flag = privacy.at("personal_data") if isinstance(privacy.value, dict) else privacy
-    denies = flag.flag() is False or (privacy.text() or "").strip().startswith(("n/a", "해당 없음"))
+    denies = flag.flag() is False or privacy.is_waived
     held = [dataset for dataset in datasets(document) if dataset.at("personal_data").flag()]
     if denies and held:
         facts = {"datasets": ", ".join(name_of(dataset) for dataset in held)}
@@ -93,10 +92,11 @@ def no_ethics_statement(document: Document, _context: Context) -> Iterator[Findi
         return  # CON05 says that it is missing; `n/a: ` and the reason is a statement
     issues = ethics.at("issues")
     facts = {"group": group.text()}
-    if issues.is_blank:
-        yield Finding(issues, "missing", facts, (label(group, "affected"),))
+    if issues.is_unwritten:
+        yield Finding(issues, "missing", facts | idle(issues), (label(group, "affected"),))
+        return
     for issue in issues.each():
-        if _NONE.fullmatch(issue.text() or ""):
+        if issue.is_idle:
             yield Finding(issue, "reason", {**facts, "issue": issue}, (label(group, "affected"),))
 
 
@@ -105,7 +105,7 @@ def external_processing_unstated(document: Document, _context: Context) -> Itera
     """Personal data leaves the organisation, and nothing says to whom and under which agreement."""
     privacy = document.at("constraints.privacy")
     at = privacy.at("external_processing")
-    if privacy.at("personal_data").flag() is not True or not at.is_blank:
+    if privacy.at("personal_data").flag() is not True or not at.is_unwritten:
         return
     labels = [
         label(dataset.at("annotation.by"), "vendor", dataset=name_of(dataset))
@@ -116,7 +116,7 @@ def external_processing_unstated(document: Document, _context: Context) -> Itera
     if api is not None and not is_unlinked(privacy):
         labels.append(label(api, "api"))
     if labels:
-        yield Finding(at, related=tuple(labels))
+        yield Finding(at, "default", idle(at), tuple(labels))
 
 
 @document_rule("RSK05", "risk-without-answer", Severity.WARNING, since="design", asks=True)
@@ -130,7 +130,7 @@ def risk_without_answer(document: Document, _context: Context) -> Iterator[Findi
             continue
         lacking = [key for key in ("mitigation", "owner", "likelihood", "impact") if risk.at(key).is_blank]
         if lacking:
-            facts = {"risk": name_of(risk), "keys": as_keys(lacking)}
+            facts = {"risk": name_of(risk), "keys": as_keys(lacking, risk)}
             yield Finding(risk.at(lacking[0]), "lacks", facts, shapes=shapes_of(risk, lacking))
 
 

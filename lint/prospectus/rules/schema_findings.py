@@ -40,11 +40,14 @@ _PATTERNS: dict[str, Text] = {
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": {"en": "a language tag such as en or ko", "ko": "en, ko 같은 언어 태그"},
     r"^[A-Z]{3}$": {"en": "an ISO 4217 currency code such as KRW or EUR", "ko": "KRW, EUR 같은 ISO 4217 통화 코드"},
     r"^[A-Z]{3}[0-9]{2}$": {"en": "the code of a rule such as MET03", "ko": "MET03 같은 규칙 코드"},
-    r"^(?:n/a|해당 없음): .*\S": {
+    r"^([nN]/[aA]|해당 ?없음) ?: .*\S": {
         "en": "a mapping or list, or `n/a: ` and the reason",
-        "ko": "매핑이나 목록, 또는 `해당 없음: `이나 `n/a: `와 그 이유",
+        "ko": "매핑이나 목록, 또는 `n/a: `(`해당 없음: `)와 그 이유",
     },
-    r"^none: .*\S": {"en": "a mapping, or `none: ` and the reason", "ko": "매핑, 또는 `none: `과 그 이유"},
+    r"^([nN]one|없음) ?: .*\S": {
+        "en": "a mapping, or `none: ` and the reason",
+        "ko": "매핑, 또는 `none: `(`없음: `)과 그 이유",
+    },
     r"^external$": {"en": "a list of data sets, or the word `external`", "ko": "데이터셋 목록, 또는 `external`"},
 }
 """What the patterns of the schema say, in words."""

@@ -8,6 +8,7 @@ from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule
 from prospectus.project.evidence import has_evidence
 from prospectus.project.prose import is_written
+from prospectus.rules.wording import idle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ def nobody_affected(document: Document, context: Context) -> Iterator[Finding]:
         return  # the document is not begun yet
     users, affected = document.at("business.users"), document.at("constraints.affected")
     if users.is_blank and affected.is_blank:
-        yield Finding(users, about=(users, affected))
+        yield Finding(users, "default", idle(users), about=(users, affected))
 
 
 @document_rule("SIT03", "no-business-context", Severity.WARNING, since="problem", asks=True)
@@ -45,7 +46,7 @@ def no_business_context(document: Document, _context: Context) -> Iterator[Findi
     for key in ("service", "value", "output_use"):
         fact = business.at(key)
         if fact.is_blank:
-            yield Finding(fact, key)
+            yield Finding(fact, key, idle(fact))
 
 
 RULES = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal
@@ -10,20 +9,22 @@ from urllib.parse import quote, unquote
 
 from prospectus.contract.headings import normalise_heading
 from prospectus.ground.pattern import Pattern
+from prospectus.ground.placeholder import is_placeholder, states_nothing
 from prospectus.ground.severity import Severity
 from prospectus.ground.spelling import nearest
 from prospectus.model.rule import Context, Finding, Shape, Spot, document_rule, label
 from prospectus.project.metrics import measured, metrics, newest
 from prospectus.project.page_keys import PAGE_KEYS
-from prospectus.project.prose import is_placeholder, is_written
+from prospectus.project.prior_work import names_prior_work
+from prospectus.project.prose import copies, is_written, shortfall
 from prospectus.project.references import dangling
-from prospectus.project.team import is_team
+from prospectus.project.team import has_person, is_team
 from prospectus.reading.front_matter.node import Node
 from prospectus.reading.front_matter.places import find
 from prospectus.reading.markdown.headings import SECTION_COMMENT
 from prospectus.rules import schema_findings
 from prospectus.rules.proposals import most_proposals, renamed, retitled
-from prospectus.rules.wording import SHOWN, as_keys
+from prospectus.rules.wording import SHOWN, as_keys, as_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,21 +69,6 @@ _ELSEWHERE = Pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/#{?]")
 
 _FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
 """The two ways to write a Korean syllable or an accented letter: as one character, and in parts, as macOS names files."""
-
-_CITATION = Pattern(
-    r"https?://|\]\(|\]\[|\[\^|\bdoi\b|\barxiv\b|\bet al\b|\[\d+\]|(?<!\d)(?:19|20)\d{2}(?!\d)|<a\s", re.IGNORECASE
-)
-
-_KINDS: dict[str, Text] = {
-    "metrics": {"en": "metric", "ko": "지표"},
-    "datasets": {"en": "data set", "ko": "데이터셋"},
-    "models": {"en": "model", "ko": "모델"},
-    "objectives": {"en": "objective", "ko": "세부 목표"},
-    "slices": {"en": "slice", "ko": "슬라이스"},
-    "causes": {"en": "cause", "ko": "원인"},
-    "options": {"en": "option", "ko": "해결 방안"},
-}
-"""What people call the things that have ids."""
 
 _MOST_KEYS = 12
 """Of a place with more keys than this, the finding does not name them all."""
@@ -249,20 +235,23 @@ def section_empty(document: Document, context: Context) -> Iterator[Finding]:
     told: set[int] = set()
     for identity, level in document.due_sections():
         texts = document.sections.get(identity)
-        if not texts or texts[0].span.start in told or any(is_written(text, minimum) for text in texts):
+        if not texts or texts[0].span.start in told:
             continue
         text = texts[0]
+        lack = "" if any(is_written(one, minimum) for one in texts) else shortfall(text, minimum)
+        original = copies(document).get(text.span.start) if len(texts) == 1 else None
+        if not lack and original is None:
+            continue
         told.add(text.span.start)  # one heading may open two sections
         facts = {"heading": text.heading.text, "limit": minimum, "length": text.length}
         related = _asked_from(document, document.contract.lifecycle.sections[identity])
-        if text.is_prompt_only and document.at("status").value == "draft":
+        if original is not None:
+            facts["other"] = original.heading.text
+            yield Finding(text, "copy", facts, (label(original, "original"),), level)
+        elif text.is_prompt_only and document.at("status").value == "draft":
             yield Finding(text, "prompt", facts, related, Severity.INFO)
-        elif not text.prose:
-            yield Finding(text, "empty", facts, related, level)
-        elif is_placeholder(text.prose):
-            yield Finding(text, "placeholder", {**facts, "text": " ".join(text.prose.split())}, related, level)
         else:
-            yield Finding(text, "short", facts, related, level)
+            yield Finding(text, lack, {**facts, "text": " ".join(text.prose.split())}, related, level)
 
 
 @document_rule("STR07", "sections-out-of-order", Severity.INFO, since="design", is_default=False)
@@ -295,7 +284,7 @@ def duplicate(document: Document, _context: Context) -> Iterator[Finding]:
                 for again, first in _repeated(rivals):
                     at = Node(document.front_matter, *again)
                     said = label(Node(document.front_matter, *first), "first")
-                    yield Finding(at, "id", {"id": at.value, "kind": _kind(kind)}, (said,))
+                    yield Finding(at, "id", {"id": at.value, "kind": as_kind(kind)}, (said,))
 
 
 def _duplicate_sections(document: Document) -> Iterator[Finding]:
@@ -335,10 +324,6 @@ def _repeated(declared: Found) -> Iterator[tuple[tuple[Path, Any], tuple[Path, A
             yield one, first[name]
 
 
-def _kind(kind: str) -> Text:
-    return _KINDS.get(kind, {"en": kind, "ko": kind})
-
-
 @document_rule("STR09", "dangling-reference", Severity.ERROR)
 def dangling_reference(document: Document, context: Context) -> Iterator[Finding]:
     """An id that nothing declares, a relative link to a file that is not there, or a marker of no section."""
@@ -347,7 +332,7 @@ def dangling_reference(document: Document, context: Context) -> Iterator[Finding
         near = () if lost.near is None else (lost.near,)
         facts: dict[str, Any] = {
             "id": lost.name,
-            "kind": _kind(lost.kind),
+            "kind": as_kind(lost.kind),
             "near": lost.near or "",
             "home": _dotted(lost.home),
         }
@@ -387,10 +372,10 @@ def _unknown_markers(document: Document) -> Iterator[Finding]:
 
 @document_rule("STR10", "no-prior-work", Severity.WARNING, since="design", asks=True)
 def no_prior_work(document: Document, context: Context) -> Iterator[Finding]:
-    """The section on prior work names none: no link, no citation, no year of a publication."""
+    """The section on prior work names none, and does not say where it was looked for."""
     texts = document.sections.get("prior-work", [])
     written = [text for text in texts if is_written(text, context.section_min_chars)]
-    if written and not any(_CITATION.search(text.text) for text in written):
+    if written and not any(map(names_prior_work, texts)):
         yield Finding(written[0], "default", {"heading": written[0].heading.text})
 
 
@@ -398,7 +383,7 @@ def no_prior_work(document: Document, context: Context) -> Iterator[Finding]:
 def stale(document: Document, context: Context) -> Iterator[Finding]:
     """Nobody has looked at it for too long: a review is overdue, or a monitored series has stopped. Or no date tells."""
     yield from _impossible_dates(document, context)
-    if document.has_ended or document.at("status").text() in {"superseded", "rejected"}:
+    if document.has_ended:
         return
     review, updated = document.at("next_review"), document.at("updated")
     due, changed = review.date(), updated.date()
@@ -449,10 +434,38 @@ def no_owner(document: Document, _context: Context) -> Iterator[Finding]:
     name = owner.text()
     if name is None:
         yield Finding(owner, "missing")
-    elif is_placeholder(name):
+    elif owner.is_idle:
         yield Finding(owner, "placeholder", {"owner": name})
-    elif is_team(name) and not any(member.at("name").text() for member in document.at("team").each()):
+    elif is_team(name) and not has_person(document):
         yield Finding(owner, "team", {"owner": name})
+
+
+@document_rule(
+    "STR13",
+    "text-says-nothing",
+    Severity.ERROR,
+    asks=True,
+    yields_to=("CON06", "CON10", "FEA04", "FEA07", "MET03", "OPS08", "OPS09", "TST06"),
+)
+def text_says_nothing(document: Document, _context: Context) -> Iterator[Finding]:
+    """A text holds a placeholder: one that is due, and for which no rule of its own speaks, or the point of what it stands in."""
+    asked, facts, orders = document.asked, document.front_matter.facts, document.contract.lifecycle.stages
+    if asked is None:
+        return
+    for path, schema in document.contract.schema.due_texts:
+        is_required = "requiredFrom" in schema
+        since = schema["requiredFrom" if is_required else "statedFrom"]
+        if path[0] not in facts or orders[since].order > asked.at(path[0]):
+            continue
+        # Of a fact that a team added, nobody here knows whether "none" is an answer.
+        may_be_none = not is_required or schema.get("mayBeNone") or document.contract.origin(*path) is not None
+        for at, value in find(facts, path):
+            if isinstance(value, str) and value.strip() and (is_placeholder if may_be_none else states_nothing)(value):
+                said = {"key": Node(document.front_matter, at, value).where, "value": value.strip()}
+                related = schema_findings.required_from(document, since)
+                wording = "optional" if not is_required else "item" if "*" in path else "default"
+                severity = None if is_required else Severity.WARNING
+                yield Finding(Node(document.front_matter, at, value), wording, said, related, severity)
 
 
 RULES = (
@@ -468,4 +481,5 @@ RULES = (
     no_prior_work,
     stale,
     no_owner,
+    text_says_nothing,
 )

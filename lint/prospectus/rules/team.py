@@ -93,7 +93,7 @@ def serving_role_unassigned(document: Document, _context: Context) -> Iterator[F
 def _conversion(model: Node) -> Node | None:
     """The fact that says that a model will be converted or made smaller."""
     conversion, planned = model.at("conversion"), model.at("planned_memory_gb")
-    if conversion.text():
+    if conversion.stated():
         return conversion
     return planned if (positive(planned) or 0) < (positive(model.at("memory_gb")) or 0) and positive(planned) else None
 

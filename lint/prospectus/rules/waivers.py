@@ -8,6 +8,7 @@ from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule
 from prospectus.model.suppression import UNUSED, ignore_comments
 from prospectus.rules import schema_findings
+from prospectus.rules.wording import idle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +27,9 @@ def waiver_not_in_force(document: Document, context: Context) -> Iterator[Findin
             at = document.at().at_path(violation.path)
             yield Finding(at, "empty", {"key": at.where})
     for waiver in document.at("waivers").each():
-        rule, expires = waiver.at("rule"), waiver.at("expires")
+        rule, why, expires = waiver.at("rule"), waiver.at("reason"), waiver.at("expires")
+        if why.is_idle:
+            yield Finding(why, "empty", {"key": why.where} | idle(why))
         end = expires.date()
         if end is not None and context.clock.is_past(end):
             yield Finding(expires, "expired", {"rule": rule, "date": expires, "days": context.clock.days_since(end)})

@@ -54,7 +54,7 @@ class Gate(NamedTuple):
     """The way of a document from its stage to another.
 
     ``end`` is None when the document has ended and no stage follows; then the items are what its ending still asks.
-    ``ended`` is the verdict that ended it, or ``retired``. ``errors`` counts the errors it has as it stands.
+    ``ended`` is ``retired``, or the status or verdict that ended it. ``errors`` counts the errors it has as it stands.
     """
 
     document: Document
@@ -102,7 +102,10 @@ def next_stage(workspace: Workspace, document: Document, lang: str, stage: Stage
 def _ended(document: Document) -> str | None:
     if not document.has_ended:
         return None
-    return document.verdict if document.verdict in document.contract.lifecycle.ending_verdicts else "retired"
+    lifecycle = document.contract.lifecycle
+    if document.stage is None or lifecycle.next_stage(document.stage) is None:
+        return "retired"
+    return document.status if document.status in lifecycle.ending_statuses else document.verdict
 
 
 def _new(now: Report, then: Report) -> list[Diagnostic]:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from prospectus.ground.placeholder import is_placeholder, states_nothing
 from prospectus.ground.source import Source, Span
 from prospectus.reading.front_matter.composer import compose
 from prospectus.reading.front_matter.entry import entry_marks
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from prospectus.reading.front_matter.scalars import Json
     from prospectus.reading.problem import Problem
 
+_WAIVED = re.compile(r"\s*(?:n/a|해당\s?없음)\s?:", re.IGNORECASE)
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 
 Path = tuple[str | int, ...]
@@ -227,6 +229,11 @@ class Node:
         value = self.value
         return value if type(value) is str and value and not value.isspace() else None
 
+    def stated(self) -> str | None:
+        """The text when it states something: no placeholder (TBD), and no answer in form only (none, unknown, yes)."""
+        text = self.text()
+        return None if text is None or states_nothing(text) else text
+
     def flag(self) -> bool | None:
         """The value when it is true or false."""
         value = self.value
@@ -254,10 +261,16 @@ class Node:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing is stated: it is missing, or an empty list, mapping or text.
+        """Whether nothing is stated: it is empty, a text that states nothing, or a list of such texts.
 
-        A null is no blank but a wrong value, which the schema reports.
+        Of a fact for which ``none`` or ``yes`` is an answer, ask :attr:`is_unwritten`. A null is no blank but a wrong value, which
+        the schema reports.
         """
+        return self.is_empty or self.is_idle
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands there: it is missing, or an empty list, mapping or text."""
         if not self.is_present:
             return True
         value = self.value
@@ -265,6 +278,31 @@ class Node:
         if kind is str:
             return not value or value.isspace()
         return (kind is list or kind is dict) and not value
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether something stands there that states nothing: a text, a list of such texts, a mapping of placeholders."""
+        value = self.value
+        kind = type(value)
+        if kind is str:
+            return bool(value) and not value.isspace() and states_nothing(value)
+        if kind is list:
+            return bool(value) and all(type(one) is str and states_nothing(one) for one in value)
+        # A word such as none may be one of those that its key allows.
+        return kind is dict and bool(value) and all(type(one) is str and is_placeholder(one) for one in value.values())
+
+    @property
+    def is_unwritten(self) -> bool:
+        """Whether it is still to be written: empty, a placeholder (TBD), or a list of these. ``none`` and ``yes`` are answers."""
+        value = self.value
+        texts = value if type(value) is list else [value]
+        return self.is_empty or all(type(one) is str and is_placeholder(one) for one in texts)
+
+    @property
+    def is_waived(self) -> bool:
+        """Whether it says that it does not apply, and why: ``n/a: `` or ``해당 없음: `` and the reason."""
+        value = self.value
+        return type(value) is str and _WAIVED.match(value) is not None and not self.is_idle
 
     def answer(self) -> str | None:
         """The ``answer`` of a ``{answer, evidence}`` question: ``yes``, ``no``, ``partial`` or ``unknown``."""

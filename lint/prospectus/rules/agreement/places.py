@@ -87,7 +87,7 @@ class Places:
         known = {
             word
             for one in ids
-            for name in (*sections[one].title.values(), *sections[one].aliases)
+            for name in (*sections[one].title.values(), *(name for _, name in sections[one].aliases))
             for word in words_of(name)
         }
         words = words_of(heading)
