@@ -9,7 +9,7 @@ import pytest
 from prospectus.ground.language import LANGS
 from prospectus.rules import ALL_RULES
 from prospectus.rules.page import FOLDER, Mutation, RulePage, parse_page, read_page
-from support.samples import contract_of, example_texts, lint_texts, output_of
+from support.samples import contract_of, example_texts, lint_example, output_of
 
 CODES = [rule.code for rule in ALL_RULES]
 MUTATIONS = [
@@ -67,16 +67,11 @@ def test_bad_is_worded_in_korean_too(code: str):
 
 @pytest.mark.parametrize(("code", "mutation"), MUTATIONS)
 def test_mutation_raises_the_rule_on_a_clean_example(code: str, mutation: Mutation):
-    texts = dict(example_texts())
     name = f"{mutation.document}.md"
-    assert texts[name].count(mutation.find) == 1, f"{mutation.find!r} must stand in {name} exactly once"
-    texts[name] = texts[name].replace(mutation.find, mutation.replace)
-    rules = tuple(rule for rule in ALL_RULES if rule.is_default or rule.code == code)
-    from prospectus.config import Config
-
-    selected = Config(root=FOLDER, select=tuple(rule.code for rule in rules), contract=contract_of(code))
-    report = lint_texts(texts, rules, config=selected, only=name)
-    before = findings_before(name, selected.contract)
+    text = example_texts()[name]
+    assert text.count(mutation.find) == 1, f"{mutation.find!r} must stand in {name} exactly once"
+    report = lint_example(name, text.replace(mutation.find, mutation.replace), contract_of(code), code)
+    before = findings_before(name, contract_of(code))
     now = {(diagnostic.code, diagnostic.message) for diagnostic in report.diagnostics if diagnostic.path == name}
     new = {diagnostic.code for diagnostic in report.diagnostics} - {other for other, _ in before}
     assert code in {other for other, _ in now - before}
@@ -86,9 +81,7 @@ def test_mutation_raises_the_rule_on_a_clean_example(code: str, mutation: Mutati
 @cache
 def findings_before(name: str, contract: str | None) -> frozenset[tuple[str, str]]:
     """The codes and messages that the unchanged example gives under a contract."""
-    from prospectus.config import Config
-
-    report = lint_texts(example_texts(), config=Config(root=FOLDER, contract=contract), only=name)
+    report = lint_example(name, example_texts()[name], contract)
     return frozenset((entry.code, entry.message) for entry in report.diagnostics if entry.path == name)
 
 

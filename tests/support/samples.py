@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,24 @@ def lint_texts(
     return report
 
 
+@cache
+def _portfolio(contract: str | None, also: str) -> Workspace:
+    codes = tuple(rule.code for rule in ALL_RULES if rule.is_default or rule.code == also)
+    return workspace_of(example_texts(), config=Config(root=ROOT, contract=contract, select=codes))
+
+
+def lint_example(name: str, text: str, contract: str | None = None, also: str = "") -> Report:
+    """The report on an example with another text, among the others; those are checked once for all tests.
+
+    ``also`` is a rule that runs only when it is asked for.
+    """
+    workspace = _portfolio(contract, also if also and not rule_of(also).is_default else "")
+    (document,) = read_documents({name: text}, workspace.contract)
+    report = workspace.report_on(document, "en")
+    assert not report.internal_errors, report.internal_errors
+    return report
+
+
 def lint_text(text: str | bytes, rules: tuple[Rule, ...] = ALL_RULES, lang: str = "en") -> Report:
     """The report on one text."""
     return lint_texts({"document.md": text}, rules, lang)
@@ -73,6 +92,11 @@ def output_of(texts: Mapping[str, str], code: str, lang: str = "en") -> str:
     report = lint_texts(texts, ALL_RULES, lang, config)
     chosen = tuple(diagnostic for diagnostic in report.diagnostics if diagnostic.code == code)
     return render(report._replace(diagnostics=chosen), lang)
+
+
+def rule_of(code: str) -> Rule:
+    """A rule by its code."""
+    return next(rule for rule in ALL_RULES if rule.code == code)
 
 
 def contract_of(code: str) -> str | None:

@@ -18,14 +18,16 @@ AGR compares the text with the facts, and a trial changes one of them on purpose
 
 from __future__ import annotations
 
+import json
 import re
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from support.samples import PROJECTS, example_texts, lint_texts, read_documents
+from support.samples import PROJECTS, lint_example, read_documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +75,7 @@ def trials() -> Iterator[Trial]:
 def changed(trial: Trial) -> str:
     """The text of the example with the change in it."""
     parsed = _document(trial.base).parsed
-    facts = yaml.load(yaml.dump(parsed.front_matter.facts, Dumper=_Dumper), _Loader)  # noqa: S506 - a copy
+    facts = deepcopy(parsed.front_matter.facts)
     body = parsed.source.text[parsed.front_matter.body :]
     for place, value in trial.set.items():
         holder, last = _holder(facts, place)
@@ -87,14 +89,14 @@ def changed(trial: Trial) -> str:
     for find, replace in trial.text.items():
         assert body.count(find) == 1, f"{find!r} stands {body.count(find)} times in {trial.base}"
         body = body.replace(find, replace)
-    return f"---\n{yaml.dump(facts, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)}---\n{body}"
+    return f"---\n{json.dumps(facts, ensure_ascii=False, indent=1)}\n---\n{body}"  # JSON is YAML, and written sooner
 
 
 def diagnostics(trial: Trial) -> list[Diagnostic]:
     """What the change makes new, by code and message."""
     name = f"{trial.base}.md"
     before = {(found.code, found.message) for found in _findings(trial.base)}
-    report = lint_texts({**example_texts(), name: changed(trial)}, only=name)
+    report = lint_example(name, changed(trial))
     return [found for found in report.diagnostics if (found.code, found.message) not in before]
 
 
@@ -110,7 +112,7 @@ def raised(trial: Trial) -> frozenset[str]:
 
 @cache
 def _findings(base: str) -> tuple[Diagnostic, ...]:
-    return lint_texts(example_texts(), only=f"{base}.md").diagnostics
+    return lint_example(f"{base}.md", (PROJECTS / f"{base}.md").read_text("utf-8")).diagnostics
 
 
 @cache
@@ -151,16 +153,3 @@ _Loader.yaml_implicit_resolvers = {
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"true|false"), list("tf"))
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes what reads the same."""
-
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - an alias of YAML is nobody's change
-        return True
-
-
-_Dumper.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
-}

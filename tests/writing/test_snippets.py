@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 CONTRACT = standard_contract()
 STAGES = CONTRACT.lifecycle.stages
+WRITTEN = {
+    "en": "Of {} calls in May 2026 that were looked at by hand, a third came too late for the driver who was sent there.",
+    "ko": "2026년 5월에 들어온 호출 {}건을 사람이 하나씩 살펴보니, 그 가운데 3분의 1은 기사가 닿기에 너무 늦은 호출이었다.",
+}
 TITLES = {"en": "Taxi demand: 30 minutes ahead", "ko": "택시 수요: 30분 앞"}
 
 
@@ -34,7 +38,9 @@ def filled_in(stage: str, lang: str, today: date = TODAY) -> str:
         CONTRACT, TITLES[lang], "taxi-demand", lang=lang, stage=STAGES[stage], owner="Dana Kim", today=today
     )
     head, body = text.split("\n---\n", 1)
-    return "\n---\n".join([re.sub("^# ", "", head, flags=re.MULTILINE), re.sub(f"{PROMPT} (.*?) -->", r"\1", body)])
+    number = iter(range(100, 200))
+    written = re.sub(f"{PROMPT} .*? -->", lambda _: WRITTEN[lang].format(next(number)), body)
+    return "\n---\n".join([re.sub("^# ", "", head, flags=re.MULTILINE), written])
 
 
 def linted(text: str, today: date = TODAY, lang: str = "en") -> Report:
@@ -125,6 +131,8 @@ def test_what_is_missing_can_be_pasted(stage: str, lang: str):
         edit = delete(fact)
         if edit is None or fact.parent.count() == 1:
             continue
+        if first == "follow_ups":  # the alert that was crossed asks for the one that answers it, at the value (OPS07)
+            continue
         lacking = apply(text, [edit])
         (without,) = read_documents({"new.md": lacking})
         said = said_at(linted(lacking, today), fact.path)
@@ -178,12 +186,12 @@ def snippets(facts: str) -> dict[str, str | None]:
         ),
         ("business:\n  users: drivers", "business.users", "  users: [drivers, riders, dispatch desk]"),
         (
-            "problem: {causes: [x]}",
+            "problem: {causes: [2]}",
             "problem.causes[0]",
             "{id: info-gap, text: Drivers do not know where the next calls will come from}",
         ),
         (
-            "problem:\n  causes:\n    - too dear",
+            "problem:\n  causes:\n    - [too dear]",
             "problem.causes[0]",
             "    - id: info-gap\n      text: Drivers do not know where the next calls will come from",
         ),

@@ -39,8 +39,8 @@ def is_bought(model: Node) -> bool:
 
 
 def is_prompted(model: Node) -> bool:
-    """Whether a model is steered by a prompt alone: nothing is trained."""
-    return is_bought(model) or model.at("train").value == "external"
+    """Whether a model is steered by a prompt alone: it is bought, or runs here as it was published."""
+    return is_bought(model) or (model.at("access").value == "open-weights" and model.at("train").value == "external")
 
 
 def needed_context(model: Node) -> float | None:

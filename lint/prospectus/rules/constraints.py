@@ -39,7 +39,7 @@ DECIDING = frozenset({"classification", "anomaly"})
 
 _SCORE = Pattern(r"(?<![a-z])(?:probabilit(?:y|ies)|scores?|likelihoods?|logits?)(?![a-z])|확률|점수", re.IGNORECASE)
 _CLASSES = Pattern(
-    r"(?<![a-z])(?:per class|(?:of|over|for|per|each|every|all|\d+) (?:the )?(?:\w+ ){0,2}(?:class|label|categor|queue|topic)(?:e?s|y|ies)?"
+    r"(?<![a-z])(?:per class|(?:of|over|for|per|each|every|all|(?<!\d)\d{1,9}) (?:the )?(?:\w{1,20} ){0,2}(?:class|label|categor|queue|topic)(?:e?s|y|ies)?"
     r"|soft-?max|arg-?max|top-?\d|multi-?class)(?![a-z])|(?:클래스|종류|범주|라벨|유형)(?:별|마다)",
     re.IGNORECASE,
 )
@@ -51,8 +51,8 @@ _PROBABILITY = Pattern(r"(?<![a-z])probabilit(?:y|ies)(?![a-z])|확률", re.IGNO
 _CALIBRATED = Pattern(r"calibrat|isotonic|(?<![a-z])platt(?![a-z])|보정", re.IGNORECASE)
 
 _BY_COST = Pattern(
-    r"expected (?:\w+ )?(?:value|cost|utility|profit|loss|benefit|gain|payoff|return)|break-?even"
-    r"|(?:minim\w+|lowest|least|smallest) (?:the )?(?:\w+ )?(?:costs?|loss)(?![a-z])|cost[ -](?:optimal|based|benefit|ratio|matrix|minimi\w+)|costs? of (?:the )?(?:errors|false|fp|fn)|(?<![a-z])(?:the|by|error|false alarm) costs?(?![a-z])"
+    r"expected (?:\w{1,20} )?(?:value|cost|utility|profit|loss|benefit|gain|payoff|return)|break-?even"
+    r"|(?:minim\w{1,8}|lowest|least|smallest) (?:the )?(?:\w{1,20} )?(?:costs?|loss)(?![a-z])|cost[ -](?:optimal|based|benefit|ratio|matrix|minimi)|costs? of (?:the )?(?:errors|false|fp|fn)|(?<![a-z])(?:the|by|error|false alarm) costs?(?![a-z])"
     r"|기댓값|최소 ?(?:기대 ?)?비용|기대 ?(?:값|비용|손실|이익|가치|효용|수익|손익|이득)|(?:비용|손실)(?:을|이)? ?최소|비용 ?비율|오류 ?비용|손익 ?분기",
     re.IGNORECASE,
 )

@@ -189,7 +189,7 @@ def _first(found: list[Node], wording: str, facts: dict[str, Any]) -> Iterator[F
 
 
 @document_rule(
-    "OPS07", "alert-without-follow-up", Severity.ERROR, since="action", asks=True, yields_to=("OPS11", "MET02", "STR09")
+    "OPS07", "alert-without-follow-up", Severity.ERROR, since="action", asks=True, yields_to=("OPS11", "MET02")
 )
 def without_follow_up(document: Document, _context: Context) -> Iterator[Finding]:
     """A value in service crossed its alert or its minimum, and nobody followed it up."""
