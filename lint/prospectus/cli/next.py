@@ -45,7 +45,7 @@ _FIRST: Text = {
 }
 WORDS = {
     "section": {"en": "Sections", "ko": "섹션"},
-    "fact": {"en": "Facts", "ko": "앞머리 항목"},
+    "fact": {"en": "Facts", "ko": "프런트 매터 항목"},
     "check": {"en": "Checks", "ko": "검사"},
     "advised": {"en": "(advised)", "ko": "(권장)"},
     "required": {"en": "required", "ko": "필수"},

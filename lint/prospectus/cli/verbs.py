@@ -33,7 +33,7 @@ VERBS: dict[str, Text] = {
     "explain": {"en": "Show the page of one rule.", "ko": "규칙 하나를 자세히 설명합니다."},
     "schema": {
         "en": "Print the JSON Schema of the front matter.",
-        "ko": "앞머리(front matter)의 JSON Schema를 출력합니다.",
+        "ko": "프런트 매터(front matter)의 JSON Schema를 출력합니다.",
     },
     "export": {"en": "Print the portfolio's data.", "ko": "포트폴리오 데이터를 출력합니다."},
 }

@@ -77,7 +77,7 @@ _KINDS: dict[str, Text] = {
     "section": {"en": "section", "ko": "섹션"},
     "map": {"en": "map", "ko": "지도"},
     "point": {"en": "point", "ko": "항목"},
-    "fact": {"en": "fact", "ko": "앞머리 항목"},
+    "fact": {"en": "fact", "ko": "프런트 매터 항목"},
 }
 _NEW_NEEDS: Text = {
     "en": "'{0}' is not in the lifecycle, and a new section needs {1}{2}",
