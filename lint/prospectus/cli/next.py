@@ -122,7 +122,7 @@ def next(  # noqa: A001 - the verb's name
         streams.put(json.dumps(encode(gate), ensure_ascii=False, indent=2) + "\n", is_json=True)
     else:
         streams.put(text(gate, language) + "\n")
-    if gate.errors:
+    if gate.errors and gate.start is not gate.end:
         streams.note(_first(gate, language))
     for internal in gate.internal_errors:
         streams.note(internal_error(internal.code, internal.path, internal.error, language))
@@ -206,7 +206,7 @@ def _item(item: Item, team: str, lang: str) -> Iterator[str]:
     advised = f" {say(WORDS['advised'], lang)}" if entry.severity < Severity.ERROR else ""
     yield f"- [ ] **{item.title}** `{item.id}`{advised}"
     yield f"  {item.what}"
-    if entry.snippet:
+    if entry.snippet and item.kind != "section":
         yield ""
         yield "  ```yaml"
         yield from (f"  {line}" for line in entry.snippet.split("\n"))
@@ -245,7 +245,7 @@ def _encode(item: Item, line: ContractLine | None) -> dict[str, Any]:
         "what": item.what,
         "required": list(item.required),
         "optional": list(item.optional),
-        "snippet": entry.snippet,
+        "snippet": None if item.kind == "section" else entry.snippet,
         "code": entry.code,
         "name": entry.name,
         "severity": entry.severity.word,

@@ -23,6 +23,7 @@ from prospectus.reading.front_matter.node import Node
 from prospectus.reading.front_matter.places import find
 from prospectus.reading.markdown.headings import SECTION_COMMENT
 from prospectus.rules import schema_findings
+from prospectus.rules.first_facts import UNWRITTEN, first_facts
 from prospectus.rules.proposals import most_proposals, renamed, retitled
 from prospectus.rules.wording import SHOWN, as_keys, as_kind
 
@@ -75,13 +76,14 @@ _MOST_KEYS = 12
 
 
 @document_rule("STR01", "front-matter-unreadable", Severity.ERROR)
-def unreadable(document: Document, _context: Context) -> Iterator[Finding]:
+def unreadable(document: Document, context: Context) -> Iterator[Finding]:
     """The file or its front matter cannot be read."""
     source = document.source
     for problem in filter(None, (document.problem, *document.front_matter.duplicates)):
         related = tuple(label(Spot(source, span), wording) for span, wording in problem.related)
         where = problem.facts.get("key", "")
-        yield Finding(Spot(source, problem.span, where), problem.kind, dict(problem.facts), related)
+        shapes = first_facts(document, context) if problem.kind in UNWRITTEN else ()
+        yield Finding(Spot(source, problem.span, where), problem.kind, dict(problem.facts), related, shapes=shapes)
 
 
 @document_rule("STR02", "unknown-key", Severity.WARNING)
@@ -160,7 +162,12 @@ def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
         section = document.contract.lifecycle.sections[identity]
         near = misspelt.get(identity)
         title = section.title.get(document.lang, section.title["en"])
-        facts = {"section": section.title, "title": title, "id": identity}
+        facts = {
+            "section": section.title,
+            "title": title,
+            "id": identity,
+            "stage": document.stage.id if document.stage else "",
+        }
         related = _asked_from(document, section)
         if identity in unspaced:
             text, span = unspaced[identity]
