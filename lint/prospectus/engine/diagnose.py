@@ -44,6 +44,7 @@ _MISSING_FACTS = GroupWords(
 )
 """What is said of the facts of the first level that are missing, by whichever rule."""
 
+_LAST = 1_000
 _LEAST_FACTS = 5
 _LEAST_FINDINGS = 3
 """So many findings of one kind are shown as one. Facts come with their YAML, so four are easier to read one by one."""
@@ -94,7 +95,8 @@ def _group(page: RulePage, finding: PlainFinding, lang: str) -> Group | None:
     # What belongs to a stage is asked for at one; a document without one is told no command.
     facts = {"path": finding.place.path, **finding.facts}
     helps = fill(words.help, facts, lang) if words.help and "stage" in facts else None
-    return Group(say(words.message, lang), helps, item, least)
+    rank = int(str(finding.facts.get("order", _LAST)))
+    return Group(say(words.message, lang), helps, item, least, rank)
 
 
 def _is_missing_fact(finding: PlainFinding) -> bool:

@@ -38,13 +38,14 @@ class Group(NamedTuple):
     """How a diagnostic is shown together with others of its kind, where these are ``least`` or more.
 
     ``message`` has places for their ``{count}`` and for the ``{items}``, each as its ``item`` names it; ``help`` says what to do
-    about them all.
+    about them all. They stand in the order of their ``rank``, as the contract has what they ask for.
     """
 
     message: str
     help: str | None
     item: str
     least: int
+    rank: int
 
 
 class Diagnostic(NamedTuple):

@@ -199,9 +199,8 @@ class Document:
 
     def _order(self, violation: Violation) -> tuple[Span, int, str]:
         """Where a violation comes: by its place, and what is missing there in the order of the schema."""
-        keys = self.contract.schema.keys(*violation.path)
-        index = keys.index(violation.key) if violation.key in keys else -1
-        return self.front_matter.root.at_path(violation.path).span, index, violation.key
+        order = self.contract.schema.order(*violation.path, violation.key)
+        return self.front_matter.root.at_path(violation.path).span, order, violation.key
 
     def _is_sure(self, violation: Violation) -> bool:
         """Whether a violation stays one whatever stands below the break of the front matter."""

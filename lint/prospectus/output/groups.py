@@ -3,7 +3,7 @@
 A document that jumps stages lacks much at once, and all of it for one reason: that is told once. It must not bury the one wrong
 number either, and it would, for missing facts all stand at the first line, each with its YAML. So of a document with any such group
 what is written and wrong comes first, in the order of the text, then what is not written yet: one by one, then the groups,
-errors first. All other documents are told in the order of their text. Counts, exit codes and the formats for programs know no groups.
+errors first, and what an earlier stage asks first. All other documents are told in the order of their text. Counts, exit codes and the formats for programs know no groups.
 """
 
 from __future__ import annotations
@@ -31,9 +31,13 @@ def shown(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
             if group is None or len(alike) < group.least:
                 single.extend(alike)
             else:
-                together.append(_joined(alike, group.message, group.help))
+                together.append(_joined(sorted(alike, key=_rank), group.message, group.help))
         yield from sorted(single, key=lambda found: (bool(together) and found.group is not None, found.order()))
-        yield from sorted(together, key=lambda diagnostic: -diagnostic.severity)
+        yield from sorted(together, key=lambda found: (-found.severity, bool(found.place.section), _rank(found)))
+
+
+def _rank(diagnostic: Diagnostic) -> int:
+    return diagnostic.group.rank if diagnostic.group is not None else 0
 
 
 def _kind(diagnostic: Diagnostic) -> object:

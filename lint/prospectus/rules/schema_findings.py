@@ -85,6 +85,7 @@ def missing_key(document: Document, violation: Violation) -> Finding:
     facts = {"key": at.where, "name": violation.key, "title": (title(violation),)}
     if document.stage is not None:
         facts["stage"] = document.stage.id
+    facts["order"] = document.contract.schema.order(*violation.path, violation.key)
     asked = asked_by(document.contract.origin(*violation.path, violation.key))
     return Finding(at, "missing", facts, (*required_from(document, violation.required_from), *asked))
 

@@ -162,12 +162,8 @@ def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
         section = document.contract.lifecycle.sections[identity]
         near = misspelt.get(identity)
         title = section.title.get(document.lang, section.title["en"])
-        facts = {
-            "section": section.title,
-            "title": title,
-            "id": identity,
-            "stage": document.stage.id if document.stage else "",
-        }
+        stage = document.stage.id if document.stage else ""
+        facts = {"section": section.title, "title": title, "id": identity, "stage": stage, "order": section.order}
         related = _asked_from(document, section)
         if identity in unspaced:
             text, span = unspaced[identity]
