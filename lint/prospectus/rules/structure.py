@@ -280,14 +280,15 @@ def sections_out_of_order(document: Document, _context: Context) -> Iterator[Fin
 def duplicate(document: Document, _context: Context) -> Iterator[Finding]:
     """Two sections with one title under one heading, or two items with one id."""
     yield from _duplicate_sections(document)
-    facts = document.front_matter.facts
+    stated = document.front_matter.facts
     for kind, paths in document.contract.schema.declarations.items():
         for path in paths:
-            for rivals in _rivals(facts, path):
+            for rivals in _rivals(stated, path):
                 for again, first in _repeated(rivals):
                     at = Node(document.front_matter, *again)
-                    said = label(Node(document.front_matter, *first), "first")
-                    yield Finding(at, "id", {"id": at.value, "kind": as_kind(kind)}, (said,))
+                    before = Node(document.front_matter, *first)
+                    facts = {"id": at.value, "kind": as_kind(kind)}
+                    yield Finding(at, "id", facts, (label(before, "first"),), about=(at, before))
 
 
 def _duplicate_sections(document: Document) -> Iterator[Finding]:
@@ -327,7 +328,7 @@ def _repeated(declared: Found) -> Iterator[tuple[tuple[Path, Any], tuple[Path, A
             yield one, first[name]
 
 
-@document_rule("STR09", "dangling-reference", Severity.ERROR)
+@document_rule("STR09", "dangling-reference", Severity.ERROR, yields_to=("STR08",))
 def dangling_reference(document: Document, context: Context) -> Iterator[Finding]:
     """An id that nothing declares, a relative link to a file that is not there, or a marker of no section."""
     for lost in dangling(document):
