@@ -56,7 +56,7 @@ def _complete(_context: click.Context, _param: click.Parameter, incomplete: str)
 
 @verb(
     help={
-        "en": "Show the page of one rule, or what a fact of the front matter means and how it is written.",
+        "en": "Explain one rule, or what a fact of the front matter means and how it is written.",
         "ko": "규칙 하나를 설명하거나, 프런트 매터 항목의 뜻과 쓰는 법을 보여 줍니다.",
     },
     epilog={

@@ -53,16 +53,16 @@ WORDS = {
     "count": {"en": "{errors} required, {warnings} advised.", "ko": "필수 {errors}개, 권장 {warnings}개."},
     "nothing": {"en": "Nothing is newly required.", "ko": "새로 필요한 것이 없습니다."},
     "retired": {
-        "en": "It is retired: the road has ended properly, and no stage follows.",
-        "ko": "종료된 문서입니다. 제대로 끝맺었으며 다음 단계가 없습니다.",
+        "en": "The project is retired: it has ended properly, and no stage follows.",
+        "ko": "종료된 프로젝트입니다. 마무리가 되었으며 다음 단계가 없습니다.",
     },
     "status": {
         "en": "The status is `{status}` ({title}): nothing more is asked, and no stage need follow.",
         "ko": "상태가 `{status}`({title})입니다. 더 필요한 것이 없으며 다음 단계로 가지 않아도 됩니다.",
     },
     "verdict": {
-        "en": "The verdict is `{verdict}` ({title}): the road has ended properly, and no stage need follow.",
-        "ko": "판정이 `{verdict}`({title})입니다. 제대로 끝맺었으며 다음 단계로 가지 않아도 됩니다.",
+        "en": "The verdict is `{verdict}` ({title}): the project has ended properly, and no stage needs to follow.",
+        "ko": "판정이 `{verdict}`({title})입니다. 프로젝트가 마무리되었으며 다음 단계로 가지 않아도 됩니다.",
     },
     "ending_asks": {"en": "Its ending still asks:", "ko": "끝맺음에 아직 필요한 것:"},
     "ending_done": {"en": "Its ending asks for nothing more.", "ko": "끝맺음에 더 필요한 것이 없습니다."},
@@ -83,7 +83,10 @@ WORDS = {
 @option(
     "--stage",
     metavar="STAGE",
-    help={"en": "The stage to reach (default: the next one).", "ko": "가려는 단계 (기본값: 다음 단계)."},
+    help={
+        "en": "The stage to reach, or the present one (default: the next).",
+        "ko": "가려는 단계나 현재 단계 (기본값: 다음 단계).",
+    },
 )
 @option(
     "--format",
