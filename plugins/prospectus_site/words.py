@@ -47,7 +47,7 @@ WORDS: dict[str, Text] = {
     "not_measured": {"en": "not measured yet", "ko": "아직 측정 전"},
     "target_met": {"en": "target met", "ko": "목표 달성"},
     "target_missed": {"en": "target not met", "ko": "목표 미달"},
-    "metrics_from_front_matter": {"en": "Metrics, as the front matter states them", "ko": "앞머리에 적힌 지표"},
+    "metrics_from_front_matter": {"en": "Metrics, as the front matter states them", "ko": "프런트 매터에 적힌 지표"},
     "legend": {
         "en": "How to read the chart: square, baseline; bar, minimum; diamond, target; hollow circle, measured offline; filled circle, measured online.",
         "ko": "도표 읽는 법: 사각형은 베이스라인, 막대는 최소 기준, 마름모는 목표, 빈 원은 오프라인 측정값, 채운 원은 온라인 측정값입니다.",

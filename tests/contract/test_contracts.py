@@ -354,7 +354,7 @@ def refused(team: Team, *words: str) -> None:
         ("maps:\n  - {id: m, title: M, points: [{id: '1', title: One, facts: [data.dataset]}]}\n", "5: maps[m].points[1].facts[0]: no such fact: 'data.dataset'; did you mean 'data.datasets'?"),
         ("maps:\n  - {id: m, title: M, points: [{id: '1', title: One}, {id: '1', title: Two}]}\n", "5: maps[m].points[1].id: the point '1' stands in line 5 already"),
         ("sections:\n\t- id: data\n", "5: is not YAML that can be read (tab)"),
-        ("id: twice\n", "4: the key 'id' stands here a second time"),
+        ("id: twice\n", "4: the key 'id' appears twice"),
         ("sections: &a\n  - *a\n", "5: is not YAML that can be read (alias cycle)"),
     ],
 )  # fmt: skip
@@ -418,7 +418,7 @@ SCHEMA_MISTAKES: list[tuple[Any, str]] = [
     ({"properties": {"risks": {"$ref": "#/$defs/date"}}}, "4: properties.risks.$ref: a standard fact cannot become another"),
     ("{", "1: is not JSON"),
     ('{"a": 1,\n}', "1: is not JSON"),  # the line of the comma, at every version of Python
-    ('{"properties": {},\n "properties": {}}', "2: the key 'properties' stands here a second time"),
+    ('{"properties": {},\n "properties": {}}', "2: the key 'properties' appears twice"),
     ('{"properties": {"a": {"minimum": NaN}}}', "1: is not JSON: NaN is no number of JSON"),
     ('{"properties": ' * 60 + "{}" + "}" * 60, "1: is not JSON that can be read (too deep)"),
     ("[" * 100_000, "1: is not JSON"),
@@ -539,7 +539,7 @@ def test_a_map_tells_the_points_that_nothing_speaks_to(team: Team):
     found = team.diagnostics("--select", "MAP")
     assert [(entry["code"], entry["severity"]) for entry in found] == [("MAP01", "info")]
     assert found[0]["message"] == (
-        "The customer's questions: 1 of 2 mapped points not addressed in this document: Q1 which data"
+        "The customer's questions: this document does not address 1 of 2 mapped points: Q1 which data"
     )
     label = found[0]["related"][-1]
     assert (label["path"], label["start"]["line"]) == ("contracts/ours/lifecycle.yml", 5)

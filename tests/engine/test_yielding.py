@@ -217,6 +217,17 @@ PAIRS = {
         "design",
         "constraints: {errors: {fp: {what: TBD}}}\nmodels: [{id: churn, task: classification}]",
     ),
+    ("STR09", "STR08"): (
+        "design",
+        "metrics: [{id: mae, target: 5}, {id: mae, target: 6}]\nobjectives: [{id: near, metric: maee}, {id: far, metric: maee}]",
+    ),
+    ("REQ11", "REQ03"): (
+        "action",
+        (
+            "models: [{id: reader, processing_ms: 240}]\n"
+            "requirements: {processing_time: {online_ms: 200, statistic: mean}}"
+        ),
+    ),
     ("TST02", "STR09"): (
         "design",
         (

@@ -185,7 +185,7 @@ def test_a_verdict_that_ends_the_document(portfolio: Path, verdict: str):
     assert done.returncode == 0
     assert done.stdout.startswith("docs/refund-routing.md: design (Project design)\n")
     assert f"The verdict is `{verdict}`" in done.stdout
-    assert "the road has ended properly" in done.stdout
+    assert "the project has ended properly" in done.stdout
     found = data(portfolio, "refund-routing")
     assert (found["from"], found["to"], found["ended"]) == ("design", None, verdict)
 
@@ -222,7 +222,7 @@ def test_after_retirement_comes_nothing(portfolio: Path):
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
         "docs/popular-items.md: retired (Retired)\n\n"
-        "It is retired: the road has ended properly, and no stage follows.\n"
+        "The project is retired: it has ended properly, and no stage follows.\n"
         "Its ending asks for nothing more.\n"
     )
     assert data(portfolio, "popular-items") == data(portfolio, "popular-items", "--stage", "retired")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _NOTHING_NAMED: Text = {
     "en": "no such rule or fact: '{0}'{1}",
-    "ko": "'{0}'(이)라는 규칙이나 앞머리 항목은 없습니다{1}",
+    "ko": "'{0}'(이)라는 규칙이나 프런트 매터 항목은 없습니다{1}",
 }
 _SEE: Text = {
     "en": "; see `prospectus rules` and `prospectus schema`",
@@ -56,8 +56,8 @@ def _complete(_context: click.Context, _param: click.Parameter, incomplete: str)
 
 @verb(
     help={
-        "en": "Show the page of one rule, or what a fact of the front matter means and how it is written.",
-        "ko": "규칙 하나를 설명하거나, 앞머리 항목의 뜻과 쓰는 법을 보여 줍니다.",
+        "en": "Explain one rule, or what a fact of the front matter means and how it is written.",
+        "ko": "규칙 하나를 설명하거나, 프런트 매터 항목의 뜻과 쓰는 법을 보여 줍니다.",
     },
     epilog={
         "en": "Example: prospectus explain MET04 (a rule), prospectus explain metrics.baseline (a fact)",

@@ -42,7 +42,7 @@ COLUMNS = (
 
 @verb(
     help={
-        "en": "Print the portfolio's data, by the published portfolio.schema.json.",
+        "en": "Print the portfolio's data, as portfolio.schema.json describes it.",
         "ko": "포트폴리오 데이터를 portfolio.schema.json에 맞춰 출력합니다.",
     },
     epilog={

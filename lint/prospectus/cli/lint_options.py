@@ -77,15 +77,18 @@ if TYPE_CHECKING:
 @option(
     "--no-cache",
     is_flag=True,
-    help={"en": "Read and check every document anew.", "ko": "모든 문서를 새로 읽고 검사합니다."},
+    help={
+        "en": "Check every document again, without the cache.",
+        "ko": "캐시를 쓰지 않고 모든 문서를 다시 검사합니다.",
+    },
 )
 @option(
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
     help={
-        "en": "How many processes check documents (default: as many as help).",
-        "ko": "검사할 프로세스 수 (기본값: 도움이 되는 만큼).",
+        "en": "How many processes check documents (default: as many as make it faster).",
+        "ko": "검사할 프로세스 수 (기본값: 빨라지는 만큼).",
     },
 )
 @today_option

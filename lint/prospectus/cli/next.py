@@ -45,7 +45,7 @@ _FIRST: Text = {
 }
 WORDS = {
     "section": {"en": "Sections", "ko": "섹션"},
-    "fact": {"en": "Facts", "ko": "앞머리 항목"},
+    "fact": {"en": "Facts", "ko": "프런트 매터 항목"},
     "check": {"en": "Checks", "ko": "검사"},
     "advised": {"en": "(advised)", "ko": "(권장)"},
     "required": {"en": "required", "ko": "필수"},
@@ -53,16 +53,16 @@ WORDS = {
     "count": {"en": "{errors} required, {warnings} advised.", "ko": "필수 {errors}개, 권장 {warnings}개."},
     "nothing": {"en": "Nothing is newly required.", "ko": "새로 필요한 것이 없습니다."},
     "retired": {
-        "en": "It is retired: the road has ended properly, and no stage follows.",
-        "ko": "종료된 문서입니다. 제대로 끝맺었으며 다음 단계가 없습니다.",
+        "en": "The project is retired: it has ended properly, and no stage follows.",
+        "ko": "종료된 프로젝트입니다. 마무리가 되었으며 다음 단계가 없습니다.",
     },
     "status": {
         "en": "The status is `{status}` ({title}): nothing more is asked, and no stage need follow.",
         "ko": "상태가 `{status}`({title})입니다. 더 필요한 것이 없으며 다음 단계로 가지 않아도 됩니다.",
     },
     "verdict": {
-        "en": "The verdict is `{verdict}` ({title}): the road has ended properly, and no stage need follow.",
-        "ko": "판정이 `{verdict}`({title})입니다. 제대로 끝맺었으며 다음 단계로 가지 않아도 됩니다.",
+        "en": "The verdict is `{verdict}` ({title}): the project has ended properly, and no stage needs to follow.",
+        "ko": "판정이 `{verdict}`({title})입니다. 프로젝트가 마무리되었으며 다음 단계로 가지 않아도 됩니다.",
     },
     "ending_asks": {"en": "Its ending still asks:", "ko": "끝맺음에 아직 필요한 것:"},
     "ending_done": {"en": "Its ending asks for nothing more.", "ko": "끝맺음에 더 필요한 것이 없습니다."},
@@ -83,7 +83,10 @@ WORDS = {
 @option(
     "--stage",
     metavar="STAGE",
-    help={"en": "The stage to reach (default: the next one).", "ko": "가려는 단계 (기본값: 다음 단계)."},
+    help={
+        "en": "The stage to reach, or the present one (default: the next).",
+        "ko": "가려는 단계나 현재 단계 (기본값: 다음 단계).",
+    },
 )
 @option(
     "--format",
@@ -122,7 +125,7 @@ def next(  # noqa: A001 - the verb's name
         streams.put(json.dumps(encode(gate), ensure_ascii=False, indent=2) + "\n", is_json=True)
     else:
         streams.put(text(gate, language) + "\n")
-    if gate.errors:
+    if gate.errors and gate.start is not gate.end:
         streams.note(_first(gate, language))
     for internal in gate.internal_errors:
         streams.note(internal_error(internal.code, internal.path, internal.error, language))
@@ -206,7 +209,7 @@ def _item(item: Item, team: str, lang: str) -> Iterator[str]:
     advised = f" {say(WORDS['advised'], lang)}" if entry.severity < Severity.ERROR else ""
     yield f"- [ ] **{item.title}** `{item.id}`{advised}"
     yield f"  {item.what}"
-    if entry.snippet:
+    if entry.snippet and item.kind != "section":
         yield ""
         yield "  ```yaml"
         yield from (f"  {line}" for line in entry.snippet.split("\n"))
@@ -245,7 +248,7 @@ def _encode(item: Item, line: ContractLine | None) -> dict[str, Any]:
         "what": item.what,
         "required": list(item.required),
         "optional": list(item.optional),
-        "snippet": entry.snippet,
+        "snippet": None if item.kind == "section" else entry.snippet,
         "code": entry.code,
         "name": entry.name,
         "severity": entry.severity.word,

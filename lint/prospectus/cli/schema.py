@@ -20,7 +20,7 @@ from prospectus.ground.spelling import did_you_mean_one_of
 @verb(
     help={
         "en": "Print the JSON Schema of the front matter, for editors and other tools.",
-        "ko": "편집기 등에서 쓸 앞머리의 JSON Schema를 출력합니다.",
+        "ko": "편집기 등에서 쓸 프런트 매터의 JSON Schema를 출력합니다.",
     },
     epilog={
         "en": "Example: prospectus schema --stage design > design-doc.json",

@@ -30,10 +30,13 @@ VERBS: dict[str, Text] = {
     "new": {"en": "Start a document with what its stage needs.", "ko": "단계에 필요한 것만 담은 새 문서를 만듭니다."},
     "next": {"en": "Show what the next stage newly requires.", "ko": "다음 단계에서 새로 필요한 것을 보여 줍니다."},
     "rules": {"en": "List the rules.", "ko": "규칙 목록을 보여 줍니다."},
-    "explain": {"en": "Show the page of one rule.", "ko": "규칙 하나를 자세히 설명합니다."},
+    "explain": {
+        "en": "Explain a rule, or a fact of the front matter.",
+        "ko": "규칙이나 프런트 매터 항목을 설명합니다.",
+    },
     "schema": {
         "en": "Print the JSON Schema of the front matter.",
-        "ko": "앞머리(front matter)의 JSON Schema를 출력합니다.",
+        "ko": "프런트 매터의 JSON Schema를 출력합니다.",
     },
     "export": {"en": "Print the portfolio's data.", "ko": "포트폴리오 데이터를 출력합니다."},
 }

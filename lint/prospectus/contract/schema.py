@@ -171,6 +171,11 @@ class DesignDocSchema:
         """The keys that the mapping at a path may have."""
         return list(self.at(*path).get("properties", {}))
 
+    def order(self, *path: str | int) -> int:
+        """The place of the key at the end of a path among the keys of its mapping; after all of them where it is none."""
+        keys = self.keys(*path[:-1])
+        return keys.index(path[-1]) if path[-1] in keys else len(keys)
+
     def resolved(self, schema: Schema) -> Schema:
         """A schema with what it refers to."""
         reference = schema.get("$ref")

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from prospectus.ground.language import say, with_particles, with_plurals
 from prospectus.ground.severity import Severity
-from prospectus.model.diagnostic import Diagnostic, Edit, Fix, Label
-from prospectus.rules.page import read_page
+from prospectus.model.diagnostic import Diagnostic, Edit, Fix, Group, Label
+from prospectus.rules.page import GroupWords, read_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +32,23 @@ _COMMON_LABELS: dict[str, Text] = {
 _IDLE: Text = {"en": " (“{idle}” says nothing)", "ko": " (“{idle}”에는 내용이 없습니다)"}
 """What is said behind a wording where a text stands that states nothing."""
 
+_MISSING_FACTS = GroupWords(
+    {
+        "en": "{count} facts are missing from the front matter: {items}",
+        "ko": "프런트 매터에 {count}개 항목이 없습니다: {items}",
+    },
+    {
+        "en": "`prospectus next {path} --stage {stage}` says what each of them means",
+        "ko": "`prospectus next {path} --stage {stage}`을(를) 실행하면 항목마다 무엇을 적는지 볼 수 있습니다",
+    },
+)
+"""What is said of the facts of the first level that are missing, by whichever rule."""
+
+_LAST = 1_000
+_LEAST_FACTS = 5
+_LEAST_FINDINGS = 3
+"""So many findings of one kind are shown as one. Facts come with their YAML, so four are easier to read one by one."""
+
 
 def diagnose(rule: Rule, finding: PlainFinding, config: Config, lang: str) -> Diagnostic:
     """The diagnostic of a finding: with severity, wording and URL."""
@@ -53,13 +70,39 @@ def diagnose(rule: Rule, finding: PlainFinding, config: Config, lang: str) -> Di
         ),
         help=fill(helps, finding.facts, lang) if helps else None,
         fix=_fix(page, finding, finding.fix, lang) if finding.fix is not None else None,
-        snippet=finding.snippet,
+        snippet=finding.snippet or _written(page, finding),
+        group=_group(page, finding, lang),
     )
 
 
 def _message(page: RulePage, finding: PlainFinding, lang: str) -> str:
     message = fill(page.messages[finding.wording], finding.facts, lang)
     return message + fill(_IDLE, finding.facts, lang) if "idle" in finding.facts else message
+
+
+def _written(page: RulePage, finding: PlainFinding) -> str | None:
+    """What the page has to write about a finding, in the document's own language."""
+    words = page.writes.get(finding.wording)
+    return words and words.format_map(finding.facts)
+
+
+def _group(page: RulePage, finding: PlainFinding, lang: str) -> Group | None:
+    words, least, item = page.groups.get(finding.wording), _LEAST_FINDINGS, ""
+    if words is None and _is_missing_fact(finding):
+        words, least, item = _MISSING_FACTS, _LEAST_FACTS, f"`{finding.place.where}`"
+    if words is None:
+        return None
+    # What belongs to a stage is asked for at one; a document without one is told no command.
+    facts = {"path": finding.place.path, **finding.facts}
+    helps = fill(words.help, facts, lang) if words.help and "stage" in facts else None
+    rank = int(str(finding.facts.get("order", _LAST)))
+    return Group(say(words.message, lang), helps, item, least, rank)
+
+
+def _is_missing_fact(finding: PlainFinding) -> bool:
+    """Whether a finding says that a fact of the first level is missing, whichever rule says it."""
+    is_missing = finding.wording.split("-")[0] == "missing" and finding.snippet is not None
+    return is_missing and len(finding.place.fact) == 1
 
 
 def _fix(page: RulePage, finding: PlainFinding, fix: PlainFix, lang: str) -> Fix:

@@ -34,10 +34,24 @@ class Fix(NamedTuple):
     safe: bool
 
 
+class Group(NamedTuple):
+    """How a diagnostic is shown together with others of its kind, where these are ``least`` or more.
+
+    ``message`` has places for their ``{count}`` and for the ``{items}``, each as its ``item`` names it; ``help`` says what to do
+    about them all. They stand in the order of their ``rank``, as the contract has what they ask for.
+    """
+
+    message: str
+    help: str | None
+    item: str
+    least: int
+    rank: int
+
+
 class Diagnostic(NamedTuple):
     """One message for the writer, complete: it needs no rule, contract, source or language to be shown.
 
-    ``snippet`` is the YAML to write, as it must stand in the document.
+    ``snippet`` is what to write, YAML or a heading, as it must stand in the document.
     """
 
     code: str
@@ -50,6 +64,7 @@ class Diagnostic(NamedTuple):
     help: str | None = None
     fix: Fix | None = None
     snippet: str | None = None
+    group: Group | None = None
 
     @property
     def path(self) -> str:

@@ -193,8 +193,14 @@ class Document:
                 continue
             found.setdefault(violation.code, []).append(violation)
         for violations in found.values():
-            violations.sort(key=lambda violation: (self.front_matter.root.at_path(violation.path).span, violation.key))
+            if len(violations) > 1:
+                violations.sort(key=self._order)
         return found
+
+    def _order(self, violation: Violation) -> tuple[Span, int, str]:
+        """Where a violation comes: by its place, and what is missing there in the order of the schema."""
+        order = self.contract.schema.order(*violation.path, violation.key)
+        return self.front_matter.root.at_path(violation.path).span, order, violation.key
 
     def _is_sure(self, violation: Violation) -> bool:
         """Whether a violation stays one whatever stands below the break of the front matter."""

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _MOST_LINES = 300
 """So many lines of a front matter tell how it is indented."""
 
+_UNFENCED = frozenset({"missing", "empty-file"})
+"""The problems of a front matter that is not there at all."""
+
 _TELLING = ("kind", "purpose")
 """The keys that tell which of several things with an id would be meant."""
 
@@ -30,14 +33,16 @@ _WIDE = 100
 def snippet(document: Document, shapes: Sequence[Shape]) -> str | None:
     """The lines that state some facts of one mapping: examples in the language of the document, indented as they must stand in it.
 
-    What a fact stands in and is missing, too, is a part of the lines. In a collection between brackets they are entries of that.
-    None for no facts.
+    What a fact stands in and is missing, too, is a part of the lines, down to the fences of the front matter. In a collection
+    between brackets they are entries of that. None for no facts.
     """
     written = [(_is_in_flow(shape.fact), _written(document, *shape)) for shape in shapes if shape.fact.path]
     if not written:
         return None
     is_in_flow = written[0][0]
-    return (", " if is_in_flow else "\n").join(text for was_in_flow, text in written if was_in_flow == is_in_flow)
+    lines = (", " if is_in_flow else "\n").join(text for was_in_flow, text in written if was_in_flow == is_in_flow)
+    problem = document.front_matter.problem
+    return f"---\n{lines}\n---" if problem is not None and problem.kind in _UNFENCED else lines
 
 
 def _is_in_flow(fact: Node) -> bool:

@@ -8,6 +8,7 @@ from prospectus.ground.language import say
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.ground.terminal import plain
+from prospectus.output.groups import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +29,7 @@ _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;3
 def render(report: Report, lang: str, *, color: bool = False, options: str = "") -> str:
     """The report for a terminal; a blank line stands between diagnostics."""
     return "\n".join(
-        "\n".join(_lines(diagnostic, lang, options, color=color)) + "\n" for diagnostic in report.diagnostics
+        "\n".join(_lines(diagnostic, lang, options, color=color)) + "\n" for diagnostic in shown(report.diagnostics)
     )
 
 

@@ -187,7 +187,7 @@ def constraint_omitted(document: Document, _context: Context) -> Iterator[Findin
     """A class of constraints is passed over in silence."""
     for finding in schema_findings.missing(document, "CON05"):
         is_whole = finding.facts["name"] == "constraints"  # no reason would do for all of them at once
-        yield finding._replace(wording="all") if is_whole else finding
+        yield finding._replace(wording="missing-all") if is_whole else finding
     for _, constraint in document.at("constraints").entries():
         if (
             constraint.is_idle and (constraint.text() or "").partition(":")[1]

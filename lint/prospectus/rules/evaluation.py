@@ -273,7 +273,7 @@ def offline_online_gap(document: Document, _context: Context) -> Iterator[Findin
         if allowed.is_noted:
             labels.append(label(alignment, "alignment", allowed=facts["allowed"]))
         wording = ("short" if found.short else "default", "short-noted" if found.short else "noted")
-        yield Finding(online, wording[allowed.is_noted], facts, tuple(labels))
+        yield Finding(online, wording[allowed.is_noted], facts, tuple(labels), about=(online, offline))
 
 
 @document_rule("TST09", "slices-not-evaluated", Severity.WARNING, since="design", asks=True, yields_to=("STR09",))

@@ -49,6 +49,13 @@ class Mutation(NamedTuple):
     also: tuple[str, ...]
 
 
+class GroupWords(NamedTuple):
+    """What is said of many findings of one wording together, and what to do about them."""
+
+    message: Text
+    help: Text | None = None
+
+
 class RulePage:
     """One page. Its wording is read at once, for a finding needs it; its sections when somebody asks for them.
 
@@ -62,6 +69,10 @@ class RulePage:
         self.messages: dict[str, Text] = facts["messages"]
         self.labels: dict[str, Text] = facts.get("labels") or {}
         self.help: dict[str, Text] = facts.get("help") or {}
+        self.groups: dict[str, GroupWords] = {
+            key: GroupWords(**words) for key, words in facts.get("groups", {}).items()
+        }
+        self.writes: dict[str, str] = facts.get("writes") or {}
         self.fixes: dict[str, Text] = facts.get("fixes") or {}
         self.source: str = facts["source"]
         self.contract: str | None = facts.get("contract")

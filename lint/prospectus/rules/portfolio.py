@@ -98,7 +98,7 @@ def _in_a_cycle(key: str, graph: Mapping[str, Mapping[str, Reference]], cycle: l
     if len(steps) == 1:
         return Finding(at, "itself", {"key": key, "id": cycle[0]})
     labels = tuple(label(step, "step", id=start, to=end) for start, end, step in steps[1:])
-    return Finding(at, "circle", {"key": key, "road": " → ".join((*cycle, cycle[0]))}, labels)
+    return Finding(at, "cycle", {"key": key, "road": " → ".join((*cycle, cycle[0]))}, labels)
 
 
 # -- what has been replaced ------------------------------------------------------------------------------------------

@@ -82,7 +82,10 @@ def missing(document: Document, code: str) -> Iterator[Finding]:
 def missing_key(document: Document, violation: Violation) -> Finding:
     """The finding of one missing key, with the stage that asks for it."""
     at = document.at().at_path((*violation.path, violation.key))
-    facts = {"key": at.where, "name": violation.key, "title": (title(violation),)}
+    facts: dict[str, Any] = {"key": at.where, "name": violation.key, "title": (title(violation),)}
+    if document.stage is not None:
+        facts["stage"] = document.stage.id
+    facts["order"] = document.contract.schema.order(*violation.path, violation.key)
     asked = asked_by(document.contract.origin(*violation.path, violation.key))
     return Finding(at, "missing", facts, (*required_from(document, violation.required_from), *asked))
 

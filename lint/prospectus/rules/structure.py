@@ -23,6 +23,7 @@ from prospectus.reading.front_matter.node import Node
 from prospectus.reading.front_matter.places import find
 from prospectus.reading.markdown.headings import SECTION_COMMENT
 from prospectus.rules import schema_findings
+from prospectus.rules.first_facts import UNWRITTEN, first_facts
 from prospectus.rules.proposals import most_proposals, renamed, retitled
 from prospectus.rules.wording import SHOWN, as_keys, as_kind
 
@@ -75,13 +76,14 @@ _MOST_KEYS = 12
 
 
 @document_rule("STR01", "front-matter-unreadable", Severity.ERROR)
-def unreadable(document: Document, _context: Context) -> Iterator[Finding]:
+def unreadable(document: Document, context: Context) -> Iterator[Finding]:
     """The file or its front matter cannot be read."""
     source = document.source
     for problem in filter(None, (document.problem, *document.front_matter.duplicates)):
         related = tuple(label(Spot(source, span), wording) for span, wording in problem.related)
         where = problem.facts.get("key", "")
-        yield Finding(Spot(source, problem.span, where), problem.kind, dict(problem.facts), related)
+        shapes = first_facts(document, context) if problem.kind in UNWRITTEN else ()
+        yield Finding(Spot(source, problem.span, where), problem.kind, dict(problem.facts), related, shapes=shapes)
 
 
 @document_rule("STR02", "unknown-key", Severity.WARNING)
@@ -160,7 +162,8 @@ def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
         section = document.contract.lifecycle.sections[identity]
         near = misspelt.get(identity)
         title = section.title.get(document.lang, section.title["en"])
-        facts = {"section": section.title, "title": title, "id": identity}
+        stage = document.stage.id if document.stage else ""
+        facts = {"section": section.title, "title": title, "id": identity, "stage": stage, "order": section.order}
         related = _asked_from(document, section)
         if identity in unspaced:
             text, span = unspaced[identity]
@@ -277,14 +280,15 @@ def sections_out_of_order(document: Document, _context: Context) -> Iterator[Fin
 def duplicate(document: Document, _context: Context) -> Iterator[Finding]:
     """Two sections with one title under one heading, or two items with one id."""
     yield from _duplicate_sections(document)
-    facts = document.front_matter.facts
+    stated = document.front_matter.facts
     for kind, paths in document.contract.schema.declarations.items():
         for path in paths:
-            for rivals in _rivals(facts, path):
+            for rivals in _rivals(stated, path):
                 for again, first in _repeated(rivals):
                     at = Node(document.front_matter, *again)
-                    said = label(Node(document.front_matter, *first), "first")
-                    yield Finding(at, "id", {"id": at.value, "kind": as_kind(kind)}, (said,))
+                    before = Node(document.front_matter, *first)
+                    facts = {"id": at.value, "kind": as_kind(kind)}
+                    yield Finding(at, "id", facts, (label(before, "first"),), about=(at, before))
 
 
 def _duplicate_sections(document: Document) -> Iterator[Finding]:
@@ -324,7 +328,7 @@ def _repeated(declared: Found) -> Iterator[tuple[tuple[Path, Any], tuple[Path, A
             yield one, first[name]
 
 
-@document_rule("STR09", "dangling-reference", Severity.ERROR)
+@document_rule("STR09", "dangling-reference", Severity.ERROR, yields_to=("STR08",))
 def dangling_reference(document: Document, context: Context) -> Iterator[Finding]:
     """An id that nothing declares, a relative link to a file that is not there, or a marker of no section."""
     for lost in dangling(document):

@@ -69,7 +69,7 @@ class Gate(NamedTuple):
 def next_stage(workspace: Workspace, document: Document, lang: str, stage: Stage | None = None) -> Gate | None:
     """What a stage newly requires of one document of a workspace: by default the next one, if any follows.
 
-    None when the document tells no stage, or cannot be read.
+    Of the stage at which it stands it is what is still missing, for a document may have jumped there. None when the document tells no stage, or cannot be read.
     """
     start = document.stage
     if start is None or document.problem is not None:
@@ -78,7 +78,7 @@ def next_stage(workspace: Workspace, document: Document, lang: str, stage: Stage
     end = None if after is None else stage or (None if document.has_ended else after)
     now = workspace.report(lang, {document.source.name})
     errors = now.internal_errors
-    if end is None:
+    if end is None or end is start:
         judged = document
         asking = {rule.code for rule in workspace.rules if rule.asks}
         found = [entry for entry in now.diagnostics if entry.severity >= Severity.WARNING]

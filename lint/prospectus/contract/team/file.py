@@ -66,7 +66,7 @@ _NO_FILE: Text = {"en": "{0}: is no file", "ko": "{0}: 파일이 아닙니다"}
 _TOO_LARGE: Text = {"en": "{0}: is larger than {1} MB", "ko": "{0}: {1} MB보다 큽니다"}
 _NOT_UTF_8: Text = {"en": "{0}:{1}: is not UTF-8", "ko": "{0}:{1}: UTF-8이 아닙니다"}
 _TWICE: Text = {
-    "en": "{0}:{1}: the key '{2}' stands here a second time",
+    "en": "{0}:{1}: the key '{2}' appears twice",
     "ko": "{0}:{1}: '{2}' 키가 여기에 두 번째로 나옵니다",
 }
 _UNREAD: Text = {

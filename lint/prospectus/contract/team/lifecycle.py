@@ -77,15 +77,15 @@ _KINDS: dict[str, Text] = {
     "section": {"en": "section", "ko": "섹션"},
     "map": {"en": "map", "ko": "지도"},
     "point": {"en": "point", "ko": "항목"},
-    "fact": {"en": "fact", "ko": "앞머리 항목"},
+    "fact": {"en": "fact", "ko": "프런트 매터 항목"},
 }
 _NEW_NEEDS: Text = {
     "en": "'{0}' is not in the lifecycle, and a new section needs {1}{2}",
-    "ko": "'{0}'은(는) 수명 주기에 없는 섹션이며, 새 섹션에는 {1}이(가) 필요합니다{2}",
+    "ko": "'{0}'은(는) 라이프사이클에 없는 섹션이며, 새 섹션에는 {1}이(가) 필요합니다{2}",
 }
 _HAS_PLACE: Text = {
     "en": "'{0}' has its place in the lifecycle; only a new section takes one",
-    "ko": "'{0}'은(는) 수명 주기에 이미 자리가 있습니다. 새 섹션에만 자리를 줄 수 있습니다",
+    "ko": "'{0}'은(는) 라이프사이클에 이미 자리가 있습니다. 새 섹션에만 자리를 줄 수 있습니다",
 }
 _NONE_ABOVE: Text = {"en": "no such section above: '{0}'{1}", "ko": "그런 섹션이 위에 없습니다: '{0}'{1}"}
 _TITLE_TOO: Text = {"en": "'{0}' is the title of '{1}' too", "ko": "'{0}'은(는) '{1}'의 제목이기도 합니다"}

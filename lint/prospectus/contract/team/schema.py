@@ -87,7 +87,7 @@ _DECLARES: Text = {
 _NO_WORD: Text = {"en": "'{0}' is no {1}{2}", "ko": "'{0}'은(는) {1}이(가) 아닙니다{2}"}
 _FORMAT: Text = {"en": "format", "ko": "형식(format)"}
 _TYPE: Text = {"en": "type", "ko": "타입(type)"}
-_LIFECYCLE_WORD: Text = {"en": "word of the lifecycle", "ko": "수명 주기의 낱말"}
+_LIFECYCLE_WORD: Text = {"en": "word of the lifecycle", "ko": "라이프사이클의 낱말"}
 _NOT_LOCAL: Text = {
     "en": "'{0}' is not local: a reference begins with {1}, and nothing is fetched",
     "ko": "'{0}'은(는) 이 파일 안을 가리키지 않습니다. 참조는 {1}(으)로 시작해야 하며, 밖에서 가져오지 않습니다",

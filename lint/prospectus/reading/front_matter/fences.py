@@ -22,6 +22,9 @@ _OPEN = re.compile(r"---[ \t]*(?:\r?\n|$)")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _LATER_OPEN = Pattern(r"\A(?>[ \t]*\r?\n|<!--.*?-->[ \t]*\r?\n|#[^\n]*\n)++(---)[ \t]*\r?\n", re.DOTALL)
 _KEY_LINE = Pattern(r"[A-Za-z_][A-Za-z0-9_-]*:(?:[ \t\r\n]|\Z)")
+_ANY_KEY = Pattern(r"^[ \t]*+[\w\"'][^:\n]*+:(?:[ \t\r]|$)", re.MULTILINE)
+_PARAGRAPHS = Pattern(r"^#{1,6}[ \t]|\S[ \t]*\r?\n[ \t]*\r?\n\s*\S", re.MULTILINE)
+"""What YAML without a key would hardly hold: a heading, or two paragraphs."""
 _HEADING = Pattern(r"\n[ \t]*\r?\n(?=#{1,6}[ \t])")
 """Where Markdown begins, for sure enough, in a text that has no closing fence: a heading below an empty line."""
 
@@ -35,7 +38,10 @@ def read_front_matter(source: Source) -> FrontMatter:
     closing = _CLOSE.search(text, opening.end())
     if closing is None:
         return _unclosed(source, opening.end())
-    return _between(source, Span(0, 3), Span(opening.end(), closing.start()), _after(text, closing.end()))
+    block = Span(opening.end(), closing.start())
+    found = _between(source, Span(0, 3), block, _after(text, closing.end()))
+    is_read = found.problem is None or found.problem.kind == "empty"
+    return found if is_read or not _is_prose(source.slice(block)) else _missing(source)
 
 
 def _after(text: str, closing_end: int) -> int:
@@ -66,6 +72,8 @@ def _unclosed(source: Source, start: int) -> FrontMatter:
     fence = Span(0, 3)
     heading = _HEADING.search(source.text, start - 1)
     block = Span(start, max(start, heading.start() + 1) if heading else len(source.text))
+    if _is_prose(source.text[start:]):
+        return _missing(source)
     salvage = read_unended(source.slice(block), start)
     return _salvaged(source, fence, block, len(source.text), Problem("unclosed", fence), salvage)
 
@@ -76,7 +84,7 @@ def _not_at_the_top(source: Source) -> FrontMatter:
         return _unread(source, Problem("empty-file", Span(0, 0)), body=0)
     later = _LATER_OPEN.match(text)
     if later is None or not _KEY_LINE.match(text, later.end()):  # a `---` with no key below it is a rule of Markdown
-        return _unread(source, Problem("missing", source.line_span(1)), body=0)
+        return _missing(source)
     fence = Span(later.start(1), later.end(1))
     problem = Problem("not-first", fence)
     closing = _CLOSE.search(text, later.end())
@@ -85,6 +93,15 @@ def _not_at_the_top(source: Source) -> FrontMatter:
     found = _between(source, fence, Span(later.end(), closing.start()), _after(text, closing.end()))
     found.problem = problem  # the first thing to mend; what is wrong inside comes up once it stands at the top
     return found
+
+
+def _missing(source: Source) -> FrontMatter:
+    return _unread(source, Problem("missing", source.line_span(1)), body=0)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text below a `---` at the top is Markdown, so that the `---` is a rule: there are no keys in it."""
+    return _ANY_KEY.search(text) is None and _PARAGRAPHS.search(text) is not None
 
 
 def _unread(source: Source, problem: Problem, body: int) -> FrontMatter:

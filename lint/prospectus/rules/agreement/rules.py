@@ -55,7 +55,7 @@ _WITH: dict[str, tuple[str, ...]] = {
 _LONGEST = 20
 """No number of a document has so many digits."""
 
-_METRIC_RULES = ("MET01", "MET02", "MET04", "MET07", "OBJ02", "OPS07", "REQ04", "REQ11")
+_METRIC_RULES = ("MET01", "MET02", "MET04", "MET07", "OBJ02", "OPS07", "OPS11", "OPS12", "REQ04", "REQ11", "TST08")
 _FACT_RULES = (
     "CON01",
     "CON02",

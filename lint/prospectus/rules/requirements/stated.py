@@ -102,7 +102,9 @@ def accuracy_differs(document: Document, _context: Context) -> Iterator[Finding]
             first.setdefault(name, value)
 
 
-@document_rule("REQ11", "requirement-not-measured", Severity.ERROR, since="action", asks=True, yields_to=("OPS07",))
+@document_rule(
+    "REQ11", "requirement-not-measured", Severity.ERROR, since="action", asks=True, yields_to=("OPS07", "REQ03")
+)
 def not_measured(document: Document, _context: Context) -> Iterator[Finding]:
     """In service, no processing time or QPS has been measured, or the last value misses the requirement."""
     requirements = document.at("requirements")
@@ -155,7 +157,8 @@ def _missed_latency(watched: Watch, metrics: list[Node], online: Node) -> Iterat
                 "date": entry.at("date"),
                 "required": online,
             }
-            yield Finding(entry, "latency", facts | {"metric": metric.at("id")}, (label(online, "required"),))
+            said = (label(online, "required"),)
+            yield Finding(entry, "latency", facts | {"metric": metric.at("id")}, said, about=(entry, online))
 
 
 def _missed_rate(watched: Watch, metrics: list[Node], qps: Node) -> Iterator[Finding]:

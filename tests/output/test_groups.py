@@ -1,0 +1,114 @@
+"""The first run of a real document: one finding for what is missing for one reason, and nothing buried below it."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from prospectus.ground.severity import Severity
+from prospectus.output import json as as_json
+from prospectus.output.text import render
+from support.samples import lint_text, lint_texts
+
+HEAD = """---
+schema: prospectus/1
+id: taxi-demand
+title: Taxi demand
+stage: {stage}
+status: draft
+owner: Dana Kim <dana@example.com>
+created: 2026-11-01
+updated: 2026-11-02
+metrics:
+  - {{id: mae, name: MAE, kind: model, direction: minimize}}
+---
+
+# Taxi demand
+
+## Situation
+
+On Friday nights 18% of the calls get no taxi, and nobody knows where they will be.
+"""
+JUMPED = HEAD.format(stage="prototype")
+LACKING = {
+    "README": "# Taxi demand\n\nWhat happens in the city.\n",
+    "a rule lower down": "# Taxi demand\n\nWhat happens.\n\n---\n\nstage: late\n",
+    "a rule at the top": "---\n\n# Taxi demand\n\nWhat happens in the city.\n\n---\n\nMore.\n",
+    "a lone rule at the top": "---\n# Taxi demand\n\nWhat happens in the city.\n",
+    "a fenced block": "# Taxi demand\n\n```yaml\n---\nschema: prospectus/1\n---\n```\n",
+    "a fenced block at the top": "```yaml\nschema: prospectus/1\n```\n\n# Taxi demand\n",
+    "other fences": "+++\ntitle = 'x'\n+++\n\n# Taxi demand\n",
+    "Korean": "# 택시 수요\n\n금요일 밤마다 호출의 18%가 택시를 잡지 못한다.\n",
+    "no title": "Friday nights are the worst.\n",
+    "a title of YAML's": '# Taxi: the "demand" # 1\n\nText.\n',
+    "nothing": "",
+    "blank lines": "\n\n",
+}
+
+
+@pytest.mark.parametrize("text", LACKING.values(), ids=LACKING)
+def test_a_document_without_front_matter_gets_one_finding_with_what_to_paste(text: str):
+    (found,) = lint_text(text).diagnostics
+    assert (found.code, found.start.line) == ("STR01", 1)
+    assert found.snippet is not None
+    section = "\n## Situation\n\nOn Friday nights 18% of the calls get no taxi, and nobody knows where.\n"
+    pasted = lint_text(f"{found.snippet}\n{text}{section}").diagnostics
+    assert {entry.code for entry in pasted if entry.code not in {"STR05", "SIT02"}} == set()  # what is advised
+    assert not [entry for entry in pasted if entry.severity == Severity.ERROR]
+
+
+def test_empty_front_matter_is_filled_between_its_fences():
+    (found,) = lint_text("---\n---\n\n# Taxi demand\n").diagnostics
+    assert found.snippet is not None
+    assert found.snippet.startswith("schema: prospectus/1\nid: taxi-demand\ntitle: Taxi demand\nstage: situation\n")
+
+
+def test_what_is_written_and_wrong_stands_before_what_is_missing():
+    report = lint_text(JUMPED)
+    heads = [line for line in render(report, "en").split("\n") if line.startswith("document.md:")]
+    assert len(heads) < len(report.diagnostics) / 2
+    first = next(index for index, head in enumerate(heads) if "document.md:11:" in head)
+    assert not any("STR05" in head or "STR03" in head for head in heads[:first])
+
+
+def test_groups_are_of_one_stage_and_one_severity_and_hold_all():
+    report = lint_text(JUMPED)
+    text = render(report, "en")
+    missing = [entry for entry in report.diagnostics if entry.code == "STR05"]
+    assert sorted(re.findall(r"^      \+ (## .*)$", text, re.MULTILINE)) == sorted(
+        entry.snippet or "" for entry in missing
+    )
+    assert re.search(r"error\[STR05\][^+]*9 sections are missing[^+]*due from Project design on", text)
+    assert re.search(r"warning\[STR05\][^+]*sections are missing", text)
+    assert "`prospectus next document.md --stage prototype`" in text
+    assert re.search(r"error\[STR03\][^+]*8 facts are missing[^+]*`data`[^+]*`evaluation` \(TST04\)", text)
+    assert text.count("\n      + feasibility:\n") == 1
+
+
+def test_two_sections_are_told_one_by_one():
+    text = render(lint_text(HEAD.format(stage="situation")), "en")
+    assert "sections are missing" not in text
+    assert "the section “Business model” is missing" in text
+
+
+def test_each_document_has_groups_of_its_own():
+    report = lint_texts({"a.md": JUMPED, "b.md": JUMPED.replace("id: taxi-demand", "id: other-demand")})
+    heads = [line.split(":")[0] for line in render(report, "en").split("\n") if re.match(r"[ab]\.md:\d", line)]
+    assert heads == sorted(heads)
+    assert heads.count("a.md") == heads.count("b.md")
+
+
+def test_json_keeps_each():
+    report = lint_text(JUMPED)
+    told = json.loads(as_json.render(report, "en"))
+    assert len(told["diagnostics"]) == len(report.diagnostics)
+    assert sum(told["summary"][weight] for weight in ("error", "warning", "info")) == len(report.diagnostics)
+    lines = [(entry["start"]["line"], entry["start"]["column"]) for entry in told["diagnostics"]]
+    assert lines == sorted(lines)
+
+
+def test_groups_speak_korean():
+    text = render(lint_text(JUMPED, lang="ko"), "ko")
+    assert "섹션 9개가 없습니다" in text
+    assert "프런트 매터에 8개 항목이 없습니다: " in text
