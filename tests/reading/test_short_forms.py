@@ -13,6 +13,7 @@ from prospectus.ground.source import Source
 from prospectus.model.document import Document
 from prospectus.model.parsed import Parsed
 from prospectus.reading.front_matter.edits import add_key, rename_key, set_value
+from prospectus.reading.front_matter.writing import Layout, as_lines
 from support.samples import ROOT, lint_text
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ READ = [
         "evaluation.online.quantitative",
         {"method": "none", "reason": "nobody may be left out"},
     ),
+    ("requirements: {qps: '60, peak 120'}", "requirements.qps", {"target": 60, "peak": 120}),
     ("requirements: {serving: batch on-prem-cpu}", "requirements.serving", {"mode": "batch", "place": "on-prem-cpu"}),
     (
         "metrics:\n  - measured:\n      - 2026-10-18 offline: 0.47",
@@ -106,6 +108,35 @@ READ = [
         "metrics[0].measured[0]",
         {"date": "2026-10-18", "phase": "online", "version": "1.1", "dataset": "calls-test", "value": 5},
     ),
+    (
+        "metrics:\n  - measured:\n      - 2026-10-18 online 1.1 on calls-test (city center): 5",
+        "metrics[0].measured[0]",
+        {
+            "date": "2026-10-18",
+            "phase": "online",
+            "version": "1.1",
+            "dataset": "calls-test",
+            "slice": "city center",
+            "value": 5,
+        },
+    ),
+    (
+        "metrics: [{baseline: {dummy on calls-test: 6.8}}]",
+        "metrics[0].baseline",
+        {"kind": "dummy", "dataset": "calls-test", "value": 6.8},
+    ),
+    (
+        "problem: {evidence: [interview of 14 on 2026-01-27]}",
+        "problem.evidence[0]",
+        {"kind": "interview", "n": 14, "date": "2026-01-27"},
+    ),
+    ("problem: {evidence: [survey]}", "problem.evidence[0]", {"kind": "survey"}),
+    (
+        "problem:\n  increments:\n    - 2026-09-27 rule: map of last week",
+        "problem.increments[0]",
+        {"due": "2026-09-27", "kind": "rule", "name": "map of last week"},
+    ),
+    ("problem: {increments: [a first map]}", "problem.increments[0]", {"name": "a first map"}),
     ("metrics:\n  - measured: [2026-10-18 later: 5]", "metrics[0].measured[0]", None),
     ("monitoring: {metrics: [mae]}", "monitoring.metrics[0]", {"metric": "mae"}),
     ("monitoring: {retraining: month}", "monitoring.retraining", {"cadence": "month"}),
@@ -221,3 +252,12 @@ def test_the_guide_writes_the_same_facts_twice(page: str, heading: str):
     chapter = (ROOT / "docs" / "guide" / page).read_text("utf-8").split(heading)[1]
     short, full = (block.split("```")[0] for block in chapter.split("```yaml\n")[1:3])
     assert document(short).front_matter.facts == document(full).parsed.front_matter.facts
+
+
+@pytest.mark.parametrize("order", range(7))
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_an_example_says_the_same_when_it_is_written_short(lang: str, order: int):
+    for key in SCHEMA.annotated["properties"]:
+        value = SCHEMA.examples.of((key,), lang, order)
+        read = document("\n".join(as_lines((key,), SCHEMA.shortened((key,), value), Layout())))
+        assert read.front_matter.facts[key] == value

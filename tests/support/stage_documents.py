@@ -63,7 +63,7 @@ def document(stage: Stage, lang: str) -> str:
     facts = {"business": business} | example_facts(CONTRACT, stage, lang, TODAY, without=known)
     lines = ["---"]
     for key, value in (known | facts).items():
-        lines += as_lines((key,), value, Layout())
+        lines += as_lines((key,), CONTRACT.schema.shortened((key,), value), Layout())
     lines += ["---", "", f"# {title}"]
     for section in sections_of(CONTRACT, stage, facts):
         lines += ["", f"## {say(section.title, lang)}", "", say(BODIES[section.id], lang)]

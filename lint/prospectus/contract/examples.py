@@ -7,6 +7,7 @@ begin to show (``exampleFrom``), or what had not happened when the project came 
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -81,8 +82,15 @@ class Examples:
         found = self._leaves.get(key)
         if found is None:
             schema = self._schema.at(*(0 if step == "*" else step for step in key))
-            found = self._leaves[key] = allowed(schema), schema.get("ref")
+            found = self._leaves[key] = allowed(schema) or self._in_short(key, schema), schema.get("ref")
         return found
+
+    def _in_short(self, path: tuple[str, ...], schema: Schema) -> tuple[str, ...]:
+        """The values that the first choice in a short form may have, where the form stands at the path, or is a pair there."""
+        holder = schema or self._schema.at(*(0 if step == "*" else step for step in path[:-1]))
+        parts = [name for template in holder.get("short", ()) for name in re.findall(r"{(\w+)}", template)]
+        choices = (allowed(self._schema.resolved(holder["properties"][name])) for name in parts)
+        return next(filter(None, choices), ())
 
     def notes(self, without: Path = ()) -> Callable[[Path], str]:
         """What is said in a comment beside each scalar of one example: the values that it may have, where they first come.
@@ -93,9 +101,11 @@ class Examples:
 
         def note(path: Path) -> str:
             values = self.allowed(path)
-            if len(values) < _SEVERAL or path == without or (path[-1], values) in told:
+            is_short = not allowed(self._schema.at(*path))  # then its key says nothing of what the values are for
+            once = "" if is_short else path[-1], values
+            if len(values) < _SEVERAL or path == without or once in told:
                 return ""
-            told.add((path[-1], values))
+            told.add(once)
             return " | ".join(values)
 
         return note

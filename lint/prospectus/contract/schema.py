@@ -103,6 +103,10 @@ class DesignDocSchema:
         """A front matter with its short forms read as what they stand for."""
         return expanded(front_matter, self._reader)
 
+    def shortened(self, path: Iterable[str | int], value: Any) -> Any:  # noqa: ANN401 - any JSON
+        """The value of the fact at a path, with each mapping in it in its short form."""
+        return short_forms.shortened(value, self.at(*path), self.resolved)
+
     @cached_property
     def _reader(self) -> Reader:
         return short_forms.reader_of(self.annotated, self.resolved)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Schema = dict[str, Any]
 
+_NAME = re.compile(r"\{(\w+)\}")
+
 ANNOTATIONS = frozenset({"short", "asText", "words"})
 
 _NUMBER = r"[-+]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
@@ -58,7 +60,7 @@ def _reader(schema: Schema, resolved: Callable[[Schema], Schema]) -> Reader | No
 def form_of(schema: Schema, resolved: Callable[[Schema], Schema]) -> Form:
     """The short form of a mapping."""
     known: dict[str, Schema] = schema["properties"]
-    names = {name for template in schema["short"] for name in re.findall(r"\{(\w+)\}", template)}
+    names = {name for template in schema["short"] for name in _NAME.findall(template)}
     kept = Pattern(schema["pattern"]) if "pattern" in schema else None
     return Form(
         schema["short"],
@@ -66,6 +68,45 @@ def form_of(schema: Schema, resolved: Callable[[Schema], Schema]) -> Form:
         frozenset(known),
         (lambda text: kept.search(text) is not None) if kept else (lambda _: False),
     )
+
+
+def shortened(value: Json, schema: Schema, resolved: Callable[[Schema], Schema], *, is_item: bool = False) -> Json:
+    """A value with each mapping in it in its short form, where it has one that says the same; an item of a list as a pair."""
+    schema = resolved(schema)
+    if isinstance(value, list) and isinstance(schema.get("items"), dict):
+        return [shortened(item, schema["items"], resolved, is_item=True) for item in value]
+    if not isinstance(value, dict) or "properties" not in schema:
+        return value
+    if "short" in schema and value and (short := _written_short(value, schema, resolved, is_item=is_item)) is not None:
+        return short
+    known: dict[str, Schema] = schema["properties"]
+    return {key: shortened(below, known[key], resolved) if key in known else below for key, below in value.items()}
+
+
+def _written_short(
+    value: dict[str, Json], schema: Schema, resolved: Callable[[Schema], Schema], *, is_item: bool
+) -> Json:
+    """The short form of a mapping; None where none says all of it. One that needs no quotes comes first."""
+    form = form_of(schema, resolved)
+    found: list[Json] = []
+    for template in schema["short"]:
+        if set(_NAME.findall(template)) != value.keys():
+            continue
+        if template == f"{{{next(iter(value))}}}":
+            found.append(next(iter(value.values())))
+        elif all(isinstance(part, str | int | float) and not isinstance(part, bool) for part in value.values()):
+            before, colon, behind = (template.format_map(value) for template in template.partition(": "))
+            found += [{before: _scalar(behind)}] if colon and is_item else []
+            found.append(before + colon + behind)
+    says_it = [short for short in found if (read := form.read(short)) is not None and read.facts == value]
+    return next(
+        (short for short in says_it if not (isinstance(short, str) and ": " in short)), next(iter(says_it), None)
+    )
+
+
+def _scalar(text: str) -> Json:
+    """What stands behind a colon, as YAML reads it."""
+    return scalar(text) if text else text
 
 
 def words_of(schema: Schema) -> dict[str, str]:
@@ -111,7 +152,7 @@ def _also(annotated: Schema, resolved: Callable[[Schema], Schema]) -> list[Schem
     known: dict[str, Schema] = annotated["properties"]
     found: list[Schema] = []
     for template in annotated["short"]:
-        names = re.findall(r"\{(\w+)\}", template)
+        names = _NAME.findall(template)
         first, colon, rest = template.partition(": ")
         if template == f"{{{names[0]}}}":
             found.append(_alone(resolved(known[names[0]])))

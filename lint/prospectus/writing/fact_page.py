@@ -30,6 +30,7 @@ WORDS: dict[str, Text] = {
     "bounds": {"en": "Bounds", "ko": "범위"},
     "unit": {"en": "Unit", "ko": "단위"},
     "due": {"en": "Due", "ko": "필요한 단계"},
+    "short": {"en": "Short", "ko": "짧은 형태"},
     "ids": {"en": "Ids", "ko": "ID"},
     "rules": {"en": "Rules", "ko": "규칙"},
     "keys": {"en": "Keys", "ko": "하위 키"},
@@ -134,6 +135,8 @@ def _properties(contract: Contract, fact: Fact, lang: str) -> Iterator[str]:
     if (unit := _unit(fact)) is not None:
         yield said("unit", say(unit, lang))
     yield said("due", _due(contract, fact, lang))
+    if short := _short(contract, fact, lang):
+        yield said("short", short)
     if "declares" in schema:
         yield said("ids", say(WORDS["declares"], lang))
     reference = schema.get("ref") or contract.schema.at(*fact.path, 0).get("ref")
@@ -142,6 +145,21 @@ def _properties(contract: Contract, fact: Fact, lang: str) -> Iterator[str]:
     rules = [f"{rule.code} {rule.name}" for rule in rules_about(contract.schema, fact)]
     if rules:
         yield said("rules", ", ".join(rules))
+
+
+def _short(contract: Contract, fact: Fact, lang: str) -> str:
+    """How a fact, or an item of it, may be written short; an example, or else the templates."""
+    is_list = isinstance(fact.schema.get("items"), dict)
+    holder = contract.schema.at(*fact.path, 0) if is_list else fact.schema
+    if "short" not in holder:
+        return ""
+    example = contract.schema.examples.of(fact.path, lang)
+    short = contract.schema.shortened(fact.path, example)
+    one = short[0] if is_list and short else short
+    if isinstance(one, dict) and len(one) != 1:
+        return ", ".join(f"`{template}`" for template in holder["short"])
+    (line,) = as_lines((0,), one, Layout())
+    return f"`{line.removeprefix('- ')}`"
 
 
 def _unit(fact: Fact) -> Text | None:

@@ -115,7 +115,8 @@ def _prompts(contract: Contract, facts: Mapping[str, Json], lang: str) -> Iterat
         title, description = described(contract.schema.at(key), lang)
         yield ""
         yield f"## {title or key}: {description}" if description else f"## {title or key}"
-        yield from (f"# {line}" for line in as_lines((key,), value, Layout(), contract.schema.examples.notes()))
+        short = contract.schema.shortened((key,), value)
+        yield from (f"# {line}" for line in as_lines((key,), short, Layout(), contract.schema.examples.notes()))
 
 
 def described(schema: Schema, lang: str) -> tuple[str, str]:

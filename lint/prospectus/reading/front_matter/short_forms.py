@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from prospectus.reading.front_matter.scalars import Json
 
 _PART = re.compile(r"\{(\w+)\}")
-_GLUE = re.compile(r"([:,]?)\s+")
+_SPACE = re.compile(r"\s+")
 
 LONGEST = 1_000
 """A short form is no longer than this, in characters."""
@@ -115,7 +115,9 @@ class Form:
             pieces = _PART.split(template)
             if all(self._parts[name].pattern for name in pieces[1::2]):
                 pattern = "".join(
-                    f"(?P<{piece}>{self._parts[piece].pattern})" if number % 2 else _GLUE.sub(r"\1\\s+", piece)
+                    f"(?P<{piece}>{self._parts[piece].pattern})"
+                    if number % 2
+                    else r"\s+".join(map(re.escape, _SPACE.split(piece)))
                     for number, piece in enumerate(pieces)
                 )
                 found.append((re.compile(pattern, re.DOTALL), pieces[1::2]))
