@@ -39,11 +39,15 @@ def test_a_name_counts_as_the_site_reads_it(body: str, tmp_path: Path):
 
 @pytest.mark.parametrize("body", ["[a](no space.md)", "[k]: <no space.md>", "<a href='no space.md'>"])
 def test_a_name_with_a_space_is_missed_whole(body: str, tmp_path: Path):
-    assert messages(tmp_path, body) == ["there is no file `no space.md` beside this document: correct the link, or add the file"]
+    assert messages(tmp_path, body) == [
+        "there is no file `no space.md` beside this document: correct the link, or add the file"
+    ]
 
 
 def test_an_attribute_without_quotes_is_read(tmp_path: Path):
-    assert messages(tmp_path, "<img src=no.png>") == ["there is no file `no.png` beside this document: correct the link, or add the file"]
+    assert messages(tmp_path, "<img src=no.png>") == [
+        "there is no file `no.png` beside this document: correct the link, or add the file"
+    ]
 
 
 @pytest.mark.parametrize(
