@@ -40,7 +40,7 @@ def _rule_page(rule: Rule) -> Page:
         "",
         f"**{english['severity']}** {rule.severity.word} · **{english['from_stage']}** `{rule.since}`{off}",
         "",
-        f"**{english['source']}** {page.source}",
+        f"**{english['source']}** {say(page.source, 'en')}",
         "",
         "## Why",
         "",
@@ -57,6 +57,8 @@ def _rule_page(rule: Rule) -> Page:
         f"## {korean['why']}",
         "",
         page.why("ko"),
+        "",
+        f"**{korean['source']}** {say(page.source, 'ko')}",
         "",
     ]
     return Page("\n".join(lines), {"title": title, "description": say(page.summary, "en")})

@@ -1,8 +1,10 @@
-"""Nothing that a person at the command line sees is missing in one of the two languages."""
+"""Nothing that a person sees is missing in one of the two languages, and none shows a sentence of the other."""
 
 from __future__ import annotations
 
 import ast
+import json
+import re
 import string
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +13,17 @@ import prospectus.cli
 import pytest
 from prospectus.cli.explain import page_text
 from prospectus.config import Config
-from prospectus.contract.contract import standard_contract
+from prospectus.contract.contract import schema_file, standard_contract
 from prospectus.ground.language import LANGS
 from prospectus.rules import ALL_RULES
+from prospectus.rules.page import read_page
 from prospectus_site.words import WORDS
-from support.samples import ROOT
+from support.samples import ROOT, contract_of, lint_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prospectus.model.diagnostic import Diagnostic
     from prospectus.model.rule import Rule
 
 CORE = ROOT / "lint" / "prospectus"
@@ -103,3 +109,89 @@ def test_the_contract_speaks_both_languages():
         assert set(text) == set(LANGS)
         assert all(text.values())
         assert has_hangul(text["ko"]), text
+
+
+# -- no sentence of the other language -------------------------------------------------------------------------------
+
+SHOWN = re.compile(r"`[^`]*`|“[^”]*”|\"[^\"]*\"|'[^']*'")
+"""What a text only quotes: code, what a document says, the name of a paper."""
+
+SENTENCE = {
+    # Three English words in a row, of which one begins small: a name ("Model Cards", "Rules of ML") is no sentence.
+    "ko": re.compile(r"(?<![\w.])(?=[A-Za-z' ]*\b[a-z])[A-Za-z][A-Za-z']+(?: [A-Za-z][A-Za-z']+){2,}"),
+    "en": re.compile("[가-힣]+(?: [가-힣]+)*"),
+}
+"""By the language of a text: what is a sentence of the other."""
+
+
+def foreign(text: str, lang: str, known: str = "") -> list[str]:
+    """The sentences of the other language in a text, without what it quotes or what is known from elsewhere."""
+    return [found for found in SENTENCE[lang].findall(SHOWN.sub("·", text)) if found not in known]
+
+
+def test_a_sentence_of_the_other_language_is_noticed():
+    assert foreign("`mae`가 없습니다: no such metric is there", "ko") == ["no such metric is there"]
+    assert foreign("“Model Cards”와 `a b c`, EU AI Act, Rules of ML", "ko") == ["Rules of ML"]
+    assert foreign("the metric 지표 is missing in “지표”", "en") == ["지표"]
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)
+def test_pages_say_each_thing_in_one_language(rule: Rule):
+    page = read_page(rule.code)
+    texts = [page.summary, *page.messages.values(), *page.labels.values(), *page.help.values(), *page.fixes.values()]
+    texts += [text for words in page.groups.values() for text in words if text is not None]
+    for text in texts:
+        for lang in LANGS:
+            assert not foreign(text[lang], lang), text[lang]
+    prose = {
+        lang: re.sub(r"```.*?```|\([^()]*\)|\*[^*]*\*", "·", page.why(lang), flags=re.DOTALL).replace("\n", " ")
+        for lang in LANGS
+    }
+    assert not foreign(prose["ko"], "ko")
+    assert not [words for words in foreign(prose["en"], "en") if words.count(" ") > 1]  # a word of Korean is an example
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.code)
+def test_runs_speak_one_language(rule: Rule):
+    codes = tuple(rule.code for rule in ALL_RULES)
+    for sample in read_page(rule.code).bad:
+        # What a document says is quoted as it is; the names of metrics are those of the field.
+        known = "\n".join((*sample.files.values(), schema_file("known-metrics.json").read_text("utf-8")))
+        for lang in LANGS:
+            config = Config(root=ROOT, select=codes, contract=contract_of(rule.code))
+            for found in lint_texts(sample.files, ALL_RULES, lang, config).diagnostics:
+                for text in said(found):
+                    assert not foreign(text, lang, known), (found.code, text)
+
+
+def said(found: Diagnostic) -> Iterator[str]:
+    """All that a diagnostic says in words."""
+    yield found.message
+    yield from (label.message for label in found.related)
+    yield from filter(None, (found.help, found.fix and found.fix.title, found.group and found.group.message))
+    if found.group is not None and found.group.help is not None:
+        yield found.group.help
+
+
+@pytest.mark.parametrize("file", sorted({*CORE.rglob("*.py")} - {*DOORS}), ids=lambda file: file.stem)
+def test_words_of_the_core_come_in_pairs(file: Path):
+    for text in texts(file):
+        assert set(text) == set(LANGS), text
+        assert not foreign(text["ko"], "ko"), text
+        assert not foreign(text["en"], "en"), text
+
+
+def test_the_schema_speaks_both_languages():
+    def described(schema: object) -> Iterator[dict[str, str]]:
+        if isinstance(schema, dict):
+            if isinstance(schema.get("title"), str) and "lang" in schema:
+                korean = schema["lang"]["ko"]
+                yield {"en": schema["title"], "ko": korean["title"]}
+                yield {"en": schema.get("description", ""), "ko": korean.get("description", "")}
+            for key, below in schema.items():
+                if key != "examples" and not (key == "lang" and "ko" in below):
+                    yield from described(below)
+
+    for text in described(json.loads(schema_file("design-doc.schema.json").read_text("utf-8"))):
+        for lang in LANGS:
+            assert not foreign(text[lang], lang), text

@@ -50,7 +50,15 @@ def test_page_is_whole_in_both_languages(code: str):
     rule = next(rule for rule in ALL_RULES if rule.code == code)
     assert (page.code, page.name) == (rule.code, rule.name)
     assert page.mutations, "a page needs a mutation"
-    for texts in ({"summary": page.summary}, page.messages, page.labels, page.help, page.fixes):
+    groups = {key: text for words in page.groups.values() for key, text in words._asdict().items() if text is not None}
+    for texts in (
+        {"summary": page.summary, "source": page.source},
+        page.messages,
+        page.labels,
+        page.help,
+        page.fixes,
+        groups,
+    ):
         for text in texts.values():
             assert set(text) == set(LANGS)
             assert _fields(text["en"]) == _fields(text["ko"])

@@ -122,7 +122,7 @@ def page_text(rule: Rule, config: Config, lang: str) -> str:
         say(page.summary, lang),
         "",
         f"{severity}: {rule.severity.word}    {since}: {rule.since}    {here}: {checked}",
-        f"{source}: {page.source}",
+        f"{source}: {say(page.source, lang)}",
         *_contract(config, lang),
         "",
         page.why(lang),

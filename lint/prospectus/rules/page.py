@@ -74,7 +74,7 @@ class RulePage:
         }
         self.writes: dict[str, str] = facts.get("writes") or {}
         self.fixes: dict[str, Text] = facts.get("fixes") or {}
-        self.source: str = facts["source"]
+        self.source: Text = facts["source"]
         self.contract: str | None = facts.get("contract")
         self._body = body
 
