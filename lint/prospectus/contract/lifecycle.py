@@ -114,6 +114,7 @@ class Lifecycle:
         self.maps = tuple(_text_map(entry) for entry in data.get("maps", ()))
         self._heading_words = HeadingWords(**data["headings"])
         self._known: dict[str, tuple[str, ...]] = {}
+        self._asides: dict[str, bool] = {}
         for section in self.sections.values():
             for title in section.title.values():
                 self._known[title.casefold()] = (section.id,)
@@ -148,7 +149,10 @@ class Lifecycle:
 
     def is_aside(self, heading: str) -> bool:
         """Whether the headings under a heading open no sections: how to install the code, what it refers to."""
-        return self._matcher.is_aside(normalise_heading(heading))
+        key = heading.casefold()
+        if key not in self._asides:
+            self._asides[key] = self._matcher.is_aside(normalise_heading(heading))
+        return self._asides[key]
 
     @cached_property
     def _matcher(self) -> HeadingMatcher:

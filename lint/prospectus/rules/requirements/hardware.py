@@ -53,18 +53,22 @@ def _too_large(shared: Shared, memory: float, stated_copies: Node) -> Iterator[F
     total = pipeline_gb(shared.models, "planned_memory_gb")
     if is_too_large or total is None:
         return
+    is_main = device.path[0] == "requirements"
+    copies = positive(stated_copies) if is_main else None
+    room = memory * (1 + SLACK)
+    is_over = total > room
+    if not is_over and (copies is None or copies * total <= room):
+        return
     parts = [_size(model) for model in shared.models]
     facts: dict[str, Any] = {
         "total": figure(total),
         "memory": device,
         "sum": " + ".join(part.written for part in parts),
     }
-    labels = tuple(label(part, "part", model=part.parent.at("id")) for part in parts[:SHOWN])
-    is_main = device.where.startswith("requirements")
-    copies = positive(stated_copies) if is_main else None
-    if total > memory * (1 + SLACK):
+    if is_over:
+        labels = tuple(label(part, "part", model=part.parent.at("id")) for part in parts[:SHOWN])
         yield Finding(device, "pipeline", facts, labels)
-    elif copies is not None and copies * total > memory * (1 + SLACK):
+    elif copies is not None:
         fit = {"copies": figure(copies), "all": figure(copies * total), "most": copies_in(memory, total)}
         yield Finding(stated_copies, "copies", facts | fit, (label(device, "memory"),))
 
