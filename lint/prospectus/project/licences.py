@@ -16,11 +16,13 @@ LONGEST_TEXT = 500
 """What is longer is read to here."""
 
 _FORBIDDEN = Pattern(
-    r"\bby[ _-]+nc\b|\bnon[ -]?commercial|\bnot for commercial|\bno commercial use"
+    r"\bby[ _-]+nc\b|\bnon[ -]?commercial|\bnot for commercial|\bno commercial (?:use|application|purpose)|\bnot (?:be )?(?:used )?commercially|\bnc licen[cs]e"
+    r"|\bnon-?profit (?:use|research|purposes?)"
     r"|\b(?:research|academic|education(?:al)?|personal|evaluation)(?: use| purposes?)? only\b"
     r"|\b(?:research|academic|educational)[ -](?:licen[cs]e|only)\b|\bonly for (?:research|academic|education(?:al)?|personal|evaluation)\b"
-    r"|비[ ]?상업|상업적?[ ]?(?:이용|사용|활용)[ ]?(?:금지|불가|불허|제한)|비영리[ ]?(?:목적|이용|사용)"
-    r"|(?:연구|학술|교육)(?:용|[ ]?목적)?(?:으로)?[ ]?(?:만|에[ ]?한|한정|전용|라이선스|라이센스)"
+    r"|비[ ]?상업|상업(?:적|용)?(?:으로)?[ ]?(?:이용|사용|활용)?(?:은|을|이)?[ ]?(?:금지|불가|불허|제한|할 수 없|안 됨)"
+    r"|비영리[ ]?(?:목적|이용|사용|용도|연구|교육|학술)"
+    r"|(?:연구|학술|교육|평가)(?:용|[ ]?목적|[ ]?용도)?(?:으로|로|에)?[ ]?(?:만|한해|한하|에[ ]?한|한정|전용|라이선스|라이센스)"
     r"|공공누리[ ]?제?[ ]?[24][ ]?유형",
     re.IGNORECASE,
 )
