@@ -104,10 +104,11 @@ class Resolver:
 
 
 def _said(fact: Node) -> str:
-    """A fact as its writer wrote it, but for the quotes around words: those of a version or of ``"%"`` tell what it is."""
+    """A fact as its writer wrote it, but for the quotes around words and dates: those of ``"1.0"`` or ``"%"`` tell what it is."""
     value, written = fact.value, fact.written
-    is_quoted = written[:1] in {'"', "'"} and isinstance(value, str) and value[:1].isalpha()
-    return " ".join(value.split()) if is_quoted else written
+    if written[:1] not in {'"', "'"} or not isinstance(value, str):
+        return written
+    return " ".join(value.split()) if value[:1].isalpha() or fact.date() is not None else written
 
 
 def _shortened(text: str) -> str:
