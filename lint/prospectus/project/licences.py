@@ -17,11 +17,13 @@ LONGEST_TEXT = 500
 
 _FORBIDDEN = Pattern(
     r"\bby[ _-]+nc\b|\bnon[ -]?commercial|\bnot for commercial|\bno commercial (?:use|application|purpose)|\bnot (?:be )?(?:used )?commercially|\bnc licen[cs]e"
+    r"|\bcommercial (?:use|exploitation|purposes?|re-?use|redistribution) (?:(?:is|are|strictly|expressly) ){0,2}"
+    r"(?:prohibited|forbidden|excluded|restricted|disallowed|not (?:allowed|permitted|granted|included))"
     r"|\bnon-?profit (?:use|research|purposes?)"
     r"|\b(?:research|academic|education(?:al)?|personal|evaluation)(?: use| purposes?)? only\b"
     r"|\b(?:research|academic|educational)[ -](?:licen[cs]e|only)\b|\bonly for (?:research|academic|education(?:al)?|personal|evaluation)\b"
-    r"|비[ ]?상업|상업(?:적|용)?(?:으로)?[ ]?(?:이용|사용|활용)?(?:은|을|이)?[ ]?(?:금지(?!되지|하지)|불가(?!능하지)|불허|제한(?![이은을]? ?(?:없|안|두지|하지|되지))|할 수 없|안 됨)"
-    r"|비영리[ ]?(?:목적|이용|사용|용도|연구|교육|학술)"
+    r"|비[ ]?상업|(?:상업|(?<!비)영리)(?:적|용)?[ ]?(?:목적|용도)?(?:으로|의)?[ ]?(?:이용|사용|활용)?(?:은|을|이)?[ ]?(?:금지(?!되지|하지)|불가(?!능하지)|불허|제한(?![이은을]? ?(?:없|안|두지|하지|되지))|할 수 없|안 됨)"
+    r"|비영리[ ]?(?:목적|이용|사용|용도|연구|교육|학술|기관|단체|법인)"
     r"|(?:연구|학술|교육|평가)(?:용|[ ]?목적|[ ]?용도)?(?:으로|로|에)?[ ]?(?:만|한해|한하|에[ ]?한|한정|전용|라이선스|라이센스)"
     r"|공공누리[ ]?제?[ ]?[24][ ]?유형",
     re.IGNORECASE,

@@ -26,7 +26,7 @@ SOON_DAYS = 90
 """To move prompts and tests to another model takes about a quarter."""
 
 _MOVING = Pattern(
-    r"(?<![a-z0-9])(?:latest|newest|most recent|stable|preview|current|default|main|evergreen|auto(?:matically)?[- ]?(?:updat|upgrad)\w{1,4})(?![a-z0-9])"
+    r"(?<![a-z0-9])(?:latest|newest|most recent|stable|preview|current|default|main|evergreen|rolling|auto(?:matically)?[- ]?(?:updat|upgrad)\w{1,4})(?![a-z0-9])"
     r"|최신|최신판|기본값|자동 ?(?:업데이트|갱신|업그레이드)",
     re.IGNORECASE,
 )
