@@ -94,13 +94,21 @@ class Resolver:
         if isinstance(value, Reference):
             return self._placed[value].written
         if isinstance(value, Node):
-            return _shortened(value.written)
+            return _shortened(_said(value))
         if isinstance(value, dict):
             return {lang: _shortened(text) for lang, text in value.items()}
         if isinstance(value, tuple):  # a list of texts, each of which is needed
             langs = dict.fromkeys(lang for item in value for lang in item)
             return {lang: "; ".join(say(item, lang) for item in value) for lang in langs} or ""
         return _shortened(f"{value:.6g}" if isinstance(value, float) else str(value))
+
+
+def _said(fact: Node) -> str:
+    """A fact as its writer wrote it, but for the quotes around words and dates: those of ``"1.0"`` or ``"%"`` tell what it is."""
+    value, written = fact.value, fact.written
+    if written[:1] not in {'"', "'"} or not isinstance(value, str):
+        return written
+    return " ".join(value.split()) if value[:1].isalpha() or fact.date() is not None else written
 
 
 def _shortened(text: str) -> str:
@@ -114,7 +122,7 @@ def place_of(at: Located) -> Place:
 
 def placed(node: Node) -> PlacedFact:
     """A fact as those need it who see its document's record only."""
-    return PlacedFact(place_of(node), _value_place(node), _shortened(node.written))
+    return PlacedFact(place_of(node), _value_place(node), _shortened(_said(node)))
 
 
 def references(finding: Finding) -> Iterator[Reference]:

@@ -60,7 +60,8 @@ class Capacity(NamedTuple):
     accelerator they share its arithmetic units, and are slower by as much as there are more of them, unless somebody has
     measured that they are not. ``demand_qps`` is ``qps.peak``, or ``qps.target`` where no peak is stated, in queries per
     second; ``allowed_ms`` is the online time, in which an answer is due. ``is_read_path`` tells that the queries read
-    precomputed predictions, in ``read_path.mean_ms``; ``is_assumed`` that nothing says how many requests a machine serves at a time.
+    precomputed predictions, in ``read_path.mean_ms``; ``is_external`` that a vendor answers them, of whose machines nothing is
+    known but how many requests they take at a time; ``is_assumed`` that nothing says how many requests a machine serves at a time.
     """
 
     replicas: float
@@ -72,6 +73,7 @@ class Capacity(NamedTuple):
     demand_at: Node
     allowed_ms: float | None
     is_read_path: bool
+    is_external: bool
     is_assumed: bool
 
     @property
@@ -142,8 +144,10 @@ class Capacity(NamedTuple):
     def arithmetic(self) -> Text:
         """The whole calculation in words, ready to be shown."""
         copies, concurrency = figure(self.copies), figure(self.concurrency)
-        english = [counted(self.replicas, "replica")]
-        korean = [f"장비 {figure(self.replicas)}대"]
+        english, korean = [], []
+        if not self.is_external or self.replicas != 1:
+            english.append(counted(self.replicas, "replica"))
+            korean.append(f"장비 {figure(self.replicas)}대")
         if self.copies != 1:
             english.append(counted(self.copies, "copy", "copies"))
             korean.append(f"모델 {copies}벌")
@@ -176,11 +180,17 @@ def is_external(requirements: Node) -> bool:
     return requirements.at("serving.place").text() == VENDOR or is_api(device)
 
 
+def _is_limited(hardware: Node) -> bool:
+    """Whether somebody has said how many requests an API takes at a time; a 1 is rather what a template left there."""
+    return (positive(hardware.at("concurrency")) or 1) > 1
+
+
 def capacity(requirements: Node, models: Node) -> Capacity | None:
     """The capacity that ``requirements`` and ``models`` state; None where there is nothing to compare.
 
     That is: no QPS is stated or nothing of the size of the hardware, no service time is known, every user's device serves that
-    user alone, a vendor serves the models, or the predictions are made in batch and nothing says how they are read.
+    user alone, a vendor serves the models and nothing says how many requests it takes at a time, or the predictions are made
+    in batch and nothing says how they are read.
     """
     hardware, serving = requirements.at("hardware"), requirements.at("serving")
     demand_at = demand(requirements)
@@ -189,7 +199,8 @@ def capacity(requirements: Node, models: Node) -> Capacity | None:
     is_read_path = positive(read_ms) is not None
     if demand_qps is None or not any(positive(hardware.at(key)) for key in _SIZES):
         return None
-    if serving.at("place").text() in OWN_DEVICES or (is_external(requirements) and not is_read_path):
+    is_api_alone = is_external(requirements) and not is_read_path
+    if serving.at("place").text() in OWN_DEVICES or (is_api_alone and not _is_limited(hardware)):
         return None
     if serving.at("mode").value == "batch" and not is_read_path:
         return None
@@ -209,6 +220,7 @@ def capacity(requirements: Node, models: Node) -> Capacity | None:
         demand_at=demand_at,
         allowed_ms=positive(limit.at("online_ms")) if limit.at("statistic").text() != "p50" else None,
         is_read_path=is_read_path,
+        is_external=is_api_alone,
         is_assumed=not any(positive(hardware.at(key)) for key in ("copies", "concurrency", "batch_size")),
     )
     is_sane = found.service_s > 0 and 0 < found.qps < float("inf")
@@ -287,7 +299,8 @@ def batch_run(requirements: Node, models: Node) -> Run | None:
     """The batch run that ``requirements.batch`` states; None where its items or the time of one is not known."""
     batch, hardware = requirements.at("batch"), requirements.at("hardware")
     items, time = positive(batch.at("items")), service_time(requirements, models)
-    if items is None or time is None or is_external(requirements):
+    is_limited = positive(batch.at("parallelism")) is not None or _is_limited(hardware)
+    if items is None or time is None or (is_external(requirements) and not is_limited):
         return None
     at_a_time = 1.0
     for key in ("copies", "concurrency"):

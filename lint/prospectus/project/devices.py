@@ -122,7 +122,10 @@ def shared_devices(hardware: Node, models: Node) -> tuple[Shared, ...]:
             main.append(model)
         else:
             others.setdefault(" ".join(name.casefold().split()), []).append(model)
-    found = [Shared(hardware.at("device"), hardware.at("memory_gb"), tuple(main))]
+    memory = hardware.at("memory_gb")
+    if not memory.is_present:
+        memory = next((at for model in main if (at := model.at("device_memory_gb")).is_present), memory)
+    found = [Shared(hardware.at("device"), memory, tuple(main))]
     for sharing in others.values():
         stated = next((model for model in sharing if model.at("device_memory_gb").is_present), sharing[0])
         found.append(Shared(stated.at("device"), stated.at("device_memory_gb"), tuple(sharing)))

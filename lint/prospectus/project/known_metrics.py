@@ -98,9 +98,12 @@ def known_metric(metric: Node) -> Known | None:
     """What is known about a metric by its id or its name; None when they say nothing sure, or not the same.
 
     A share with a unit of another kind ("localisation accuracy" in mm, "recall" of products) is something else. An id alone
-    makes nothing whole beside a name that says more.
+    makes nothing whole beside a name that says more, and says nothing beside one that begins by turning it round ("Reduction of
+    monthly churn").
     """
     name, identity = metric.at("name").text() or "", metric.at("id").text() or ""
+    if _begins_reversed(name):
+        return None
     found = [known for text in (name, identity) if (known := find_metric(text))]
     if not found or any(known.direction != found[0].direction for known in found):
         return None
@@ -112,6 +115,17 @@ def known_metric(metric: Node) -> Known | None:
     is_whole = known.is_whole and not is_business and (len(found) > 1 or not name or find_metric(name) is not None)
     is_doubted = (is_business and not known.is_whole) or any(_is_doubted(known, text) for text in (name, identity))
     return known._replace(is_whole=is_whole, is_doubted=is_doubted)
+
+
+@lru_cache(maxsize=4096)
+def _begins_reversed(name: str) -> bool:
+    """Whether the head of a name is a word that turns round what follows it: "reduction of", "drop in"."""
+    known = _knowledge()
+    if not name or len(name) > LONGEST_NAME:
+        return False
+    tokens = _tokens(_folded(name))
+    at = next((index for index, token in enumerate(tokens) if token in known.prepositions), 0)
+    return at > 0 and _reverses(tokens[at - 1], known)
 
 
 def scale_of(metric: Node) -> str | None:

@@ -16,11 +16,15 @@ LONGEST_TEXT = 500
 """What is longer is read to here."""
 
 _FORBIDDEN = Pattern(
-    r"\bby[ _-]+nc\b|\bnon[ -]?commercial|\bnot for commercial|\bno commercial use"
+    r"\bby[ _-]+nc\b|\bnon[ -]?commercial|\bnot for commercial|\bno commercial (?:use|application|purpose)|\bnot (?:be )?(?:used )?commercially|\bnc licen[cs]e"
+    r"|\bcommercial (?:use|exploitation|purposes?|re-?use|redistribution) (?:(?:is|are|strictly|expressly) ){0,2}"
+    r"(?:prohibited|forbidden|excluded|restricted|disallowed|not (?:allowed|permitted|granted|included))"
+    r"|\bnon-?profit (?:use|research|purposes?)"
     r"|\b(?:research|academic|education(?:al)?|personal|evaluation)(?: use| purposes?)? only\b"
     r"|\b(?:research|academic|educational)[ -](?:licen[cs]e|only)\b|\bonly for (?:research|academic|education(?:al)?|personal|evaluation)\b"
-    r"|비[ ]?상업|상업적?[ ]?(?:이용|사용|활용)[ ]?(?:금지|불가|불허|제한)|비영리[ ]?(?:목적|이용|사용)"
-    r"|(?:연구|학술|교육)(?:용|[ ]?목적)?(?:으로)?[ ]?(?:만|에[ ]?한|한정|전용|라이선스|라이센스)"
+    r"|비[ ]?상업|(?:상업|(?<!비)영리)(?:적|용)?[ ]?(?:목적|용도)?(?:으로|의)?[ ]?(?:이용|사용|활용)?(?:은|을|이)?[ ]?(?:금지(?!되지|하지)|불가(?!능하지)|불허|제한(?![이은을]? ?(?:없|안|두지|하지|되지))|할 수 없|안 됨)"
+    r"|비영리[ ]?(?:목적|이용|사용|용도|연구|교육|학술|기관|단체|법인)"
+    r"|(?:연구|학술|교육|평가)(?:용|[ ]?목적|[ ]?용도)?(?:으로|로|에)?[ ]?(?:만|한해|한하|에[ ]?한|한정|전용|라이선스|라이센스)"
     r"|공공누리[ ]?제?[ ]?[24][ ]?유형",
     re.IGNORECASE,
 )
@@ -28,7 +32,9 @@ _GRANTED = Pattern(
     r"\bcommercial (?:licen[cs]e|use|rights?|terms)\b(?! (?:prohibited|forbidden|not|excluded|restricted))"
     r"|\b(?:bought|purchased|separate|paid|signed|dual)\b[^.;]{0,60}\b(?:licen[cs]e|licen[cs]ed|agreement|contract)"
     r"|\bpermission\b|\bconsent of\b|\bagreement (?:of|with)\b"
-    r"|상업적?[ ]?(?:이용|사용)[ ]?(?:허락|허가|허용|가능|계약|권)|별도[ ]?(?:계약|허락|허가|합의)|이용[ ]?(?:허락|계약)",
+    r"|상업적?[ ]?(?:이용|사용)[ ]?(?:허락|허가|허용|가능|계약|권)|별도[ ]?(?:계약|허락|허가|합의)|이용[ ]?(?:허락|계약)"
+    r"|\b(?:parts?|records?|images?|files?|rows?|subset|portion|texts?|data|items?) (?:\w{1,12} ){0,4}(?:removed|left out|excluded|filtered|dropped)\b"
+    r"|(?:데이터|자료|부분|파일|이미지|항목|것)[은는을를]? ?(?:모두 ?)?(?:제외|뺐|빼고|뺌|삭제)",
     re.IGNORECASE,
 )
 _NO_COMMERCE = Pattern(

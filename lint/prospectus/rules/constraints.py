@@ -48,7 +48,10 @@ _CLASSES = Pattern(
 _PROBABILITY = Pattern(r"(?<![a-z])probabilit(?:y|ies)(?![a-z])|확률", re.IGNORECASE)
 
 
-_CALIBRATED = Pattern(r"calibrat|isotonic|(?<![a-z])platt(?![a-z])|보정", re.IGNORECASE)
+_CALIBRATED = Pattern(
+    r"calibrat|isotonic|(?<![a-z])platt(?![a-z])|temperature[ -]scal|보정|온도 ?(?:스케일|조정)|등위 ?회귀|플랫 ?스케일",
+    re.IGNORECASE,
+)
 
 _BY_COST = Pattern(
     r"expected (?:\w{1,20} )?(?:value|cost|utility|profit|loss|benefit|gain|payoff|return)|break-?even"
@@ -146,7 +149,7 @@ def _periodic(own: list[Cost], amount: float, times: int) -> _Overrun | None:
     """A budget of so many periods a year: what is spent once falls into one of them, and into the first year at all events."""
     yearly, once = sum(cost.yearly for cost in own), sum(cost.once for cost in own)
     if times > 1 and yearly / times > amount * (1 + SLACK):
-        return _Overrun("default", yearly / times, 1 / times, least=inf)
+        return _Overrun("steady", yearly / times, 1 / times, least=inf)
     if yearly + once > amount * times * (1 + SLACK):
         return _Overrun("default" if times == 1 else "year", yearly + once, 1, times)
     largest = max((cost.once for cost in own), default=0)
@@ -342,7 +345,7 @@ def _is_chosen_by_cost(chosen_by: str) -> bool:
 
 def _is_probability(model: Node, document: Document) -> bool:
     """Whether a model decides by a probability, or by a score that is calibrated to be one."""
-    if model.at("task").text() not in DECIDING:
+    if model.at("task").text() not in DECIDING and model.at("states_score").flag() is not True:
         return False
     method = document.at("constraints.confidence.method").text() or ""
     return bool(_PROBABILITY.search(model.at("output.type").text() or "") or _CALIBRATED.search(method))

@@ -235,7 +235,12 @@ def _compared(document: Document, estimate: Node, known: list[Cost]) -> Iterator
     elif foreign:
         other = ", ".join(sorted({cost.currency or "?" for cost in foreign}))
         places = tuple(label(cost.stated_at, "foreign", currency=cost.currency) for cost in foreign[:MOST_LABELS])
-        about = tuple(cost.stated_at for cost in foreign)
+        # A cost without a currency has that of the budget, and CON02 says what is wrong with it.
+        own = document.at("constraints.budget.currency")
+        about = (
+            *(cost.stated_at for cost in foreign),
+            *([own] if own.text() in {cost.currency for cost in foreign} else []),
+        )
         yield Finding(currency, "currencies", {"currency": currency, "other": other}, places, Severity.WARNING, about)
 
 

@@ -26,8 +26,15 @@ SOON_DAYS = 90
 """To move prompts and tests to another model takes about a quarter."""
 
 _MOVING = Pattern(
-    r"(?<![a-z0-9])(?:latest|newest|stable|preview|current|default|main|최신|최신판|기본값)(?![a-z0-9])", re.IGNORECASE
+    r"(?<![a-z0-9])(?:latest|newest|most recent|stable|preview|current|default|main|evergreen|rolling|auto(?:matically)?[- ]?(?:updat|upgrad)\w{1,4})(?![a-z0-9])"
+    r"|최신|최신판|기본값|자동 ?(?:업데이트|갱신|업그레이드)",
+    re.IGNORECASE,
 )
+_NEWEST = Pattern(r"latest|newest|most recent|최신", re.IGNORECASE)
+_RELEASE = Pattern(
+    r"v?[0-9]{1,3}(?:\.[0-9]{1,3}){1,3}[-_ ]stable$|[-_ ](?:0[1-9]|1[0-2])-?[0-3][0-9](?![0-9])", re.IGNORECASE
+)
+"""A numbered release that is called stable, and a preview of a day (``preview-05-20``, ``0125-preview``), stay what they are."""
 _SNAPSHOT = Pattern(
     r"(?<![0-9])20[0-9]{2}-?[01][0-9]-?[0-3][0-9](?![0-9])|@[0-9a-f]{7,}|(?<![0-9])[0-9]{4}-[0-9]{2}(?![0-9])"
 )
@@ -51,7 +58,7 @@ def version_not_pinned(document: Document, _context: Context) -> Iterator[Findin
         if not is_bought(model) and model.at("task").value != "generation":
             continue
         version, base = model.at("version"), model.at("base_model")
-        moving = next((at for at in (version, base) if _MOVING.search((at.text() or "")[:LONGEST_NAME])), None)
+        moving = next((at for at in (version, base) if _moves((at.text() or "")[:LONGEST_NAME])), None)
         facts = {"model": name_of(model)}
         if moving is not None:
             yield Finding(moving, "moving", {**facts, "name": moving})
@@ -63,6 +70,13 @@ def version_not_pinned(document: Document, _context: Context) -> Iterator[Findin
             and not _names_snapshot(base)
         ):
             yield Finding(version, "missing", facts, schema_findings.required_from(document, "prototype"))
+
+
+def _moves(name: str) -> bool:
+    """Whether a name is of whatever is newest, and of no snapshot that has such a word in its name."""
+    if _MOVING.search(name) is None:
+        return False
+    return _NEWEST.search(name) is not None or not (_SNAPSHOT.search(name) or _RELEASE.search(name))
 
 
 def _names_snapshot(base: Node) -> bool:

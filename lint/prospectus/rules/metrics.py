@@ -50,6 +50,9 @@ MOST_LABELS = 3
 TWO_DIGITS = 10
 """From here on a whole number may have been rounded to one; below, it says too little."""
 
+_ALMOST_ALL = 1 - 1e-9
+"""Two numbers that differ by all that rounding can do to both are not the same one."""
+
 IMBALANCE = 0.1
 """With fewer positives (or negatives) than this share, always giving the same answer is right more than 90% of the time."""
 
@@ -408,8 +411,9 @@ def _holds(interval: Node, value: Node) -> bool:
     low, high, number = (at.number() or 0 for at in (interval.at(0), interval.at(1), value))
     if low <= number <= high:
         return True
-    rounding = sum(_rounding(at) for at in (interval.at(0), value))
-    return low - rounding <= number <= high + rounding
+    nearest = interval.at(0) if number < low else interval.at(1)
+    rounding = sum(_rounding(at) for at in (nearest, value))
+    return low - number < rounding * _ALMOST_ALL if number < low else number - high < rounding * _ALMOST_ALL
 
 
 def _rounding(at: Node) -> float:

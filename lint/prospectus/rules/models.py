@@ -41,6 +41,10 @@ _TEXT = Pattern(r"(?:text|string|텍스트|문자열)s?$", re.IGNORECASE)
 """Types by what they end in: a column of a table is any of the second kind."""
 
 _NUMBER = Pattern(r"[-+]?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_ANY_NUMBER = Pattern(r"(?<![\w.])[-+]?[0-9]{1,15}(?:\.[0-9]{1,15})?(?![\w.]*[0-9])")
+_BEGINS = Pattern(r"\s{0,9}([-+]?[0-9]{1,15}(?:\.[0-9]{1,15})?)\s{0,3}[,;(]")
+_IS_SCORE = Pattern(r"(?:probability|score|확률|점수)$", re.IGNORECASE)
+LONGEST_EXAMPLE = 300
 
 
 @document_rule("MOD01", "model-without-input-or-output", Severity.ERROR, since="design", asks=True)
@@ -166,6 +170,8 @@ def output_out_of_range(document: Document, _context: Context) -> Iterator[Findi
             continue
         facts = {"model": name_of(model), "low": figure(low), "high": figure(high)}
         value = _only_number(example)
+        if value is None and _IS_SCORE.search(output.at("type").text() or ""):
+            value = _first_number(example, low, high)
         if low >= high:
             yield Finding(span, "reversed" if low > high else "empty", facts)
         elif value is not None and not low <= value <= high:
@@ -176,6 +182,14 @@ def _only_number(example: Node) -> float | None:
     """The number that an example is, if it is nothing else."""
     text = (example.text() or "").strip()
     return float(text) if _NUMBER.fullmatch(text) else finite(example)
+
+
+def _first_number(example: Node, low: float, high: float) -> float | None:
+    """The score with which an example begins, before its reasons; None where another number in it may be the score."""
+    text = (example.text() or "")[:LONGEST_EXAMPLE]
+    numbers = [float(found) for found in _ANY_NUMBER.findall(text)]
+    begins = _BEGINS.match(text)
+    return float(begins[1]) if begins and not any(low <= number <= high for number in numbers) else None
 
 
 RULES = (

@@ -45,11 +45,12 @@ def _too_large(shared: Shared, memory: float, stated_copies: Node) -> Iterator[F
     device = shared.memory
     is_too_large = False
     for model in shared.models:
-        at = _size(model)
-        if (positive(at) or 0) > memory * (1 + SLACK):
+        at, own = _size(model), model.at("device_memory_gb")
+        limit = own if 0 < (positive(own) or 0) < memory else device  # what a model may use of a device that it shares
+        if (positive(at) or 0) > (positive(limit) or memory) * (1 + SLACK):
             is_too_large = True
-            stated = {"model": model.at("id"), "size": at, "memory": device}
-            yield Finding(at, "model", stated, (label(device, "memory"),))
+            stated = {"model": model.at("id"), "size": at, "memory": limit}
+            yield Finding(at, "model", stated, (label(limit, "memory"),))
     total = pipeline_gb(shared.models, "planned_memory_gb")
     if is_too_large or total is None:
         return

@@ -83,7 +83,7 @@ def capacity_below(document: Document, _context: Context) -> Iterator[Finding]:
         "allowed": figure(found.allowed_ms or 0),
         "needed": _machines(found.replicas_needed),
     }
-    severity = None if wording in {"default", "median"} else Severity.WARNING
+    severity = None if wording in {"default", "median", "vendor"} else Severity.WARNING
     yield Finding(found.demand_at, wording, facts, _capacity_labels(document, found), severity)
 
 
@@ -106,8 +106,10 @@ def _tightness(found: Capacity) -> str | None:
             return "bound"
         if found.is_assumed:
             return "assumed"
+        if found.is_external:
+            return "vendor"
         return "default" if found.service_time.statistic == "mean" else "median"
-    if found.service_time.is_upper_bound or found.is_assumed:
+    if found.service_time.is_upper_bound or found.is_assumed or found.is_external:
         return None
     return "full" if found.is_full else "late" if found.is_late else "tight" if found.is_tight else None
 
@@ -128,7 +130,9 @@ def _capacity_labels(document: Document, found: Capacity) -> tuple[Any, ...]:
     if found.copies != 1:
         labels.append(label(hardware.at("copies"), "copies"))
     most, replicas = hardware.at("max_replicas"), hardware.at("replicas")
-    if positive(most) == found.replicas and most:
+    if found.is_external:
+        labels.append(label(hardware.at("concurrency"), "concurrency"))
+    elif positive(most) == found.replicas and most:
         labels.append(label(most, "scaled"))
     else:
         labels.append(label(replicas, "replicas") if replicas else label(hardware, "hardware"))

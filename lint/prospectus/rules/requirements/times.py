@@ -111,4 +111,5 @@ def _below_path(document: Document, at: Node) -> Iterator[Finding]:
     if stated is not None and total_ms(path) * (1 - ROUNDING) > stated:
         facts = {"value": shown(at), "key": at.path[-1], **_summed(path)}
         about = (at, document.at("requirements.processing_time.online_ms"))  # REQ03, if it speaks, has said it
-        yield Finding(at, "path", facts, _parts(path), Severity.WARNING, about)
+        wording = "path" if len(path) > 1 else "model"
+        yield Finding(at, wording, {**facts, "model": path[0].at("id")}, _parts(path), Severity.WARNING, about)
