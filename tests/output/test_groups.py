@@ -103,6 +103,19 @@ def test_a_jumped_document_is_told_of_its_errors_first_and_in_a_few_lines():
     assert len(text.split("\n")) < 150
 
 
+def test_a_section_that_hangs_on_a_fact_points_at_it():
+    text = HEAD.format(stage="design").replace("metrics:", "constraints:\n  privacy: {personal_data: true}\nmetrics:")
+    found = next(entry for entry in lint_text(text).diagnostics if entry.where == "## security-privacy")
+    assert [label.place.where for label in found.related] == ["stage", "constraints.privacy.personal_data"]
+    assert found.related[1].message == "the section is due because of this"
+
+
+def test_what_does_not_apply_makes_no_section_due():
+    affected = 'constraints:\n  affected: "n/a: only machines are told"\nmetrics:'
+    report = lint_text(HEAD.format(stage="design").replace("metrics:", affected))
+    assert "## ethics-fairness" not in {entry.where for entry in report.diagnostics}
+
+
 def test_three_missing_facts_come_with_their_yaml():
     text = render(lint_text(HEAD.format(stage="problem")), "en")
     assert "facts are missing" not in text
