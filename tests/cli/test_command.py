@@ -204,15 +204,30 @@ def test_every_verb_has_help_with_an_example(verb: str, lang: str, tmp_path: Pat
 @pytest.mark.parametrize(
     ("title", "lang", "name"), [("수요 예측", "ko", "suyo-yecheuk"), ("Churn: who leaves?", "en", "churn-who-leaves")]
 )
-def test_a_new_document_lints_clean(tmp_path: Path, title: str, lang: str, name: str):
+def test_a_new_document_lints_without_an_error_and_is_told_what_is_not_written(
+    tmp_path: Path, title: str, lang: str, name: str
+):
     (tmp_path / "prospectus.toml").write_text('documents = ["design/**/*.md"]\n', "utf-8")
     done = run("new", title, "--lang", lang, "--owner", "A <a@example.com>", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, f"design/{name}.md\n")
-    linted = run("lint", "--fail-on", "warning", cwd=tmp_path)
+    linted = run("lint", "--format", "json", cwd=tmp_path)
     assert linted.returncode == 0, linted.stdout
+    found = [(entry["code"], entry["severity"]) for entry in json.loads(linted.stdout)["diagnostics"]]
+    assert found == [("STR06", "warning"), ("STR06", "info")]
     again = run("new", title, "--lang", lang, cwd=tmp_path)
     assert again.returncode == 2
     assert "--id" in again.stderr
+
+
+@pytest.mark.parametrize(("options", "command"), [(["--lang", "ko"], " --lang ko"), ([], "")])
+def test_new_names_a_command_that_speaks_as_it_was_told_to(tmp_path: Path, options: list[str], command: str):
+    done = run("new", "Churn", "--owner", "A", *options, cwd=tmp_path)
+    assert f"`prospectus lint docs/projects/churn.md{command}`" in done.stderr
+
+
+def test_new_speaks_korean_of_a_korean_title(tmp_path: Path):
+    done = run("new", "수요 예측", "--id", "demand", "--owner", "A", cwd=tmp_path)
+    assert done.stderr == "다음: 안내를 따라 쓴 뒤에 실행하세요: `prospectus lint docs/projects/demand.md --lang ko`\n"
 
 
 @pytest.mark.parametrize("stage", ["situation", "problem", "design", "prototype", "action", "follow-up", "retired"])
@@ -247,6 +262,7 @@ def test_export_keeps_its_schema(portfolio: Path):
     assert [project["id"] for project in data["projects"]] == ["bike-rebalancing", "taxi-demand"]
     rows = list(csv.DictReader(io.StringIO(run("export", "--format", "csv", *TODAY, cwd=portfolio).stdout)))
     assert [row["stage"] for row in rows] == ["situation", "follow-up"]
+    assert {row["ended"] for row in rows} == {"false"}
 
 
 def test_the_program_starts_without_what_the_verb_does_not_need(portfolio: Path):

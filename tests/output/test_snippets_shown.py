@@ -46,7 +46,7 @@ def test_text(folder: Path):
         "docs/projects/churn.md:11:5: error[STR03] schema-violation\n"
         "   11 |     value_estimate:\n"
         "      |     ^^^^^^^^^^^^^^ `business.value_estimate.period` is missing (Period: once, month, quarter, year)\n"
-        "   = hint: `prospectus next` lists everything that a stage asks for\n"
+        "   = hint: `prospectus next docs/projects/churn.md --stage problem` lists everything that a stage asks for\n"
         "   = write:\n"
         "      +         period: year  # once | month | quarter | year\n"
         "   = help: prospectus explain STR03\n"
@@ -60,7 +60,10 @@ def test_json(folder: Path, times: int):
     found = json.loads(done.stdout)
     jsonschema.validate(found, read_schema("diagnostics.schema.json"))
     entry = next(entry for entry in found["diagnostics"] if entry["code"] == "STR03")
-    assert entry["hint"] == "`prospectus next` lists everything that a stage asks for"
+    assert (
+        entry["hint"]
+        == "`prospectus next docs/projects/churn.md --stage problem` lists everything that a stage asks for"
+    )
     assert entry["snippet"] == "        period: year  # once | month | quarter | year"
     section = next(entry for entry in found["diagnostics"] if entry["code"] == "STR05")
     assert section["snippet"] == "## Situation"

@@ -148,10 +148,108 @@ def test_the_document_is_not_changed_and_nothing_is_asked_of_the_others(portfoli
 def test_open_errors_are_mentioned_and_not_listed(portfolio: Path):
     edit(portfolio, "bike-rebalancing", "^owner: .*?$", "owner: ''")
     done = ask(portfolio, "bike-rebalancing")
-    assert done.returncode == 0
-    assert done.stderr == "first: `prospectus lint docs/bike-rebalancing.md` shows 1 error\n"
+    assert (done.returncode, done.stderr) == (0, "")
+    first = "first: `prospectus lint docs/bike-rebalancing.md` shows 1 error"
+    assert done.stdout.startswith(f"{first}\n\ndocs/bike-rebalancing.md: situation -> problem")
     assert "STR12" not in done.stdout
     assert data(portfolio, "bike-rebalancing")["errors"] == 1
+    assert ask(portfolio, "bike-rebalancing", "--format", "json").stderr == f"{first}\n"
+
+
+def test_after_a_jump_the_stage_itself_comes_first(portfolio: Path):
+    edit(portfolio, "bike-rebalancing", "^stage: situation$", "stage: action")
+    done = ask(portfolio, "bike-rebalancing")
+    first = done.stdout.split("\n")[0]
+    assert re.fullmatch(
+        r"first: `prospectus lint docs/bike-rebalancing.md` shows \d+ errors; "
+        r"what `action` itself still asks for: `prospectus next docs/bike-rebalancing.md --stage action`",
+        first,
+    )
+    assert ask(portfolio, "bike-rebalancing", "--stage", "action").stdout.startswith(
+        "docs/bike-rebalancing.md: action -> "
+    )
+
+
+# -- what is asked for if something is so -----------------------------------------------------------------------------
+
+
+def test_sections_that_hang_on_a_fact_are_foreseen_in_their_place(portfolio: Path):
+    text = ask(portfolio, "bike-rebalancing", "--stage", "prototype").stdout
+    assert "`security-privacy` (if `constraints.privacy.personal_data: true`: Personal data)\n" in text
+    assert "`ethics-fairness` (if `constraints.affected` names any: Affected people)\n" in text
+    assert ", 2 if they apply.\n" in text
+    lifecycle = list(standard_contract().lifecycle.sections)
+    order = [
+        lifecycle.index(found)
+        for found in re.findall(r"^- \[ \] \*\*.*?\*\* `([a-z-]+)`", text.split("## Facts")[0], re.MULTILINE)
+    ]
+    assert order == sorted(order)
+    found = data(portfolio, "bike-rebalancing", "--stage", "prototype")["conditional"]
+    assert [(entry["id"], entry["is"], entry["severity"]) for entry in found] == [
+        ("security-privacy", "true", "error"),
+        ("ethics-fairness", "non-empty", "error"),
+    ]
+    assert (
+        "(`constraints.affected`에 적을 것이 있는 경우: 영향을 받는 사람)"
+        in ask(portfolio, "bike-rebalancing", "--stage", "design", lang="ko").stdout
+    )
+
+
+def test_what_the_document_answers_is_not_foreseen(portfolio: Path):
+    answers = "constraints:\n  affected: []\n  privacy: {personal_data: false}\n"
+    edit(portfolio, "bike-rebalancing", "^stage:", f"{answers}stage:")
+    assert data(portfolio, "bike-rebalancing", "--stage", "design")["conditional"] == []
+    assert data(portfolio, "bike-rebalancing")["conditional"] == []
+
+
+# -- each thing once --------------------------------------------------------------------------------------------------
+
+
+def test_one_key_of_several_items_is_asked_once_with_its_values(portfolio: Path):
+    facts = "".join(
+        f"  - {{id: {name}, name: {name}, kind: model, role: optimizing, direction: minimize, target: 2, baseline: {{value: 3}}}}\n"
+        for name in "abcd"
+    )
+    edit(portfolio, "bike-rebalancing", "^stage: situation$", f"stage: design\nmetrics:\n{facts[:-1]}")
+    text = ask(portfolio, "bike-rebalancing").stdout
+    assert text.count("metrics[a].baseline.kind`\n") == 1
+    assert "the same for `metrics[b].baseline.kind`, `metrics[c].baseline.kind`, `metrics[d].baseline.kind`\n" in text
+    assert "values: dummy | rule | human | current | previous-model | vendor | none\n" in text
+    assert "MET05" not in text
+    required = int(re.findall(r"^(\d+) required", text, re.MULTILINE)[0])
+    assert required == len([line for line in text.split("\n") if line.startswith("- [ ]") and not line.endswith(")")])
+    kinds = [item for item in data(portfolio, "bike-rebalancing")["items"] if item["id"].endswith(".baseline.kind")]
+    assert [item["code"] for item in kinds] == ["STR03"] * 4 + ["MET05"]
+
+
+def test_the_text_names_no_place_and_the_way_to_what_a_key_means(portfolio: Path):
+    text = ask(portfolio, "grocery-demand").stdout
+    assert "error[" not in text
+    assert ".md:1:1" not in text
+    assert re.search(r"^  optional: .*`human_review` \(see `prospectus explain deployment`\)$", text, re.MULTILINE)
+
+
+# -- the language -----------------------------------------------------------------------------------------------------
+
+
+def test_it_speaks_the_language_of_the_document_unless_told(portfolio: Path):
+    def title(*options: str, name: str = "taxi-demand", lang: str = "C.UTF-8") -> str:
+        day = "--today", TODAY.isoformat()
+        done = run("next", f"docs/{name}.md", "--stage", "retired", *day, *options, cwd=portfolio, lang=lang)
+        return next(line for line in done.stdout.split("\n") if "->" in line)
+
+    assert title().endswith("retired (종료)")
+    assert title(lang="en_US.UTF-8").endswith("(종료)")
+    assert title("--lang", "en").endswith("(Retired)")
+    assert title(name="grocery-demand").endswith("(Retired)")
+    assert title(name="grocery-demand", lang="ko_KR.UTF-8").endswith("(종료)")
+    (portfolio / "prospectus.toml").write_text('lang = "en"\ndocuments = ["docs/**/*.md"]\n', "utf-8")
+    assert title().endswith("(Retired)")
+
+
+def test_a_title_with_brackets_stands_in_no_others(portfolio: Path):
+    done = ask(portfolio, "bike-rebalancing", "--stage", "action", lang="ko")
+    assert "docs/bike-rebalancing.md: situation -> action: Action (배포·모니터링)\n" in done.stdout
 
 
 def test_nothing_newly_required_says_so(portfolio: Path):
@@ -237,8 +335,8 @@ def test_after_retirement_comes_nothing(portfolio: Path):
         (["docs/nope.md"], "no such file"),
         (["docs/taxi-demnd.md"], "did you mean 'taxi-demand.md'?"),
         (["docs"], "is a folder; name one document"),
-        (["docs/taxi-demand.md", "--stage", "retird"], "no such stage: 'retird'; did you mean 'retired'?"),
-        (["docs/taxi-demand.md", "--stage", "design"], "stands at 'follow-up', after 'design'"),
+        (["docs/grocery-demand.md", "--stage", "retird"], "no such stage: 'retird'; did you mean 'retired'?"),
+        (["docs/grocery-demand.md", "--stage", "design"], "stands at 'prototype', after 'design'"),
         (["docs/popular-items.md", "--stage", "action"], "stands at 'retired', after 'action'"),
         (["docs/taxi-demand.md", "--format", "xml"], "'xml' is not one of"),
         (["docs/taxi-demand.md", "--today", "soon"], "is not a date"),

@@ -95,5 +95,7 @@ def table(data: dict[str, Any]) -> str:
 
 
 def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
     text = "" if value is None else plain(" ".join(str(value).split("\n")))
     return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t"} else text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import getpass
 import os
+import shlex
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,8 +62,8 @@ _THERE: Text = {
 }
 _OWNER: Text = {"en": "say who answers for it: --owner NAME", "ko": "담당자를 알려 주세요: --owner NAME"}
 _NEXT: Text = {
-    "en": "Next: write what the prompts ask, then `prospectus lint {0}`.",
-    "ko": "다음: 안내를 따라 쓰고 `prospectus lint {0}`를 실행하세요.",
+    "en": "Next: write what the prompts ask, then `prospectus lint {0}{1}`.",
+    "ko": "다음: 안내를 따라 쓴 뒤에 실행하세요: `prospectus lint {0}{1}`",
 }
 
 
@@ -108,18 +109,18 @@ def new(
 ) -> None:
     """Write the skeleton of one document into the folder of the documents; never overwrites."""
     config = run.configured(find_config(Path.cwd(), config_file))
+    title = " ".join(title.split())
+    is_korean = any("가" <= char <= "힣" for char in title)
+    language = lang or ("ko" if is_korean else None) or config.lang or environment_lang()
+    run.about(language)
     contract = load_contract(config)
     chosen = contract.lifecycle.stage(stage)
     if chosen is None:
         fail(NO_STAGE, stage, did_you_mean_one_of(stage, contract.lifecycle.stages))
-    title = " ".join(title.split())
     if not title:
         fail(_EMPTY)
     if plain(title) != title or any(char in _NO_TEXT_IN_YAML or "\ud800" <= char <= "\udfff" for char in title):
         fail(_NO_TEXT, title)
-    language = (
-        lang or ("ko" if any("가" <= char <= "힣" for char in title) else None) or config.lang or environment_lang()
-    )
     name = identity or project_id(title)
     if not name or project_id(name) != name or name.isdigit():
         fail(_GIVE_ID)
@@ -149,7 +150,7 @@ def new(
     except OSError as error:
         fail(FAULT, shown_name(file), error.strerror or error)
     streams.put(plain(shown_name(file)) + "\n")
-    streams.note(say(filled(_NEXT, shown_name(file)), run.lang))
+    streams.note(say(filled(_NEXT, shlex.quote(shown_name(file)), run.options(config_file)), run.lang))
 
 
 def write_new(file: Path, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING, NoReturn
 
-from prospectus.ground.language import LANGS, ToldError, environment_lang, filled
+from prospectus.ground.language import LANGS, ToldError, environment_lang, filled, told_lang
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,11 +36,15 @@ class Run:
     def __init__(self, arguments: Sequence[str] = ()) -> None:
         self._asked = asked_lang(arguments)
         self._configured: Lang | None = None
+        self._of_document: Lang | None = None
 
     @property
     def lang(self) -> Lang:
-        """The language: of the option, else of the configuration once it is known, else of the environment."""
-        return self._asked or self._configured or environment_lang()
+        """The language: of the option, else of the configuration once it is known, else of the environment where it tells any.
+
+        Else that of the one document that the run is about, else English.
+        """
+        return self._asked or self._configured or told_lang() or self._of_document or "en"
 
     def options(self, config_file: Path | None) -> str:
         """What makes another verb speak as this run does: its language and its configuration, where it was told them."""
@@ -50,6 +54,10 @@ class Run:
         if config_file is not None:
             words += ["--config", shlex.quote(str(config_file))]
         return "".join(f" {word}" for word in words)
+
+    def about(self, lang: str) -> None:
+        """From here on the run is about one document, written in a language."""
+        self._of_document = next((known for known in LANGS if known == lang), None)
 
     def configured(self, config: Config) -> Config:
         """From here on the configuration is known; gives it back."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from prospectus.ground.language import say, with_particles, with_plurals
 from prospectus.ground.severity import Severity
-from prospectus.model.diagnostic import Diagnostic, Edit, Fix, Group, Label
+from prospectus.ground.terminal import plain
+from prospectus.model.diagnostic import LAST, Diagnostic, Edit, Fix, Group, Label
 from prospectus.rules.page import GroupWords, read_page
 
 if TYPE_CHECKING:
@@ -21,9 +23,10 @@ if TYPE_CHECKING:
 _COMMON_LABELS: dict[str, Text] = {
     "required-from": {
         "en": "required because `stage: {stage}` (due from {since} on)",
-        "ko": "`stage: {stage}`이므로 필요합니다 ({since} 단계부터)",
+        "ko": "{since} 단계부터 필요합니다 (현재 `stage: {stage}`)",
     },
     "stage": {"en": "required because `stage: {stage}`", "ko": "`stage: {stage}`이므로 필요합니다"},
+    "due-because": {"en": "the section is due because of this", "ko": "이 내용이 있으므로 필요한 섹션입니다"},
     "asked-by": {"en": "asked by {file}", "ko": "{file}에서 요구합니다"},
     "first": {"en": "first here", "ko": "처음 나온 곳"},
 }
@@ -34,20 +37,31 @@ _IDLE: Text = {"en": " (“{idle}” says nothing)", "ko": " (“{idle}”에는
 
 _MISSING_FACTS = GroupWords(
     {
-        "en": "{count} facts are missing from the front matter: {items}",
-        "ko": "프런트 매터에 {count}개 항목이 없습니다: {items}",
+        "en": "{count} facts are missing from the front matter",
+        "ko": "프런트 매터에 {count}개 항목이 없습니다",
     },
     {
-        "en": "`prospectus next {path} --stage {stage}` says what each of them means",
-        "ko": "`prospectus next {path} --stage {stage}`을(를) 실행하면 항목마다 무엇을 적는지 볼 수 있습니다",
+        "en": "`prospectus next` says what each of them means, and shows the YAML to write",
+        "ko": "항목마다 무엇을 적는지는 `prospectus next`에서 YAML 예시와 함께 볼 수 있습니다",
     },
 )
 """What is said of the facts of the first level that are missing, by whichever rule."""
 
-_LAST = 1_000
-_LEAST_FACTS = 5
+_LATE: Text = {
+    "en": "; if the project is not at `{stage}` yet, write the stage that it is at: less is due there",
+    "ko": ". 프로젝트가 아직 `{stage}` 단계가 아니라면 `stage`를 지금 단계로 낮추세요. 필요한 것이 줄어듭니다",
+}
+"""What is said besides where a document lacks what several stages ask for."""
+
+_BARE = "`prospectus next`"
+_COMMAND = "`prospectus next {path} --stage {stage}`"
+"""How wordings name the command that lists what a stage asks for, and what it becomes for a document."""
+
+_LEAST_FACTS = 4
 _LEAST_FINDINGS = 3
-"""So many findings of one kind are shown as one. Facts come with their YAML, so four are easier to read one by one."""
+"""So many findings of one kind are shown as one. Each fact comes with its YAML, and three are still easily read one by one."""
+
+_FENCE = "---"
 
 
 def diagnose(rule: Rule, finding: PlainFinding, config: Config, lang: str) -> Diagnostic:
@@ -68,7 +82,7 @@ def diagnose(rule: Rule, finding: PlainFinding, config: Config, lang: str) -> Di
             Label(fill(_COMMON_LABELS.get(wording) or page.labels[wording], facts, lang), place)
             for place, wording, facts in finding.related
         ),
-        help=fill(helps, finding.facts, lang) if helps else None,
+        help=_help(helps, finding, lang) if helps else None,
         fix=_fix(page, finding, finding.fix, lang) if finding.fix is not None else None,
         snippet=finding.snippet or _written(page, finding),
         group=_group(page, finding, lang),
@@ -86,6 +100,15 @@ def _written(page: RulePage, finding: PlainFinding) -> str | None:
     return words and words.format_map(finding.facts)
 
 
+def _help(words: Text, finding: PlainFinding, lang: str) -> str:
+    """A hint, in which a bare ``prospectus next`` has become the command for the document and its stage, where it tells one."""
+    said = fill(words, finding.facts, lang)
+    if _BARE not in said or "stage" not in finding.facts:
+        return said
+    path = shlex.quote(plain(finding.place.path))
+    return said.replace(_BARE, _COMMAND.format(path=path, stage=finding.facts["stage"]))
+
+
 def _group(page: RulePage, finding: PlainFinding, lang: str) -> Group | None:
     words, least, item = page.groups.get(finding.wording), _LEAST_FINDINGS, ""
     if words is None and _is_missing_fact(finding):
@@ -93,16 +116,17 @@ def _group(page: RulePage, finding: PlainFinding, lang: str) -> Group | None:
     if words is None:
         return None
     # What belongs to a stage is asked for at one; a document without one is told no command.
-    facts = {"path": finding.place.path, **finding.facts}
-    helps = fill(words.help, facts, lang) if words.help and "stage" in facts else None
-    rank = int(str(finding.facts.get("order", _LAST)))
-    return Group(say(words.message, lang), helps, item, least, rank)
+    is_staged = "stage" in finding.facts
+    helps = _help(words.help, finding, lang) if words.help and is_staged else None
+    late = fill(_LATE, finding.facts, lang) if is_staged else ""
+    rank = int(str(finding.facts.get("order", LAST)))
+    return Group(say(words.message, lang), helps, late, item, least, rank)
 
 
 def _is_missing_fact(finding: PlainFinding) -> bool:
-    """Whether a finding says that a fact of the first level is missing, whichever rule says it."""
-    is_missing = finding.wording.split("-")[0] == "missing" and finding.snippet is not None
-    return is_missing and len(finding.place.fact) == 1
+    """Whether a finding stands for a fact of the first level that is missing, and shows it, whichever rule it is of."""
+    is_absent = finding.place.excerpt.rstrip() == _FENCE
+    return is_absent and finding.snippet is not None and len(finding.place.fact) == 1
 
 
 def _fix(page: RulePage, finding: PlainFinding, fix: PlainFix, lang: str) -> Fix:

@@ -52,13 +52,23 @@ def joined(texts: Iterable[Text], between: str = "") -> Text:
     return {lang: between.join(say(text, lang) for text in texts) for lang in LANGS}
 
 
-def environment_lang() -> Lang:
-    """The language that ``PROSPECTUS_LANG`` or the locale variables name; English when they name no other of ours."""
+def told_lang() -> Lang | None:
+    """The language that ``PROSPECTUS_LANG`` names, else Korean where the locale variables name it; None where nothing is told.
+
+    A locale that is not Korean tells nothing: most machines have an English one that nobody chose.
+    """
     for variable in ("PROSPECTUS_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(variable, "")
         if value:
-            return "ko" if value.lower().startswith("ko") else "en"
-    return "en"
+            if value.lower().startswith("ko"):
+                return "ko"
+            return "en" if variable == "PROSPECTUS_LANG" else None
+    return None
+
+
+def environment_lang() -> Lang:
+    """The language of what is said of no one document: English, unless the environment names another of ours."""
+    return told_lang() or "en"
 
 
 _PARTICLE = Pattern(

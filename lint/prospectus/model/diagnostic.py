@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from prospectus.model.finding import Place
 
 
+LAST = 1_000
+"""The rank of what has none."""
+
+
 class Label(NamedTuple):
     """A place that explains a diagnostic, with what it has to do with it."""
 
@@ -37,12 +41,14 @@ class Fix(NamedTuple):
 class Group(NamedTuple):
     """How a diagnostic is shown together with others of its kind, where these are ``least`` or more.
 
-    ``message`` has places for their ``{count}`` and for the ``{items}``, each as its ``item`` names it; ``help`` says what to do
-    about them all. They stand in the order of their ``rank``, as the contract has what they ask for.
+    ``message`` has a place for their ``{count}``; ``item`` names each. ``help`` says what to do about them all, and ``late`` what
+    else where several stages ask for them. They stand in the order of their ``rank``, as the contract has what they ask for;
+    ``LAST`` is that of what it does not have in an order.
     """
 
     message: str
     help: str | None
+    late: str
     item: str
     least: int
     rank: int

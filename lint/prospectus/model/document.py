@@ -287,13 +287,15 @@ class Document:
         if asked is None:
             return None
         entry = self.contract.lifecycle.sections[section]
-        if entry.when is not None and not entry.when.holds([fact.value for fact in self._along(entry.when.path)]):
+        if entry.when is not None and not entry.when.holds(
+            [None if fact.is_waived else fact.value for fact in self.along(entry.when.path)]
+        ):
             return None
         level = entry.level(asked.at(section))
         is_advice = level is not None and level < Severity.ERROR
         return None if is_advice and self.has_ended else level  # advice points ahead, where this document does not go
 
-    def _along(self, path: str) -> list[Node]:
+    def along(self, path: str) -> list[Node]:
         """The facts at a dotted path that goes through the items of lists; those that are there."""
         found = [self.at()]
         for key in path.split("."):

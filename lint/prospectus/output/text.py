@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _HINT = {"en": "hint", "ko": "힌트"}
 _WRITE = {"en": "write", "ko": "작성 예"}
 _HELP = {"en": "help", "ko": "도움말"}
+_MANY = {"en": "({count} findings)", "ko": "({count}건)"}
 _LABEL_COLOR = "1;34"
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 
@@ -29,22 +30,27 @@ _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;3
 def render(report: Report, lang: str, *, color: bool = False, options: str = "") -> str:
     """The report for a terminal; a blank line stands between diagnostics."""
     return "\n".join(
-        "\n".join(_lines(diagnostic, lang, options, color=color)) + "\n" for diagnostic in shown(report.diagnostics)
+        "\n".join(_lines(diagnostic, count, lang, options, color=color)) + "\n"
+        for diagnostic, count in shown(report.diagnostics)
     )
 
 
-def _lines(diagnostic: Diagnostic, lang: str, options: str, *, color: bool) -> Iterator[str]:
+def _lines(diagnostic: Diagnostic, count: int, lang: str, options: str, *, color: bool) -> Iterator[str]:
     paint = _painter(color=color)
     at = diagnostic.start
     tone = _COLORS[diagnostic.severity]
+    many = f" {say(_MANY, lang).format(count=count)}" if count > 1 else ""
     head = f"{diagnostic.severity.word}[{diagnostic.code}]"
-    yield f"{plain(diagnostic.path)}:{at.line}:{at.column}: {paint(head, tone)} {diagnostic.name}"
+    yield f"{plain(diagnostic.path)}:{at.line}:{at.column}: {paint(head, tone)} {diagnostic.name}{many}"
     yield from _excerpt(diagnostic.place, plain(diagnostic.message), "^", lambda text: paint(text, tone))
+    before: Place | None = None
     for label in diagnostic.related:
         place = label.place
         if place.path != diagnostic.path:
             yield f"  --> {plain(place.path)}:{place.start.line}:{place.start.column}"
-        yield from _excerpt(place, plain(label.message), "-", lambda text: paint(text, _LABEL_COLOR))
+        line, said = _excerpt(place, plain(label.message), "-", lambda text: paint(text, _LABEL_COLOR))
+        yield from (said,) if place == before else (line, said)
+        before = place
     if diagnostic.help:
         yield f"   = {say(_HINT, lang)}: {plain(diagnostic.help)}"
     if diagnostic.snippet:

@@ -180,10 +180,14 @@ def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
 
 
 def _asked_from(document: Document, section: Section) -> tuple[Any, ...]:
+    """Why a section is asked for: the document's stage, the fact on which it hangs, a team's own contract."""
     stages = document.contract.lifecycle.stages.values()
     since = next(stage.id for stage in stages if stage.order == section.home)
     asked = schema_findings.asked_by(document.contract.origins.get(f"## {section.id}"))
-    return (*schema_findings.required_from(document, since), *asked)
+    when = section.when
+    reasons = document.along(when.path)[:1] if when is not None and not when.holds(()) else ()
+    because = tuple(label(fact, "due-because") for fact in reasons)
+    return (*schema_findings.required_from(document, since), *because, *asked)
 
 
 def _place_for(document: Document, section: Section) -> Spot:
@@ -252,7 +256,8 @@ def section_empty(document: Document, context: Context) -> Iterator[Finding]:
             facts["other"] = original.heading.text
             yield Finding(text, "copy", facts, (label(original, "original"),), level)
         elif text.is_prompt_only and document.at("status").value == "draft":
-            yield Finding(text, "prompt", facts, related, Severity.INFO)
+            weight = Severity.WARNING if level >= Severity.ERROR else Severity.INFO
+            yield Finding(text, "prompt", facts, related, weight)
         else:
             yield Finding(text, lack, {**facts, "text": " ".join(text.prose.split())}, related, level)
 

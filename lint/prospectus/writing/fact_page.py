@@ -84,6 +84,11 @@ class Fact(NamedTuple):
         return str(self.path[-1])
 
 
+def in_brackets(word: str, title: str) -> str:
+    """A word with its title in brackets; where the title has brackets itself, behind a colon: ``action: Action (배포·모니터링)``."""
+    return f"{word}: {title}" if "(" in title else f"{word} ({title})"
+
+
 def facts_of(schema: DesignDocSchema) -> dict[str, Fact]:
     """All facts that a schema knows, by their dotted paths; those in a list's items go through the list."""
     found: dict[str, Fact] = {}

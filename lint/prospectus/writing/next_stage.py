@@ -15,7 +15,7 @@ from prospectus.rules.page import read_page
 from prospectus.writing.skeleton import described
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from prospectus.contract.lifecycle import Stage
     from prospectus.contract.lines import ContractLine
@@ -50,11 +50,27 @@ class Item(NamedTuple):
     optional: tuple[str, ...] = ()
 
 
+class Conditional(NamedTuple):
+    """A section that the stage asks for if a fact is in a state, of which the document says nothing yet.
+
+    ``section`` is its id, ``fact`` the dotted path of the fact, ``state`` what it must be: ``true``, or ``non-empty``.
+    """
+
+    section: str
+    title: str
+    what: str
+    fact: str
+    fact_title: str
+    state: str
+    severity: Severity
+
+
 class Gate(NamedTuple):
     """The way of a document from its stage to another.
 
     ``end`` is None when the document has ended and no stage follows; then the items are what its ending still asks.
-    ``ended`` is ``retired``, or the status or verdict that ended it. ``errors`` counts the errors it has as it stands.
+    ``ended`` is ``retired``, or the status or verdict that ended it. ``errors`` counts the errors it has as it stands, ``behind``
+    what of it the stage where it stands still asks for. ``conditional`` are the sections that are asked for if something is so.
     """
 
     document: Document
@@ -62,7 +78,9 @@ class Gate(NamedTuple):
     end: Stage | None
     ended: str | None
     items: tuple[Item, ...]
+    conditional: tuple[Conditional, ...]
     errors: int
+    behind: int
     internal_errors: tuple[InternalError, ...]
 
 
@@ -78,11 +96,11 @@ def next_stage(workspace: Workspace, document: Document, lang: str, stage: Stage
     end = None if after is None else stage or (None if document.has_ended else after)
     now = workspace.report(lang, {document.source.name})
     errors = now.internal_errors
+    asking = {rule.code for rule in workspace.rules if rule.asks}
+    found = [entry for entry in now.diagnostics if entry.severity >= Severity.WARNING]
+    open_ = [item for item in _items(document, found, lang) if item.kind != "check" or item.diagnostic.code in asking]
     if end is None or end is start:
-        judged = document
-        asking = {rule.code for rule in workspace.rules if rule.asks}
-        found = [entry for entry in now.diagnostics if entry.severity >= Severity.WARNING]
-        items = [item for item in _items(judged, found, lang) if item.kind != "check" or item.diagnostic.code in asking]
+        judged, items = document, open_
     else:
         judged = document.at_stage(end)
         then = workspace.report_on(judged, lang)
@@ -94,7 +112,9 @@ def next_stage(workspace: Workspace, document: Document, lang: str, stage: Stage
         end=end,
         ended=_ended(document),
         items=tuple(items),
+        conditional=tuple(_conditional(judged, None if judged is document else document, lang)),
         errors=now.count(Severity.ERROR),
+        behind=sum(item.diagnostic.severity >= Severity.ERROR for item in open_),
         internal_errors=tuple({entry.code: entry for entry in errors}.values()),
     )
 
@@ -145,6 +165,23 @@ def _items(document: Document, diagnostics: Iterable[Diagnostic], lang: str) -> 
     found.sort(key=lambda pair: pair[0])
     checks.sort(key=lambda item: (item.diagnostic.code, item.diagnostic.start))
     return [*(item for _, item in found), *checks]
+
+
+def _conditional(judged: Document, before: Document | None, lang: str) -> Iterator[Conditional]:
+    """The sections that hang on a fact of which a document says nothing: those that weigh more than at its stage before."""
+    if judged.asked is None or judged.has_ended:
+        return
+    for section in judged.contract.lifecycle.sections.values():
+        level = section.level(judged.asked.at(section.id))
+        was = section.level(before.asked.at(section.id)) if before is not None and before.asked is not None else None
+        when = section.when
+        if when is None or level is None or section.id in judged.sections or (was is not None and was >= level):
+            continue
+        if not when.holds(()) and not judged.along(when.path):
+            schema = judged.contract.schema.at(*when.path.split("."))
+            title, _ = described(schema, lang)
+            said = say(section.title, lang), say(section.prompt, lang)
+            yield Conditional(section.id, *said, when.path, title or when.path, when.state, level)
 
 
 def _section_of(document: Document, entry: Diagnostic) -> str:
