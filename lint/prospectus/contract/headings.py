@@ -144,7 +144,7 @@ class HeadingWords(NamedTuple):
     hollow: ByLang
     """Nouns that say little themselves: what they are said of decides, where that has a name ("latency requirements")."""
     alone: ByLang
-    """Names that count only where nothing else stands with them: "Features" of a product are many things."""
+    """Names that count only where nothing else stands with them: the "Release" of a product is many things."""
     other: ByLang
     """Phrases that look like a section's name and are none."""
     openers: ByLang
