@@ -48,8 +48,8 @@ _CODE = Pattern(r"`[^`]*`")
 _COUNT = r"[0-9]+(?:[.\-][0-9]+)*"
 _LETTER = r"[가나다라마바사아자차카타파하]|[a-z]|[ivx]+"
 _DIVISION = (
-    "step|phase|part|section|chapter|stage|task|appendix|annex|этап|шаг|раздел|глава|часть|приложение"
-    "|paso|etapa|fase|passo|parte|sección|seção|capítulo|anexo|apéndice|apêndice"
+    "step|phase|part|section|chapter|stage|task|module|appendix|annex|этап|шаг|раздел|глава|часть|модуль|приложение"
+    "|paso|etapa|fase|passo|parte|sección|seção|capítulo|módulo|anexo|apéndice|apêndice"
 )
 _NUMBERING = Pattern(
     rf"(?:(?:{_DIVISION})(?:\s*{_COUNT}|\s+(?:[ivx]+|[a-z])(?![a-z]))|부록\s*(?:[0-9]+|[a-z가-하](?![a-z가-힣]))"
@@ -91,6 +91,8 @@ _ROMANCE = (
     "veis",
     "vel",
     "iles",
+    "ble",
+    "bles",
     "al",
 )
 """How a word ends after which a borrowed one ("features") heads a Spanish or Portuguese name."""
@@ -142,7 +144,7 @@ class HeadingWords(NamedTuple):
     hollow: ByLang
     """Nouns that say little themselves: what they are said of decides, where that has a name ("latency requirements")."""
     alone: ByLang
-    """Names that count only where nothing else stands with them: "Features" of a product are many things."""
+    """Names that count only where nothing else stands with them: the "Release" of a product is many things."""
     other: ByLang
     """Phrases that look like a section's name and are none."""
     openers: ByLang
@@ -220,6 +222,10 @@ class HeadingMatcher:
         self._openers = _keys(words.openers)
         self._questions = _keys(words.questions)
         self._asides = _keys(words.asides)
+        self._aside_starts = Stems()
+        for key in self._asides:
+            if key[-1] == "*":
+                self._aside_starts.add(key)
         self._joints = _keys(words.joints)
         self._determiners = _keys(words.determiners)
         self._prepositions = _keys(words.prepositions)
@@ -243,6 +249,13 @@ class HeadingMatcher:
         found = self._ids.get(_key(key))
         if found is not None:
             return found
+        said = self._said(key)
+        if said is None and "-" in key:  # "Baseline-plan"
+            said = self._said(key.replace("-", " "))
+        return said or ()
+
+    def _said(self, key: str) -> Ids | None:
+        """The sections of the first piece of a heading that says anything, or of one that says more than a hollow noun."""
         said: Ids | None = None
         for piece, is_whole in _pieces(key):
             found = self._named(piece) if is_whole else self._piece(piece)
@@ -252,11 +265,13 @@ class HeadingMatcher:
                 return found
             if found == ():
                 break
-        return said or ()
+        return said
 
     def is_aside(self, heading: str) -> bool:
         """Whether the headings under a normalised one name no sections."""
         main, _ = next(_pieces(_plain(heading)), ("", False))
+        if main and self._aside_starts.at(main.split(), 0):
+            return True
         parts = self._parts(main)
         return _key(main) in self._asides or (len(parts) > 1 and all(_joined(part) in self._asides for part in parts))
 
@@ -292,6 +307,8 @@ class HeadingMatcher:
             if index and len(parts[0]) > 1 and (part[0] in self._prepositions or part[0] in self._dependents):
                 continue
             ids = self._sharing(part, parts[-1]) if index + 1 < len(parts) else self._part(part)
+            if ids is None and index and index + 1 == len(parts) and len(part) >= SPANNING and _is_korean(part[0]):
+                return None  # "정형 데이터와 비정형 텍스트의 경계 허물기": the last noun heads both
             if ids is not None:
                 known.append(ids)
                 if ids and self._is_told(part):  # "Cost of training and serving" is about cost
