@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from prospectus.rules.agreement.names import folded, parts_of, words_of
-from prospectus.rules.agreement.subjects import dig, listed, read_fact, read_subjects
+from prospectus.rules.agreement.names import parts_of, words_of
+from prospectus.rules.agreement.subjects import read_fact, read_subjects
 from prospectus.rules.agreement.terms import facts, listed_terms, meanings
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Called(NamedTuple):
 
     subject: Subject
     role: str
-    how: str = "sure"
+    is_sure: bool = True
 
 
 class Index:
@@ -146,13 +146,7 @@ class Index:
         more = [one for one in more if not is_neutral(one, subject)]
         if not more:
             return called
-        is_own = words <= {word for name in subject.names for word in words_of(name)}
-        if not is_own and not meanings("statistics").keys().isdisjoint(more):
-            return None  # another statistic is another number
-        slices = (folded(one) for _, one in listed(dig(self.root, *subject.path, "slices")) if isinstance(one, str))
-        if any(part in one for one in slices for part in more):
-            return None
-        return called._replace(how="near" if is_own or subject.kind in {"model", "fact"} else "far")
+        return called._replace(is_sure=False)
 
     def _find_like(self, words: frozenset[str]) -> Called | None:
         """The one subject in whose names all these words stand, or more of them than in any other, and half of them."""
@@ -164,4 +158,4 @@ class Index:
         best = [subject for subject, times in counts.items() if times == most]
         if len(best) != 1 or 2 * most < len(words):
             return None
-        return Called(best[0], "", "near" if most == len(words) else "far")
+        return Called(best[0], "", is_sure=False)

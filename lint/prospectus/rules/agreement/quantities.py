@@ -100,8 +100,9 @@ def _factors(stated: str | None, scale: str | None, unit: str | None) -> tuple[f
     if written_kind == "share":
         return {"ratio": (0.01,), "percent": (1.0,), None: (1.0, 0.01)}.get(scale, ())
     if own and (written == own or written_kind == kind):
-        return (written_size / size,)
-    return (1.0,) if written in {"ratio", "fraction", "비율"} and scale == "ratio" else ()
+        factor = written_size / size
+        return (factor, factor * 1.024, factor / 1.024) if kind == "memory" and factor != 1 else (factor,)
+    return ()
 
 
 def _name(unit: str | None) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from prospectus.ground.pattern import Pattern
 from prospectus.rules.agreement.names import words_of
-from prospectus.rules.agreement.places import APART, ELSEWHERE, SCOPE
+from prospectus.rules.agreement.places import OPERATIONAL
 from prospectus.rules.agreement.quantities import read_quantity
 from prospectus.rules.agreement.subjects import state
 
@@ -41,11 +41,16 @@ _FAR = 90
 """A name stands no farther before its number."""
 MOST_SENTENCES = 100
 """After so many different sentences, more tell nobody anything."""
-_LONGEST = 600
-"""A sentence is shorter than this."""
+_PART = Pattern(
+    r"^\W*(?:in|for|on|at|during|with|without|under|when|while|among|within)\b|에서|에는|의 경우|용\b|만$"
+    r"|\b(?:others?|different\w*|differs?|competitors?|vendors?|last year|next year|for now)\b"
+    r"|따로|다르|다른|달랐|달리|지난해|작년|내년|경쟁",
+    2,
+)
+"""After a sentence that tells of a part, or of something else, the next may go on about that."""
 _END = Pattern(
     r"(?: ?(?:이상|이하|미만|초과|이내))?(?:(?:이다|입니다|이며|이고|으로|로)?(?:\s*$|[.;:,](?:\s|$))"
-    r"|(?:이며|이고|으로|로)\s|\s(?=(?:because|since|so)\s))",
+    r"|(?:이며|이고|(?:으로|로)(?! (?:바|변|늦|앞|올|낮|높|줄|늘)))\s|\s(?=(?:because|since|so)\s))",
     2,
 )
 _BECAUSE = Pattern(r"(?:because|since|as|so)\s", 2)
@@ -60,9 +65,13 @@ def sentence_statements(places: Places, index: Index) -> Iterator[Statement]:
     for passage in body.passages(words, words) if words else ():
         offset = passage.place(0, 1).start
         kind: Literal["item", "text"] = "text" if passage.indent is None else "item"
-        if passage.indent or not places.is_current(offset) or places.is_led_elsewhere(offset, kind):
+        if passage.indent or (sections := places.sections(offset)) is None:
             continue  # what stands under a list item may be of that item alone
-        yield from (one for one in _sentences(passage, index) if not one.is_said)
+        if places.lead(offset, kind) in {"plain", "sentence" if kind == "text" else ""}:
+            is_other = not sections.isdisjoint(OPERATIONAL)
+            for one in _sentences(passage, index):
+                if not one.is_said and not (is_other and one.subject.kind == "fact"):
+                    yield one
 
 
 def _wordings(flat: str, text: str, index: Index) -> dict[str, None]:
@@ -103,14 +112,15 @@ def _differs(text: str, at: int, called: Called) -> bool:
 
 
 def _sentences(passage: Passage, index: Index) -> Iterator[Statement]:
-    """What the sentences of a passage state, as long as nothing in it speaks of a part or of another time."""
+    """What the sentences of a passage state, as long as nothing in it asks, or speaks of a part or of another time."""
     text, start = passage.text, 0
     while start < len(text):
         stop = _STOP.search(text, start)
         end = stop.start() if stop else len(text)
-        if end - start <= _LONGEST and text[end : end + 1] != "?":
-            yield from _clauses(passage, start, end, index)
-        if SCOPE.search(text[start:end]) or APART.search(text, start, end):
+        if text[end : end + 1] == "?":
+            return
+        yield from _clauses(passage, start, end, index)
+        if _PART.search(text[start:end]):
             return
         start = stop.end() if stop else len(text)
 
@@ -126,8 +136,7 @@ def _clauses(passage: Passage, start: int, end: int, index: Index) -> Iterator[S
             return  # "Prompts are short-lived. Retention: 30 days."
         tail = text[ending.end() : end]
         is_explained = ending[0].startswith(":") or _BECAUSE.match(tail)
-        is_left = "," in ending[0] and not _called(tail, index)[0]
-        if tail and not is_explained and (is_left or ELSEWHERE.search(tail)):
+        if tail and "," in ending[0] and not is_explained and not _called(tail, index)[0]:
             return
         statement = state(called.subject, called.role, read[0]._replace(span=passage.place(*read[0].span)))
         if statement is not None:
@@ -139,4 +148,4 @@ def _called(text: str, index: Index) -> tuple[Called | None, int]:
     """What a text begins with: a name before a joint, and where what is joined to it begins."""
     at, behind = min(_joints(text.lower()), default=(0, 0))
     is_vague = text.startswith(" is ", at) and _VAGUE.match(text, behind)  # below what, nobody knows
-    return (None if is_vague or at > _FAR else index.named(words_of(text[:at]))), behind
+    return (None if is_vague else index.named(words_of(text[:at]))), behind

@@ -30,7 +30,9 @@ MEASURED = frozenset({"measured", "offline", "online"})
 LIMITS = ("required", "target", "limit", "value")
 """The roles in which a single fact may be told; a table's column says which."""
 
-_LOOSE = {*MEASURED, "today", "baseline"}
+LOOSE = MEASURED | {"today", "baseline"}
+"""The roles of values that may be rounded on either side."""
+
 _MEMORY, _TIME = Measure("GB", "other"), Measure("ms", "other")
 _TARGET, _MINIMUM, _BASELINE, _ALERT = ("target",), ("minimum",), ("baseline", "value"), ("alert", "value")
 _METRIC: Keys = {
@@ -82,6 +84,10 @@ class Subject:
         self.names = [name for name in names if isinstance(name, str)]
         self._stated: dict[str, list[Stated]] = {}
 
+    def role_of(self, column: str, name: str) -> str:
+        """The role of a number in a column, beside a name that may tell one: *Target recall* under *Value*."""
+        return name if name and name != self.usual and column in LIMITS else column
+
     def measure_of(self, role: str) -> Measure:
         """How the numbers of a role are written."""
         return _TIME if self.kind == "model" and role == "time" else self.measure
@@ -124,7 +130,7 @@ class Statement(NamedTuple):
 def state(subject: Subject, role: str, quantity: Quantity) -> Statement | None:
     """What a quantity in a role says of a subject; None where the front matter says nothing to compare it with."""
     stated = subject.stated(role)
-    is_loose = role in _LOOSE or subject.kind == "dataset"
+    is_loose = role in LOOSE or subject.kind == "dataset"
     measure = subject.measure_of(role)
     answers = [agrees(quantity, one.value, measure, is_loose=is_loose) for one in stated]
     is_said = True in answers
