@@ -156,7 +156,7 @@ def read_quantity(text: str, at: int, measure: Measure, unit: str | None = None)
         return _read_date(text, at)
     money = _MONEY.match(text, at) if measure.scale == "money" else None
     number = _NUMBER.match(text, money.end() if money else at)
-    if number is None or number["sign"] == "+":
+    if number is None or number["sign"]:
         return None  # "+62%" is a change
     begin, end = number.start(), number.end()
     if money is not None:
@@ -220,4 +220,4 @@ def _value(number: re.Match[str]) -> tuple[float, float, float]:
     kept = plain.rstrip("0")
     if not decimals and not number["korean"] and len(kept) >= SIGNIFICANT:
         coarse = quantum * 10.0 ** (len(plain) - len(kept))
-    return -value if number["sign"] else value, quantum if len(plain) >= SIGNIFICANT else 0.0, coarse
+    return value, quantum if len(plain) >= SIGNIFICANT else 0.0, coarse

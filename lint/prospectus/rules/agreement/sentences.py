@@ -23,18 +23,11 @@ if TYPE_CHECKING:
     from prospectus.rules.agreement.subjects import Statement
 
 _AHEAD = r"(?=\W{0,4}[0-9]|[a-z]{3,9} [0-9]|at (?:least|most) |no (?:more|less) |(?:연간?|매년|매?월|분기|한 번에|최[대소]) )"
-_JOINTS = {
-    mark: tuple(Pattern(joint + _AHEAD) for joint in joints)
-    for mark, joints in {
-        " ": (" is (?:set (?:to|at) )?", " must (?:be|stay) "),
-        ":": (r":(?:\*\*)? ",),
-        "=": (" = ",),
-        "\u2014": (" \u2014 ",),
-        "은": ("은 ",),
-        "는": ("는 ",),
-    }.items()
-}
-"""What joins a name to a number, each by a character that is looked for first: a text is searched fast for a single one."""
+_JOINTS = [
+    Pattern(joint + _AHEAD)
+    for joint in (" is (?:set (?:to|at) )?", " must (?:be|stay) ", r":(?:\*\*)? ", " = ", " — ", "은 ", "는 ")
+]
+"""What joins a name to a number; a text is searched fast for what begins with a single character."""
 _BREAKS = (". ", "; ", "! ", "? ", ", ", "  ", " - ", " * ", "] ", "# ", "이고 ", "이며 ")
 """Behind what a clause begins, in a text on one line."""
 _FAR = 90
@@ -79,30 +72,23 @@ def _wordings(flat: str, text: str, index: Index) -> dict[str, None]:
 
     Nearly all agree, and then there is no need to read the passage.
     """
-    last_words = index.last_words
     found: dict[str, None] = {}
     for at, end in _joints(flat):
         left = flat[max(0, at - _FAR) : at]
-        if left.rpartition(" ")[2].strip("*_`()") in last_words:
-            clause = left[max(left.rfind(mark) + len(mark) if mark in left else 0 for mark in _BREAKS) :]
-            called = index.named(words_of(clause))
-            if (
-                called is not None
-                and clause.count("`") % 2 == 0
-                and (text[end] in "*_`" or _differs(text, end, called))
-            ):
-                found[flat[at - len(clause) : end + 1]] = None
-                if len(found) == MOST_SENTENCES:
-                    break
+        clause = left[max(left.rfind(mark) + len(mark) if mark in left else 0 for mark in _BREAKS) :]
+        called = index.named(words_of(clause))
+        is_code = clause.count("`") % 2
+        if called and not is_code and (text[end] in "*_`" or _differs(text, end, called)):
+            found[flat[at - len(clause) : end + 1]] = None
+            if len(found) == MOST_SENTENCES:
+                break
     return found
 
 
 def _joints(text: str) -> Iterator[tuple[int, int]]:
     """Where a text in lower case has a joint before a number."""
-    for mark, joints in _JOINTS.items():
-        if mark in text:
-            for joint in joints:
-                yield from (match.span() for match in joint.finditer(text))
+    for joint in _JOINTS:
+        yield from (match.span() for match in joint.finditer(text))
 
 
 def _differs(text: str, at: int, called: Called) -> bool:
