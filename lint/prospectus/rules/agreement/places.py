@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from prospectus.ground.pattern import Pattern
 from prospectus.rules.agreement.names import LONGEST_NAME, words_of
@@ -12,6 +12,7 @@ from prospectus.rules.agreement.terms import listed_terms
 
 if TYPE_CHECKING:
     from prospectus.model.document import Document
+    from prospectus.rules.agreement.subjects import Subject
 
 HISTORICAL = frozenset(
     {"follow-up-analysis", "changelog", "error-analysis", "prototype", "prior-work", "solution-options", "baseline"}
@@ -28,29 +29,46 @@ FARTHEST = 1000
 """A line that leads to a list stands no farther above an item."""
 
 
+class Place(NamedTuple):
+    """What stands above a table, a list item or a paragraph: nothing that tells of something else, and its sections."""
+
+    is_plain: bool
+    sections: frozenset[str]
+
+    def is_sure_of(self, subject: Subject) -> bool:
+        """Whether a number of a subject is that of the front matter, as far as the place says."""
+        return self.is_plain and (subject.kind != "fact" or self.sections.isdisjoint(OPERATIONAL))
+
+
 class Places:
     """The headings of a document, and what stands under each."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self._starts = [heading.span.start for heading in document.headings]
 
-    def sections(self, offset: int) -> set[str] | None:
-        """The sections that a place stands in; None under a heading that may tell of something else than today's project."""
-        headings, level, found = self.document.headings, 7, set[str]()
+    def find(self, offset: int, kind: Literal["table", "item", "text"]) -> Place | None:
+        """What stands above an offset; None where a heading or a line (*Students:*) tells of something else."""
+        sections = self._sections_at(offset)
+        if sections is None:
+            return None
+        lead = self._lead(offset, kind)
+        is_plain = _are_plain(frozenset(_PARTICLE.sub("", word) for word in words_of(lead[:LONGEST_NAME])))
+        is_sentence = lead.endswith((".", "!", "。", ")"))
+        return Place(is_plain or kind == "text", sections) if is_plain or is_sentence else None
+
+    def _sections_at(self, offset: int) -> frozenset[str] | None:
+        """The sections that a place stands in; None under a heading that says more than their names."""
+        headings, level, found = self.document.headings, 7, frozenset[str]()
         for heading in reversed(headings[: bisect_right(self._starts, offset)]):
-            if heading.level >= level:
-                continue
-            level = heading.level
-            ids = self._sections.get(heading.span.start, ())
-            is_title = heading.level == 1 and heading is headings[0] and not ids
-            if not is_title and not (ids and HISTORICAL.isdisjoint(ids) and self._is_plain(heading.text, ids)):
-                return None
-            found.update(ids)
+            if heading.level < level:
+                level = heading.level
+                ids = self._sections.get(heading.span.start, ())
+                is_title = heading.level == 1 and heading is headings[0] and not ids
+                if not is_title and not (ids and HISTORICAL.isdisjoint(ids) and self._is_plain(heading.text, ids)):
+                    return None
+                found = found.union(ids)
         return found
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [heading.span.start for heading in self.document.headings]
 
     @cached_property
     def _sections(self) -> dict[int, tuple[str, ...]]:
@@ -60,24 +78,21 @@ class Places:
     def _is_plain(self, heading: str, ids: tuple[str, ...]) -> bool:
         """Whether a heading names sections and nothing else: "Metrics in Germany" does not."""
         sections = [self.document.contract.lifecycle.sections[one] for one in ids]
-        names = {*(name for one in sections for name in (*one.title.values(), *(name for _, name in one.aliases)))}
-        return _are_plain(words_of(heading) - frozenset().union(*map(words_of, names)))
+        names = [name for one in sections for name in (*one.title.values(), *(name for _, name in one.aliases))]
+        return _are_plain(words_of(heading).difference(*map(words_of, names)))
 
-    def lead(self, offset: int, kind: Literal["table", "item", "text"]) -> Literal["plain", "sentence", "other"]:
-        """What stands right above a table, list item or paragraph: nothing but plain words, a sentence, or *Students:*."""
-        body = self.document.body
-        end = offset - body.start
-        lines = body.text[max(0, end - FARTHEST) : end].split("\n")
+    def _lead(self, offset: int, kind: str) -> str:
+        """The sentence or line right above, but for the list items before an item or a paragraph."""
+        end = offset - self.document.body.start
+        lines = self.document.body.text[max(0, end - FARTHEST) : end].split("\n")
         while lines and (not lines[-1].strip() or (kind != "table" and _ITEM.match(lines[-1]))):
             lines.pop()
         above: list[str] = []
         while lines and lines[-1].strip() and not lines[-1].startswith(("#", "|", ">")):
             above.insert(0, lines.pop().strip())
-        lead = _SENTENCE.split(" ".join(above))[-1].strip("*_ ")
-        if _are_plain(frozenset(_PARTICLE.sub("", word) for word in words_of(lead[:LONGEST_NAME]))):
-            return "plain"
-        return "sentence" if lead.endswith((".", "!", "。", ")")) else "other"
+        return _SENTENCE.split(" ".join(above))[-1].strip("*_ ")
 
 
 def _are_plain(words: frozenset[str]) -> bool:
-    return all(len(word) < len("2027") and word.isdecimal() for word in words - listed_terms("plain"))
+    """Whether words tell of nothing in particular; a short number may be that of a section."""
+    return all(word.isdecimal() and len(word) < len("2027") for word in words - listed_terms("plain"))

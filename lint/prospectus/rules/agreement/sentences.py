@@ -6,11 +6,10 @@ target recall is 0.8 for new users* speak of something else.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from prospectus.ground.pattern import Pattern
 from prospectus.rules.agreement.names import words_of
-from prospectus.rules.agreement.places import OPERATIONAL
 from prospectus.rules.agreement.quantities import read_quantity
 from prospectus.rules.agreement.subjects import state
 
@@ -23,17 +22,24 @@ if TYPE_CHECKING:
     from prospectus.rules.agreement.subjects import Statement
 
 _AHEAD = r"(?=\W{0,4}[0-9]|[a-z]{3,9} [0-9]|at (?:least|most) |no (?:more|less) |(?:연간?|매년|매?월|분기|한 번에|최[대소]) )"
+_IS = " is (?!below|under|above|over|less|more|within)(?:set (?:to|at) )?"
 _JOINTS = [
-    Pattern(joint + _AHEAD)
-    for joint in (" is (?:set (?:to|at) )?", " must (?:be|stay) ", r":(?:\*\*)? ", " = ", " — ", "은 ", "는 ")
+    Pattern(joint + _AHEAD) for joint in (_IS, " must (?:be|stay) ", r":(?:\*\*)? ", " = ", " \u2014 ", "은 ", "는 ")
 ]
-"""What joins a name to a number; a text is searched fast for what begins with a single character."""
+"""What joins a name to a number; a text is searched fast for what begins with a plain character."""
 _BREAKS = (". ", "; ", "! ", "? ", ", ", "  ", " - ", " * ", "] ", "# ", "이고 ", "이며 ")
 """Behind what a clause begins, in a text on one line."""
 _FAR = 90
 """A name stands no farther before its number."""
 MOST_SENTENCES = 100
 """After so many different sentences, more tell nobody anything."""
+_END = Pattern(
+    r"(?: ?(?:이상|이하|미만|초과|이내))?(?:(?:이다|입니다|이며|이고|으로|로)?(?:\s*$|[.;:,](?:\s|$))"
+    r"|(?:이며|이고|(?:으로|로)(?! (?:바|변|늦|앞|올|낮|높|줄|늘)))\s|\s(?=(?:because|since|so)\s))",
+    2,
+)
+_BECAUSE = Pattern(r"(?:because|since|as|so)\s", 2)
+_STOP = Pattern(r"[.!?。;](?:\s|$)")
 _PART = Pattern(
     r"^\W*(?:in|for|on|at|during|with|without|under|when|while|among|within)\b|에서|에는|의 경우|용\b|만$"
     r"|\b(?:others?|different\w*|differs?|competitors?|vendors?|last year|next year|for now)\b"
@@ -41,14 +47,6 @@ _PART = Pattern(
     2,
 )
 """After a sentence that tells of a part, or of something else, the next may go on about that."""
-_END = Pattern(
-    r"(?: ?(?:이상|이하|미만|초과|이내))?(?:(?:이다|입니다|이며|이고|으로|로)?(?:\s*$|[.;:,](?:\s|$))"
-    r"|(?:이며|이고|(?:으로|로)(?! (?:바|변|늦|앞|올|낮|높|줄|늘)))\s|\s(?=(?:because|since|so)\s))",
-    2,
-)
-_BECAUSE = Pattern(r"(?:because|since|as|so)\s", 2)
-_VAGUE = Pattern(r"(?:below|under|above|over|less|more|within)\b")
-_STOP = Pattern(r"[.!?。;](?:\s|$)")
 
 
 def sentence_statements(places: Places, index: Index) -> Iterator[Statement]:
@@ -56,15 +54,12 @@ def sentence_statements(places: Places, index: Index) -> Iterator[Statement]:
     body = places.document.body
     words = tuple(_wordings(body.flat, body.text, index))
     for passage in body.passages(words, words) if words else ():
-        offset = passage.place(0, 1).start
-        kind: Literal["item", "text"] = "text" if passage.indent is None else "item"
-        if passage.indent or (sections := places.sections(offset)) is None:
+        if passage.indent:
             continue  # what stands under a list item may be of that item alone
-        if places.lead(offset, kind) in {"plain", "sentence" if kind == "text" else ""}:
-            is_other = not sections.isdisjoint(OPERATIONAL)
-            for one in _sentences(passage, index):
-                if not one.is_said and not (is_other and one.subject.kind == "fact"):
-                    yield one
+        place = places.find(passage.place(0, 1).start, "text" if passage.indent is None else "item")
+        for one in _sentences(passage, index) if place else ():
+            if not one.is_said and place and place.is_sure_of(one.subject):
+                yield one
 
 
 def _wordings(flat: str, text: str, index: Index) -> dict[str, None]:
@@ -87,8 +82,7 @@ def _wordings(flat: str, text: str, index: Index) -> dict[str, None]:
 
 def _joints(text: str) -> Iterator[tuple[int, int]]:
     """Where a text in lower case has a joint before a number."""
-    for joint in _JOINTS:
-        yield from (match.span() for match in joint.finditer(text))
+    return (match.span() for joint in _JOINTS for match in joint.finditer(text))
 
 
 def _differs(text: str, at: int, called: Called) -> bool:
@@ -121,8 +115,7 @@ def _clauses(passage: Passage, start: int, end: int, index: Index) -> Iterator[S
         if not called or not read or not ending or (start and text[start + behind - 2] == ":"):
             return  # "Prompts are short-lived. Retention: 30 days."
         tail = text[ending.end() : end]
-        is_explained = ending[0].startswith(":") or _BECAUSE.match(tail)
-        if tail and "," in ending[0] and not is_explained and not _called(tail, index)[0]:
+        if tail and "," in ending[0] and not _BECAUSE.match(tail) and not _called(tail, index)[0]:
             return
         statement = state(called.subject, called.role, read[0]._replace(span=passage.place(*read[0].span)))
         if statement is not None:
@@ -133,5 +126,4 @@ def _clauses(passage: Passage, start: int, end: int, index: Index) -> Iterator[S
 def _called(text: str, index: Index) -> tuple[Called | None, int]:
     """What a text begins with: a name before a joint, and where what is joined to it begins."""
     at, behind = min(_joints(text.lower()), default=(0, 0))
-    is_vague = text.startswith(" is ", at) and _VAGUE.match(text, behind)  # below what, nobody knows
-    return (None if is_vague else index.named(words_of(text[:at]))), behind
+    return index.named(words_of(text[:at])), behind

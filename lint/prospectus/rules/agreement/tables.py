@@ -13,7 +13,6 @@ from prospectus.ground.pattern import Pattern
 from prospectus.ground.source import Span
 from prospectus.rules.agreement.index import is_neutral
 from prospectus.rules.agreement.names import folded, parts_of, words_of
-from prospectus.rules.agreement.places import OPERATIONAL
 from prospectus.rules.agreement.quantities import read_quantity
 from prospectus.rules.agreement.subjects import LOOSE, state
 from prospectus.rules.agreement.terms import listed_terms, meanings
@@ -71,16 +70,12 @@ def table_statements(places: Places, index: Index) -> Iterator[Statement]:
         lines = _lines(table, index)
         agreeing = sum(len(line.agreeing) for line in lines)
         differing = sum(len(line.differing) for line in lines)
-        start = table.span.start
-        if not 0 < differing <= max(MOST_DIFFERENT, agreeing) or (sections := places.sections(start)) is None:
-            continue
-        lead = places.lead(start, "table")
-        for line in lines if lead != "other" else ():
-            kind = line.called.subject.kind
-            enough = 1 if kind == "dataset" else 2  # of a data set a table seldom has a second number
+        place = places.find(table.span.start, "table") if 0 < differing <= max(MOST_DIFFERENT, agreeing) else None
+        for line in lines if place else ():
+            subject = line.called.subject
+            enough = 1 if subject.kind == "dataset" else 2  # of a data set a table seldom has a second number
             is_copy = len(line.differing) == 1 and (line.agreeing or (agreeing >= enough and differing == 1))
-            is_sure = line.is_sure and lead == "plain" and (kind != "fact" or sections.isdisjoint(OPERATIONAL))
-            if is_copy or is_sure:
+            if is_copy or (line.is_sure and place and place.is_sure_of(subject)):
                 yield from line.differing
 
 
