@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from prospectus.project.known_metrics import scale_of_unit
 from prospectus.rules.agreement.names import folded
 from prospectus.rules.agreement.quantities import LARGEST, Measure, agrees
+from prospectus.rules.agreement.terms import value_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from prospectus.ground.language import Text
     from prospectus.reading.front_matter.node import Path
@@ -33,15 +34,6 @@ LOOSE = MEASURED | {"today", "baseline"}
 LIMITS = ("required", "target", "limit", "value")
 """The roles in which a single fact may be told; a table's column says which."""
 
-_METRIC: dict[str, tuple[Path, ...]] = {
-    "target": (("target",),),
-    "minimum": (("minimum",),),
-    "baseline": (("baseline", "value"),),
-    "today": (("baseline", "value"),),
-    "alert": (("alert", "value"),),
-    "limit": (("target",), ("minimum",), ("baseline", "value"), ("alert", "value")),
-    "required": (("target",), ("minimum",)),
-}
 _ELSEWHERE: tuple[tuple[Path, Path, tuple[str, ...]], ...] = (
     (("monitoring", "metrics"), ("alert", "value"), ("alert", "limit")),
     (("requirements", "accuracy"), ("value",), ("required",)),
@@ -63,18 +55,18 @@ class Subject:
     ``usual`` is the role of a number that is told without one; ``asides`` may stand beside a name and add nothing.
     """
 
-    def __init__(
-        self, kind: str, root: Root, path: Path, measure: Measure, paths: dict[str, list[Path]], names: Iterable[Json]
-    ) -> None:
+    label: Text | None = None
+    asides: frozenset[str] = frozenset()
+
+    def __init__(self, kind: str, root: Root, path: Path, measure: Measure, names: Iterable[Json]) -> None:
         self.kind = kind
         self.usual = {"fact": "required", "dataset": "total", "cost": "value"}.get(kind, "")
         self.root = root
         self.path = path
         self.measure = measure
-        self.paths = paths
         self.names = [name for name in names if isinstance(name, str)]
-        self.asides: frozenset[str] = frozenset()
-        self.label: Text | None = None
+        below = value_paths(kind) if kind != "fact" else {}
+        self.paths = {role: [path + one for one in paths] for role, paths in below.items()}
         self._stated: dict[str, list[Stated]] = {}
 
     def role_of(self, column: str, name: str) -> str:
@@ -124,57 +116,47 @@ def state(subject: Subject, role: str, quantity: Quantity) -> Statement | None:
 
 def read_subjects(root: Root) -> list[Subject]:
     """The metrics, data sets, costs and models of a front matter."""
-    models = [
-        Subject("model", root, path, Measure("GB", "other"), _below(path, _MODEL), [dig(one, "id")])
-        for path, one in _listed(root, "models")
-    ]
+    gigabytes = Measure("GB", "other")
+    models = [Subject("model", root, path, gigabytes, [dig(one, "id")]) for path, one in _listed(root, "models")]
     costs = [
-        Subject("cost", root, path, _money(one), {"value": [(*path, "amount")]}, [dig(one, "what")])
+        Subject("cost", root, path, _money(one), [dig(one, "what")])
         for path, one in _listed(root, "constraints", "costs")
     ]
     datasets = [_dataset(root, path, one) for path, one in _listed(root, "data", "datasets")]
     return [*_metrics(root), *datasets, *models, *costs]
 
 
-_MODEL: dict[str, tuple[Path, ...]] = {"memory": (("memory_gb",),), "time": (("processing_ms",),)}
-
-
-def _below(path: Path, keys: dict[str, tuple[Path, ...]]) -> dict[str, list[Path]]:
-    return {role: [path + key for key in found] for role, found in keys.items()}
-
-
-def _metrics(root: Root) -> Iterable[Subject]:
+def _metrics(root: Root) -> Iterator[Subject]:
     elsewhere = [
         (dig(entry, "metric"), roles, path + key)
         for where, key, roles in _ELSEWHERE
         for path, entry in _listed(root, *where)
     ]
-    for path, metric in _listed(root, "metrics"):
-        unit, name = dig(metric, "unit"), dig(metric, "id")
+    for path, one in _listed(root, "metrics"):
+        unit = dig(one, "unit")
         measure = Measure(unit, scale_of_unit(unit)) if isinstance(unit, str) and unit.strip() else Measure(None, None)
-        paths = _below(path, _METRIC)
-        for at, entry in _listed(metric, "measured"):
+        metric = Subject("metric", root, path, measure, [dig(one, "id"), dig(one, "name")])
+        for at, entry in _listed(one, "measured"):
             phase = dig(entry, "phase")
-            for role in {"today", "measured", *(("offline", "online") if phase is None else (str(phase),))}:
-                paths.setdefault(role, []).append((*path, *at, "value"))
-        for other, roles, there in elsewhere:
-            for role in roles if other == name else ():
-                paths[role].append(there)
-        yield Subject("metric", root, path, measure, paths, [name, dig(metric, "name")])
+            for role in ("today", "measured", *(("offline", "online") if phase is None else (str(phase),))):
+                metric.paths.setdefault(role, []).append((*path, *at, "value"))
+        for name, roles, there in elsewhere:
+            for role in roles if name == dig(one, "id") else ():
+                metric.paths[role].append(there)
+        yield metric
 
 
-def _dataset(root: Root, path: Path, dataset: Json) -> Subject:
-    unit = dig(dataset, "unit")
+def _dataset(root: Root, path: Path, one: Json) -> Subject:
+    unit = dig(one, "unit")
     unit = unit if isinstance(unit, str) else None
-    asides = frozenset({folded(unit)} if unit else ())
-    paths: dict[str, list[Path]] = {}
-    for at, kind in _listed(dataset, "kinds"):
+    dataset = Subject("dataset", root, path, Measure(unit, "count"), [dig(one, "id")])
+    for at, kind in _listed(one, "kinds"):
         if isinstance(name := dig(kind, "name"), str):
-            paths.setdefault(folded(name), []).append((*path, *at, "quantity"))
-    paths |= {role: [(*path, "total")] for role in ("total", *asides)}
-    subject = Subject("dataset", root, path, Measure(unit, "count"), paths, [dig(dataset, "id")])
-    subject.asides = asides
-    return subject
+            dataset.paths.setdefault(folded(name), []).append((*path, *at, "quantity"))
+    if unit:
+        dataset.asides = frozenset({folded(unit)})
+        dataset.paths[folded(unit)] = dataset.paths["total"]
+    return dataset
 
 
 def read_fact(root: Root, fact: Named) -> Subject:
@@ -187,13 +169,13 @@ def read_fact(root: Root, fact: Named) -> Subject:
         measure = _money(dig(root, "constraints", "budget"))._replace(period="month")
     elif fact.unit == "money":
         measure = _money(dig(root, *paths[0][:-1]))
+    subject = Subject("fact", root, paths[0], measure, fact.names)
+    subject.label = fact.label
     if len(paths) > 1 and fact.unit == "ms":  # whose latency it is, the name does not say
         paths += [(*path, "target") for path, one in _listed(root, "metrics") if dig(one, "unit") == "ms"]
-    by_role = dict.fromkeys((*LIMITS, *(("minimum", "maximum") if fact.unit in {"ms", "%"} else ())), paths)
+    subject.paths = dict.fromkeys((*LIMITS, *(("minimum", "maximum") if fact.unit in {"ms", "%"} else ())), paths)
     if paths[-1][-1] == "peak":
-        by_role |= {"target": paths[:1], "peak": paths[-1:]}
-    subject = Subject("fact", root, paths[0], measure, by_role, fact.names)
-    subject.label = fact.label
+        subject.paths |= {"target": paths[:1], "peak": paths[-1:]}
     statistic = dig(root, "requirements", "processing_time", "statistic") if fact.unit == "ms" else measure.period
     subject.asides = frozenset({str(statistic)})
     return subject

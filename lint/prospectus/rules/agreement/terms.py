@@ -38,6 +38,17 @@ def meanings(kind: str) -> dict[str, str]:
     return {word: meaning for meaning, words in _terms()[kind].items() for word in words}
 
 
+def labels() -> dict[str, Text]:
+    """What each role is called in a message; of those in which one value stands, the first says most."""
+    return _terms()["labels"]  # type: ignore[no-any-return]
+
+
+@cache
+def value_paths(kind: str) -> dict[str, list[Path]]:
+    """Where the values of a metric, a model, a cost or a data set stand below it, by role."""
+    return {role: [tuple(path.split(".")) for path in paths] for role, paths in _terms()["paths"][kind].items()}
+
+
 @cache
 def facts() -> tuple[Named, ...]:
     """The single facts that a body may speak of: constraints and requirements."""
