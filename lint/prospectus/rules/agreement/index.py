@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from prospectus.rules.agreement.names import parts_of, words_of
 from prospectus.rules.agreement.subjects import read_fact, read_subjects
-from prospectus.rules.agreement.terms import facts, listed_terms, meanings
+from prospectus.rules.agreement.terms import facts, listed_terms, meanings, parts_of, words_of
 
 if TYPE_CHECKING:
     from prospectus.reading.front_matter.scalars import Json
@@ -65,7 +64,12 @@ class Index:
     @cached_property
     def counted(self) -> set[str]:
         """What the columns of a table of data sets may be called: the kinds of their records, and the units of these."""
-        return {role for one in self.subjects if one.kind == "dataset" for role in one.paths}
+        return {role for one in self.subjects if one.kind == "dataset" for role in one.more}
+
+    @cached_property
+    def roles(self) -> set[str]:
+        """What the heads of columns may tell of their numbers."""
+        return self.counted.union(meanings("columns").values())
 
     def named(self, words: frozenset[str]) -> Called | None:
         """What words name that are nothing but a name, and perhaps a role."""

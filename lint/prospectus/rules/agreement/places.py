@@ -7,8 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from prospectus.ground.pattern import Pattern
-from prospectus.rules.agreement.names import LONGEST_NAME, words_of
-from prospectus.rules.agreement.terms import listed_terms
+from prospectus.rules.agreement.terms import LONGEST_NAME, listed_terms, words_of
 
 if TYPE_CHECKING:
     from prospectus.model.document import Document

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from prospectus.ground.numbers import figure, finite
 from prospectus.ground.severity import Severity
 from prospectus.model.document import read_once
 from prospectus.model.rule import Context, Finding, Spot, document_rule, label
@@ -33,9 +34,6 @@ _WITH: dict[str, tuple[str, ...]] = {
     "requirements": ("requirements", "metrics"),
 }
 """What other rules reckon with a fact: a rule that speaks of it may do so because the fact is wrong."""
-
-_LONGEST = 20
-"""No number of a document has so many digits."""
 
 _METRIC_RULES = ("MET01", "MET02", "MET04", "MET07", "OBJ02", "OPS07", "REQ04", "REQ11")
 _FACT_RULES = (
@@ -88,7 +86,7 @@ def _metric_finding(document: Document, statement: Statement) -> Finding:
         "subject": subject.names[0],
         "role": labels()[statement.role],
         "stated": f"{_shown(document.at(*path))}{unit if subject.measure.unit else ''}",
-        "nearest": labels()[next(role for role in labels() if path in subject.paths.get(role, ()))],
+        "nearest": labels()[next(role for role in labels() if path in subject.paths(role))],
     }
     wording = "several" if len(statement.stated) > 1 else "default"
     return _finding(document, statement, document.at(*path), wording, facts)
@@ -113,7 +111,8 @@ def _finding(document: Document, statement: Statement, node: Node, wording: str,
 
 def _shown(node: Node) -> str:
     """A value as it is written, a long number with commas as the text has it."""
-    return f"{int(node.written):,}" if node.written.isdecimal() and len(node.written) < _LONGEST else node.written
+    number = finite(node) if node.written.isdecimal() else None
+    return node.written if number is None else figure(number)
 
 
 def _nearest(statement: Statement) -> Path:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prospectus.ground.pattern import Pattern
-from prospectus.rules.agreement.names import words_of
 from prospectus.rules.agreement.quantities import read_quantity
 from prospectus.rules.agreement.subjects import state
+from prospectus.rules.agreement.terms import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +27,8 @@ _JOINTS = [
     Pattern(joint + _AHEAD) for joint in (_IS, " must (?:be|stay) ", r":(?:\*\*)? ", " = ", " \u2014 ", "은 ", "는 ")
 ]
 """What joins a name to a number; a text is searched fast for what begins with a plain character."""
-_BREAKS = (". ", "; ", "! ", "? ", ", ", "  ", " - ", " * ", "] ", "# ", "이고 ", "이며 ")
-"""Behind what a clause begins, in a text on one line."""
+_BEFORE = Pattern(r".*(?:[.;!?,\]# ] | [-*] |이[고며] )")
+"""What stands before the last clause of a text on one line."""
 _FAR = 90
 """A name stands no farther before its number."""
 MOST_SENTENCES = 100
@@ -70,7 +70,8 @@ def _wordings(flat: str, text: str, index: Index) -> dict[str, None]:
     found: dict[str, None] = {}
     for at, end in _joints(flat):
         left = flat[max(0, at - _FAR) : at]
-        clause = left[max(left.rfind(mark) + len(mark) if mark in left else 0 for mark in _BREAKS) :]
+        before = _BEFORE.match(left)
+        clause = left[before.end() :] if before else left
         called = index.named(words_of(clause))
         is_code = clause.count("`") % 2
         if called and not is_code and (text[end] in "*_`" or _differs(text, end, called)):

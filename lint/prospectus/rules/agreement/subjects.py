@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from prospectus.ground.numbers import LARGEST
 from prospectus.project.known_metrics import scale_of_unit
-from prospectus.rules.agreement.names import folded
-from prospectus.rules.agreement.quantities import LARGEST, Measure, agrees
-from prospectus.rules.agreement.terms import value_paths
+from prospectus.rules.agreement.quantities import Measure, agrees
+from prospectus.rules.agreement.terms import folded, value_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,9 +50,9 @@ class Stated(NamedTuple):
 
 
 class Subject:
-    """Something with names and values; ``paths`` lead to these by role, and ``measure`` is how they are written.
+    """Something with names and values; ``measure`` is how they are written.
 
-    ``usual`` is the role of a number that is told without one; ``asides`` may stand beside a name and add nothing.
+    By role, ``keys`` lead to its values from its own ``path``, and ``more`` are the paths of others. ``usual`` is the role of a number that is told without one; ``asides`` may stand beside a name and add nothing.
     """
 
     label: Text | None = None
@@ -65,8 +65,8 @@ class Subject:
         self.path = path
         self.measure = measure
         self.names = [name for name in names if isinstance(name, str)]
-        below = value_paths(kind) if kind != "fact" else {}
-        self.paths = {role: [path + one for one in paths] for role, paths in below.items()}
+        self.keys = value_paths(kind)
+        self.more: dict[str, list[Path]] = {}
         self._stated: dict[str, list[Stated]] = {}
 
     def role_of(self, column: str, name: str) -> str:
@@ -76,6 +76,10 @@ class Subject:
     def measure_of(self, role: str) -> Measure:
         """How the numbers of a role are written."""
         return _TIME if role == "time" else self.measure
+
+    def paths(self, role: str) -> list[Path]:
+        """Where the values of a role stand."""
+        return [*(self.path + key for key in self.keys.get(role, ())), *self.more.get(role, ())]
 
     def stated(self, role: str) -> list[Stated]:
         """What the front matter says in a role; nothing where one of its values cannot be read."""
@@ -88,7 +92,7 @@ class Subject:
             return []  # without the target, the number may be that
         read = _day if self.measure.scale == "date" else _number
         found = []
-        for path in self.paths.get(role, ()):
+        for path in self.paths(role):
             if (value := dig(self.root, *path)) is not None:
                 if (number := read(value)) is None:
                     return []
@@ -139,10 +143,10 @@ def _metrics(root: Root) -> Iterator[Subject]:
         for at, entry in _listed(one, "measured"):
             phase = dig(entry, "phase")
             for role in ("today", "measured", *(("offline", "online") if phase is None else (str(phase),))):
-                metric.paths.setdefault(role, []).append((*path, *at, "value"))
+                metric.more.setdefault(role, []).append((*path, *at, "value"))
         for name, roles, there in elsewhere:
             for role in roles if name == dig(one, "id") else ():
-                metric.paths[role].append(there)
+                metric.more.setdefault(role, []).append(there)
         yield metric
 
 
@@ -152,10 +156,10 @@ def _dataset(root: Root, path: Path, one: Json) -> Subject:
     dataset = Subject("dataset", root, path, Measure(unit, "count"), [dig(one, "id")])
     for at, kind in _listed(one, "kinds"):
         if isinstance(name := dig(kind, "name"), str):
-            dataset.paths.setdefault(folded(name), []).append((*path, *at, "quantity"))
+            dataset.more.setdefault(folded(name), []).append((*path, *at, "quantity"))
     if unit:
         dataset.asides = frozenset({folded(unit)})
-        dataset.paths[folded(unit)] = dataset.paths["total"]
+        dataset.more[folded(unit)] = dataset.paths("total")
     return dataset
 
 
@@ -173,9 +177,9 @@ def read_fact(root: Root, fact: Named) -> Subject:
     subject.label = fact.label
     if len(paths) > 1 and fact.unit == "ms":  # whose latency it is, the name does not say
         paths += [(*path, "target") for path, one in _listed(root, "metrics") if dig(one, "unit") == "ms"]
-    subject.paths = dict.fromkeys((*LIMITS, *(("minimum", "maximum") if fact.unit in {"ms", "%"} else ())), paths)
+    subject.more = dict.fromkeys((*LIMITS, *(("minimum", "maximum") if fact.unit in {"ms", "%"} else ())), paths)
     if paths[-1][-1] == "peak":
-        subject.paths |= {"target": paths[:1], "peak": paths[-1:]}
+        subject.more |= {"target": paths[:1], "peak": paths[-1:]}
     statistic = dig(root, "requirements", "processing_time", "statistic") if fact.unit == "ms" else measure.period
     subject.asides = frozenset({str(statistic)})
     return subject

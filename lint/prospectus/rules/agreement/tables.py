@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.source import Span
 from prospectus.rules.agreement.index import is_neutral
-from prospectus.rules.agreement.names import folded, parts_of, words_of
 from prospectus.rules.agreement.quantities import read_quantity
 from prospectus.rules.agreement.subjects import LOOSE, state
-from prospectus.rules.agreement.terms import listed_terms, meanings
+from prospectus.rules.agreement.terms import folded, listed_terms, meanings, parts_of, words_of
 
 if TYPE_CHECKING:
     import re
@@ -98,8 +97,7 @@ def _layout(header: tuple[str, ...]) -> _Layout | None:
 
 def _lines(table: Table, index: Index) -> list[_Line]:
     layout = _layout(table.header.texts)
-    known = index.counted | set(meanings("columns").values())
-    columns = [one for one in layout.columns if one.role in known] if layout else []
+    columns = [one for one in layout.columns if one.role in index.roles] if layout else []
     if layout is None or not columns:
         return []
     lines: dict[tuple[object, str], _Line | None] = {}
