@@ -100,14 +100,16 @@ class Index:
             return called
         first, *rest = parts_of(text)
         called = self.named(words_of(first)) if rest else None
-        if called is not None:
-            more = {one for one in rest if not is_neutral(one, called.subject)}
-            if (
-                not words <= frozenset().union(*map(words_of, called.subject.names))
-                and more & meanings("statistics").keys()
-            ):
-                return None  # another statistic is another number
-            return called._replace(is_sure=not more)
+        if called is None:
+            return self._find_like(words)
+        more = {one for one in rest if not is_neutral(one, called.subject)}
+        is_own = any(words <= words_of(name) for name in called.subject.names)
+        if not is_own and more & meanings("statistics").keys():
+            return None  # another statistic is another number
+        return called._replace(is_sure=not more)
+
+    def _find_like(self, words: frozenset[str]) -> Called | None:
+        """The one subject in a name of which most of these words stand, and at least half of them."""
         shared = [(len(words & name), subject) for name, subject in self._names]
         most = max((times for times, _ in shared), default=0)
         best = {subject for times, subject in shared if times == most}
