@@ -100,6 +100,13 @@ def test_a_fact_that_is_missing_is_compared_with_nothing():
     assert not lint_text(f"{text}{table}", agreement.RULES).diagnostics
 
 
+def test_a_latency_may_be_that_of_a_metric():
+    text = f"---\n{CORPUS['english']['front_matter']}---\n\n# T\n\n".replace("online_ms: 180", "online_ms: 150")
+    table = "| Requirement | Value |\n|---|---|\n| Latency | {} ms |\n"
+    assert not lint_text(text + table.format(180), agreement.RULES).diagnostics
+    assert lint_text(text + table.format(240), agreement.RULES).diagnostics
+
+
 @pytest.mark.parametrize(
     ("name", "find", "replace", "codes"),
     [

@@ -18,25 +18,20 @@ from prospectus.rules.agreement.terms import meanings, units
 if TYPE_CHECKING:
     import re
 
-LARGEST = 1e15
-"""Beyond this a float no longer holds every whole number, and nobody counts so far by hand."""
-
 SIGNIFICANT = 2
 """A number of at least so many digits may be a rounded one; a single digit is meant as it stands."""
 
 _EXACT = 1e-9
-
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,12})?"
-_KOREAN = r"(?:조|억|천만|백만|십만|만|천)"
 _SCALES = {
     "천": 1e3, "만": 1e4, "십만": 1e5, "백만": 1e6, "천만": 1e7, "억": 1e8, "조": 1e12,
     "k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9,
 }  # fmt: skip
+_KOREAN = r"(?:조|억|천만|백만|십만|만|천)"
 _NUMBER = Pattern(
     rf"(?P<sign>[-\u2212+])?(?P<digits>{_DIGITS})"
-    rf"(?:[ ]?(?P<word>thousand|million|billion|[mb]n)(?![A-Za-z])|(?P<letter>[kKMB])(?![A-Za-z/])"
-    rf"|(?P<korean>[ ]?{_KOREAN}(?:[ ]?{_DIGITS}[ ]?{_KOREAN}){{0,3}}))?"
-    rf"(?![0-9]|[.,][0-9])"
+    rf"(?:[ ]?(?P<word>thousand|million|billion|[mb]n|[kKMB])(?![A-Za-z/])"
+    rf"|(?P<korean>[ ]?{_KOREAN}(?:[ ]?{_DIGITS}[ ]?{_KOREAN}){{0,3}}))?(?![0-9]|[.,][0-9])"
 )
 _PART = Pattern(rf"(?:(?<![0-9,.])({_DIGITS}))?[ ]?({_KOREAN})")
 _UNIT = Pattern(
@@ -100,8 +95,9 @@ def _factors(stated: str | None, scale: str | None, unit: str | None) -> tuple[f
     if written_kind == "share":
         return {"ratio": (0.01,), "percent": (1.0,), None: (1.0, 0.01)}.get(scale, ())
     if own and (written == own or written_kind == kind):
-        return (written_size / size,)
-    return (1.0,) if written in {"ratio", "fraction", "비율"} and scale == "ratio" else ()
+        factor = written_size / size
+        return (factor, factor * 1.024, factor / 1.024) if kind == "memory" and factor != 1 else (factor,)
+    return ()
 
 
 def _name(unit: str | None) -> str:
@@ -155,7 +151,7 @@ def read_quantity(text: str, at: int, measure: Measure, unit: str | None = None)
         return _read_date(text, at)
     money = _MONEY.match(text, at) if measure.scale == "money" else None
     number = _NUMBER.match(text, money.end() if money else at)
-    if number is None or number["sign"] == "+":
+    if number is None or number["sign"]:
         return None  # "+62%" is a change
     begin, end = number.start(), number.end()
     if money is not None:
@@ -204,19 +200,15 @@ def _own_unit(text: str, at: int, own: str) -> int | None:
 
 def _value(number: re.Match[str]) -> tuple[float, float, float]:
     """The value of a number, and the steps to which it may be rounded: by its decimals, and by the zeros at its end."""
-    digits = number["digits"].replace(",", "")
-    decimals = len(digits.partition(".")[2])
-    scale = _SCALES[(number["word"] or number["letter"]).lower()] if number["word"] or number["letter"] else 1.0
-    value = float(digits) * scale
+    parts: list[tuple[str, str]] = [(number["digits"], (number["word"] or "").lower())]
     if number["korean"]:
-        value = 0.0
-        for part in _PART.finditer(number["digits"] + number["korean"].strip()):
-            scale = _SCALES[part[2]]
-            decimals = len((part[1] or "").partition(".")[2])
-            value += float((part[1] or "1").replace(",", "")) * scale
-    coarse = quantum = 10.0**-decimals * scale
-    plain = digits.replace(".", "").lstrip("0")
+        parts = _PART.findall(number["digits"] + number["korean"].strip())  # type: ignore[assignment]
+    value = sum(float((digits or "1").replace(",", "")) * _SCALES.get(scale, 1.0) for digits, scale in parts)
+    decimals = len(parts[-1][0].partition(".")[2])
+    quantum = 10.0**-decimals * _SCALES.get(parts[-1][1], 1.0)
+    plain = number["digits"].replace(",", "").replace(".", "").lstrip("0")
     kept = plain.rstrip("0")
-    if not decimals and not number["korean"] and len(kept) >= SIGNIFICANT:
-        coarse = quantum * 10.0 ** (len(plain) - len(kept))
-    return -value if number["sign"] else value, quantum if len(plain) >= SIGNIFICANT else 0.0, coarse
+    if len(plain) < SIGNIFICANT:
+        return value, 0.0, quantum
+    zeros = len(plain) - len(kept) if not decimals and len(kept) >= SIGNIFICANT else 0
+    return value, quantum, quantum * 10.0**zeros

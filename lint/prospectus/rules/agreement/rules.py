@@ -4,39 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from prospectus.ground.numbers import figure, finite
 from prospectus.ground.severity import Severity
 from prospectus.model.document import read_once
 from prospectus.model.rule import Context, Finding, Spot, document_rule, label
 from prospectus.rules.agreement.index import Index
 from prospectus.rules.agreement.places import Places
 from prospectus.rules.agreement.sentences import sentence_statements
-from prospectus.rules.agreement.subjects import MEASURED
 from prospectus.rules.agreement.tables import table_statements
+from prospectus.rules.agreement.terms import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from prospectus.ground.language import Text
     from prospectus.model.document import Document
-    from prospectus.reading.front_matter.node import Node
+    from prospectus.reading.front_matter.node import Node, Path
     from prospectus.rules.agreement.subjects import Statement
-
-_ROLE_NAMES: dict[str, Text] = {
-    "baseline": {"en": "baseline", "ko": "베이스라인"},
-    "today": {"en": "present value", "ko": "현재 값"},
-    "minimum": {"en": "minimum", "ko": "최소 기준"},
-    "target": {"en": "target", "ko": "목표"},
-    "required": {"en": "required value", "ko": "요구값"},
-    "value": {"en": "amount", "ko": "금액"},
-    "limit": {"en": "limit", "ko": "기준"},
-    "alert": {"en": "alert limit", "ko": "알림 기준"},
-    "total": {"en": "total", "ko": "합계"},
-    "memory": {"en": "memory", "ko": "메모리"},
-    "time": {"en": "processing time", "ko": "처리 시간"},
-    "measured": {"en": "measured value", "ko": "측정값"},
-    "offline": {"en": "offline value", "ko": "오프라인 측정값"},
-    "online": {"en": "online value", "ko": "온라인 측정값"},
-}
 
 _SUBJECTS = ("metrics", "data", "models", "requirements", "constraints")
 """The facts that a body may speak of. Each is looked at, for what one of them is called may be another's name as well."""
@@ -52,23 +35,10 @@ _WITH: dict[str, tuple[str, ...]] = {
 }
 """What other rules reckon with a fact: a rule that speaks of it may do so because the fact is wrong."""
 
-_LONGEST = 20
-"""No number of a document has so many digits."""
-
 _METRIC_RULES = ("MET01", "MET02", "MET04", "MET07", "OBJ02", "OPS07", "OPS11", "OPS12", "REQ04", "REQ11", "TST08")
 _FACT_RULES = (
-    "CON01",
-    "CON02",
-    "CON06",
-    "DAT02",
-    "DAT06",
-    "REQ03",
-    "REQ05",
-    "REQ06",
-    "REQ07",
-    "REQ08",
-    "REQ10",
-    "REQ11",
+    *("CON01", "CON02", "CON06", "DAT02", "DAT06"),
+    *("REQ03", "REQ05", "REQ06", "REQ07", "REQ08", "REQ10", "REQ11"),
 )
 """The rules that say more of a wrong number than that the text has another."""
 
@@ -100,70 +70,56 @@ def text_differs(document: Document, _context: Context) -> Iterator[Finding]:
 def fact_differs(document: Document, _context: Context) -> Iterator[Finding]:
     """The body gives another size of a data set or a model, cost, requirement, deadline or budget than the front matter."""
     for statement in (one for found in _differing(document) for one in found if one.subject.kind != "metric"):
-        subject, node = statement.subject, _nearest(document, statement)
-        facts = {"said": _said(document, statement), "stated": _shown(node), "fact": node.where, "name": subject.label}
-        if subject.measure.scale == "money":
-            facts["stated"] = f"{facts['stated']} {subject.measure.unit}"
+        subject, node = statement.subject, document.at(*_nearest(statement))
+        currency = f" {subject.measure.unit}" if subject.measure.scale == "money" else ""
+        facts = {"stated": f"{_shown(node)}{currency}", "fact": node.where, "name": subject.label}
         if subject.label is None:
-            facts |= {"subject": subject.names[0], "role": _ROLE_NAMES.get(statement.role, statement.role)}
+            facts |= {"subject": subject.names[0], "role": labels().get(statement.role, statement.role)}
         yield _finding(document, statement, node, "default" if subject.label else "count", facts)
 
 
 def _metric_finding(document: Document, statement: Statement) -> Finding:
     """The finding of a number of a metric that the front matter gives otherwise."""
-    subject, node = statement.subject, _nearest(document, statement)
-    unit = subject.measure.unit if subject.measure.scale != "ratio" else None
-    shown = "" if unit is None else unit if subject.measure.scale == "percent" else f" {unit}"
-    facts: dict[str, Any] = {
+    subject, path = statement.subject, _nearest(statement)
+    unit = {"ratio": "", "percent": subject.measure.unit}.get(subject.measure.scale or "", f" {subject.measure.unit}")
+    facts = {
         "subject": subject.names[0],
-        "role": _ROLE_NAMES[statement.role],
-        "said": _said(document, statement),
-        "stated": f"{_shown(node)}{shown}",
-        "nearest": _ROLE_NAMES[_role_of(node)],
+        "role": labels()[statement.role],
+        "stated": f"{_shown(document.at(*path))}{unit if subject.measure.unit else ''}",
+        "nearest": labels()[next(role for role in labels() if path in subject.paths(role))],
     }
-    return _finding(document, statement, node, "several" if len(statement.stated) > 1 else "default", facts)
+    wording = "several" if len(statement.stated) > 1 else "default"
+    return _finding(document, statement, document.at(*path), wording, facts)
 
 
 def _finding(document: Document, statement: Statement, node: Node, wording: str, facts: dict[str, Any]) -> Finding:
     """The finding at a number of the text; it yields to one about any value that was compared, or about what goes with it."""
-    subject = statement.subject
-    kinds = {subject.kind, ".".join(map(str, subject.path[:2])), str(subject.path[0])}
-    about = [document.at(*one.path) for one in statement.stated]
+    subject, span = statement.subject, statement.quantity.span
+    about = [one.path for one in statement.stated]
     if subject.kind == "metric" and statement.role in {"minimum", "alert", "limit"}:
-        about.append(document.at(*subject.path, "measured"))
+        about.append((*subject.path, "measured"))
     elif subject.kind not in {"metric", "fact"}:
-        about.append(document.at(*subject.path))
-    about += [document.at(path) for kind in kinds for path in _WITH.get(kind, ())]
-    spot = Spot(document.source, statement.quantity.span, node.where)
-    return Finding(spot, wording, facts, (label(node, "stated"),), about=tuple(about))
+        about.append(subject.path)
+    kinds = {subject.kind, ".".join(map(str, subject.path[:2])), str(subject.path[0])}
+    others = [path for kind in kinds for path in _WITH.get(kind, ())]
+    nodes = (*(document.at(*path) for path in about), *(document.at(path) for path in others))
+    said = {"said": document.source.slice(span)}
+    return Finding(
+        Spot(document.source, span, node.where), wording, facts | said, (label(node, "stated"),), about=nodes
+    )
 
 
 def _shown(node: Node) -> str:
     """A value as it is written, a long number with commas as the text has it."""
-    return f"{int(node.written):,}" if node.written.isdecimal() and len(node.written) < _LONGEST else node.written
+    number = finite(node) if node.written.isdecimal() else None
+    return node.written if number is None else figure(number)
 
 
-def _said(document: Document, statement: Statement) -> str:
-    return document.source.slice(statement.quantity.span)
-
-
-def _nearest(document: Document, statement: Statement) -> Node:
+def _nearest(statement: Statement) -> Path:
     """The value of the front matter that comes nearest to what is said, in any unit in which it may be meant."""
-    quantity, subject = statement.quantity, statement.subject
-    factors = subject.measure_of(statement.role).factors(quantity.unit)
-    nearest = min(
-        reversed(statement.stated), key=lambda one: min(abs(quantity.value * factor - one.value) for factor in factors)
-    )
-    return document.at(*nearest.path)
-
-
-def _role_of(node: Node) -> str:
-    """The role in which a value of a metric stands, by its place."""
-    steps = set(node.path)
-    if "measured" in steps:
-        phase = node.parent.at("phase").value
-        return phase if phase in MEASURED else "measured"
-    return next((role for role in ("baseline", "minimum", "target", "alert") if role in steps), "required")
+    quantity = statement.quantity
+    meant = [quantity.value * factor for factor in statement.subject.measure_of(statement.role).factors(quantity.unit)]
+    return min(reversed(statement.stated), key=lambda one: min(abs(value - one.value) for value in meant)).path
 
 
 RULES = (table_differs, text_differs, fact_differs)
