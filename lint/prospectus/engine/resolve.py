@@ -35,6 +35,8 @@ LONGEST_FACT = 80
 WIDEST_LINE = 160
 """Longer lines are cut around the place, in characters."""
 
+_QUOTES = ("'", '"')
+
 
 NOTHING_PLACED: Mapping[Reference, PlacedFact] = MappingProxyType({})
 
@@ -94,13 +96,20 @@ class Resolver:
         if isinstance(value, Reference):
             return self._placed[value].written
         if isinstance(value, Node):
-            return _shortened(value.written)
+            return _shortened(_shown(value))
         if isinstance(value, dict):
             return {lang: _shortened(text) for lang, text in value.items()}
         if isinstance(value, tuple):  # a list of texts, each of which is needed
             langs = dict.fromkeys(lang for item in value for lang in item)
             return {lang: "; ".join(say(item, lang) for item in value) for lang in langs} or ""
         return _shortened(f"{value:.6g}" if isinstance(value, float) else str(value))
+
+
+def _shown(node: Node) -> str:
+    """A fact as its writer wrote it, without quotes that YAML takes and does not need: a "%" needs them."""
+    text, value = node.written, node.value
+    may_be_bare = isinstance(value, str) and text[:1] in _QUOTES and value[:1].isalnum()
+    return " ".join(value.split()) if may_be_bare else text
 
 
 def _shortened(text: str) -> str:
@@ -114,7 +123,7 @@ def place_of(at: Located) -> Place:
 
 def placed(node: Node) -> PlacedFact:
     """A fact as those need it who see its document's record only."""
-    return PlacedFact(place_of(node), _value_place(node), _shortened(node.written))
+    return PlacedFact(place_of(node), _value_place(node), _shortened(_shown(node)))
 
 
 def references(finding: Finding) -> Iterator[Reference]:

@@ -93,7 +93,7 @@ def unknown_key(document: Document, _context: Context) -> Iterator[Finding]:
     tries = most_proposals(document)
     for violation, near in unknown:
         key = violation.key
-        if not violation.path and key in PAGE_KEYS:
+        if (not violation.path and key in PAGE_KEYS) or schema_findings.misread_pair(document, violation.path):
             continue
         at = document.at().at_path((*violation.path, key))
         elsewhere = schema.homes.get(key, [])
@@ -120,8 +120,15 @@ def _dotted(path: tuple[str, ...]) -> str:
 @document_rule("STR03", "schema-violation", Severity.ERROR, yields_to=("OPS07",))
 def schema_violation(document: Document, _context: Context) -> Iterator[Finding]:
     """A key that is due is missing, or a value is not what its key may hold."""
+    misread: set[object] = set()
     for violation in document.violations.get("STR03", ()):
         if violation.keyword == "required":
+            pair = schema_findings.misread_pair(document, violation.path)
+            if pair is not None:
+                if violation.path not in misread:  # it lacks several keys, for one cause
+                    yield pair
+                misread.add(violation.path)
+                continue
             yield schema_findings.missing_key(document, violation)
         else:
             yield schema_findings.wrong_value(document, violation)
