@@ -31,6 +31,7 @@ _LATER = r"""
     | \$[A-Z_]{2,30}\b | %[A-Z_]{2,30}%
     | (?: to[ ]be[ ](?:decided|determined|defined|announced|clarified|agreed|discussed|written|added) )
       (?: [ ](?:later|soon) | [ ](?:after|once|when|until|before)[ ][^\n.;]* )
+    | to[ ]be[ ](?: (?:decided|determined|defined|clarified|agreed)[ ](?:with|in|at) | discussed[ ]with )[ ][^\n.;]*
     | (?: todo | to-do | fixme | t\.b\.[adc] | wip | x{2,9} | o{3,9} | placeholder | pending | undecided | ongoing
         | (?:coming|more)[ ]soon | (?:work[ ])?in[ ]progress | under[ ]construction
         | to[ ](?:come|follow|do|discuss) | later(?:[ ]on)? | (?:see|check)[ ]later
@@ -94,7 +95,7 @@ _DENIAL = words("not nothing")
 DENIED = 4
 """In so many words a denial only says that nothing is said: "it is not decided"."""
 _SAYING = words(
-    "add added agreed available clarified clarify come complete completed decide decided define defined describe described"
+    "add added addressed handled mitigated resolved tackled agreed available clarified clarify come complete completed decide decided define defined describe described"
     " detail detailed determine determined do discuss discussed document documented done elaborate expand expanded fill filled"
     " finalise finalised finalize finalized finish finished fleshed follow follows know knows known provide provided revisit specified"
     " specify update updated work write written"

@@ -350,7 +350,8 @@ def dangling_reference(document: Document, context: Context) -> Iterator[Finding
             yield Finding(lost.near, "declared", facts, labels, about=(lost.near, *lost.places))
         else:
             labels = tuple(label(place, "also") for place in others[: SHOWN - 1])
-            yield Finding(first, "id-near" if near else "id", facts, labels, about=(*lost.places, *near))
+            wording = "none" if lost.declares_none else "id-near" if near else "id"
+            yield Finding(first, wording, facts, labels, about=(*lost.places, *near))
     yield from _missing_files(document, context)
     yield from _unknown_markers(document)
 
