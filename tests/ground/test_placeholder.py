@@ -6,6 +6,19 @@ import pytest
 from prospectus.ground.placeholder import is_placeholder, states_nothing
 
 PLACEHOLDERS = [
+    "no information yet",
+    "none yet",
+    "nothing as yet",
+    "no plan yet",
+    "not yet available",
+    "we will see",
+    "Let's see.",
+    "Time will tell.",
+    "아직 없음",
+    "다음 회의에서 결정",
+    "다음 분기에 작성",
+    "다음 주에 채울 예정",
+    "이 부분은 다음 주 회의 후에 채울 예정입니다.",
     "TBD",
     "TBD.",
     "tbd",
@@ -194,7 +207,6 @@ EMPTY_ANSWERS = [
     "of course",
     "no idea",
     "nothing",
-    "none yet",
     "none so far",
     "no",
     "true",
@@ -205,7 +217,6 @@ EMPTY_ANSWERS = [
     "해당 사항 없습니다.",
     "모름",
     "모르겠음",
-    "아직 없음",
     "알 수 없음",
     "당연함",
     "네",
@@ -215,7 +226,6 @@ EMPTY_ANSWERS = [
     "특별히 없음",
     "not available",
     "No information available",
-    "no information yet",
     "none at this time",
     "None identified",
     "Nothing to report",
@@ -255,6 +265,12 @@ EMPTY_ANSWERS = [
 ]
 
 STATEMENTS = [
+    "no labels yet",
+    "none yet, because the service starts in May",
+    "wait and see whether the vendor answers; the gateway switches within a day",
+    "다음 달에 다른 업체로 바꾼다",
+    "다음 회의에서 반론을 검토하고 12월에 정한다",
+    "아직 없음: 규칙이 먼저다",
     "none: the rule answers when the model is down",
     "n/a: own data",
     "N/A (internal data)",

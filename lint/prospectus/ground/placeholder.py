@@ -31,19 +31,23 @@ _LATER = r"""
     | \$[A-Z_]{2,30}\b | %[A-Z_]{2,30}%
     | (?: to[ ]be[ ](?:decided|determined|defined|announced|clarified|agreed|discussed|written|added) )
       (?: [ ](?:later|soon) | [ ](?:after|once|when|until|before)[ ][^\n.;]* )
+    | to[ ]be[ ](?: (?:decided|determined|defined|clarified|agreed)[ ](?:with|in|at) | discussed[ ]with )[ ][^\n.;]*
     | (?: todo | to-do | fixme | t\.b\.[adc] | wip | x{2,9} | o{3,9} | placeholder | pending | undecided | ongoing
         | (?:coming|more)[ ]soon | (?:work[ ])?in[ ]progress | under[ ]construction
         | to[ ](?:come|follow|do|discuss) | later(?:[ ]on)? | (?:see|check)[ ]later
         | at[ ]a[ ]later[ ](?:stage|date|point|time) | in[ ](?:the[ ]future|discussion|review) | under[ ](?:review|discussion)
         | needs?[ ]to[ ](?:be[ ]checked|check) | open[ ]question
         | fill[ ](?:me[ ]|this[ ]|it[ ])?in
-        | not[ ](?:yet[ ])?(?:agreed|clear|decided|defined|done|known|set|written) | not[ ]yet
+        | not[ ]yet[ ]available | not[ ](?:yet[ ])?(?:agreed|clear|decided|defined|done|known|set|written) | not[ ]yet
+        | (?:none|nothing|no[ ](?:answer|decision|details|fallback|information|mitigation|plan|rollback|solution))[ ](?:as[ ])?yet
+        | (?:we[ ]will|we'll|let's|let[ ]us|wait[ ]and|to)[ ]see | time[ ]will[ ]tell
         | to[ ]be[ ](?: added | agreed | announced | clarified | completed | confirmed | continued | decided | defined
             | described | determined | discussed | done | filled(?:[ ](?:in|out))? | finali[sz]ed | provided | specified
             | updated | written )
         | (?: (?:담당자?|책임자|내용|이름|일정|방법|기준)[은는이가]?[ ]? )? (?: 미정 | 미작성 | 미확정 | 미결정 | 미기재 | 미입력 | 미지정 )
         | (?:내용[ ]?)?(?: 작성 | 결정 | 확인 | 협의 | 논의 | 검토 | 준비 | 입력 | 조사 )[ ]?(?: 예정 | 중 | 필요 ) | 내용[ ]?없음
-        | (?:so[ ]far|for[ ]now|yet|currently|at[ ]the[ ]moment|at[ ]this[ ](?:time|point|stage)) | 현재 | 아직 | 지금은?
+        | (?:so[ ]far|for[ ]now|yet|currently|at[ ](?:present|the[ ]moment)|at[ ]this[ ](?:time|point|stage))
+        | 현재(?:로서?는?)? | 아직(?:[ ]없음)? | 지금(?:으로서?)?(?:는|은)?
       )(?: 입니다 | 이다 | 임 | 함 | 합니다 )?(?![^\W_])
 """
 _EMPTY = r"""
@@ -91,7 +95,7 @@ _DENIAL = words("not nothing")
 DENIED = 4
 """In so many words a denial only says that nothing is said: "it is not decided"."""
 _SAYING = words(
-    "add added agreed available clarified clarify come complete completed decide decided define defined describe described"
+    "add added addressed handled mitigated resolved tackled agreed available clarified clarify come complete completed decide decided define defined describe described"
     " detail detailed determine determined do discuss discussed document documented done elaborate expand expanded fill filled"
     " finalise finalised finalize finalized finish finished fleshed follow follows know knows known provide provided revisit specified"
     " specify update updated work write written"
@@ -115,11 +119,12 @@ _KO_ABOUT = (
     r"(?:(?:이|본|해당|아래|나머지|자세한|상세한?|세부|구체적인|관련)\s?)*+(?:섹션|부분|절|장|항목|내용|사항|정보|문서|설명|계획|일정|방안|방법|기준|담당자?|수치)?"
     r"[은는이가을를]?\s?(?:아직|현재|지금은)?\s?"
 )
+_KO_NEXT = r"(?:다음|이번|오는)\s?(?:주|달|분기|회의|스프린트|버전|개정|단계)(?:에서?|까지|\s?중에?)?"
 _KO_PROMISE = Pattern(
     rf"{_KO_ABOUT}(?:"
-    rf"(?:(?:\S{{1,10}}\s){{0,2}}\S{{1,10}}[은는]\s)?(?:추후에?|차후에?|나중에|향후|곧|다음에)\s?(?:\S{{1,10}}[와과]\s)?(?:{_KO_SAY}\s?(?:후에?|하여|해서)\s?)?{_KO_SAY}{_KO_END}|추후에?|나중에"
-    rf"|(?:\S{{1,12}}\s){{0,4}}\S{{0,12}}(?:후에?|뒤에?|되면|나면|오면|지면|대로)\s?(?:\S{{0,11}}[^을를\s]\s){{0,3}}(?:작성|기재|보완|업데이트|보강)"
-    rf"\s?(?:예정|하겠|할)[가-힣 ]{{0,10}}"
+    rf"(?:(?:\S{{1,10}}\s){{0,2}}\S{{1,10}}[은는]\s)?(?:추후에?|차후에?|나중에|향후|곧|다음에|{_KO_NEXT})\s?(?:\S{{1,10}}[와과]\s)?(?:{_KO_SAY}\s?(?:후에?|하여|해서)\s?)?{_KO_SAY}{_KO_END}|추후에?|나중에"
+    rf"|(?:\S{{1,12}}\s){{0,4}}\S{{0,12}}(?:후에?|뒤에?|되면|나면|오면|지면|대로)\s?(?:\S{{0,11}}[^을를\s]\s){{0,3}}"
+    rf"(?:(?:작성|기재|기입|보완|업데이트|보강|결정|확정)\s?(?:예정|하겠|할)|(?:채울|채워\s?넣을|정할|적을)\s?(?:예정|계획|것))[가-힣 ]{{0,10}}"
     r"|작성이\s?완료되면[가-힣 ]{0,16}|(?:(?:조금|잠시)만\s?)?기다려\s?주[가-힣]{1,4}(?:\s?감사합니다)?|감사합니다|양해\s?[가-힣 ]{0,12}|가나다라[가-힣 ]{0,60}"
     rf"|(?:\S{{1,10}}[와과]\s)?{_KO_SAY}\s?(?:[이가]\s?)?(?:할\s?|될\s?)?(?:예정|중|필요|요망|바람){_KO_END}"
     r"|(?:정해지|결정되|확정되|작성되|정하|결정하|작성하|알려지|파악되)지\s?(?:않|못)[가-힣]{1,4}"
@@ -160,7 +165,7 @@ _FILLERS = (
     words(
         "tba tbc tbd todo fixme wip placeholder pending undecided ongoing coming more work in under to fill none nil null nothing nope"
         " no yes yep true false ok okay unknown unclear unsure undefined unspecified not na it that obvious obviously evident"
-        " evidently self test foo abc see check open don n t x xx o oo i y clear clearly trivial trivially of common so for yet currently at"
+        " evidently self we let let's wait time test foo abc see check open don n t x xx o oo i y clear clearly trivial trivially of common so for yet currently at"
     )
     | _PROMISING
     | _UNTIL

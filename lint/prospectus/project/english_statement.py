@@ -157,6 +157,7 @@ _FINITE = _words(
     " rely become happen occur overlook ignore complain struggle doubt learn know wilt clog leave leaves led left brought broke sent held paid"
     " put met told wrote drove threw end ends breaks stops starts"
 )
+_PERIODS = _words("minute hour day night week month quarter year season")
 _AMOUNTS = _words(
     "two three four five six seven eight nine ten eleven twelve half too us them their his her its nothing no"
 )
@@ -172,6 +173,14 @@ _NOMINAL = Pattern(
     re.IGNORECASE,
 )
 """How a heading opens that names what is to be made, with no verb at all."""
+
+_NEW_ACTION = Pattern(
+    r"(?:an? )?(?:fully |semi-?)?(?:automat(?:ed|ic)|intelligent|smart|predictive|data-driven) (?:[\w-]+ ){0,2}?"
+    r"(?:\w+ing|triage|detection|prediction|classification|recognition|recommendation|extraction|summari[sz]ation|translation|inspection|assignment"
+    r"|selection|optimi[sz]ation|personali[sz]ation|answers?|replies)(?: (?:of|for|with|by|in|from|using|based) |$)",
+    re.IGNORECASE,
+)
+"""How a heading opens that names what is to happen by itself: "An automatic routing of refund requests"."""
 
 _TITLE = Pattern(
     rf"(?!(?:the|our|this|an?|their|its|these|some|most|each|every)\b)(?:[\w-]+ ){{0,5}}?(?:automat(?:ed|ic|ion)|predictive|intelligent|smart|{_LEARNING}|(?:fraud |anomaly |defect |churn |demand )?(?:prediction|detection"
@@ -227,7 +236,9 @@ def _is_command(sentence: str, words: Sequence[str]) -> bool:
         return _commands(words[0], words[1:])
     if _GERUND.match(sentence) or _NOMINAL.match(sentence):
         return not _has_verb(words[1:])
-    if _TITLE.match(sentence) and not _BAD.search(sentence):
+    if _NEW_ACTION.match(sentence) or _TITLE.match(sentence):
+        if _BAD.search(sentence):
+            return False
         return not _STOPS.intersection(words) and not _has_verb(words)
     return False
 
@@ -244,6 +255,7 @@ def _commands(verb: str, rest: Sequence[str]) -> bool:
 def _has_verb(words: Sequence[str]) -> bool:
     """Whether a clause has a verb of its own, so that what stands before it is its subject."""
     has_plural = False
+    words = [word for index, word in enumerate(words) if not _is_rate(words, index)]
     for index, word in enumerate(words):
         before, after = words[index - 1] if index else "", words[index + 1] if index + 1 < len(words) else ""
         if word in _STOPS:
@@ -253,6 +265,12 @@ def _has_verb(words: Sequence[str]) -> bool:
             return True
         has_plural |= _is_plural(word)
     return False
+
+
+def _is_rate(words: Sequence[str], index: int) -> bool:
+    """Whether a word belongs to a rate: of "requests a day", neither is a verb nor what follows one."""
+    at = index if words[index] == "a" else index - 1
+    return 0 < at < len(words) - 1 and words[at] == "a" and words[at + 1] in _PERIODS
 
 
 def _is_verb(word: str, before: str, after: str, *, has_plural: bool) -> bool:

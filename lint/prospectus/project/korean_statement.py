@@ -74,6 +74,20 @@ _BAD_END = Pattern(
     r"(?:걸린|든|늘어난|줄어든|떨어진|놓친|틀린|못한|않는|모른|난|생긴|발생한|멈춘|남는|몰린|쌓인|길어진|커진|부족한|잃는|밀린|헤맨|반복한|포기한|그친)다\Z"
     r"|(?:부족|증가|감소|저하|지연|오류|누락|과다|미흡|불만|불편|문제|어려움|이탈|오탐|실패|손실|낭비|과부하|악화|정체|미비|하락|상승|초과|미달|한계|부재|혼란|적체)\Z"
 )
+_THROUGH = Pattern(
+    rf"(?:{_MADE}|{_MAKE}|자동화|고도화|지능화)(?:을|를)?\s*(?:통한|통해|활용한|이용한)\s+(?:\S+\s+){{0,5}}?\S{{0,12}}"
+    rf"(?:감소|절감|저감|개선|향상|단축|예방|방지|확보|강화|제고|증대|최소화|최적화|효율화|해소|달성){_END}"
+)
+"""A heading that names a means and what it is to bring: "판정 시스템 구축을 통한 유출 불량 감소"."""
+
+_IF_SO = Pattern(rf"[가-힣]면\s+(?:\S+\s+){{0,2}}?(?:{_MADE})(?:이|가)\s")
+"""A condition, behind which it is a system that acts: "사진만 찍으면 AI가 수식을 바꾸어 준다"."""
+
+_GIVES_WRONG = Pattern(
+    r"(?:틀린|엉뚱한|잘못된|엉터리|품절된|지나간)\s+(?:\S+\s+){0,3}?\S{0,12}?(?:추천|안내|표시|제시|배정|발송|전송|응답|보여|보[내낸냅]|알[려린립])\S{0,8}\Z"
+)
+"""What goes wrong today: "앱이 틀린 매장을 추천한다"; to detect wrong payments is a plan."""
+
 _WITH_AI = Pattern(rf"{_MADE}(?:을|를)?\s*(?:기반|활용한|이용한|통한|활용|적용한|이용)\s")
 _PREDICATE = Pattern(r"(?:다|음|임|됨|함|요|까)\Z")
 _DONE = Pattern(rf"(?:(?:{_STRONG}){_DOES}|{_NATIVE_STRONG}){_END}")
@@ -139,9 +153,9 @@ def _ends_as_plan(sentence: str) -> bool:
     if _DONE.search(end):
         return not _has_agent(sentence)
     if _DOES_NOW.search(end):
-        return not _has_agent(sentence) and not _BY_HAND.search(sentence)
-    if _BAD_END.search(end):
-        return False
+        return not (_has_agent(sentence) or _BY_HAND.search(sentence) or _GIVES_WRONG.search(end))
+    if _THROUGH.search(end) or _BAD_END.search(end):
+        return _THROUGH.search(end) is not None
     if _STATES.search(end):
         return _BY_MEANS.search(sentence) is not None and not _has_agent(sentence)
     is_title = " " in sentence and not _PREDICATE.search(end)
@@ -158,6 +172,8 @@ def _has_agent(sentence: str) -> bool:
         if _OURS.fullmatch(match[1]) and not _IN_USE.search(sentence, 0, match.start(1)):
             continue
         rest = match.end()
+        if _IF_SO.search(sentence, rest):
+            continue
         if _UNDECIDED.search(sentence, rest) or (
             _DESCRIBES.search(sentence, rest) and not _WORKERS.fullmatch(match[1])
         ):

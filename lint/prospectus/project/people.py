@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from prospectus.ground.pattern import Pattern
+from prospectus.ground.placeholder import states_nothing
 from prospectus.project.team import is_team
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def outsiders(document: Document) -> dict[str, list[Node]]:
         return {}
     names = [name for member in members for key in ("name", "owner", "contact") if (name := member.at(key).text())]
     known = [_tokens(part) for name in names for part in _people(name)]
-    if not document.at("team").count() or not known or any(map(_is_group, _member_names(document))):
+    if not document.at("team").count() or not known or any(map(_is_unknown, _member_names(document))):
         return {}
     found: dict[str, list[Node]] = {}
     for owner in owners:
@@ -65,6 +66,11 @@ def outsiders(document: Document) -> dict[str, list[Node]]:
             if _is_person(person) and not any(_same(_tokens(person), one) for one in known):
                 found.setdefault(person, []).append(owner)
     return found
+
+
+def _is_unknown(member: str) -> bool:
+    """Whether nobody can tell who is meant: a group, or somebody still to be found."""
+    return _is_group(member) or states_nothing(member)
 
 
 def _member_names(document: Document) -> Iterator[str]:

@@ -28,6 +28,7 @@ _PERSONAL = Pattern(
     r"|licen[cs]e[ _-]plates?|number[ _-]plates?"
     # what a body gives away
     rf"|(?<!weld )(?<!rock )(?<!coal )(?<!end )(?<!clock )(?<!work )(?<!seal )face[ _-]?{_PICTURES}|facial[ _-](?:{_PICTURES}|features?|recognition)"
+    rf"|{_PEOPLE}'? faces|faces? of (?:the )?{_PEOPLE}|(?<!rock )(?<!cliff )(?<!weld )(?<!end )(?<!work )(?<!coal )faces? (?:(?:is|are|may be|can be|is also|are also) )?(?:visible|seen|shown|in (?:the )?(?:frame|view|picture))"
     rf"|{_PICTURES} of (?:the )?(?:[a-z-]+ )?{_PEOPLE}(?!')|(?:patient|employee|passenger|student|visitor|selfie)[ _-]{_PICTURES}|selfies?|portraits?"
     r"|voice[ _-]?(?:recordings?|samples?|clips?|prints?|messages?)|voiceprints?|voices|(?:call|phone|speech)[ _-]recordings?"
     r"|gait[ _-](?:videos?|recordings?|sequences?|data|analysis)"
@@ -35,7 +36,7 @@ _PERSONAL = Pattern(
     r"|(?:medical|health|patient)[ _-]records?"
     r")(?![a-z])"
     r"|이메일|전자우편|전화번호|휴대폰|휴대전화|연락처|주민등록|여권번호|면허번호|생년월일|계좌번호|카드번호|차량 ?번호|번호판|집 ?주소|자택"
-    r"|얼굴 ?(?:사진|영상|이미지|데이터|특징)|안면|(?:환자|직원|승객|학생|보행자|방문자)(?:의)? ?(?:사진|영상)|(?:고객|환자|직원|승객|학생|사용자)(?:의)? ?(?:음성|목소리)|셀카|(?:통화|음성|상담) ?(?:녹음|녹취)"
+    r"|얼굴 ?(?:사진|영상|이미지|데이터|특징)|(?<!점검 )얼굴[이가도과을까지]{0,3} ?(?:함께 |같이 |그대로 |일부 )?(?:찍|나오|나온|보이|담[긴기겨]|드러|노출)|안면|(?:환자|직원|승객|학생|보행자|방문자)(?:의)? ?(?:사진|영상)|(?:고객|환자|직원|승객|학생|사용자)(?:의)? ?(?:음성|목소리)|셀카|(?:통화|음성|상담) ?(?:녹음|녹취)"
     r"|목소리|성문|걸음걸이|보행 ?영상|지문 ?(?:이미지|인식|스캔|센서|정보|특징)|홍채|(?:의무|진료) ?기록",
     re.IGNORECASE,
 )
@@ -44,9 +45,10 @@ _PERSONAL = Pattern(
 _TAKEN_OUT = Pattern(
     r"\b(?:no|not|without|never|free of|minus|except|excluding|synthetic|generated|simulated|artificial|anonymi[sz]ed|hashed|masked|blurred)\b[^.;]*$"
     r"|(?:가상|합성|익명|가명)[^.;]*$"
+    r"|^.{0,2}지 ?(?:않|못)"
     r"|^,? ?(?:all |were |are )*(?:anonymi[sz]ed|masked|blurred|redacted|hashed|removed)\b"
     r"|^[^.;,]*(?:\b(?:removed|masked|hashed|excluded|dropped|deleted|stripped|pseudonymi[sz]ed|anonymi[sz]ed|blurred|redacted|pixelated|truncated"
-    r"|aggregated|cut out)\b|제외|삭제|제거|마스킹|가명|해시|없|비식별|익명|블러|모자이크|가림|가린|흐리)",
+    r"|aggregated|cut out)\b|제외|삭제|제거|마스킹|가명|해시|없|지[운움웠]|비식별|익명|블러|모자이크|가림|가린|흐리)",
     re.IGNORECASE,
 )
 """What stands before or after the name of what the data do not hold."""

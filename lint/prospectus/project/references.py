@@ -21,7 +21,7 @@ class Dangling(NamedTuple):
     """An id of a ``kind`` that nothing declares, with all the places that refer to it, in the order of the text.
 
     ``near`` is the declaration that it most likely means, if there is one. When nothing refers to that one (``is_alone``), the
-    two are one thing, spelt in two ways.
+    two are one thing, spelt in two ways. Where nothing of the kind is declared (``declares_none``), it stands for all ids of the kind.
     """
 
     kind: str
@@ -30,6 +30,7 @@ class Dangling(NamedTuple):
     places: tuple[Node, ...]
     near: Node | None
     is_alone: bool
+    declares_none: bool = False
 
 
 def dangling(document: Document) -> Iterator[Dangling]:
@@ -50,6 +51,11 @@ def dangling(document: Document) -> Iterator[Dangling]:
         found: dict[str, list[Node]] = {}
         for at, name in used:
             found.setdefault(name, []).append(Node(document.front_matter, at, name))
+        if not declared and len(lost) > 1:
+            places = sorted((place for name in lost for place in found[name]), key=lambda place: place.span)
+            names = ", ".join(f"`{name}`" for name in lost)
+            yield Dangling(kind, names, homes[0], tuple(places), None, is_alone=False, declares_none=True)
+            continue
         alone = [name for name in declared if name not in found]
         all_of_them, unused = Vocabulary(declared), Vocabulary(alone)
         for name in lost:

@@ -20,6 +20,9 @@ _THINGS = Pattern(
 )
 """How the name of a group ends that has no people in it."""
 
+INITIALS = 2
+"""So short an address may be that of a team: `ds@`, `ml@`."""
+
 _WORD = Pattern(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 _ADDRESS = Pattern(r"([^\s@<>()\[\],;:]{1,64})@[^\s@<>()\[\],;]+")
 _NAMES = Pattern(r"[,;:/()<>\[\]|&+]|\s[-\u2013\u2014]\s|\band\b|\s(?:및|와|과)\s")
@@ -56,7 +59,7 @@ _FIELDS = words(
     " churn claims cloud commerce compliance contact content core corporate credit crm channel customer customers computer cs cv cx da data"
     " dataops de demand design detection dev developers development devops digital ds e ecommerce email editorial engagement engineering engineers"
     " enterprise experience feed field finance food forecasting fraud frontend fulfilment fulfillment global group growth hello help"
-    " helpdesk home hr identity image info infra infrastructure inference innovation insight insights insurance intelligence"
+    " helpdesk home hr identity image info infra infrastructure inference innov innovate innovation insight insights insurance intelligence"
     " inventory it knowledge lab labs language leadership learning legal lifecycle llm logistics loyalty machine maintenance management"
     " manufacturing marketing marketplace media membership mlops ml mobile model modeling modelling models monetization nlp noreply office"
     " online operations ops optimization org organisation organization owner owners partner payments people personalisation"
@@ -107,7 +110,8 @@ def is_team(name: str) -> bool:
         return _is_group(handle[1])
     locals_ = [match[1] for match in _ADDRESS.finditer(name)]
     parts = [part for part in _NAMES.split(_ADDRESS.sub(" ", name)) if _WORD.search(part)]
-    called = [*parts, *locals_]
+    # Beside a team's name, an address of a letter or two is that of the team.
+    called = [*parts, *(one for one in locals_ if not parts or len(one) > INITIALS)]
     return bool(called) and all(map(_is_group, called))
 
 

@@ -158,7 +158,8 @@ def _shared_datasets(document: Document) -> Iterator[Finding]:
             purpose = purposes.get(name)
             is_for_tests = purpose is not None and purpose.text() in TESTING
             is_for_training = purpose is not None and purpose.value == "train"
-            if not is_split and not is_for_tests and (name in trained or is_for_training):
+            has_test = any(one.text() == "test" for one in purposes.values())
+            if not (is_split and not has_test) and not is_for_tests and (name in trained or is_for_training):
                 cause = label(trained[name], "trained") if name in trained else label(purposes[name], "purpose")
                 yield Finding(item, "tests-on-training", {"dataset": name, "model": name_of(model)}, (cause,))
 

@@ -20,6 +20,7 @@ from prospectus.rules.wording import as_keys, idle
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from prospectus.ground.language import Text
     from prospectus.model.document import Document
     from prospectus.reading.front_matter.node import Node
 
@@ -33,6 +34,13 @@ AT_HAND = frozenset({"exists", "external"})
 """States of a data set that can be used today."""
 
 MOST_LABELS = 4
+
+_ONCE: dict[str, Text] = {
+    "month": {"en": "month", "ko": "한 달"},
+    "quarter": {"en": "quarter", "ko": "한 분기"},
+    "year": {"en": "year", "ko": "한 해"},
+}
+"""The periods in which a number may be less than one a month."""
 
 MOST_YEARS = 3
 """A model is out of date before money that comes back later than this has come back; few teams plan further."""
@@ -77,7 +85,13 @@ def verdict_contradicts_fit(document: Document, _context: Context) -> Iterator[F
         elif question.answer() == "unknown" and not has_plan and question.at("mitigation").is_blank:
             yield Finding(question.at("answer"), "unknown", {"name": key}, related, Severity.WARNING)
     for at, wording in _doubts(document):
-        yield Finding(at, wording, {"value": at.at("value"), "per": at.at("per")}, related, Severity.WARNING)
+        yield Finding(
+            at,
+            wording,
+            {"value": at.at("value"), "per": _ONCE.get(at.at("per").text() or "", at.at("per"))},
+            related,
+            Severity.WARNING,
+        )
 
 
 def _doubts(document: Document) -> Iterator[tuple[Node, str]]:

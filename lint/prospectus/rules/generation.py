@@ -41,9 +41,13 @@ _SNAPSHOT = Pattern(
 """What names one snapshot of a model: a date, or a commit."""
 
 _PASSAGES = Pattern(r"passage|document|article|chunk|snippet|context|구절|문서|문단|단락|검색 결과", re.IGNORECASE)
+_SUMMARY = Pattern(r"\bsummar|요약", re.IGNORECASE)
+"""What is made of a text that was given, whatever its kind."""
+
 _GROUNDED = Pattern(
     r"ground|faithful|hallucinat|citation|cited|attribut|supported|entail|factual|truthful|unsupported|fabricat"
-    r"|근거|환각|충실|인용|출처|사실성|사실 일치|뒷받침",
+    r"|invent|made.up|wrong (?:fact|statement|claim|sentence)|contradict|consisten"
+    r"|근거|환각|지어낸|왜곡|틀린 (?:내용|사실|문장)|충실|인용|출처|사실성|사실 일치|뒷받침",
     re.IGNORECASE,
 )
 _COMMITTED = frozenset({"guardrail", "satisficing", "optimizing"})
@@ -142,6 +146,10 @@ def _source_of(document: Document, model: Node) -> Node | None:
     for item in model.at("depends_on").each():
         if item.text() in retrievers:
             return item
+    wanted = [one for one in document.at("objectives").each() if one.at("id").text() == model.at("objective").text()]
+    for said in (model.at("id"), *(one.at("statement") for one in wanted)):
+        if _SUMMARY.search((said.text() or "")[:LONGEST_NAME]):
+            return said
     kinds = model.at("input.type")
     for kind in (kinds, *kinds.each()):
         if _PASSAGES.search((kind.text() or "")[:LONGEST_NAME]):

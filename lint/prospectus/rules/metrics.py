@@ -199,13 +199,15 @@ def target_not_better(document: Document, _context: Context) -> Iterator[Finding
     for metric in metrics(document):
         baseline, minimum, target = metric.at("baseline.value"), metric.at("minimum"), metric.at("target")
         start, end, least = baseline.number(), target.number(), minimum.number()
-        if start is None or end is None or metric.at("role").value in STAYS_WITHIN:
-            continue
         better = BETTER.get(str(metric.at("direction").value))
-        if better is None:
+        if end is None or better is None:
             continue
         facts = {"metric": called(metric), "target": target, "baseline": baseline, "minimum": minimum, "better": better}
         about = (metric.at("direction"), baseline, minimum, target)
+        if start is None or metric.at("role").value in STAYS_WITHIN:
+            if least is not None and least != end and is_better(metric, least, end):
+                yield Finding(minimum, "stricter", facts, (label(target, "target"),), about=about)
+            continue
         if not is_better(metric, end, start):
             yield Finding(target, "target", facts, (label(baseline, "baseline"),), about=about)
         elif least is not None and not min(start, end) <= least <= max(start, end):

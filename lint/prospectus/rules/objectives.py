@@ -130,6 +130,11 @@ def decoupled_models_incomplete(document: Document, _context: Context) -> Iterat
     for objective in document.at("objectives").each():
         if objective.at("id").text() and not _serving(objective, models(document)):
             yield Finding(objective.at("id"), "unserved", {"objective": _called(objective)}, (label(kind, "kind"),))
+    weights = strategy.at("weights")
+    for name, objective in _by_id(document).items():
+        if weights.count() and name not in weights.value:
+            at = objective.at("id")
+            yield Finding(weights, "weight", {"objective": name}, (label(at, "objective"),), about=(weights, at))
 
 
 def _by_id(document: Document) -> dict[str, Node]:

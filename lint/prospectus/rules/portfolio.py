@@ -180,6 +180,9 @@ Key = tuple[str, str]
 """A fact by which declarations are compared: its name, and what its value can be compared within (a language, a kind)."""
 
 
+_PERIOD: tuple[Key, Key] = (("period.from", ""), ("period.to", ""))
+
+
 class _Declaration(NamedTuple):
     """What one project states of a data set, the item of its list with this ``number``.
 
@@ -270,8 +273,12 @@ def _contradictions(identity: str, declarations: list[_Declaration], portfolio: 
                 continue
             for comparable in _by_unit(stated) if key[0] in {"total", "kinds"} else [stated]:
                 for mine, other in _deviations(key, comparable, portfolio):
-                    at, theirs, name = mine.at(key), other.at(key), other.record.called
-                    facts = {"id": identity, "key": mine.name_of(key), "mine": at, "theirs": theirs, "other": name}
+                    is_whole = key in _PERIOD and all(mine.facts.get(end) != other.facts.get(end) for end in _PERIOD)
+                    if is_whole and key == _PERIOD[1]:
+                        continue  # told at the first: another period is one contradiction
+                    fact = ("period", "") if is_whole else key
+                    at, theirs, name = mine.at(fact), other.at(fact), other.record.called
+                    facts = {"id": identity, "key": mine.name_of(fact), "mine": at, "theirs": theirs, "other": name}
                     yield Finding(at, "default", facts, (label(theirs, "other", other=name),))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from prospectus.ground.numbers import non_negative
+from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label, shapes_of
 from prospectus.project.datasets import datasets
@@ -13,13 +15,16 @@ from prospectus.project.personal_data import days_held, is_unlinked, personal_wo
 from prospectus.project.sourcing import hosted
 from prospectus.project.team import affected_people
 from prospectus.rules import schema_findings
-from prospectus.rules.wording import SHOWN, as_keys, idle
+from prospectus.rules.wording import SHOWN, as_keys, as_said, idle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from prospectus.model.document import Document
     from prospectus.reading.front_matter.node import Node
+
+_NO_ISSUE = Pattern(r"\s*(?:none|no|n/a|없음|해당 ?없음)\b|\s*$", re.IGNORECASE)
+"""How an entry among the ethical issues begins that says that there is none."""
 
 RETENTION_SLACK = 31
 """In days: data are deleted once a month, and a year may be counted as 360, 365 or 366 days."""
@@ -98,6 +103,10 @@ def no_ethics_statement(document: Document, _context: Context) -> Iterator[Findi
     for issue in issues.each():
         if issue.is_idle:
             yield Finding(issue, "reason", {**facts, "issue": issue}, (label(group, "affected"),))
+    mitigation, named = ethics.at("mitigation"), [one for one in issues.each() if not _NO_ISSUE.match(one.text() or "")]
+    if mitigation.is_idle and not mitigation.is_unwritten and named:  # of a placeholder, STR13 speaks
+        facts = {"mitigation": as_said(mitigation)}
+        yield Finding(mitigation, "unanswered", facts, (label(named[0], "issue"),), Severity.WARNING)
 
 
 @document_rule("RSK04", "external-processing-unstated", Severity.WARNING, since="design", asks=True)

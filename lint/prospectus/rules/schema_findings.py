@@ -10,6 +10,7 @@ from prospectus.contract.examples import allowed
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.spelling import nearest
 from prospectus.model.rule import Finding, Shape, label
+from prospectus.reading.front_matter.short_forms import MISSPELT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,6 +69,7 @@ _DATE_LIKE = Pattern(r"([0-9]{4})(?:([0-9]{2})([0-9]{2})|[-./ ]([0-9]{1,2})[-./ 
 _SURE_NUMBER = Pattern(
     r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?(?![0-9.,_eExX*^/+-]|\s*[~\u2013-]\s*[0-9]|\s*[kKmMgG만억천백조](?![a-zA-Z]))"
 )
+_PARTS = re.compile(r"\{(\w+)\}")
 _YES_NO = frozenset({"yes", "no", "on", "off", "y", "n"})
 _YES = frozenset({"yes", "on", "y"})
 
@@ -118,8 +120,9 @@ def wrong_value(document: Document, violation: Violation) -> Finding:
     at = document.at().at_path(violation.path)
     keyword, limit = violation.keyword, violation.value
     facts: dict[str, Any] = {"key": at.where, "value": at, "limit": limit, "keyword": keyword}
-    if (dated := _wrong_date(at, violation, facts)) is not None:
-        return dated
+    special = _wrong_date(at, violation, facts) or _misread(document, at, violation, facts)
+    if special is not None:
+        return special
     if keyword == "type":
         return _wrong_type(at, [limit] if isinstance(limit, str) else list(limit), facts)
     if keyword in {"enum", "const"}:
@@ -133,6 +136,49 @@ def wrong_value(document: Document, violation: Violation) -> Finding:
         again = _repeated(at)
         return Finding(again, "uniqueItems", {**facts, "value": again})
     return Finding(at, keyword if keyword in _WORDED else "other", facts)
+
+
+def _misread(document: Document, at: Node, violation: Violation, facts: dict[str, Any]) -> Finding | None:
+    """The finding of a text that may be a short form, and is none that can be read."""
+    example = _short(document, at, violation.schema) if isinstance(at.value, str) else None
+    return None if example is None else Finding(at, "short", {**facts, "example": example}, shapes=(Shape(at),))
+
+
+def misread_pair(document: Document, path: tuple[str | int, ...]) -> Finding | None:
+    """The finding of an item of the form `name: rest` of which the rest cannot be read; None for any other value.
+
+    YAML makes a mapping with one key of it. What that lacks as a mapping is not what its writer has to mend.
+    """
+    at, schema = document.at().at_path(path), document.contract.schema.at(*path)
+    if not isinstance(at.value, dict) or len(at.value) != 1 or not any(": " in one for one in schema.get("short", ())):
+        return None
+    ((key, below),) = at.value.items()
+    if key in schema["properties"] or not isinstance(below, str | int | float):
+        return None
+    if nearest(key, schema["properties"], MISSPELT):
+        return None
+    example = _short(document, at, schema)
+    facts = {"key": at.where, "value": at, "example": example}
+    return None if example is None else Finding(at, "short", facts, shapes=(Shape(at),))
+
+
+def _short(document: Document, at: Node, schema: Mapping[str, Any]) -> Text | None:
+    """An example of the short form of a mapping, in each language; None where there is none of several parts."""
+    examples = document.contract.schema.examples
+    shown: dict[str, str] = {}
+    for lang in ("en", "ko"):
+        for template in schema.get("short", ()):
+            names = _PARTS.findall(template)
+            parts = {name: examples.of((*at.path, name), lang) for name in names}
+            is_plain = all(isinstance(part, str | int | float) for part in parts.values())
+            if len(names) > 1 and is_plain and not (parts.get("period") == "once" and " a {" in template):
+                shown[lang] = template.format(**{name: _plain(part) for name, part in parts.items()})
+                break
+    return shown or None
+
+
+def _plain(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _wrong_date(at: Node, violation: Violation, facts: dict[str, Any]) -> Finding | None:
@@ -172,6 +218,7 @@ def _wrong_type(at: Node, expected: list[str], facts: dict[str, Any]) -> Finding
         wording, right = "boolean", str(at.value).lower() in _YES
     elif {"number", "integer"} & {*expected} and isinstance(at.value, str) and _LIKE_A_NUMBER.match(at.value):
         wording = "unit" if _WITH_UNIT.match(at.value) else "number"
+        facts["value"] = at.written  # in quotes it is read as text
         right = _number_in(at.value)
     else:
         wording = "type"

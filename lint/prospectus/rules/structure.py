@@ -95,7 +95,7 @@ def unknown_key(document: Document, _context: Context) -> Iterator[Finding]:
     tries = most_proposals(document)
     for violation, near in unknown:
         key = violation.key
-        if not violation.path and key in PAGE_KEYS:
+        if (not violation.path and key in PAGE_KEYS) or schema_findings.misread_pair(document, violation.path):
             continue
         at = document.at().at_path((*violation.path, key))
         elsewhere = schema.homes.get(key, [])
@@ -122,8 +122,15 @@ def _dotted(path: tuple[str, ...]) -> str:
 @document_rule("STR03", "schema-violation", Severity.ERROR, yields_to=("OPS07",))
 def schema_violation(document: Document, _context: Context) -> Iterator[Finding]:
     """A key that is due is missing, or a value is not what its key may hold."""
+    misread: set[object] = set()
     for violation in document.violations.get("STR03", ()):
         if violation.keyword == "required":
+            pair = schema_findings.misread_pair(document, violation.path)
+            if pair is not None:
+                if violation.path not in misread:  # it lacks several keys, for one cause
+                    yield pair
+                misread.add(violation.path)
+                continue
             yield schema_findings.missing_key(document, violation)
         else:
             yield schema_findings.wrong_value(document, violation)
@@ -352,7 +359,8 @@ def dangling_reference(document: Document, context: Context) -> Iterator[Finding
             yield Finding(lost.near, "declared", facts, labels, about=(lost.near, *lost.places))
         else:
             labels = tuple(label(place, "also") for place in others[: SHOWN - 1])
-            yield Finding(first, "id-near" if near else "id", facts, labels, about=(*lost.places, *near))
+            wording = "none" if lost.declares_none else "id-near" if near else "id"
+            yield Finding(first, wording, facts, labels, about=(*lost.places, *near))
     yield from _missing_files(document, context)
     yield from _unknown_markers(document)
 
