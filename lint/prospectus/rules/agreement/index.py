@@ -30,6 +30,13 @@ def _split(words: frozenset[str], kind: str) -> tuple[frozenset[str], frozenset[
     return frozenset(meanings(kind)[word] for word in told), words - told
 
 
+@lru_cache(maxsize=4096)
+def _fact_of(words: frozenset[str]) -> tuple[Named | None, frozenset[str]]:
+    """The single fact that words name, and the statistics among them."""
+    statistics, others = (frozenset(), words) if words in _facts() else _split(words, "statistics")
+    return _facts().get(others), statistics
+
+
 def is_neutral(qualifier: str, subject: Subject) -> bool:
     """Whether what is added to a name leaves it whole: its unit, its kind of metric, its statistic."""
     is_aside = qualifier in subject.asides or meanings("statistics").get(qualifier, "-") in subject.asides
@@ -86,10 +93,8 @@ class Index:
 
     def _fact(self, words: frozenset[str]) -> Subject | None:
         """The single fact that words name, perhaps with its own statistic."""
-        if words in _facts():
-            return read_fact(self.root, _facts()[words])
-        statistics, others = _split(words, "statistics")
-        subject = read_fact(self.root, _facts()[others]) if statistics and others in _facts() else None
+        fact, statistics = _fact_of(words)
+        subject = read_fact(self.root, fact) if fact else None
         return subject if subject and statistics <= subject.asides else None
 
     def find(self, text: str) -> Called | None:

@@ -22,11 +22,19 @@ if TYPE_CHECKING:
     from prospectus.rules.agreement.subjects import Statement
 
 _AHEAD = r"(?=\W{0,4}[0-9]|[a-z]{3,9} [0-9]|at (?:least|most) |no (?:more|less) |(?:연간?|매년|매?월|분기|한 번에|최[대소]) )"
-_IS = " is (?!below|under|above|over|less|more|within)(?:set (?:to|at) )?"
-_JOINTS = [
-    Pattern(joint + _AHEAD) for joint in (_IS, " must (?:be|stay) ", r":(?:\*\*)? ", " = ", " \u2014 ", "은 ", "는 ")
-]
-"""What joins a name to a number; a text is searched fast for what begins with a plain character."""
+_JOINTS = {
+    mark: Pattern(joint + _AHEAD)
+    for mark, joint in {
+        "i": " is (?!below|under|above|over|less|more|within)(?:set (?:to|at) )?",
+        "m": " must (?:be|stay) ",
+        ":": r":(?:\*\*)? ",
+        "=": " = ",
+        "\u2014": " \u2014 ",
+        "은": "은 ",
+        "는": "는 ",
+    }.items()
+}
+"""What joins a name to a number, by a character that is looked for first: a text is searched fast for a single one."""
 _BEFORE = Pattern(r".*(?:[.;!?,\]# ] | [-*] |이[고며] )")
 """What stands before the last clause of a text on one line."""
 _FAR = 90
@@ -83,7 +91,9 @@ def _wordings(flat: str, text: str, index: Index) -> dict[str, None]:
 
 def _joints(text: str) -> Iterator[tuple[int, int]]:
     """Where a text in lower case has a joint before a number."""
-    return (match.span() for joint in _JOINTS for match in joint.finditer(text))
+    for mark, joint in _JOINTS.items():
+        if mark in text:
+            yield from (match.span() for match in joint.finditer(text))
 
 
 def _differs(text: str, at: int, called: Called) -> bool:
