@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -10,14 +11,17 @@ from prospectus.cli.explain import page_text
 from prospectus.config import Config
 from prospectus.contract.contract import standard_contract
 from prospectus.rules import ALL_RULES
+from prospectus.rules.families import FAMILIES
 from prospectus.rules.page import read_page
 from prospectus.writing.fact_page import fact_named, fact_page, facts_of
+from prospectus.writing.section_page import section_named, section_page
 from support.command import run
 from support.samples import ROOT, output_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from prospectus.contract.lifecycle import Section
     from prospectus.model.rule import Rule
 
 CONTRACT = standard_contract()
@@ -49,19 +53,35 @@ def page(name: str, lang: str = "en") -> str:
         ("metrics.baseline", ["Type: a mapping", "MET03 no-baseline", "  kind     Where", "[dummy | rule | human"]),
         ("problem.causes", ["Keys of each item:", "      - id: info-gap"]),
         ("metrics[].target", ["Type: a number", "MET04", "    - target: 5.4"]),
-        ("constraints", ["Due: design (from Project design on)", "CON05", "    schedule:"]),
+        ("constraints", ["Due: design (Project design)", "CON05", "    schedule:"]),
         ("status", ["Values: draft, in-review, approved, superseded, rejected", "Due: in every document"]),
         ("requirements.processing_time.offline_ms", ["Unit: milliseconds", "Bounds: more than 0"]),
         ("requirements.qps.peak", ["Unit: queries per second"]),
         ("next_review", ["Form: a date, YYYY-MM-DD"]),
         ("goal.metrics", ["Ids: names what `metrics[].id` declares"]),
         ("models[].train", ["Ids: names what `data.datasets[].id` declares"]),
+        ("metrics[].baseline", ["Due: asked for by MET03 (error, from design on)"]),
+        ("business.output_use", ["Due: asked for by SIT03 (warning, from problem on)"]),
+        ("requirements.qps", ["REQ05 online-without-qps"]),
+        ("problem", ["PRB01 problem-not-stated", "PRB (Problem)"]),
         ("business.value_estimate.period", ["Due: wherever `business.value_estimate` is stated"]),
     ],
 )
 def test_what_a_page_says(name: str, said: list[str]):
     text = page(name)
     assert [words for words in said if words not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("schema", "MOD01"), ("problem.evidence.kind", "PRB05"), ("evaluation.online", "REQ05")]
+)
+def test_a_rule_about_another_fact_of_that_name_is_not_named(name: str, code: str):
+    assert code not in page(name)
+
+
+def test_a_stage_with_brackets_stands_in_no_others_and_is_required_after_its_name():
+    assert "필요한 단계: action: Action (배포·모니터링)\n" in page("next_review", "ko")
+    assert "(prototype 단계부터 필수)" in page("metrics.baseline", "ko")
 
 
 @pytest.mark.parametrize(
@@ -98,9 +118,9 @@ def test_the_command(tmp_path: Path):
         ("no-baselin", "no-baseline"),
         ("problem.cause", "problem.causes"),
         ("zzz", "prospectus rules"),
-        ("[[[[", "no such rule or fact"),
-        ("", "no such rule or fact"),
-        ("metrics.\x1b[31m", "no such rule or fact"),
+        ("[[[[", "no such rule or fact, nor section"),
+        ("", "no such rule or fact, nor section"),
+        ("metrics.\x1b[31m", "no such rule or fact, nor section"),
     ],
 )
 def test_what_is_not_known_ends_with_2_and_the_nearest_names(tmp_path: Path, what: str, words: str):
@@ -125,6 +145,57 @@ def test_a_fact_of_a_teams_own(tmp_path: Path):
     assert done.returncode == 0, done.stderr
     assert "Due: design" in done.stdout
     assert "cost_center: …" in done.stdout
+
+
+@pytest.mark.parametrize("section", CONTRACT.lifecycle.sections.values(), ids=lambda section: section.id)
+def test_every_section_has_a_page_in_both_languages(section: Section):
+    for lang in ("en", "ko"):
+        text = section_page(CONTRACT, section, lang)
+        assert text.startswith(f"{section.id}: {section.title[lang]} ")
+        assert f"\n\n{section.prompt[lang]}\n\n" in text
+        assert f"`## {section.title[lang]}`" in text
+        assert "STR05 section-missing" in text
+        for title in (section.id, *section.title.values()):
+            assert section_named(CONTRACT, title) == section
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (
+            "ethics-fairness",
+            [
+                "Due: advised from design (",
+                "Only if: `constraints.affected` names any",
+                "Usual names: ethic, ",
+                "RSK03",
+            ],
+        ),
+        ("Problem definition", ["problem-definition: Problem definition (Section)", "problem statement", "PRB01"]),
+        ("problem DEFINITION", ["problem-definition: "]),
+        ("Our data sources", ["data: Training data (Section)", "Not if: every `models.train` is `external`"]),
+        ("현상 파악", ["situation: Situation (Section)"]),
+        ("metrics", ["metrics: Metrics\n", "\n---\n\nmetrics: Metrics (Section)\n"]),
+        ("STR", ["STR: Structure of the document\n", "STR07  info     design ", "STR13  error"]),
+        ("str", ["STR: Structure of the document\n"]),
+    ],
+)
+def test_sections_and_families(tmp_path: Path, written: str, said: list[str]):
+    done = run("explain", written, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [words for words in said if words not in done.stdout] == []
+
+
+def test_rules_stand_under_their_families_and_can_be_chosen(tmp_path: Path):
+    done = run("rules", "--select", "wai,STR07", cwd=tmp_path)
+    assert re.findall(r"^([A-Z]{3}[0-9:]+)", done.stdout, re.MULTILINE) == ["STR:", "STR07", "WAI:", "WAI01", "WAI02"]
+    assert done.stdout.count("off") == 1
+    data = json.loads(run("rules", "--select", "WAI", "--format", "json", cwd=tmp_path).stdout)
+    assert [rule["code"] for rule in data] == ["WAI01", "WAI02"]
+    assert run("rules", "--select", "WAJ", cwd=tmp_path).returncode == 2
+    everything = run("rules", cwd=tmp_path).stdout
+    assert re.findall(r"^([A-Z]{3}[0-9]{2}) ", everything, re.MULTILINE) == [rule.code for rule in ALL_RULES]
+    assert {rule.code[:3] for rule in ALL_RULES} == {*FAMILIES}
 
 
 def test_names_are_completed():

@@ -74,8 +74,8 @@ def lint(
     """Check the documents and print the findings; gives the exit code."""
     config = run.configured(find_config(Path.cwd(), config_file))
     config = config._replace(
-        select=_codes(select) or config.select,
-        ignore=(*config.ignore, *_codes(ignore)),
+        select=codes(select) or config.select,
+        ignore=(*config.ignore, *codes(ignore)),
         fail_on=Severity.of(fail_on) if fail_on else config.fail_on,
     )
     named = named_files(paths, config)
@@ -162,7 +162,8 @@ def _checked(
     return outcome
 
 
-def _codes(values: tuple[str, ...]) -> tuple[str, ...]:
+def codes(values: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes that an option names: in several options, or with commas between them."""
     return tuple(code.strip().upper() for value in values for code in value.split(",") if code.strip())
 
 

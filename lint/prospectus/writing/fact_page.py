@@ -8,9 +8,9 @@ from prospectus.contract.examples import allowed
 from prospectus.ground.language import say
 from prospectus.ground.pattern import Pattern
 from prospectus.reading.front_matter.writing import Layout, as_lines
-from prospectus.rules import ALL_RULES
-from prospectus.rules.page import FOLDER
+from prospectus.rules.families import FAMILIES
 from prospectus.rules.schema_findings import form_of, type_of
+from prospectus.writing.mentions import rules_about, rules_asking
 from prospectus.writing.skeleton import described
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from prospectus.contract.contract import Contract
     from prospectus.contract.schema import DesignDocSchema, Schema
     from prospectus.ground.language import Text
-    from prospectus.model.rule import Rule
 
 Path = tuple[str | int, ...]
 
@@ -37,7 +36,11 @@ WORDS: dict[str, Text] = {
     "keys-of-items": {"en": "Keys of each item", "ko": "항목마다 쓰는 키"},
     "example": {"en": "Example", "ko": "예"},
     "required": {"en": "required", "ko": "필수"},
-    "required-from": {"en": "from {since} on", "ko": "{since} 단계부터"},
+    "required-from": {"en": "required from {since} on", "ko": "{since} 단계부터 필수"},
+    "asked": {
+        "en": "asked for by {code} ({severity}, from {since} on)",
+        "ko": "{code} 규칙이 요구함 ({severity}, {since} 단계부터)",
+    },
     "always": {"en": "wherever `{holder}` is stated", "ko": "`{holder}`를 적을 때는 항상"},
     "from-first": {"en": "in every document", "ko": "모든 문서"},
     "optional": {"en": "optional, unless a rule asks for it", "ko": "선택 (규칙이 요구할 수 있음)"},
@@ -147,9 +150,17 @@ def _properties(contract: Contract, fact: Fact, lang: str) -> Iterator[str]:
     reference = schema.get("ref") or contract.schema.at(*fact.path, 0).get("ref")
     if homes := contract.schema.declarations.get(reference or "", ()):
         yield said("ids", say(WORDS["refers"], lang).format(home=".".join(homes[0]).replace(".*", "[]")))
-    rules = [f"{rule.code} {rule.name}" for rule in rules_about(contract.schema, fact)]
-    if rules:
+    if rules := _rules(contract, fact, lang):
         yield said("rules", ", ".join(rules))
+
+
+def _rules(contract: Contract, fact: Fact, lang: str) -> list[str]:
+    """The rules that speak about a fact, and of one of the first level the families that are about what it holds."""
+    rules = [f"{rule.code} {rule.name}" for rule in rules_about(contract.schema, fact.path, fact.schema)]
+    if len(fact.path) > 1:
+        return rules
+    families = ((code, family) for code, family in FAMILIES.items() if fact.key in family.facts and code != "STR")
+    return [*rules, *(f"{code} ({say(family.title, lang)})" for code, family in families)]
 
 
 def _short(contract: Contract, fact: Fact, lang: str) -> str:
@@ -183,10 +194,13 @@ def _types(schema: Schema) -> list[str]:
 def _due(contract: Contract, fact: Fact, lang: str) -> str:
     since = fact.schema.get("requiredFrom")
     if since is None:
-        return say(WORDS["optional"], lang)
+        asking = rules_asking(contract.schema, fact.path)
+        words = say(WORDS["asked"], lang)
+        said = [words.format(code=rule.code, since=rule.since, severity=rule.severity.word) for rule in asking]
+        return ", ".join(said) or say(WORDS["optional"], lang)
     stage = contract.lifecycle.stages[since]
     if stage.order:
-        return f"{since} ({say(WORDS['required-from'], lang).format(since=say(stage.title, lang))})"
+        return in_brackets(since, say(stage.title, lang))
     holder = ".".join(str(step) for step in fact.path[:-1] if step != 0)
     return say(WORDS["always"], lang).format(holder=holder) if holder else say(WORDS["from-first"], lang)
 
@@ -202,10 +216,7 @@ def _keys(contract: Contract, fact: Fact, lang: str) -> Iterator[str]:
         needed = ""
         if since is not None:
             stage = contract.lifecycle.stages[since]
-            needed = say(WORDS["required"], lang)
-            if stage.order:
-                needed += " " + say(WORDS["required-from"], lang).format(since=since)
-            needed = f" ({needed})"
+            needed = f" ({say(WORDS['required-from' if stage.order else 'required'], lang).format(since=since)})"
         _, description = described(schema, lang)
         values = " | ".join(allowed(schema))
         yield f"  {key:{width}}  {description}{needed}{f' [{values}]' if values else ''}".rstrip()
@@ -217,46 +228,3 @@ def _example(contract: Contract, fact: Fact, lang: str) -> Iterator[str]:
         value = {step: value} if isinstance(step, str) else [value]
     for line in as_lines(fact.path[:1], value, Layout(), contract.schema.examples.notes(fact.path)):
         yield f"  {line}"
-
-
-def rules_about(schema: DesignDocSchema, fact: Fact) -> list[Rule]:
-    """The rules that speak about a fact: those to which the schema leaves it, and those whose page names it."""
-    codes = {fact.schema.get("codeIfMissing"), fact.schema.get("codeIfInvalid")}
-    is_known_by_key = len(schema.homes.get(fact.key, ())) == 1
-    found = []
-    for rule in ALL_RULES:
-        is_at_home = fact.path[0] in _HOMES.get(rule.code[:3], ())
-        named = [f"`{fact.name}`", f"`{fact.name.replace('[]', '')}`"]
-        if is_known_by_key or is_at_home:
-            named.append(f"`{fact.key}`")
-        if is_at_home:
-            named.append(f"{{{fact.key}}}")
-        if rule.code in codes or any(name in _words_of(rule.code) for name in named):
-            found.append(rule)
-    return found
-
-
-_HOMES: dict[str, tuple[str, ...]] = {
-    "SIT": ("business",),
-    "PRB": ("problem",),
-    "FEA": ("feasibility",),
-    "OBJ": ("goal", "objectives", "objective_strategy"),
-    "MET": ("metrics",),
-    "CON": ("constraints",),
-    "RSK": ("risks",),
-    "DAT": ("data",),
-    "MOD": ("models",),
-    "TST": ("evaluation",),
-    "REQ": ("requirements",),
-    "PRO": ("prototype",),
-    "OPS": ("deployment", "monitoring", "follow_ups"),
-    "TEA": ("team",),
-    "WAI": ("waivers",),
-}
-"""The facts that each family of rules is about: a page of the family means those by their bare keys."""
-
-
-def _words_of(code: str) -> str:
-    """What a rule's page says, without its samples."""
-    text = (FOLDER / f"{code}.md").read_text("utf-8")
-    return text[: text.find("\n## Bad\n")]
