@@ -62,7 +62,7 @@ def environment_lang() -> Lang:
 
 
 _PARTICLE = Pattern(
-    r"((?<![A-Za-z])[A-Za-z]++|[가-힣0-9%])([`'\")\]]*+)(이\(가\)|을\(를\)|은\(는\)|과\(와\)|와\(과\)|\(으\)로|\(이\))"
+    r"((?<![A-Za-z])[A-Za-z]++|[가-힣0-9%])([`'\")\]”\u2019]*+)(이\(가\)|을\(를\)|은\(는\)|과\(와\)|와\(과\)|\(으\)로|\(이\))"
 )
 _DIGITS_WITH_FINAL = "013678"
 """Digits whose Korean names end in a consonant: 영, 일, 삼, 육, 칠, 팔."""
