@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import subprocess
 import sys
@@ -65,21 +66,21 @@ def example_folder() -> Path:
 @verb(
     help={
         "en": "Write the example portfolio into DIR, lint it, build its site, and say how to serve it.",
-        "ko": "예제 포트폴리오를 DIR에 쓰고, 검사하고, 사이트를 빌드하고, 띄우는 방법을 알려 줍니다.",
+        "ko": "예제 포트폴리오를 폴더에 쓰고, 검사하고, 사이트를 빌드하고, 띄우는 방법을 알려 줍니다.",
     },
     epilog={"en": "Example: prospectus demo my-demo", "ko": "예: prospectus demo my-demo"},
 )
 @click.argument("folder", metavar="[DIR]", default="prospectus-demo", type=click.Path(file_okay=False, path_type=Path))
 @lang_option
 @click.pass_obj
-def demo(run: Run, folder: Path, lang: str | None) -> int:
+def demo(run: Run, folder: Path, lang: str | None) -> int:  # noqa: ARG001 - `run` knows `lang`
     """Write into a new or empty folder only; gives the exit code of what fails, and goes no further."""
     try:
         _write(folder)
     except OSError as error:
         fail(FAULT, folder, error.strerror or error)
     name = shown_name(folder)
-    asked = () if lang is None else ("--lang", lang)
+    asked = shlex.split(run.options(None))  # also where `--lang` stands before the verb
     _tell(run, _WRITTEN, name)
     code = _run(folder, "prospectus", "lint", *asked) or _run(folder, "mkdocs", "build", "--strict", "--quiet")
     if code:

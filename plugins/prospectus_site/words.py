@@ -26,7 +26,7 @@ WORDS: dict[str, Text] = {
     "current": {"en": "current stage", "ko": "현재 단계"},
     "to_come": {"en": "to come", "ko": "예정"},
     "findings": {"en": "Findings", "ko": "점검 결과"},
-    "no_findings": {"en": "no findings", "ko": "지적 없음"},
+    "no_findings": {"en": "no findings", "ko": "문제 없음"},
     "errors": {"en": "errors", "ko": "오류"},
     "one_error": {"en": "error", "ko": "오류"},
     "one_warning": {"en": "warning", "ko": "경고"},

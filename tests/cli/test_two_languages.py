@@ -14,6 +14,7 @@ import pytest
 from prospectus.cli.explain import page_text
 from prospectus.config import Config
 from prospectus.contract.contract import schema_file, standard_contract
+from prospectus.contract.schema import Asked
 from prospectus.ground.language import LANGS
 from prospectus.rules import ALL_RULES
 from prospectus.rules.page import read_page
@@ -179,6 +180,22 @@ def test_words_of_the_core_come_in_pairs(file: Path):
         assert set(text) == set(LANGS), text
         assert not foreign(text["ko"], "ko"), text
         assert not foreign(text["en"], "en"), text
+
+
+def test_the_published_schema_is_in_one_language():
+    def words(node: object) -> Iterator[str]:
+        if isinstance(node, dict):
+            yield from (node[key] for key in ("title", "description") if isinstance(node.get(key), str))
+            for key, below in node.items():
+                if key not in {"examples", "enum", "const"}:
+                    yield from words(below)
+        elif isinstance(node, list):
+            for item in node:
+                yield from words(item)
+
+    for lang in LANGS:
+        for text in words(standard_contract().schema.compiled(Asked(2), lang=lang)):
+            assert not foreign(text, lang), text
 
 
 def test_the_schema_speaks_both_languages():

@@ -39,11 +39,10 @@ from prospectus.ground.spelling import did_you_mean_one_of
 @config_option
 @click.pass_obj
 def schema(run: Run, stage: str | None, lang: str | None, config_file: Path | None) -> None:  # noqa: ARG001 - `run` knows `lang`
-    """Print a plain JSON Schema 2020-12 without annotations of ours."""
+    """Print a plain JSON Schema 2020-12 without annotations of ours, its words in the language of the run."""
     contract = load_contract(run.configured(find_config(Path.cwd(), config_file)))
     chosen = contract.lifecycle.stage(stage or "situation")
     if chosen is None:
         fail(NO_STAGE, stage, did_you_mean_one_of(str(stage), contract.lifecycle.stages))
-    streams.put(
-        json.dumps(contract.schema.compiled(Asked(chosen.order)), ensure_ascii=False, indent=2) + "\n", is_json=True
-    )
+    plain = contract.schema.compiled(Asked(chosen.order), lang=run.lang)
+    streams.put(json.dumps(plain, ensure_ascii=False, indent=2) + "\n", is_json=True)

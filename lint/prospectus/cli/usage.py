@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from prospectus.cli.verb import placed
 from prospectus.ground.language import filled, with_particles
 from prospectus.ground.terminal import plain
 
@@ -38,7 +39,7 @@ def _korean(error: click.ClickException, english: str) -> str:
         near = _MEANT.format(error.possibilities[0]) if error.possibilities else ""
         return _NO_OPTION.format(error.option_name, near)
     if isinstance(error, click.MissingParameter):
-        return _MISSING.format(error.param.human_readable_name if error.param else "")
+        return _MISSING.format(placed(error.param.human_readable_name, "ko") if error.param else "")
     if isinstance(error, click.BadOptionUsage):
         params = error.ctx.command.params if error.ctx else []
         named = next((param for param in params if error.option_name in param.opts), None)

@@ -11,13 +11,36 @@ import click
 from prospectus.cli.run import Run
 from prospectus.cli.streams import encodable
 from prospectus.ground.language import environment_lang, filled, say
+from prospectus.ground.pattern import Pattern
+from prospectus.output.text import width
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from prospectus.ground.language import Lang, Text
 
 _USAGE: Text = {"en": "Usage: ", "ko": "사용법: "}
 _OPTIONS: Text = {"en": "Options", "ko": "옵션"}
-_ANY_OPTIONS: Text = {"en": "[OPTIONS]", "ko": "[옵션]"}
+_PLACES: dict[str, str] = {
+    "OPTIONS": "옵션",
+    "VERB": "명령",
+    "ARGS": "인자",
+    "PATHS": "경로",
+    "PATH": "경로",
+    "FILE": "파일",
+    "DIR": "폴더",
+    "DOC": "문서",
+    "TITLE": "제목",
+    "STAGE": "단계",
+    "CODE": "코드",
+    "KEY": "키",
+    "NAME": "이름",
+    "TEXT": "글",
+    "INTEGER": "정수",
+}
+"""What stands for a value in the line that says how a verb is called and in the list of its options, in Korean."""
+
+_PLACE = Pattern("(?<![A-Za-z-])(" + "|".join(_PLACES) + ")(?![A-Za-z-])")
 _HELP: Text = {"en": "Show this message and exit.", "ko": "이 도움말을 보여 주고 끝냅니다."}
 _DEFAULT: Text = {"en": "{0}  [default: {1}]", "ko": "{0}  [기본값: {1}]"}
 
@@ -26,6 +49,19 @@ def lang_of(context: click.Context) -> Lang:
     """The language of the run that a context belongs to."""
     run = context.find_object(Run)
     return run.lang if run else environment_lang()
+
+
+def placed(usage: str, lang: Lang) -> str:
+    """How something is called, with the names of its values in the language."""
+    return _PLACE.sub(lambda match: _PLACES[match[1]], usage) if lang == "ko" else usage
+
+
+def _aligned(table: str, records: Iterable[tuple[str, str]]) -> str:
+    """A table of click's, which takes each character for one column, with as many spaces less as its names are wider."""
+    for name, _ in records:
+        if not name.isascii():
+            table = table.replace(name + " " * (width(name) - len(name)), name, 1)
+    return table
 
 
 class Option(click.Option):
@@ -42,7 +78,8 @@ class Option(click.Option):
         if record is None:
             return None
         words = filled(_DEFAULT, self.words, self.default) if self.show_default else self.words
-        return record[0], say(words, lang_of(ctx))
+        lang = lang_of(ctx)
+        return placed(record[0], lang), say(words, lang)
 
 
 class Verb(click.Command):
@@ -76,7 +113,7 @@ class Verb(click.Command):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """One line: how it is called."""
         lang = lang_of(ctx)
-        pieces = " ".join(self.collect_usage_pieces(ctx)).replace("[OPTIONS]", say(_ANY_OPTIONS, lang))
+        pieces = placed(" ".join(self.collect_usage_pieces(ctx)), lang)
         formatter.write_usage(ctx.command_path, pieces, prefix=say(_USAGE, lang))
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -90,7 +127,9 @@ class Verb(click.Command):
         options = (param for param in self.get_params(ctx) if isinstance(param, click.Option))
         records = [record for param in options if (record := param.get_help_record(ctx))]
         with formatter.section(say(_OPTIONS, lang_of(ctx))):
+            start = len(formatter.buffer)
             formatter.write_dl(records)
+            formatter.buffer[start:] = [_aligned("".join(formatter.buffer[start:]), records)]
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """An example."""

@@ -35,6 +35,9 @@ ANNOTATIONS = (
     | short_forms.ANNOTATIONS
 )
 WORDS = frozenset({"title", "description", "examples"})
+_AS_THEY_ARE = frozenset({"enum", "const", "examples", "default", "required"})
+"""Keywords whose values are no schemas."""
+
 UNKNOWN_KEY = "STR02"
 FEW = 8
 """So many documents are walked through before a validator is worth its import."""
@@ -89,15 +92,15 @@ class DesignDocSchema:
         self._sure = SureValidity(schema, self._orders) if is_standard else None
         self._walked = 0
 
-    def compiled(self, asked: Asked, *, bare: bool = False) -> Schema:
-        """The plain JSON Schema 2020-12 that says what is asked; it has no annotation of ours.
+    def compiled(self, asked: Asked, *, bare: bool = False, lang: str = "en") -> Schema:
+        """The plain JSON Schema 2020-12 that says what is asked, in the words of a language; it has no annotation of ours.
 
         ``bare`` also leaves out the words for people, which a validator would only carry along, and the short forms: it is for
         a front matter that was read (:meth:`read`).
         """
         if bare:
             return compile_schema(self.annotated, asked, self._orders, ANNOTATIONS | WORDS)
-        return compile_schema(self.annotated, asked, self._orders, ANNOTATIONS, self.resolved)
+        return compile_schema(in_words_of(self.annotated, lang), asked, self._orders, ANNOTATIONS, self.resolved)
 
     def read(self, front_matter: FrontMatter) -> FrontMatter:
         """A front matter with its short forms read as what they stand for."""
@@ -262,6 +265,24 @@ def pattern_of(path: Iterable[str | int]) -> tuple[str, ...]:
     return tuple("*" if isinstance(step, int) else step for step in path)
 
 
+def in_words_of(node: Any, lang: str) -> Any:  # noqa: ANN401 - any JSON
+    """A schema whose words for people are those of a language, where it has them."""
+    if isinstance(node, list):
+        return [in_words_of(item, lang) for item in node]
+    if not isinstance(node, dict):
+        return node
+    words = node.get("lang")
+    own = words.get(lang, {}) if isinstance(words, dict) else {}
+    told = {**node, **{keyword: own[keyword] for keyword in WORDS & own.keys()}} if isinstance(own, dict) else node
+    plain: Schema = {}
+    for keyword, value in told.items():
+        if keyword in {"properties", "patternProperties", "$defs"}:  # whose keys are names, such as "required"
+            plain[keyword] = {name: in_words_of(below, lang) for name, below in value.items()}
+        else:
+            plain[keyword] = value if keyword in _AS_THEY_ARE else in_words_of(value, lang)
+    return plain
+
+
 def compile_schema(
     schema: Schema,
     asked: Asked,
@@ -290,7 +311,7 @@ def compile_schema(
             elif keyword in {"patternProperties", "$defs"}:
                 below_order = asked.at_also if keyword == "$defs" else order
                 plain[keyword] = {key: compiled(below, below_order) for key, below in value.items()}
-            elif keyword in {"enum", "const", "examples", "default", "required"}:
+            elif keyword in _AS_THEY_ARE:
                 plain[keyword] = value
             else:
                 plain[keyword] = compiled(value, order)

@@ -150,7 +150,7 @@ class Capacity(NamedTuple):
             korean.append(f"장비 {figure(self.replicas)}대")
         if self.copies != 1:
             english.append(counted(self.copies, "copy", "copies"))
-            korean.append(f"모델 {copies}벌")
+            korean.append(f"복제본 {copies}개")
         english.append(f"{concurrency} at a time")
         korean.append(f"동시 {concurrency}건")
         if self.batch_size != 1:

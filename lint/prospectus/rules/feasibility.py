@@ -33,6 +33,16 @@ PLANNED = frozenset({"to-collect", "purchase", "synthetic", "external"})
 AT_HAND = frozenset({"exists", "external"})
 """States of a data set that can be used today."""
 
+_PERIODS: dict[str, Text] = {
+    "minute": {"en": "minute", "ko": "1분"},
+    "hour": {"en": "hour", "ko": "1시간"},
+    "day": {"en": "day", "ko": "하루"},
+    "week": {"en": "week", "ko": "1주"},
+    "month": {"en": "month", "ko": "한 달"},
+    "quarter": {"en": "quarter", "ko": "한 분기"},
+    "year": {"en": "year", "ko": "1년"},
+}
+
 MOST_LABELS = 4
 
 _ONCE: dict[str, Text] = {
@@ -85,13 +95,8 @@ def verdict_contradicts_fit(document: Document, _context: Context) -> Iterator[F
         elif question.answer() == "unknown" and not has_plan and question.at("mitigation").is_blank:
             yield Finding(question.at("answer"), "unknown", {"name": key}, related, Severity.WARNING)
     for at, wording in _doubts(document):
-        yield Finding(
-            at,
-            wording,
-            {"value": at.at("value"), "per": _ONCE.get(at.at("per").text() or "", at.at("per"))},
-            related,
-            Severity.WARNING,
-        )
+        facts = {"value": at.at("value"), "per": _PERIODS.get(at.at("per").text() or "", "")}
+        yield Finding(at, wording, facts, related, Severity.WARNING)
 
 
 def _doubts(document: Document) -> Iterator[tuple[Node, str]]:

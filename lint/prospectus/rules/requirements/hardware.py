@@ -99,7 +99,7 @@ def useless_reduction(document: Document, _context: Context) -> Iterator[Finding
         "today": figure(today),
         "planned": figure(planned),
         "memory": device,
-        "copies": {"en": counted(copies, "copy", "copies"), "ko": f"{copies}벌"},
+        "copies": {"en": counted(copies, "copy", "copies"), "ko": f"{copies}개"},
         "more": copies + 1,
         "goal": figure(memory / (copies + 1)),
     }
