@@ -48,6 +48,10 @@ READ = [
     ),
     ("feasibility: {fit: {data: true}}", "feasibility.fit.data", {"answer": "yes"}),
     ("feasibility: {fit: {data: '아니요: 없다'}}", "feasibility.fit.data", {"answer": "no", "evidence": "없다"}),
+    ("metrics: [{baseline: {현행: 14}}]", "metrics[0].baseline", {"kind": "current", "value": 14}),
+    ("requirements: {serving: 배치 클라우드 cpu}", "requirements.serving", {"mode": "batch", "place": "cloud-cpu"}),
+    ("team: [데이터 과학자: Kim Soo]", "team[0]", {"role": "modeler", "name": "Kim Soo"}),
+    ("constraints: {confidence: 예}", "constraints.confidence", {"measured": True}),
     ("feasibility: {fit: {data: perhaps}}", "feasibility.fit.data", None),
     ("feasibility: {red_flags: {unethical: {answer: No}}}", "feasibility.red_flags.unethical", {"answer": "no"}),
     ("feasibility: {red_flags: {unethical: {answer: false}}}", "feasibility.red_flags.unethical", {"answer": "no"}),
@@ -208,6 +212,34 @@ def test_a_text_that_is_written_otherwise_than_it_reads_is_shown_whole(written: 
 def test_a_version_is_the_text_that_is_written(written: str, version: str):
     read = document(f"data:\n  datasets:\n    - id: a\n      version: {written}")
     assert at(read, "data.datasets[0].version").value == version
+
+
+@pytest.mark.parametrize(
+    ("written", "where", "value"),
+    [
+        ("metrics: [{direction: Higher is better}]", "metrics[0].direction", "max"),
+        ("business: {output_use: 의사결정 지원}", "business.output_use", "decision-support"),
+        ("problem: {evidence: [{kind: 로그 분석}]}", "problem.evidence[0].kind", "log-analysis"),
+        ("problem: {evidence: [{kind: log analysis}]}", "problem.evidence[0].kind", "log-analysis"),
+        ("problem: {options: [{kind: 규칙, chosen: 예}]}", "problem.options[0].kind", "rule"),
+        ("problem: {options: [{chosen: 예}]}", "problem.options[0].chosen", True),
+        ("problem: {options: [{chosen: No}]}", "problem.options[0].chosen", False),
+        ("metrics: [{direction: sideways}]", "metrics[0].direction", "sideways"),
+    ],
+)
+def test_other_words_for_a_value_are_read_as_it(written: str, where: str, value: Any):
+    read = document(written)
+    assert at(read, where).value == value
+    allowed = jsonschema.Draft202012Validator({**SCHEMA.compiled(Asked(0)), "required": []})
+    wrong = [tuple(error.absolute_path) for error in allowed.iter_errors({**read.parsed.front_matter.facts})]
+    assert (at(read, where).path in wrong) == (value == "sideways" or "Higher" in written or "No" in written)
+
+
+def test_words_are_folded_and_mean_a_value():
+    for _, schema in SCHEMA.walked():
+        for word, value in schema.get("words", {}).items():
+            assert word == word.casefold()
+            assert value in schema.get("enum", [True, False])
 
 
 @pytest.mark.parametrize("written", [case[0] for case in READ if case[2]])

@@ -140,6 +140,8 @@ def test_what_is_missing_can_be_pasted(stage: str, lang: str):
         place = add_key(without.at().at_path(fact.path[:-1]), "x-here", 1)
         assert snippet is not None
         assert place is not None
+        dates = iter(re.findall(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", str(fact.value)))
+        snippet = re.sub("YYYY-MM-DD", lambda _: next(dates), snippet)  # noqa: B023 - at once
         pasted = f"{lacking[: place.span.start]}\n{snippet}{lacking[place.span.start :]}"
         left = errors(linted(pasted, today))
         if fact.is_scalar:  # what only its writer can know may be wrong, but not its shape
@@ -184,28 +186,138 @@ def snippets(facts: str) -> dict[str, str | None]:
             "problem.evidence[0].kind",
             "    kind: interview  # interview | survey | log-analysis | observation | other",
         ),
-        ("business:\n  users: drivers", "business.users", "  users: [drivers, riders, dispatch desk]"),
+        ("business:\n  users: drivers", "business.users", "  users: [drivers]"),
         (
             "problem: {causes: [2]}",
             "problem.causes[0]",
-            "{id: info-gap, text: Drivers do not know where the next calls will come from}",
+            "{text: '2'}",
         ),
-        (
-            "problem:\n  causes:\n    - [too dear]",
-            "problem.causes[0]",
-            "    - id: info-gap\n      text: Drivers do not know where the next calls will come from",
-        ),
+        ("problem:\n  causes:\n    - [too dear]", "problem.causes[0]", "    - text: too dear"),
         ("requirements:\n  qps: {target: 20qps}", "requirements.qps.target", "target: 20"),
-        ('requirements:\n  qps:\n    target: "1,5"', "requirements.qps.target", "    target: 60"),
+        ('requirements:\n  qps:\n    target: "1,5"', "requirements.qps.target", "    target: …"),
         ("next_review: 2026.7.1", "next_review", "next_review: 2026-07-01"),
         ("business:\n  output_use: decision suport", "business.output_use", "  output_use: decision-support"),
-        ("constraints:\n  privacy: {personal_data: yes}", "constraints.privacy.personal_data", "personal_data: true"),
+        ("constraints:\n  privacy: {personal_data: on}", "constraints.privacy.personal_data", "personal_data: true"),
         ("tags:", "tags", "tags: [mobility, forecasting]"),
-        ("waivers:\n- {rule: MET03, reason: x}", "waivers[0].expires", "expires: 2026-06-30"),
+        ("waivers:\n- {rule: MET03, reason: x}", "waivers[0].expires", "expires: YYYY-MM-DD"),
+        (
+            "requirements:\n  serving: nightly batch on one on-premise server",
+            "requirements.serving",
+            (
+                "  serving:\n    mode: batch  # batch | online | stream | edge\n"
+                "    place: …  # mobile | browser | edge-device | on-prem-cpu | on-prem-gpu | cloud-cpu | cloud-gpu | vendor-api"
+            ),
+        ),
+        (
+            "constraints: {budget: '60,000 EUR'}",
+            "constraints.budget",
+            "budget: {amount: 60000, currency: EUR, period: …}",
+        ),
+        (
+            "constraints: {affected: [patients, receptionists]}",
+            "constraints.affected[1]",
+            "{group: receptionists, effect: …}",
+        ),
+        (
+            "metrics: [{baseline: 'unknown, not recorded today'}]",
+            "metrics[0].baseline",
+            "baseline: {kind: none, reason: not recorded today}",
+        ),
+        ("metrics: [{direction: higher values}]", "metrics[0].direction", "direction: max"),
+        ("metrics: [{measured: [{date: 2026-10}]}]", "metrics[0].measured[0].date", "date: 2026-10-DD"),
+        ("problem: {increments: [{due: 2027-06}]}", "problem.increments[0].due", "due: 2027-06-30"),
+        ("constraints: {schedule: 2027년 상반기}", "constraints.schedule", "schedule: {deadline: 2027-MM-DD}"),
+        ("next_review: 2026-13-45", "next_review", "next_review: YYYY-MM-DD"),
+        ("problem: {evidence: [{n: '9,800건'}]}", "problem.evidence[0].n", "n: 9800"),
+        ("problem: {evidence: [{n: 약 1만 건}]}", "problem.evidence[0].n", "n: 10000"),
+        ("problem: {evidence: [{n: 20 to 30}]}", "problem.evidence[0].n", "n: …"),
+        ("risks: [{likelihood: high}]", "risks[0].likelihood", "likelihood: 4"),
+        ("risks: [{impact: 매우 높음}]", "risks[0].impact", "impact: 5"),
+        ("business:\n  users: nurses, patients / doctors", "business.users", "  users: [nurses, patients, doctors]"),
+        ("problem: {options: [{id: fixed visits}]}", "problem.options[fixed visits].id", "id: fixed-visits"),
+        (
+            "problem: {options: [{addresses: fixed visits}]}",
+            "problem.options[0].addresses",
+            "addresses: [fixed-visits]",
+        ),
+        (
+            "problem:\n  options:\n    - addresses: [a, fixed visits]",
+            "problem.options[0].addresses[1]",
+            "fixed-visits",
+        ),
+        ("team: [{role: data scientit}]", "team[0].role", "role: modeler"),
+        ("team: [Kim Su]", "team[0]", "{role: …, name: Kim Su}"),
+        ("models: [demand]", "models[0]", "{id: demand, task: …, input: …, output: …}"),
+        ("metrics: [{name: No-show rate}, {name: Calls}]", "metrics[1].id", "id: calls"),
+        ("metrics: {mae: {unit: min}}", "metrics", "metrics:\n  - id: mae\n    unit: min"),
     ],
 )
 def test_the_shape_stands_where_it_belongs(facts: str, where: str, snippet: str):
     assert snippets(facts)[where] == snippet
+
+
+def test_a_key_that_a_short_form_lacks_is_written_with_what_stands_there():
+    facts = "goal: reduce no-shows\nconstraints: {errors: {fp: a look, fn: an accident}}"
+    report = lint_text(DOCUMENT.format(facts=facts).replace("stage: problem", "stage: design"))
+    goal = said_at(report, ("goal", "metrics")).snippet
+    assert goal == "goal:\n  statement: reduce no-shows\n  metrics: [dispatch-failure]"
+
+
+def test_two_metrics_without_an_id_get_two():
+    report = lint_text(
+        DOCUMENT.format(facts="metrics: [{name: No-show rate}, {name: no-show rate}, {name: 노쇼 비율}]")
+    )
+    found = [said_at(report, ("metrics", number, "id")).snippet for number in range(3)]
+    assert found == ["id: no-show-rate", "id: no-show-rate", "id: 노쇼-비율"]
+
+
+def test_what_stands_there_already_is_not_to_be_written():
+    (said,) = [
+        found
+        for found in lint_text(DOCUMENT.format(facts="updated: YYYY-MM-DD")).diagnostics
+        if found.where == "updated"
+    ][:1]
+    assert said.snippet is None
+
+
+MESSAGES = [
+    ("requirements: {serving: nightly batch}", "requirements.serving", "like `batch on-prem-cpu`, or as a mapping"),
+    (
+        "constraints: {budget: a lot}",
+        "constraints.budget",
+        "KRW a year`, or as a mapping (`key: value`), or `n/a: `",
+    ),
+    ("constraints: {budget: '60,000 EUR'}", "constraints.budget", "lacks `period`: write it like `60,000 EUR a year`"),
+    ("constraints: {affected: [patients]}", "constraints.affected[0]", "lacks `effect`: write it like `patients: …`"),
+    (
+        "requirements: {serving: {place: on-premise}}",
+        "requirements.serving.place",
+        "mean `on-prem-cpu` or `on-prem-gpu`?",
+    ),
+    ("risks: [{likelihood: high}]", "risks[0].likelihood", "from 1 (rare) to 5 (almost certain), not `high`"),
+    ("models: [{name: demand}]", "models[0].name", "so write `id:`"),
+]
+
+
+@pytest.mark.parametrize(("facts", "where", "words"), MESSAGES)
+def test_a_shape_is_told_by_how_it_would_be_written(facts: str, where: str, words: str):
+    report = lint_text(DOCUMENT.format(facts=facts))
+    assert [entry.message for entry in report.diagnostics if entry.where == where and words in entry.message]
+
+
+@pytest.mark.parametrize(
+    ("facts", "where", "is_told"),
+    [
+        ("problem: {evidence: [{n: 9800 tickets}]}", "problem.evidence[0].n", False),
+        ("evaluation: {online: {quantitative: {mde: 30 stoppages}}}", "evaluation.online.quantitative.mde", False),
+        ("metrics: [{target: 5 min}]", "metrics[0].target", True),
+        ("requirements: {processing_time: {online_ms: 200ms}}", "requirements.processing_time.online_ms", True),
+    ],
+)
+def test_where_the_unit_stands_is_told_where_it_stands_somewhere(facts: str, where: str, *, is_told: bool):
+    report = lint_text(DOCUMENT.format(facts=facts))
+    (said,) = [entry for entry in report.diagnostics if entry.where == where and "just a number" in entry.message]
+    assert bool(said.help and "unit" in said.help) == is_told
 
 
 def test_a_wide_entry_between_brackets_stands_on_several_lines_that_can_be_pasted():

@@ -11,6 +11,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from prospectus.contract.fitting import TO_FILL_IN
 from prospectus.contract.schema import pattern_of
 
 if TYPE_CHECKING:
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
 Json = Any
 Path = tuple[str | int, ...]
-
-TO_FILL_IN = "…"
-"""What stands for a text of which the schema has no example."""
 
 STORY = {
     "situation": date(2026, 1, 27),

@@ -3,7 +3,8 @@
 Beside each property stand annotations of ours: ``requiredFrom`` (the stage from which its absence is an error),
 ``codeIfMissing`` and ``codeIfInvalid`` (the check that speaks for it), ``declares`` and ``ref`` (ids), ``exampleFrom`` (the
 stage from which examples show it), ``mayBeNone`` (a text of which ``none`` or ``yes`` is an answer), ``statedFrom`` (the stage
-from which it is more than a placeholder where it is there), ``lang`` (Korean), ``short``, ``asText`` and ``words``
+from which it is more than a placeholder where it is there), ``lang`` (Korean), ``scale`` (what the ends of a scale mean, and words
+``near`` its values, which are offered and not read), ``isEnd`` (a day at which something ends), ``ofMeasurement`` (the unit of the numbers beside it), ``short``, ``asText`` and ``words``
 (:mod:`prospectus.contract.short_forms`). :func:`compile_schema` turns ``requiredFrom`` into ``required`` and leaves standard
 JSON Schema 2020-12.
 """
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     import jsonschema_rs
 
     from prospectus.contract.examples import Examples
+    from prospectus.contract.fitting import Fitting
     from prospectus.contract.lifecycle import Lifecycle
     from prospectus.reading.front_matter.node import FrontMatter
     from prospectus.reading.front_matter.short_forms import Reader
@@ -31,7 +33,7 @@ Schema = dict[str, Any]
 
 ANNOTATIONS = (
     frozenset({"requiredFrom", "codeIfMissing", "codeIfInvalid", "declares", "ref", "exampleFrom"})
-    | frozenset({"mayBeNone", "statedFrom", "lang"})
+    | frozenset({"mayBeNone", "statedFrom", "lang", "scale", "isEnd", "ofMeasurement"})
     | short_forms.ANNOTATIONS
 )
 WORDS = frozenset({"title", "description", "examples"})
@@ -197,6 +199,13 @@ class DesignDocSchema:
         from prospectus.contract.examples import Examples  # noqa: PLC0415 - only where something is wrong
 
         return Examples(self, self._orders)
+
+    @cached_property
+    def fitting(self) -> Fitting:
+        """What makes values fit the schema."""
+        from prospectus.contract.fitting import Fitting  # noqa: PLC0415 - only where something is wrong
+
+        return Fitting(self.resolved)
 
     @cached_property
     def declarations(self) -> dict[str, list[tuple[str, ...]]]:

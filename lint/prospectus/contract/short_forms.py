@@ -1,7 +1,7 @@
 """The short forms that the schema declares.
 
 ``short`` beside a mapping lists templates: ``["{answer}", "{answer}: {evidence}"]``. What a part takes follows from the schema of its
-key. ``asText`` beside a text takes numbers as they are written, ``words`` beside an enum are other words for its values.
+key. ``asText`` beside a text takes numbers as they are written, ``words`` beside an enum or a truth value are other words for its values.
 :func:`reader_of` makes a reader of all of them, :func:`plain` plain JSON Schema, for other tools.
 """
 
@@ -64,7 +64,7 @@ def form_of(schema: Schema, resolved: Callable[[Schema], Schema]) -> Form:
     kept = Pattern(schema["pattern"]) if "pattern" in schema else None
     return Form(
         schema["short"],
-        {name: _part(resolved(known[name])) for name in names},
+        {name: part_of(resolved(known[name])) for name in names},
         frozenset(known),
         (lambda text: kept.search(text) is not None) if kept else (lambda _: False),
     )
@@ -109,16 +109,22 @@ def _scalar(text: str) -> Json:
     return scalar(text) if text else text
 
 
-def words_of(schema: Schema) -> dict[str, str]:
-    """Every word that is read as a value of an enum, folded, with that value."""
-    return {**{value.casefold(): value for value in schema["enum"]}, **schema.get("words", {})}
+def words_of(schema: Schema) -> dict[str, Json]:
+    """Every word that is read as a value of an enum or as a truth value, folded, with that value.
+
+    Where a schema gives words at all, a hyphen in a value may be a space.
+    """
+    words: dict[str, Json] = {value.casefold(): value for value in schema.get("enum", ())}
+    if "words" in schema:
+        words |= {word.replace("-", " "): value for word, value in words.items()} | schema["words"]
+    return words
 
 
-def _part(schema: Schema) -> Part:
-    if "enum" in schema:
-        words = words_of(schema)
+def part_of(schema: Schema) -> Part:
+    """What a part of a short form takes, by the schema of its key."""
+    if words := words_of(schema):
         either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-        truth = frozenset[type]({bool} if "true" in words else ())
+        truth = frozenset[type]({bool} if "true" in words or schema.get("type") == "boolean" else ())
         return Part(truth, f"(?i:{either})", lambda text: words[text.casefold()], is_closed=True)
     stated = schema.get("type", "string")
     types = [stated] if isinstance(stated, str) else stated
@@ -144,7 +150,8 @@ def plain(schema: Schema, annotated: Schema, resolved: Callable[[Schema], Schema
     if annotated.get("asText"):
         return {**schema, "type": ["string", "number", "boolean"]}
     if "words" in annotated:
-        return {**schema, "type": ["string", "boolean"], "enum": [*_words(annotated), True, False]}
+        truth = [True, False] if "true" in annotated["words"] or annotated["type"] == "boolean" else []
+        return {**schema, "type": ["string", "boolean"] if truth else "string", "enum": [*_words(annotated), *truth]}
     return schema
 
 
@@ -178,11 +185,11 @@ def _also(annotated: Schema, resolved: Callable[[Schema], Schema]) -> list[Schem
 
 def _alone(schema: Schema) -> Schema:
     """What a part takes that stands for its mapping alone."""
-    part = _part(schema)
+    part = part_of(schema)
     types = [name for name, kinds in _TYPES.items() if part.types & {*kinds}]
     if not part.pattern:
         return {"type": types}
-    if types and "enum" not in schema:
+    if types and not words_of(schema):
         return {"type": types} if "string" not in schema["type"] else {"type": [*types, "string"]}
     return {"type": ["string", *types], "pattern": f"^{_either(schema) or part.pattern}$"}
 
@@ -190,19 +197,19 @@ def _alone(schema: Schema) -> Schema:
 def _pattern(template: str, known: dict[str, Schema], resolved: Callable[[Schema], Schema]) -> str:
     pieces = re.split(r"\{(\w+)\}", template)
     return "".join(
-        (_either(schema := resolved(known[piece])) or _part(schema).pattern) if number % 2 else re.escape(piece)
+        (_either(schema := resolved(known[piece])) or part_of(schema).pattern) if number % 2 else re.escape(piece)
         for number, piece in enumerate(pieces)
     )
 
 
 def _either(schema: Schema) -> str:
     """The words of an enum as a pattern."""
-    return f"(?:{'|'.join(map(re.escape, _words(schema)))})" if "enum" in schema else ""
+    return f"(?:{'|'.join(map(re.escape, _words(schema)))})" if words_of(schema) else ""
 
 
 def _words(schema: Schema) -> list[str]:
     """The words that an enum takes, as they are mostly written: other tools may not know how to leave case aside."""
-    words = list(schema["enum"])
+    words = list(schema.get("enum", ()))
     if "words" in schema:
-        words += [*map(str.capitalize, words), *schema["words"]]
+        words += [*map(str.capitalize, words), *words_of(schema)]
     return [*dict.fromkeys(words)]

@@ -20,7 +20,7 @@ _SILENT = frozenset(
     {
         *("$schema", "$id", "$defs", "title", "description", "examples", "lang", "type", "requiredFrom"),
         *("codeIfMissing", "codeIfInvalid", "declares", "ref", "exampleFrom", "mayBeNone", "statedFrom"),
-        *("short", "asText", "words"),
+        *("short", "asText", "words", "scale", "isEnd", "ofMeasurement"),
     }
 )
 """The keywords that ask for nothing here; ``type`` is looked at first, ``requiredFrom`` where the mapping is."""

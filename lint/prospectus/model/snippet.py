@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from itertools import chain, count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from prospectus.contract.fitting import blanked, slug
 from prospectus.model.document import read_once
 from prospectus.reading.front_matter.edits import column_of, dash_of, is_in_flow
 from prospectus.reading.front_matter.places import find
@@ -30,45 +31,96 @@ _WIDE = 100
 """An entry between brackets that is wider than this stands on several lines."""
 
 
+class _Entry(NamedTuple):
+    """What is to be written where it begins: the fact, or the outermost around it that is missing or cannot hold it."""
+
+    start: Path
+    value: Any
+    known: Path = ()
+    """The fact whose value is known, and needs no list of those that it may have."""
+
+
 def snippet(document: Document, shapes: Sequence[Shape]) -> str | None:
     """The lines that state some facts of one mapping: examples in the language of the document, indented as they must stand in it.
 
-    What a fact stands in and is missing, too, is a part of the lines, down to the fences of the front matter. In a collection
-    between brackets they are entries of that. None for no facts.
+    What stands at a fact already is kept as far as it fits (:mod:`prospectus.contract.fitting`). What a fact stands in and is
+    missing, too, is a part of the lines, down to the fences of the front matter. In a collection between brackets they are entries
+    of that. None for no facts, and where nothing else would stand there.
     """
-    written = [(_is_in_flow(shape.fact), _written(document, *shape)) for shape in shapes if shape.fact.path]
-    if not written:
+    entries = _joined(
+        [entry for shape in shapes if shape.fact.path and (entry := _entry(document, *shape)) is not None]
+    )
+    if not entries:
         return None
-    is_in_flow = written[0][0]
-    lines = (", " if is_in_flow else "\n").join(text for was_in_flow, text in written if was_in_flow == is_in_flow)
+    root = document.front_matter.root
+    flows = [is_in_flow(root.at_path(entry.start[:-1])) for entry in entries]
+    written = (_lines(document, entry) for entry, flow in zip(entries, flows, strict=True) if flow == flows[0])
+    lines = (", " if flows[0] else "\n").join(written)
     problem = document.front_matter.problem
     return f"---\n{lines}\n---" if problem is not None and problem.kind in _UNFENCED else lines
 
 
-def _is_in_flow(fact: Node) -> bool:
-    return is_in_flow(fact.front_matter.root.at_path(_start(fact)[:-1]))
-
-
-def _written(document: Document, fact: Node, value: Any) -> str:  # noqa: ANN401 - any JSON
-    contract, path = document.contract, fact.path
-    examples = contract.schema.examples
-    is_known = value is not None
-    if not is_known:
-        order = document.asked.at(str(path[0])) if document.asked else 0
-        value = _with_own_ids(document, path, examples.of(path, document.lang, order))
-        if (kind := contract.schema.at(*path).get("declares")) and isinstance(value, str):
-            value = _new_id(document, kind, value)
-    start = _start(fact)
+def _entry(document: Document, fact: Node, value: Any) -> _Entry | None:  # noqa: ANN401 - any JSON
+    path = fact.path
+    known = () if value is None else path
+    if value is None:
+        value = _example(document, path) if fact.value is None else _fitting(document, fact)
+        if value == fact.value:
+            return None
+    start = _start(document, fact)
+    holder = fact.front_matter.root.at_path(start).value
     for step in reversed(path[len(start) :]):
         value = {step: value} if isinstance(step, str) else [value]
-    holder = fact.front_matter.root.at_path(start[:-1])
+    if len(start) < len(path) and isinstance(holder, dict) and isinstance(value, dict):
+        value = {**holder, **value}  # which is written short, and is no mapping to the eye
+    return _Entry(start, value, known)
+
+
+def _joined(entries: list[_Entry]) -> list[_Entry]:
+    """The entries of one place as one."""
+    found: dict[Path, _Entry] = {}
+    for entry in entries:
+        before = found.get(entry.start)
+        is_both = before is not None and isinstance(before.value, dict) and isinstance(entry.value, dict)
+        found[entry.start] = entry._replace(value=before.value | entry.value) if before and is_both else entry
+    return [*found.values()]
+
+
+def _example(document: Document, path: Path) -> Any:  # noqa: ANN401 - any JSON
+    """What the schema has for a fact that is missing; a date of the example's project would be taken for one of this."""
+    schema = document.contract.schema
+    order = document.asked.at(str(path[0])) if document.asked else 0
+    annotated = schema.at(*path)
+    value = _with_own_ids(document, path, schema.examples.of(path, document.lang, order))
+    if (kind := annotated.get("declares")) and isinstance(value, str):
+        value = _new_id(document, path, kind, value)
+    return blanked(value, annotated, schema.resolved, is_all=False)
+
+
+def _fitting(document: Document, fact: Node) -> Any:  # noqa: ANN401 - any JSON
+    """What stands at a fact, in the shape that is due; where nothing of it can be kept, that shape to be filled in."""
+    schema = document.contract.schema
+    annotated, written = schema.at(*fact.path), fact.value
+    if isinstance(written, bool | int | float):
+        written = fact.written
+    fitting = schema.fitting.of(written, annotated)
+    if fitting is not None:
+        return fitting
+    order = document.asked.at(str(fact.path[0])) if document.asked else 0
+    example = schema.examples.of(fact.path, document.lang, order) or schema.examples.of(fact.path, document.lang)
+    return blanked(example, annotated, schema.resolved, is_all=True)
+
+
+def _lines(document: Document, entry: _Entry) -> str:
+    start, value, known = entry
+    holder = document.front_matter.root.at_path(start[:-1])
     key = start[-1]
     layout = _layout(document)
     if is_in_flow(holder):
         head = f"{as_key(key)} " if isinstance(key, str) else ""
         return "\n".join(_in_flow(head, value, " " * (column_of(holder, holder.span.start) + layout.step)))
     column = _column(holder, start, layout)
-    return "\n".join(as_lines(start, value, layout, examples.notes(path if is_known else ()), column))
+    return "\n".join(as_lines(start, value, layout, document.contract.schema.examples.notes(known), column))
 
 
 def _with_own_ids(document: Document, path: Path, value: Any) -> Any:  # noqa: ANN401 - any JSON
@@ -81,13 +133,28 @@ def _with_own_ids(document: Document, path: Path, value: Any) -> Any:  # noqa: A
     return value if kind is None else _own_id(document, kind, value)
 
 
-def _new_id(document: Document, kind: str, example: str) -> str:
-    """An id that the document does not declare: one to which it refers already, else the example, else one made of that."""
+def _new_id(document: Document, path: Path, kind: str, example: str) -> str:
+    """An id that the document does not declare: of the name beside it, one to which it refers already, or the example."""
     schema, facts = document.contract.schema, document.front_matter.facts
     taken = {found for home in schema.declarations.get(kind, ()) for _, found in _declared(facts, home)}
     named = (found for path in schema.references.get(kind, ()) for _, found in find(facts, path))
-    made = (f"{example}-{number}" for number in count(2))
-    return next(word for word in chain(named, (example,), made) if isinstance(word, str) and word not in taken)
+    own = _own_name(document, path)
+    made = (f"{own or example}-{number}" for number in count(2))
+    words = chain((own,), made) if own else chain(named, (example,), made)
+    return next(word for word in words if isinstance(word, str) and word not in taken)
+
+
+def _own_name(document: Document, path: Path) -> str | None:
+    """The id that the first text beside it makes, of those that are asked for or under a key that nobody knows; None if none does."""
+    schema, holder = document.contract.schema, document.front_matter.root.at_path(path[:-1])
+    beside = [(schema.at(*fact.path), fact.value) for _, fact in holder.entries()]
+    texts = [text for known, text in beside if isinstance(text, str) and _names(known)]
+    return next(filter(None, map(slug, texts)), None)
+
+
+def _names(schema: dict[str, Any]) -> bool:
+    """Whether what a schema asks for, or what nobody asked for, may say what a thing is called."""
+    return not schema or ("requiredFrom" in schema and schema.keys().isdisjoint({"enum", "ref", "format", "declares"}))
 
 
 def _own_id(document: Document, kind: str, example: str) -> str:
@@ -131,13 +198,16 @@ def _in_flow(head: str, value: Any, indent: str) -> Iterator[str]:  # noqa: ANN4
     yield f"{indent}}}"
 
 
-def _start(fact: Node) -> Path:
+def _start(document: Document, fact: Node) -> Path:
     """The path of what is to be written: of the fact, or of the outermost around it that is missing or cannot hold it."""
-    root = fact.front_matter.root
+    root, as_written = fact.front_matter.root, document.parsed.front_matter.root
     for length in range(1, len(fact.path)):
-        around = root.at_path(fact.path[:length])
+        around = root.at_path(fact.path[:length]).value
         kind = dict if isinstance(fact.path[length], str) else list
-        if not isinstance(around.value, kind):
+        if not isinstance(around, kind):
+            return fact.path[:length]
+        written = as_written.at_path(fact.path[:length]).value
+        if isinstance(around, dict) and not (isinstance(written, dict) and written.keys() == around.keys()):
             return fact.path[:length]
     return fact.path
 

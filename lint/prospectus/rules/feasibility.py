@@ -224,7 +224,7 @@ def explanation_not_planned(document: Document, _context: Context) -> Iterator[F
         yield Finding(plan, "method", idle(plan.at("method")), related, about=(plan.at("method"),))
 
 
-@document_rule("FEA10", "cost-exceeds-value", Severity.ERROR, since="design", asks=True, yields_to=("CON02",))
+@document_rule("FEA10", "cost-exceeds-value", Severity.ERROR, since="design", asks=True, yields_to=("CON02", "STR03"))
 def cost_exceeds_value(document: Document, _context: Context) -> Iterator[Finding]:
     """The project costs more than it brings, or nobody knows either."""
     estimate = document.at("business.value_estimate")
@@ -236,7 +236,8 @@ def cost_exceeds_value(document: Document, _context: Context) -> Iterator[Findin
         wording = "value" if is_cost_known else "both"
         yield Finding(estimate, wording, {}, schema_findings.required_from(document, "design"), Severity.WARNING)
     elif not is_cost_known and estimate.count():
-        yield Finding(estimate, "cost", {}, schema_findings.required_from(document, "design"), Severity.WARNING)
+        due, about = schema_findings.required_from(document, "design"), (estimate, document.at("constraints.budget"))
+        yield Finding(estimate, "cost", {}, due, Severity.WARNING, about)
     else:
         yield from _compared(document, estimate, known)
 

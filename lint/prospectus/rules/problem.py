@@ -57,7 +57,7 @@ def problem_stated_as_solution(document: Document, _context: Context) -> Iterato
         yield Finding(statement)
 
 
-@document_rule("PRB03", "no-key-question", Severity.WARNING, since="problem", asks=True)
+@document_rule("PRB03", "no-key-question", Severity.WARNING, since="problem", asks=True, yields_to=("STR02",))
 def no_key_question(document: Document, _context: Context) -> Iterator[Finding]:
     """No question says what the project wants to solve or to learn."""
     for questions in _blank(document, "questions"):

@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from prospectus.contract.examples import allowed
+from prospectus.contract.fitting import DATE_TO_FILL_IN, LONGEST, TO_FILL_IN, choices
+from prospectus.contract.short_forms import words_of
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.spelling import nearest
 from prospectus.model.rule import Finding, Shape, label
@@ -15,7 +17,7 @@ from prospectus.reading.front_matter.short_forms import MISSPELT
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from prospectus.contract.schema import Violation
+    from prospectus.contract.schema import DesignDocSchema, Schema, Violation
     from prospectus.ground.language import Text
     from prospectus.model.document import Document
     from prospectus.reading.front_matter.node import Node
@@ -53,6 +55,29 @@ _PATTERNS: dict[str, Text] = {
 }
 """What the patterns of the schema say, in words."""
 
+_PATTERN_WORDINGS = {
+    r"^([nN]/[aA]|해당 ?없음) ?: .*\S": "pattern-reason",
+    r"^([nN]one|없음) ?: .*\S": "pattern-none",
+}
+_ALSO: dict[str, Text] = {
+    r"^([nN]/[aA]|해당 ?없음) ?: .*\S": {
+        "en": ", or `n/a: ` and the reason",
+        "ko": ". 해당하지 않으면 `해당 없음: 이유`로 적으세요",
+    },
+    r"^([nN]one|없음) ?: .*\S": {"en": ", or `none: ` and the reason", "ko": ". 없으면 `없음: 이유`로 적으세요"},
+}
+"""What may stand in place of a mapping with a short form, in words."""
+
+_NOTHING: Text = {"en": "", "ko": ""}
+
+_UNITS = frozenset(
+    {"ms", "s", "seconds", "minutes", "hours", "days", "weeks", "months", "years", "mb", "gb", "pct", "percent"}
+)
+"""How the key of a number ends whose name tells the unit."""
+
+_SURELY = 0.8
+"""How alike a word must be to one that is known to be that, misspelt."""
+
 _DATE_FORM: Text = {"en": "a date, YYYY-MM-DD", "ko": "날짜(YYYY-MM-DD)"}
 
 _WORDED = frozenset(
@@ -66,9 +91,6 @@ _WORDED = frozenset(
 _LIKE_A_NUMBER = Pattern(r"[-+]?\.?(?:[0-9]|nan\b|inf\b)", re.IGNORECASE)
 _WITH_UNIT = Pattern(r"[-+]?[0-9][0-9.,_]*\s*(?!e[-+]?[0-9]|x[0-9a-f])[^\s0-9.,_]", re.IGNORECASE)
 _DATE_LIKE = Pattern(r"([0-9]{4})(?:([0-9]{2})([0-9]{2})|[-./ ]([0-9]{1,2})[-./ ]([0-9]{1,2})\.?)")
-_SURE_NUMBER = Pattern(
-    r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?(?![0-9.,_eExX*^/+-]|\s*[~\u2013-]\s*[0-9]|\s*[kKmMgG만억천백조](?![a-zA-Z]))"
-)
 _PARTS = re.compile(r"\{(\w+)\}")
 _YES_NO = frozenset({"yes", "no", "on", "off", "y", "n"})
 _YES = frozenset({"yes", "on", "y"})
@@ -120,34 +142,90 @@ def wrong_value(document: Document, violation: Violation) -> Finding:
     at = document.at().at_path(violation.path)
     keyword, limit = violation.keyword, violation.value
     facts: dict[str, Any] = {"key": at.where, "value": at, "limit": limit, "keyword": keyword}
-    special = _wrong_date(at, violation, facts) or _misread(document, at, violation, facts)
-    if special is not None:
-        return special
+    for told in (_wrong_date(at, violation, facts), _off_scale(at, violation, facts), _near_short(document, violation)):
+        if told is not None:
+            return told
     if keyword == "type":
-        return _wrong_type(at, [limit] if isinstance(limit, str) else list(limit), facts)
+        has_unit = _has_unit(document, violation)
+        return _wrong_type(at, [limit] if isinstance(limit, str) else list(limit), facts, has_unit=has_unit)
     if keyword in {"enum", "const"}:
-        words = allowed({keyword: limit})
-        near = nearest(str(at.value), words)
-        facts |= {"allowed": ({"en": ", ".join(words), "ko": ", ".join(words)},), "near": near}
-        return Finding(at, "enum-near" if near else "enum", facts, shapes=(Shape(at, near or None),))
+        return _wrong_choice(at, violation, facts)
     if keyword == "pattern":
-        return Finding(at, "pattern", {**facts, "expected": _form(limit)}, shapes=(Shape(at),))
+        wording = _PATTERN_WORDINGS.get(limit, "pattern")
+        return Finding(at, wording, {**facts, "expected": _form(limit)}, shapes=(Shape(at),))
     if keyword == "uniqueItems":
         again = _repeated(at)
         return Finding(again, "uniqueItems", {**facts, "value": again})
     return Finding(at, keyword if keyword in _WORDED else "other", facts)
 
 
-def _misread(document: Document, at: Node, violation: Violation, facts: dict[str, Any]) -> Finding | None:
-    """The finding of a text that may be a short form, and is none that can be read."""
-    example = _short(document, at, violation.schema) if isinstance(at.value, str) else None
-    return None if example is None else Finding(at, "short", {**facts, "example": example}, shapes=(Shape(at),))
+def _wrong_choice(at: Node, violation: Violation, facts: dict[str, Any]) -> Finding:
+    words, written = allowed({violation.keyword: violation.value}), str(at.value)
+    meant = words_of(violation.schema) if violation.keyword == "enum" else {word: word for word in words}
+    near = meant.get(nearest(written, meant, _SURELY))
+    found = choices(written, violation.schema) if near is None else []
+    near = near or (found[0] if found else meant.get(nearest(written, meant)))
+    facts |= {"allowed": (_same(", ".join(words)),), "near": near or ""}
+    if len(found) > 1:
+        facts["near"] = (_either([_same(f"`{word}`") for word in found]),)
+        return Finding(at, "enum-several", facts, shapes=(Shape(at),))
+    return Finding(at, "enum-near" if near else "enum", facts, shapes=(Shape(at, near or None),))
+
+
+def _near_short(document: Document, violation: Violation) -> Finding | None:
+    """The finding of a text or a number where a mapping is due that has a short form: how that would be written."""
+    at = document.at().at_path(violation.path)
+    schema, contract = violation.schema, document.contract.schema
+    if (
+        "short" not in schema
+        or violation.keyword not in {"type", "pattern"}
+        or at.value is None
+        or isinstance(at.value, dict | list)
+    ):
+        return None
+    text = at.value if isinstance(at.value, str) else at.written
+    example = contract.examples.of(at.path, document.lang)
+    begun = contract.fitting.begun(text[:LONGEST].strip(), schema)
+    facts: dict[str, Any] = {"key": at.where, "also": _ALSO.get(schema.get("pattern", ""), _NOTHING)}
+    if begun is not None and begun.missing:
+        shown = {name: example.get(name, TO_FILL_IN) for name in begun.missing}
+        free = [
+            name for name in begun.missing if isinstance(shown[name], str) and not _is_closed(contract, schema, name)
+        ]
+        near = begun.template.format_map({**shown, **dict.fromkeys(free, TO_FILL_IN), **begun.written})
+        facts |= {"near": near, "missing": (_same(", ".join(f"`{name}`" for name in begun.missing)),)}
+        return Finding(at, "short-rest", facts, shapes=(Shape(at),))
+    fitting = contract.fitting.of(text, schema)
+    found = {key: part for key, part in (fitting or {}).items() if part not in (TO_FILL_IN, DATE_TO_FILL_IN)}
+    if isinstance(fitting, dict) and [*found.values()] == [text] and " " not in text:
+        found = {}  # one word in a part that takes any is most likely meant for another
+    form = contract.fitting.short(found, example, schema) or contract.fitting.short({}, example, schema)
+    return None if form is None else Finding(at, "short", {**facts, "near": form}, shapes=(Shape(at),))
+
+
+def _is_closed(contract: DesignDocSchema, schema: Schema, name: str) -> bool:
+    return "enum" in (part := contract.resolved(schema["properties"][name])) or "pattern" in part
+
+
+def _off_scale(at: Node, violation: Violation, facts: dict[str, Any]) -> Finding | None:
+    """The finding of a value on a scale whose ends mean something."""
+    scale = violation.schema.get("scale")
+    if scale is None or violation.keyword not in {"type", "minimum", "maximum"} or at.value is None:
+        return None
+    return Finding(at, "scale", {**facts, "from": scale["from"], "to": scale["to"]}, shapes=(Shape(at),))
+
+
+def _has_unit(document: Document, violation: Violation) -> bool:
+    """Whether the schema has a place for the unit of a number: in the name of its key, or beside it."""
+    *around, key = violation.path
+    is_named = isinstance(key, str) and key.rpartition("_")[2] in _UNITS
+    return is_named or "ofMeasurement" in document.contract.schema.at(*around, "unit")
 
 
 def misread_pair(document: Document, path: tuple[str | int, ...]) -> Finding | None:
     """The finding of an item of the form `name: rest` of which the rest cannot be read; None for any other value.
 
-    YAML makes a mapping with one key of it. What that lacks as a mapping is not what its writer has to mend.
+    YAML makes a mapping with one key of it. What that lacks as a mapping is not what its writer has to correct.
     """
     at, schema = document.at().at_path(path), document.contract.schema.at(*path)
     if not isinstance(at.value, dict) or len(at.value) != 1 or not any(": " in one for one in schema.get("short", ())):
@@ -158,7 +236,7 @@ def misread_pair(document: Document, path: tuple[str | int, ...]) -> Finding | N
     if nearest(key, schema["properties"], MISSPELT):
         return None
     example = _short(document, at, schema)
-    facts = {"key": at.where, "value": at, "example": example}
+    facts = {"key": at.where, "near": example, "also": _NOTHING}
     return None if example is None else Finding(at, "short", facts, shapes=(Shape(at),))
 
 
@@ -206,7 +284,7 @@ def _as_date(written: str) -> str | None:
     return shown
 
 
-def _wrong_type(at: Node, expected: list[str], facts: dict[str, Any]) -> Finding:
+def _wrong_type(at: Node, expected: list[str], facts: dict[str, Any], *, has_unit: bool) -> Finding:
     facts |= {"expected": _either([_TYPES[kind] for kind in expected]), "actual": _TYPES[json_type(at.value)]}
     written = at.written.strip("'\"")
     right: Any = None
@@ -217,20 +295,16 @@ def _wrong_type(at: Node, expected: list[str], facts: dict[str, Any]) -> Finding
     elif "boolean" in expected and str(at.value).lower() in _YES_NO:
         wording, right = "boolean", str(at.value).lower() in _YES
     elif {"number", "integer"} & {*expected} and isinstance(at.value, str) and _LIKE_A_NUMBER.match(at.value):
-        wording = "unit" if _WITH_UNIT.match(at.value) else "number"
-        facts["value"] = at.written  # in quotes it is read as text
-        right = _number_in(at.value)
+        wording = "number" if not _WITH_UNIT.match(at.value) else "unit" if has_unit else "unit-alone"
+    elif expected == ["object"]:
+        wording = "mapping"
     else:
         wording = "type"
     return Finding(at, wording, facts, shapes=(Shape(at, right),))
 
 
-def _number_in(text: str) -> float | int | None:
-    """The number that surely stands at the beginning of a text; None where its separators may mean this or that."""
-    match = _SURE_NUMBER.match(text)
-    if match is None:
-        return None
-    return float(match[0]) if "." in match[0] else int(match[0])
+def _same(text: str) -> Text:
+    return {"en": text, "ko": text}
 
 
 def _either(words: list[Text]) -> Text:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from prospectus.contract.lifecycle import Section
+    from prospectus.contract.schema import Violation
     from prospectus.ground.language import Text
     from prospectus.ground.source import Span
     from prospectus.model.document import Document, SectionText
@@ -71,6 +72,9 @@ _ELSEWHERE = Pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*:|[/#{?]")
 _FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
 """The two ways to write a Korean syllable or an accented letter: as one character, and in parts, as macOS names files."""
 
+_NAMES = frozenset({"name", "title", "label"})
+"""The keys under which people write what is an id here."""
+
 _MOST_KEYS = 12
 """Of a place with more keys than this, the finding does not name them all."""
 
@@ -106,13 +110,25 @@ def unknown_key(document: Document, _context: Context) -> Iterator[Finding]:
             if tries > 0 and meant[violation.path, near] == 1:  # of two for one key, nobody knows which
                 tries -= 1
                 fix = renamed(at, near, schema.at(*violation.path, near))
-            yield Finding(at, "near", {"key": key, "near": near}, fix=fix)
+            about = (at, document.at().at_path((*violation.path, near)))
+            yield Finding(at, "near", {"key": key, "near": near}, about=about, fix=fix)
+        elif key in _NAMES and (named := _unnamed(document, violation)) is not None:
+            yield Finding(at, "id", {"key": key, "id": named.path[-1]}, shapes=(Shape(named),))
         elif len(elsewhere) == 1:
-            yield Finding(at, "elsewhere", {"key": key, "home": _dotted(elsewhere[0])})
+            homes = [document.at().at_path(elsewhere[0])] if "*" not in elsewhere[0] else []
+            yield Finding(at, "elsewhere", {"key": key, "home": _dotted(elsewhere[0])}, about=(at, *homes))
         elif 0 < len(violation.value) <= _MOST_KEYS:
             yield Finding(at, "known", {"key": key, "known": as_keys(violation.value)})
         else:
             yield Finding(at, "default", {"key": key})
+
+
+def _unnamed(document: Document, violation: Violation) -> Node | None:
+    """The id that the mapping with an unknown key should have and lacks."""
+    holder = document.at().at_path(violation.path)
+    known = document.contract.schema.at(*violation.path).get("properties", {})
+    ids = (holder.at(key) for key, below in known.items() if "declares" in below)
+    return next((found for found in ids if not found.is_present), None)
 
 
 def _dotted(path: tuple[str, ...]) -> str:
@@ -340,7 +356,7 @@ def _repeated(declared: Found) -> Iterator[tuple[tuple[Path, Any], tuple[Path, A
             yield one, first[name]
 
 
-@document_rule("STR09", "dangling-reference", Severity.ERROR, yields_to=("STR08",))
+@document_rule("STR09", "dangling-reference", Severity.ERROR, yields_to=("STR03", "STR08"))
 def dangling_reference(document: Document, context: Context) -> Iterator[Finding]:
     """An id that nothing declares, a relative link to a file that is not there, or a marker of no section."""
     for lost in dangling(document):

@@ -41,7 +41,7 @@ def _vendor(document: Document) -> Node | None:
     return None
 
 
-@document_rule("TEA01", "core-role-unassigned", Severity.WARNING, since="design", asks=True)
+@document_rule("TEA01", "core-role-unassigned", Severity.WARNING, since="design", asks=True, yields_to=("STR03",))
 def role_unassigned(document: Document, _context: Context) -> Iterator[Finding]:
     """Nobody is modeler, data curator or model quality manager."""
     team = document.at("team")
@@ -58,7 +58,8 @@ def role_unassigned(document: Document, _context: Context) -> Iterator[Finding]:
     if "data-curator" in lacking and _vendor(document):
         lacking.remove("data-curator")  # TEA02 says why this one is needed
     if lacking:
-        yield Finding(team, "default", {"roles": ", ".join(lacking)})
+        told = tuple(entry.at("role") for entry in team.each())  # one that is misspelt may be the one that lacks
+        yield Finding(team, "default", {"roles": ", ".join(lacking)}, about=told)
 
 
 @document_rule("TEA02", "vendor-without-curator", Severity.WARNING, since="design", asks=True)

@@ -141,7 +141,7 @@ class Reader(NamedTuple):
     below: dict[str, Reader]
     form: Form | None = None
     as_text: bool = False
-    words: Mapping[str, str] | None = None
+    words: Mapping[str, Json] | None = None
 
 
 class Expanded(FrontMatter):
@@ -305,7 +305,8 @@ class _Reading:
 
     def _scalar(self, value: Json, reader: Reader) -> Json:
         if reader.words:
-            return reader.words.get(str(value).casefold(), value) if type(value) in {str, bool} else value
+            meant = reader.words.get(str(value).casefold(), value) if type(value) in {str, bool} else value
+            return value if meant == value else meant
         if reader.as_text and value is not None and type(value) is not str:
             return self._written.root.at_path(self._path).written
         return value

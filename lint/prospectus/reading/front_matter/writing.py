@@ -23,7 +23,7 @@ _WIDEST = 110
 
 _NO_PLAIN_START = frozenset("-?:,[]{}#&*!|>'\"%@`=<. \t")
 _FLOW_INDICATOR = re.compile(r"[,\[\]{}:]")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-(?:[0-9]{2}|DD)")
 _LIKE_A_NUMBER = re.compile(r"[0-9+.][0-9a-fA-FxXoO_.:+-]*")
 _NOT_ON_A_LINE = re.compile(r"[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
