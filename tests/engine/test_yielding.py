@@ -297,10 +297,6 @@ PAIRS = {
             "constraints: {budget: '60,000 EUR'}"
         ),
     ),
-    ("CON05", "STR02"): (
-        "design",
-        "constraints: {deadline: 2027-06-30, budget: 'n/a: no money is spent', affected: [], privacy: {}, environment: [a], ethics: {}}",
-    ),
     ("PRB03", "STR02"): ("problem", "problem: {questons: [Where do calls come from?]}"),
     ("STR09", "STR03"): ("design", "problem: {causes: [{id: a, text: b}], options: [{id: one, addresses: [no app]}]}"),
     ("WAI01", "STR03"): ("design", "waivers: [{rule: met four, reason: agreed in the review, expires: '2027-01-01'}]"),

@@ -10,6 +10,7 @@ import calendar
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from prospectus.contract.linear import keeps
 from prospectus.contract.short_forms import part_of, words_of
 from prospectus.ground.pattern import Pattern
 
@@ -42,7 +43,7 @@ _MOST_WORDS = 5
 _NAME = re.compile(r"\{(\w+)\}")
 _NOT_IN_ID = re.compile(r"[^a-z0-9가-힣]+")
 _HANGUL = Pattern("[가-힣ㄱ-ㆎ]")
-_COMMA = re.compile(r"[,;、]\s*|\s+/\s+")
+_COMMA = re.compile(r"[,;、]\s*|(?<!\s)\s+/\s+")
 _TOKEN = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(
     r"(?<![\w.,])(?P<number>[-+]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}|(?:0|[1-9][0-9]{0,14}))(?:\.[0-9]{1,9})?)(?![0-9.,_]\d)"
@@ -196,11 +197,13 @@ class Fitting:
         if value and all(key in known for key in value):
             return [value]
         ids = [name for name, below in known.items() if "declares" in self._resolved(below)]
-        if not ids or not all(
-            isinstance(below, dict) and re.fullmatch(SLUG[1:-1], key) for key, below in value.items()
-        ):
+        if not ids or not all(isinstance(below, dict) and _is_slug(key) for key, below in value.items()):
             return None
         return [{ids[0]: key, **below} for key, below in value.items()]
+
+
+def _is_slug(key: str) -> bool:
+    return re.fullmatch("[a-z0-9-]+", key) is not None and re.search("[a-z]", key) is not None
 
 
 def _said(part: Json) -> str:
@@ -223,7 +226,7 @@ def _has_type(value: Json, schema: Schema) -> bool:
         return "properties" in schema
     if not isinstance(value, str) or "properties" in schema:
         return False
-    return schema.get("pattern") is None or re.search(schema["pattern"], value) is not None
+    return schema.get("pattern") is None or keeps(schema["pattern"], value)
 
 
 def _takes_any_text(schema: Schema) -> bool:
@@ -292,7 +295,7 @@ def _text(text: str, schema: Schema) -> str | None:
         return slug(text, is_latin=pattern == SLUG)
     if pattern is None:
         return text or None
-    return text if re.search(pattern, text) else None
+    return text if keeps(pattern, text) else None
 
 
 def slug(text: str, *, is_latin: bool = False) -> str | None:

@@ -8,8 +8,10 @@ key. ``asText`` beside a text takes numbers as they are written, ``words`` besid
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from prospectus.contract.linear import keeps
 from prospectus.ground.pattern import Pattern
 from prospectus.reading.front_matter.scalars import scalar
 from prospectus.reading.front_matter.short_forms import Form, Part, Reader
@@ -31,6 +33,9 @@ _PATTERNS = {
     r"^[a-z0-9-]*[a-z][a-z0-9-]*$": r"[a-z0-9-]+",
     r"^[A-Z]{3}$": r"[A-Z]{3}",
 }
+_REASONS = frozenset({r"^([nN]/[aA]|해당 ?없음) ?: .*\S", r"^([nN]one|없음) ?: .*\S"})
+"""The patterns of texts that give a reason in place of a mapping."""
+
 _TEXT = r"\S(?:.*\S)?"
 _TYPES: dict[str, tuple[type, ...]] = {
     "number": (int, float),
@@ -61,12 +66,11 @@ def form_of(schema: Schema, resolved: Callable[[Schema], Schema]) -> Form:
     """The short form of a mapping."""
     known: dict[str, Schema] = schema["properties"]
     names = {name for template in schema["short"] for name in _NAME.findall(template)}
-    kept = Pattern(schema["pattern"]) if "pattern" in schema else None
     return Form(
         schema["short"],
         {name: part_of(resolved(known[name])) for name in names},
         frozenset(known),
-        (lambda text: kept.search(text) is not None) if kept else (lambda _: False),
+        _kept(schema.get("pattern")),
     )
 
 
@@ -107,6 +111,16 @@ def _written_short(
 def _scalar(text: str) -> Json:
     """What stands behind a colon, as YAML reads it."""
     return scalar(text) if text else text
+
+
+def _kept(pattern: str | None) -> Callable[[str], bool]:
+    """Whether a text stands for itself, such as a reason; a pattern that a team wrote is not run by Python, which may hang on it."""
+    if pattern is None:
+        return lambda _: False
+    if pattern not in _REASONS:
+        return partial(keeps, pattern)
+    compiled = Pattern(pattern)
+    return lambda text: compiled.match(text) is not None
 
 
 def words_of(schema: Schema) -> dict[str, Json]:

@@ -185,7 +185,7 @@ def environment_not_described(document: Document, _context: Context) -> Iterator
         yield Finding(environment, "default", idle(environment))
 
 
-@document_rule("CON05", "constraint-omitted", Severity.ERROR, since="design", asks=True, yields_to=("STR02",))
+@document_rule("CON05", "constraint-omitted", Severity.ERROR, since="design", asks=True)
 def constraint_omitted(document: Document, _context: Context) -> Iterator[Finding]:
     """A class of constraints is passed over in silence."""
     for finding in schema_findings.missing(document, "CON05"):
