@@ -186,7 +186,7 @@ def test_a_hostile_portfolio_is_soon_judged(name: str):
 
 
 def test_many_references_that_lead_nowhere_are_soon_told():
-    from prospectus.rules.structure import dangling_reference
+    from prospectus.rules.structure.references import dangling_reference
     from support.samples import lint_text
 
     causes = "".join(f"    - {{id: cause{number}, text: a}}\n" for number in range(3000))

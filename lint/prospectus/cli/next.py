@@ -22,7 +22,7 @@ from prospectus.ground.language import filled, say
 from prospectus.ground.severity import Severity
 from prospectus.ground.spelling import did_you_mean_one_of
 from prospectus.ground.terminal import plain
-from prospectus.rules.structure import stage_unknown, unreadable
+from prospectus.rules.structure.front_matter import stage_unknown, unreadable
 from prospectus.writing.fact_page import in_brackets
 from prospectus.writing.next_stage import KINDS, Conditional, Gate, Item, asked_by_team, contract_line, next_stage
 

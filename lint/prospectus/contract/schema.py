@@ -292,6 +292,11 @@ def in_words_of(node: Any, lang: str) -> Any:  # noqa: ANN401 - any JSON
     return plain
 
 
+def path_name(pattern: Iterable[str]) -> str:
+    """A path with ``*`` for any item of a list as people are shown it: ``metrics[].target``."""
+    return ".".join(pattern).replace(".*", "[]")
+
+
 def compile_schema(
     schema: Schema,
     asked: Asked,

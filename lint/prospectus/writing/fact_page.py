@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.contract.examples import allowed
+from prospectus.contract.schema import path_name
 from prospectus.ground.language import say
 from prospectus.ground.pattern import Pattern
 from prospectus.reading.front_matter.writing import Layout, as_lines
@@ -97,7 +98,7 @@ def facts_of(schema: DesignDocSchema) -> dict[str, Fact]:
     found: dict[str, Fact] = {}
     for steps, below in schema.walked():
         if steps and steps[-1] != "*":
-            name = ".".join(steps).replace(".*", "[]")
+            name = path_name(steps)
             path = tuple(0 if step == "*" else step for step in steps)
             found.setdefault(name.replace("[]", ""), Fact(path, name, below))
     return found
@@ -149,7 +150,7 @@ def _properties(contract: Contract, fact: Fact, lang: str) -> Iterator[str]:
         yield said("ids", say(WORDS["declares"], lang))
     reference = schema.get("ref") or contract.schema.at(*fact.path, 0).get("ref")
     if homes := contract.schema.declarations.get(reference or "", ()):
-        yield said("ids", say(WORDS["refers"], lang).format(home=".".join(homes[0]).replace(".*", "[]")))
+        yield said("ids", say(WORDS["refers"], lang).format(home=path_name(homes[0])))
     if rules := _rules(contract, fact, lang):
         yield said("rules", ", ".join(rules))
 

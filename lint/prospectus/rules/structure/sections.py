@@ -1,0 +1,172 @@
+"""The sections of a document: those that are due are there, in order, and hold something."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from prospectus.contract.headings import normalise_heading
+from prospectus.ground.severity import Severity
+from prospectus.ground.spelling import nearest
+from prospectus.model.rule import Context, Finding, Spot, document_rule, label
+from prospectus.project.prior_work import names_prior_work
+from prospectus.project.prose import copies, is_written, shortfall
+from prospectus.rules import schema_findings
+from prospectus.rules.proposals import most_proposals, retitled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prospectus.contract.lifecycle import Section
+    from prospectus.ground.source import Span
+    from prospectus.model.document import Document, SectionText
+
+HEADING_LIKENESS = 0.85
+"""How alike a heading and a title must be for the one to be a misspelling of the other."""
+
+NEIGHBOURS = 5
+"""A missing section is told at a section that stands at most this many places before it in the lifecycle."""
+
+
+@document_rule("STR05", "section-missing", Severity.ERROR, asks=True)
+def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
+    """A section that is due at this stage is not there."""
+    missing = [(identity, level) for identity, level in document.due_sections() if identity not in document.sections]
+    misspelt = _misspelt_headings(document, [identity for identity, _ in missing]) if missing else {}
+    unspaced = _unspaced_headings(document) if missing else {}
+    tries = most_proposals(document)
+    plain = [identity for identity, _ in missing if identity not in unspaced and identity not in misspelt]
+    places = {identity: _place_for(document, document.contract.lifecycle.sections[identity]) for identity in plain}
+    first = min(
+        plain, key=lambda identity: places[identity].span, default=""
+    )  # the hint is the same for each: give it once
+    for identity, level in missing:
+        section = document.contract.lifecycle.sections[identity]
+        near = misspelt.get(identity)
+        title = section.title.get(document.lang, section.title["en"])
+        stage = document.stage.id if document.stage else ""
+        facts = {"section": section.title, "title": title, "id": identity, "stage": stage, "order": section.order}
+        related = _asked_from(document, section)
+        if identity in unspaced:
+            text, span = unspaced[identity]
+            at = Spot(document.source, span, f"## {identity}", identity)
+            yield Finding(at, "unspaced", {**facts, "heading": text}, related, level)
+        elif near is not None:
+            at = Spot(document.source, near.span, f"## {identity}", identity)
+            words = normalise_heading(near.heading.text)
+            fix = retitled(document, near, words, title, identity) if tries > 0 else None
+            tries -= 1
+            yield Finding(at, "near", {**facts, "heading": near.heading.text}, related, level, fix=fix)
+        else:
+            yield Finding(places[identity], "missing" if identity == first else "further", facts, related, level)
+
+
+def _asked_from(document: Document, section: Section) -> tuple[Any, ...]:
+    """Why a section is asked for: the document's stage, the fact on which it hangs, a team's own contract."""
+    stages = document.contract.lifecycle.stages.values()
+    since = next(stage.id for stage in stages if stage.order == section.home)
+    asked = schema_findings.asked_by(document.contract.origins.get(f"## {section.id}"))
+    when = section.when
+    reasons = document.along(when.path)[:1] if when is not None and not when.holds(()) else ()
+    because = tuple(label(fact, "due-because") for fact in reasons)
+    return (*schema_findings.required_from(document, since), *because, *asked)
+
+
+def _place_for(document: Document, section: Section) -> Spot:
+    """Where a missing section belongs: at the heading of the section just before it in the lifecycle, else at the title."""
+    order = document.contract.lifecycle.sections
+    before = {
+        order[other].order: texts[0] for other, texts in document.sections.items() if order[other].order < section.order
+    }
+    span = document.front_matter.fence
+    if before and section.order - max(before) <= NEIGHBOURS:
+        span = before[max(before)].span
+    elif document.headings:
+        span = document.headings[0].span
+    return Spot(document.source, span, f"## {section.id}", section.id)
+
+
+def _misspelt_headings(document: Document, missing: list[str]) -> dict[str, SectionText]:
+    """The headings that look like a misspelt title of a missing section, by its id; each heading is one section's."""
+    sections = document.contract.lifecycle.sections
+    foreign = {
+        _letters(text.heading.text): text
+        for text in document.outline[1:]
+        if not text.ids and not document.contract.lifecycle.is_aside(text.heading.text)
+    }
+    titles = {_letters(title): identity for identity in missing for title in sections[identity].title.values()}
+    found: dict[str, SectionText] = {}
+    for words, text in foreign.items():
+        near = nearest(words, titles, HEADING_LIKENESS) if words else ""
+        if near and near[0] == words[0] and nearest(near, foreign, HEADING_LIKENESS) == words:
+            found.setdefault(titles[near], text)
+    return found
+
+
+def _letters(heading: str) -> str:
+    """The letters of a heading, those of a Korean syllable one by one: a slip of the finger is one letter."""
+    return unicodedata.normalize("NFD", normalise_heading(heading))
+
+
+def _unspaced_headings(document: Document) -> dict[str, tuple[str, Span]]:
+    """The lines such as ``##Metrics`` that would open a section, by its id."""
+    found: dict[str, tuple[str, Span]] = {}
+    for text, span in document.body.unspaced:
+        for identity in document.contract.lifecycle.match(text):
+            found.setdefault(identity, (text, span))
+    return found
+
+
+@document_rule("STR06", "section-empty", Severity.ERROR, asks=True)
+def section_empty(document: Document, context: Context) -> Iterator[Finding]:
+    """A section that is due holds nothing, or only a placeholder."""
+    minimum = context.section_min_chars
+    told: set[int] = set()
+    for identity, level in document.due_sections():
+        texts = document.sections.get(identity)
+        if not texts or texts[0].span.start in told:
+            continue
+        text = texts[0]
+        lack = "" if any(is_written(one, minimum) for one in texts) else shortfall(text, minimum)
+        original = copies(document).get(text.span.start) if len(texts) == 1 else None
+        if not lack and original is None:
+            continue
+        told.add(text.span.start)  # one heading may open two sections
+        facts = {"heading": text.heading.text, "limit": minimum, "length": text.length}
+        related = _asked_from(document, document.contract.lifecycle.sections[identity])
+        if original is not None:
+            facts["other"] = original.heading.text
+            yield Finding(text, "copy", facts, (label(original, "original"),), level)
+        elif text.is_prompt_only and document.at("status").value == "draft":
+            weight = Severity.WARNING if level >= Severity.ERROR else Severity.INFO
+            yield Finding(text, "prompt", facts, related, weight)
+        else:
+            yield Finding(text, lack, {**facts, "text": " ".join(text.prose.split())}, related, level)
+
+
+@document_rule("STR07", "sections-out-of-order", Severity.INFO, since="design", is_default=False)
+def sections_out_of_order(document: Document, _context: Context) -> Iterator[Finding]:
+    """A section stands before one that the lifecycle puts before it."""
+    order = document.contract.lifecycle.sections
+    latest: SectionText | None = None
+    latest_order = -1
+    inside = 0
+    for text in document.outline:
+        if not text.ids or text.span.start < inside:  # a subsection may stand where its section needs it
+            continue
+        inside = text.body.end
+        lowest = min(order[identity].order for identity in text.ids)
+        if latest is not None and lowest < latest_order:
+            facts = {"heading": text.heading.text, "after": latest.heading.text}
+            yield Finding(text, "default", facts, (label(latest, "before"),))
+        elif lowest > latest_order:
+            latest, latest_order = text, lowest
+
+
+@document_rule("STR10", "no-prior-work", Severity.WARNING, since="design", asks=True)
+def no_prior_work(document: Document, context: Context) -> Iterator[Finding]:
+    """The section on prior work names none, and does not say where it was looked for."""
+    texts = document.sections.get("prior-work", [])
+    written = [text for text in texts if is_written(text, context.section_min_chars)]
+    if written and not any(map(names_prior_work, texts)):
+        yield Finding(written[0], "default", {"heading": written[0].heading.text})
