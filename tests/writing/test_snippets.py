@@ -10,6 +10,7 @@ import pytest
 from prospectus.config import Config
 from prospectus.contract.contract import standard_contract
 from prospectus.contract.examples import STORY
+from prospectus.contract.fitting import number_in
 from prospectus.engine.workspace import Workspace
 from prospectus.ground.severity import Severity
 from prospectus.model.document import PROMPT
@@ -378,3 +379,11 @@ risks: true
     shapes = [entry for entry in report.diagnostics if entry.code == "STR03" or "must be a" in entry.message]
     assert len(shapes) > 8
     assert all(entry.snippet for entry in shapes)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("10-20", None), ("10 - 20", None), ("10~20 ms", None), ("200ms-300ms", None), ("9,800건", 9800), ("p95 -5", -5)],
+)
+def test_a_range_is_no_number(text: str, number: float | None):
+    assert number_in(text) == number
