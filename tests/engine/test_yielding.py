@@ -317,7 +317,7 @@ def codes(stage: str, facts: str, *selected: str) -> set[str]:
 
 
 def test_every_pair_of_rules_has_a_document():
-    """But for AGR: it yields to every rule that judges the same number, and ``test_one_cause.py`` plants each of those."""
+    """But for AGR: it yields to every rule that judges the same number; ``test_one_cause.py`` and ``test_agreement.py`` plant the commonest."""
     pairs = {(rule.code, other) for rule in ALL_RULES for other in rule.yields_to}
     assert set(PAIRS) == {(one, other) for one, other in pairs if not one.startswith("AGR")}
 
