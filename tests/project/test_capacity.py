@@ -99,7 +99,7 @@ def test_reading_precomputed_predictions_needs_no_copies():
     hardware = {"device": "T4", "copies": 2, "concurrency": 4, "batch_size": 8}
     found = capacity_of(PIPELINE, serving=serving, read_path={"mean_ms": 12}, hardware=hardware)
     assert found is not None
-    assert (found.in_flight, found.service_s, found.is_read_path) == (4, 0.012, True)
+    assert (found.in_flight, found.service_s) == (4, 0.012)
 
 
 @pytest.mark.parametrize(

@@ -59,8 +59,8 @@ class Capacity(NamedTuple):
     nothing is stated. Copies are those that ``hardware.copies`` states, not those that would fit into the memory: on one
     accelerator they share its arithmetic units, and are slower by as much as there are more of them, unless somebody has
     measured that they are not. ``demand_qps`` is ``qps.peak``, or ``qps.target`` where no peak is stated, in queries per
-    second; ``allowed_ms`` is the online time, in which an answer is due. ``is_read_path`` tells that the queries read
-    precomputed predictions, in ``read_path.mean_ms``; ``is_external`` that a vendor answers them, of whose machines nothing is
+    second; ``allowed_ms`` is the online time, in which an answer is due. ``is_external`` tells
+    that a vendor answers them, of whose machines nothing is
     known but how many requests they take at a time; ``is_assumed`` that nothing says how many requests a machine serves at a time.
     """
 
@@ -72,7 +72,6 @@ class Capacity(NamedTuple):
     demand_qps: float
     demand_at: Node
     allowed_ms: float | None
-    is_read_path: bool
     is_external: bool
     is_assumed: bool
 
@@ -219,7 +218,6 @@ def capacity(requirements: Node, models: Node) -> Capacity | None:
         demand_qps=demand_qps,
         demand_at=demand_at,
         allowed_ms=positive(limit.at("online_ms")) if limit.at("statistic").text() != "p50" else None,
-        is_read_path=is_read_path,
         is_external=is_api_alone,
         is_assumed=not any(positive(hardware.at(key)) for key in ("copies", "concurrency", "batch_size")),
     )

@@ -82,7 +82,7 @@ def is_in_data_centres(device: str) -> bool:
 
 def is_api(device: str) -> bool:
     """Whether the name of a device names an API, which is none."""
-    return _API.search(device[:LONGEST_TEXT]) is not None and not is_gpu(device)
+    return _API.search(device[:LONGEST_TEXT]) is not None and not is_gpu(device) and not is_cpu(device)
 
 
 def stated_gb(device: str) -> float | None:

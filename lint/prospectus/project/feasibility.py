@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 FEWEST_A_YEAR = 12
 """A decision that is taken less often than once a month is taken by people who think about it."""
 
-TIMES_A_YEAR = {"minute": 525_600, "hour": 8760, "day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1}
+TIMES_A_YEAR = {"minute": 525_600, "hour": 8760, "day": 365, "week": 365 / 7, "month": 12, "quarter": 4, "year": 1}
+"""How often a year what is stated by a period happens; a year has 365 days."""
 
 
 def red_flag(document: Document, name: str) -> Node:

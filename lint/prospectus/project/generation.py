@@ -6,25 +6,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.ground.numbers import non_negative, positive
 from prospectus.model.document import read_once
+from prospectus.project.devices import VENDOR
+from prospectus.project.feasibility import TIMES_A_YEAR
 from prospectus.project.models import models
+from prospectus.project.sourcing import is_trained_elsewhere
 
 if TYPE_CHECKING:
     from prospectus.model.document import Document
     from prospectus.reading.front_matter.node import Node
 
-VENDOR = "vendor-api"
 PRICED = 1_000_000
 """Vendors give the price of so many tokens."""
-
-TIMES_A_YEAR = {
-    "minute": 365 * 24 * 60,
-    "hour": 365 * 24,
-    "day": 365,
-    "week": 365 / 7,
-    "month": 12,
-    "quarter": 4,
-    "year": 1,
-}
 
 
 @read_once
@@ -40,7 +32,7 @@ def is_bought(model: Node) -> bool:
 
 def is_prompted(model: Node) -> bool:
     """Whether a model is steered by a prompt alone: it is bought, or runs here as it was published."""
-    return is_bought(model) or (model.at("access").value == "open-weights" and model.at("train").value == "external")
+    return is_bought(model) or (model.at("access").value == "open-weights" and is_trained_elsewhere(model))
 
 
 def needed_context(model: Node) -> float | None:

@@ -48,7 +48,7 @@ def is_trained_elsewhere(model: Node) -> bool:
     return (model.at("train").text() or "").strip() == "external"
 
 
-def is_bought(option: Node) -> bool:
+def takes_ready_made(option: Node) -> bool:
     """Whether an option says itself that it takes a model that is there: bought, hosted or pretrained."""
     words = " ".join(option.at(key).text() or "" for key in ("id", "text", "reason")).replace("_", " ")
     return (_BOUGHT.search(words) or _HOSTED.search(words)) is not None and not _TUNED.search(words)
@@ -63,8 +63,11 @@ def hosted(document: Document) -> Node | None:
 def _places(document: Document) -> Iterator[Node]:
     requirements = document.at("requirements")
     for model in models(document):
-        yield model.at("base_model")
-        yield model.at("id")
+        access = model.at("access")
+        yield access
+        if access.text() not in {"own", "open-weights"}:  # what is stated is not guessed from names
+            yield model.at("base_model")
+            yield model.at("id")
     yield requirements.at("serving.place")
     yield requirements.at("hardware.device")
     yield requirements.at("read_path.note")

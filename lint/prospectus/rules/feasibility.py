@@ -28,7 +28,7 @@ INDISPENSABLE = ("pattern", "objective_function", "data")
 """The signs for machine learning without which there is nothing to learn."""
 
 PLANNED = frozenset({"to-collect", "purchase", "synthetic", "external"})
-"""States of a data set that is not there yet, and for which somebody has a plan."""
+"""States of a data set of which somebody knows how it is had, whether it is there yet or not."""
 
 AT_HAND = frozenset({"exists", "external"})
 """States of a data set that can be used today."""
@@ -44,13 +44,6 @@ _PERIODS: dict[str, Text] = {
 }
 
 MOST_LABELS = 4
-
-_ONCE: dict[str, Text] = {
-    "month": {"en": "month", "ko": "한 달"},
-    "quarter": {"en": "quarter", "ko": "한 분기"},
-    "year": {"en": "year", "ko": "한 해"},
-}
-"""The periods in which a number may be less than one a month."""
 
 MOST_YEARS = 3
 """A model is out of date before money that comes back later than this has come back; few teams plan further."""

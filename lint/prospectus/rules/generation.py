@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from math import inf
 from typing import TYPE_CHECKING
 
-from prospectus.ground.numbers import figure, grouped
+from prospectus.ground.numbers import SLACK, figure, grouped, positive
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label
@@ -162,7 +163,7 @@ def context_exceeded(document: Document, _context: Context) -> Iterator[Finding]
     """The longest request does not fit into the context of the model."""
     for model in models(document):
         limit, needed, tokens = model.at("context_limit"), needed_context(model), model.at("tokens")
-        most = limit.number()
+        most = positive(limit)
         if needed is not None and most is not None and needed > most:
             longest = tokens.at("longest_input") or tokens.at("input")
             facts = {"model": name_of(model), "needed": grouped(needed), "limit": grouped(most)}
@@ -178,7 +179,7 @@ def token_cost_over_budget(document: Document, _context: Context) -> Iterator[Fi
     volume = document.at("feasibility.fit.repetitive.volume")
     for model in models(document):
         cost = token_cost(document, model)
-        if cost is None or cost.currency != allowed.currency or cost.yearly <= allowed.yearly:
+        if cost is None or cost.currency != allowed.currency or not allowed.yearly * (1 + SLACK) < cost.yearly < inf:
             continue
         facts = {
             "model": name_of(model),

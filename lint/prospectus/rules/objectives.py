@@ -9,6 +9,7 @@ from prospectus.model.rule import Context, Finding, document_rule, label
 from prospectus.project.known_metrics import known_metric
 from prospectus.project.metrics import called, lacks_business_goal, metrics_by_id
 from prospectus.project.models import models
+from prospectus.project.sourcing import is_trained_elsewhere
 from prospectus.rules import schema_findings
 from prospectus.rules.wording import idle
 
@@ -67,7 +68,7 @@ def objective_without_loss(document: Document, _context: Context) -> Iterator[Fi
         if not isinstance(objective.value, dict) or not objective.at("loss").is_blank or (known and known.is_loss):
             continue
         serving = _serving(objective, models(document))
-        if serving and all(model.at("train").value == "external" for model in serving):
+        if serving and all(map(is_trained_elsewhere, serving)):
             continue  # nothing is trained
         facts = {"objective": _called(objective), "metric": objective.at("metric")} | idle(objective.at("loss"))
         wording = "metric" if metric is not None else "default"

@@ -24,6 +24,7 @@ from prospectus.project.metrics import (
 )
 from prospectus.project.models import models
 from prospectus.project.monitoring import is_same_alert, rings_when_better, rings_when_promise_is_kept, watch
+from prospectus.project.sourcing import is_trained_elsewhere
 from prospectus.rules import schema_findings
 from prospectus.rules.wording import as_keys, as_said, idle
 
@@ -240,7 +241,7 @@ def no_retraining(document: Document, _context: Context) -> Iterator[Finding]:
     monitoring = document.at("monitoring")
     retraining = monitoring.at("retraining")
     is_blank = retraining.is_blank and not isinstance(retraining.value, str)
-    is_bought = bool(models(document)) and all(model.at("train").value == "external" for model in models(document))
+    is_bought = bool(models(document)) and all(map(is_trained_elsewhere, models(document)))
     if monitoring.count() and is_blank and not is_bought:
         yield Finding(retraining, "default", idle(retraining), schema_findings.required_from(document, "action"))
 

@@ -10,7 +10,7 @@ from prospectus.model.document import columns
 from prospectus.model.rule import Context, Finding, document_rule, label
 from prospectus.project.metrics import metrics
 from prospectus.project.models import models
-from prospectus.project.sourcing import is_bought, is_trained_elsewhere
+from prospectus.project.sourcing import is_trained_elsewhere, takes_ready_made
 from prospectus.project.statement import is_plan
 from prospectus.rules import schema_findings
 from prospectus.rules.wording import idle
@@ -126,7 +126,7 @@ def _options_without_cause(problem: Node) -> Iterator[Finding]:
 def ml_option_without_data(document: Document, _context: Context) -> Iterator[Finding]:
     """A chosen option is to learn from data, and names none."""
     learning = [option for option in document.at("problem.options").each() if _is_chosen_learning(option)]
-    lacking = [option for option in learning if option.at("data").is_blank and not is_bought(option)]
+    lacking = [option for option in learning if option.at("data").is_blank and not takes_ready_made(option)]
     if lacking and not _may_be_trained_elsewhere(document, learning):
         for option in lacking:
             yield Finding(option.at("data"), "default", {"option": option.at("id")})

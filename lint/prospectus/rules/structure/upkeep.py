@@ -19,6 +19,8 @@ REVIEW_DAYS = 365
 """A document that names no next review and that nobody has updated for a year is stale."""
 
 CADENCE_DAYS = {"minute": 1, "hour": 1, "day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
+"""How long each cadence is at most; up to a month, ``SERIES_DAYS`` is what counts."""
+
 EVERY: dict[str, Text] = {
     "minute": {"en": "every minute", "ko": "매분"},
     "hour": {"en": "every hour", "ko": "매시간"},
