@@ -26,6 +26,7 @@ from prospectus.ground.terminal import plain
 
 from prospectus_site.portfolio import PortfolioPages
 from prospectus_site.rule_reference import rule_pages
+from prospectus_site.stylesheet import stylesheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -145,7 +146,7 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._add_rules(files, config, lang)
         self.data = File.generated(config, self.config.data_file, content="")  # filled once all pages are made
         files.append(self.data)
-        _generated(STYLESHEET, HERE / "assets" / "prospectus.css", files, config)
+        files.append(File.generated(config, STYLESHEET, content=stylesheet()))
         return files
 
     def _judge(self, report: Report, *, strict: bool) -> None:
