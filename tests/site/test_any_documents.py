@@ -7,16 +7,18 @@ import io
 import json
 import re
 from html.parser import HTMLParser
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag, urljoin
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from prospectus_site.page import Page
 from support.front_matters import front_matters, written
 from support.samples import example_texts, read_documents
 from support.site_pages import files_of, pages_of, site_of
+
+if TYPE_CHECKING:
+    from prospectus_site.page import Page
 
 SEEDS = tuple(document.front_matter.facts for document in read_documents(example_texts()))
 BODIES = st.sampled_from(
@@ -88,7 +90,7 @@ def check_site(texts: dict[str, str]) -> None:
 
 
 def test_the_examples():
-    check_site({name: text for name, text in example_texts().items()})
+    check_site(dict(example_texts().items()))
 
 
 @pytest.mark.parametrize("text", ["", "\x00", "---\n---\n", "---\nid: [\n---\n# x\n", "no front matter"])
