@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html import escape
-from typing import TypeAlias, Union
+from typing import TypeAlias
 
 Attribute: TypeAlias = str | float | bool | None
 """A value; True for an attribute without one, None and False for no attribute."""
@@ -31,7 +31,7 @@ class Markup(str):
         return self
 
 
-Content: TypeAlias = Union[Markup, str, float, Iterable["Content"], None]
+Content: TypeAlias = Markup | str | float | Iterable["Content"] | None
 """What stands in an element: text, numbers, markup, several of them; None is nothing."""
 
 EMPTY = Markup("")

@@ -15,31 +15,36 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from prospectus.config import Config as ProspectusConfig
 from prospectus.config import ConfigError, find_config
 from prospectus.engine.workspace import Workspace
 from prospectus.ground.garbage import rare_collections
-from prospectus.ground.language import ToldError, environment_lang, filled, say
+from prospectus.ground.language import LANGS, ToldError, environment_lang, filled, say
 from prospectus.ground.severity import Severity
 from prospectus.ground.terminal import plain
 
-from prospectus_site.portfolio import PortfolioPages
+from prospectus_site.addresses import Addresses
+from prospectus_site.build import Site
+from prospectus_site.page import with_parts
 from prospectus_site.rule_reference import rule_pages
 from prospectus_site.stylesheet import stylesheet
+from prospectus_site.views.all import ENTRIES, HOME, VIEWS, entry_views
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
-    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
+    from mkdocs.utils.templates import TemplateContext
     from prospectus.engine.report import Report
     from prospectus.model.diagnostic import Diagnostic
 
-    from prospectus_site.pages import Page
+    from prospectus_site.markup import Markup
+    from prospectus_site.page import Page
 
 log = get_plugin_logger("prospectus")
 
@@ -72,11 +77,12 @@ class SourcePage(MkDocsPage):
     def __init__(self, file: File, config: MkDocsConfig, make: Callable[[], Page]) -> None:
         super().__init__(None, file, config)
         self._make = make
+        self.parts: Mapping[str, Markup] = {}
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
         """The page's Markdown and its metadata."""
         made = self._make()
-        self.markdown, self.meta = made.markdown, made.meta
+        self.markdown, self.meta, self.parts = made.markdown, made.meta, made.parts
 
 
 class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -85,22 +91,24 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.settings: ProspectusConfig | None = None
         self.pages: dict[str, Callable[[], Page]] = {}
-        self.portfolio: PortfolioPages | None = None
+        self.site: Site | None = None
+        self.addresses: Addresses | None = None
         self.data: File | None = None
+        self.parts: dict[str, Mapping[str, Markup]] = {}
+        """The parts of pages that MkDocs has the Markdown of, by its name for the page."""
+        self._introduction: File | None = None
+        self._view_uris: dict[str, str] = {}
         self.folders: set[Path] = set()
         """Where documents outside ``docs_dir`` stand."""
         self._collector = ExitStack()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Offer our templates behind the user's own and before the theme's; add the stylesheet."""
+        """Find the configuration of Prospectus; add the stylesheet."""
         start = Path(config.config_file_path or ".").parent
         try:
             self.settings = find_config(start, Path(self.config.config) if self.config.config else None)
         except ConfigError as error:
             raise PluginError(say(error.text, environment_lang())) from error
-        templates = str(HERE / "templates")
-        if templates not in config.theme.dirs:
-            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, templates)
         if STYLESHEET not in config.extra_css:
             config.extra_css.insert(0, STYLESHEET)
         return config
@@ -109,8 +117,13 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Hold back the garbage collector: it would walk the pages of a large site again and again."""
         self._collector.enter_context(rare_collections())
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
-        """Let go of the portfolio, and of the collector."""
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the plain files beside the pages; let go of the portfolio, and of the collector."""
+        if self.site is not None and self.addresses is not None:
+            for name, make in self.site.files(self.addresses):
+                target = Path(config.site_dir, name)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(make(), "utf-8", newline="\n")
         self._end()
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs' signature
@@ -118,7 +131,8 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._end()
 
     def _end(self) -> None:
-        self.pages, self.portfolio, self.data = {}, None, None
+        self.pages, self.parts = {}, {}
+        self.site = self.addresses = self.data = self._introduction = None
         self._collector.close()
 
     @event_priority(-50)
@@ -135,16 +149,23 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(say(error.text, environment_lang())) from error
         self._judge(report, strict=config.strict)
         found = self._add_documents(workspace, files, config)
-        introduction = files.get_file_from_path(self.config.index)
-        text = introduction.content_string if introduction else ""
-        home = introduction or _generated(self.config.index, HERE / "assets" / "home.md", files, config)
-        addresses = {name: file.url for name, file in found.items()}
-        self.portfolio = portfolio = PortfolioPages(workspace, report, lang, addresses, home.url)
-        self.pages = {file.src_uri: partial(portfolio.project, name) for name, file in found.items()}
-        self.pages[home.src_uri] = partial(portfolio.home, self.config.data_file, text)
+        site = self.site = Site(workspace, report, lang, {name for name in workspace.names if name not in found})
+        langs = [lang, *(other for other in LANGS if other != lang)]
+        views = self._add_views(langs, files, config)
+        folder = posixpath.join(posixpath.dirname(self.config.index), "views", "")
+        self.addresses = addresses = Addresses(
+            {name: file.url for name, file in found.items()}, {key: file.url for key, file in views.items()}, folder
+        )
+        for project in site.portfolio.projects:
+            self.pages[found[project.name].src_uri] = partial(site.project, project, addresses)
+        for view in VIEWS:
+            for one in langs:
+                file = views[view.id, one]
+                text = file.content_string if file is self._introduction else ""
+                self.pages[file.src_uri] = partial(site.view, view, one, addresses, text)
         if self.config.rules:
             self._add_rules(files, config, lang)
-        self.data = File.generated(config, self.config.data_file, content="")  # filled once all pages are made
+        self.data = File.generated(config, self.config.data_file, content=site.data())
         files.append(self.data)
         files.append(File.generated(config, STYLESHEET, content=stylesheet()))
         return files
@@ -183,6 +204,23 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             found[name] = file
         return found
 
+    def _add_views(self, langs: Sequence[str], files: Files, config: MkDocsConfig) -> dict[tuple[str, str], File]:
+        """The MkDocs file of each view in each language; the portfolio's home is the page that the options name."""
+        folder = posixpath.dirname(self.config.index)
+        found: dict[tuple[str, str], File] = {}
+        for view in VIEWS:
+            for index, lang in enumerate(langs):
+                uri = posixpath.join(folder, "views", lang if index else "", f"{view.id}.md")
+                if view is HOME and not index:
+                    uri = self.config.index
+                    self._introduction = files.get_file_from_path(uri)
+                file = files.get_file_from_path(uri) or _generated(uri, HERE / "assets" / "home.md", files, config)
+                if not (view is HOME and not index):
+                    file.inclusion = InclusionLevel.NOT_IN_NAV
+                found[view.id, lang] = file
+            self._view_uris[view.id] = found[view.id, langs[0]].src_uri
+        return found
+
     def _add_rules(self, files: Files, config: MkDocsConfig, lang: str) -> None:
         """The rule reference, in the folder that the options name; pages of the team's own there are left alone."""
         for name, make in rule_pages(lang).items():
@@ -199,7 +237,31 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             file = files.get_file_from_path(uri)
             if file is not None and uri not in held and type(file.page) is MkDocsPage:
                 SourcePage(file, config, make)  # it tells the file of itself
+        self._join(nav, files)
         return nav
+
+    def _join(self, nav: Navigation, files: Files) -> None:
+        """Make the portfolio one section of the navigation, its home first; project pages belong to it, though it does not list them."""
+        site, addresses = self.site, self.addresses
+        if site is None or addresses is None:
+            return
+        pages = {uri: file.page for uri in self.pages if (file := files.get_file_from_path(uri)) is not None}
+        home = pages[self.config.index]
+        assert home is not None, "on_nav has made it a page"  # noqa: S101 - what the lines above did
+        lang = addresses.langs[0]
+        entries = [home]
+        for entry in ENTRIES:
+            first = next(iter(entry_views(entry)), HOME)
+            page = pages.get(self._view_uris[first.id])
+            if first is not HOME and page is not None:
+                page.title = say(ENTRIES[entry], lang)
+                entries.append(page)
+        section = _section_of(home, nav, say(HOME.title, lang))
+        home.title = say(ENTRIES[HOME.entry], lang)
+        section.children[:] = [*entries, *(child for child in section.children if child not in entries)]
+        for page in pages.values():
+            if page is not None and (page in entries or page.parent is None):
+                page.parent = section
 
     @event_priority(50)
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs' signature
@@ -209,13 +271,23 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return markdown
         made = make()
         page.meta = made.meta
+        self.parts[page.file.src_uri] = made.parts
         return made.markdown
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - MkDocs' signature
-        """Fill in the portfolio's data: each project's part was made with its page."""
-        if self.portfolio is not None and self.data is not None:
-            self.data.content_string = self.portfolio.data()
-        return env
+    @event_priority(-100)
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: MkDocsPage,
+        config: MkDocsConfig,
+        nav: Navigation,  # noqa: ARG002 - MkDocs' signature
+    ) -> TemplateContext:
+        """Put our parts into the rendered text, after the search has indexed it."""
+        parts = page.parts if isinstance(page, SourcePage) else self.parts.pop(page.file.src_uri, {})
+        if parts and page.content:
+            page.content = with_parts(page.content, parts)
+        return context
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 - MkDocs' signature
         """Rebuild when the configuration, its contract or a document outside ``docs_dir`` changes."""
@@ -232,6 +304,21 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             for folder in sorted(self.folders):
                 server.watch(str(folder), recursive=False)
         return server
+
+
+def _section_of(home: MkDocsPage, nav: Navigation, title: str) -> Section:
+    """The section of the navigation that the portfolio's home opens; a new one where it stands alone, or nowhere."""
+    parent = home.parent
+    if isinstance(parent, Section) and parent.children[0] is home:
+        return parent
+    section = Section(str(home.title or title) if home in nav.pages else title, [home])
+    siblings = nav.items if parent is None else parent.children
+    if home in siblings:
+        siblings[siblings.index(home)] = section
+    else:
+        siblings.append(section)
+    section.parent = parent
+    return section
 
 
 def _generated(uri: str, path: Path, files: Files, config: MkDocsConfig) -> File:

@@ -10,7 +10,7 @@ from prospectus.ground.language import say
 from prospectus.rules import ALL_RULES
 from prospectus.rules.page import read_page
 
-from prospectus_site.pages import Page
+from prospectus_site.page import Page
 from prospectus_site.words import words
 
 if TYPE_CHECKING:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "assets" / "css"
 
-PARTS = ("colors", "tables", "cards", "stages", "project", "charts", "print")
-"""The files in the order in which they are served: colours first, what paper changes last."""
+FIRST, LAST = "colors", "print"
+"""Colours come before all that uses them, what paper changes after it; the others stand in the order of their names."""
 
 
 def stylesheet() -> str:
     """The text of the one stylesheet that pages link to."""
-    return "\n".join((FOLDER / f"{part}.css").read_text("utf-8") for part in PARTS)
+    parts = sorted(FOLDER.glob("*.css"), key=lambda path: ((path.stem == LAST) - (path.stem == FIRST), path.name))
+    return "\n".join(path.read_text("utf-8") for path in parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from prospectus_site.stylesheet import FOLDER, PARTS, stylesheet
+from prospectus_site.stylesheet import FOLDER, stylesheet
 
 COLORS = (FOLDER / "colors.css").read_text("utf-8")
 PAPER = {"default": "#ffffff", "slate": "#1e2129"}
@@ -67,5 +67,8 @@ def test_every_color_that_is_used_exists():
     assert used <= palette("default").keys()
 
 
-def test_the_stylesheet_is_all_of_its_parts():
-    assert sorted(PARTS) == sorted(path.stem for path in FOLDER.glob("*.css"))
+def test_the_stylesheet_is_all_of_its_parts_from_colors_to_print():
+    served = stylesheet()
+    assert all(path.read_text("utf-8") in served for path in FOLDER.glob("*.css"))
+    assert served.startswith(COLORS)
+    assert served.endswith((FOLDER / "print.css").read_text("utf-8"))

@@ -13,7 +13,7 @@ from prospectus.engine.cache import fingerprint
 from prospectus.engine.checker import Checker, Lookup, Task
 from prospectus.engine.files import find_documents, ignored_codes, real_path, shown_name
 from prospectus.engine.jobs import mapped
-from prospectus.engine.judge import judge
+from prospectus.engine.judge import Judged, judge
 from prospectus.engine.memory import Memory
 from prospectus.engine.outcome import conditions_of
 from prospectus.engine.report import Report, report
@@ -199,6 +199,21 @@ class Workspace:
             return self.report(lang, {document.source.name})
         finally:
             self._paths, self._held, self._checked, self._recalled = before
+
+    def report_alone(self, document: Document, lang: str) -> Report:
+        """The report on one document as it is given, without the rules across documents.
+
+        One that stands in the workspace as it is has been checked already.
+        """
+        known = None if document.is_judged_elsewhere else self._checked.get(document.source.name)
+        return report(
+            [self._checker.check(document) if known is None else known],
+            Judged((), ()),
+            {rule.code: rule for rule in self.rules},
+            self.config,
+            lang,
+            ignored_at=self._ignored_at,
+        )
 
     def _place(self, wanted: Collection[Reference]) -> dict[Reference, PlacedFact]:
         """Where facts stand, by what is known of them, else by reading their documents once more."""

@@ -161,6 +161,11 @@ class Document:
         return self._stage or self.contract.lifecycle.stage(self.at("stage").value)
 
     @property
+    def is_judged_elsewhere(self) -> bool:
+        """Whether it is judged as if it stood at a stage that was given."""
+        return self._stage is not None
+
+    @property
     def status(self) -> str | None:
         """How far its review has come."""
         return self.at("status").text()

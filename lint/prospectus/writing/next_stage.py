@@ -84,17 +84,20 @@ class Gate(NamedTuple):
     internal_errors: tuple[InternalError, ...]
 
 
-def next_stage(workspace: Workspace, document: Document, lang: str, stage: Stage | None = None) -> Gate | None:
+def next_stage(
+    workspace: Workspace, document: Document, lang: str, stage: Stage | None = None, *, is_alone: bool = False
+) -> Gate | None:
     """What a stage newly requires of one document of a workspace: by default the next one, if any follows.
 
-    Of the stage at which it stands it is what is still missing, for a document may have jumped there. None when the document tells no stage, or cannot be read.
+    Of the stage at which it stands it is what is still missing, for a document may have jumped there. None when the document tells
+    no stage, or cannot be read. With ``is_alone``, the rules across documents are not asked, which costs no more in a large portfolio.
     """
     start = document.stage
     if start is None or document.problem is not None:
         return None
     after = document.contract.lifecycle.next_stage(start)
     end = None if after is None else stage or (None if document.has_ended else after)
-    now = workspace.report(lang, {document.source.name})
+    now = workspace.report_alone(document, lang) if is_alone else workspace.report(lang, {document.source.name})
     errors = now.internal_errors
     asking = {rule.code for rule in workspace.rules if rule.asks}
     found = [entry for entry in now.diagnostics if entry.severity >= Severity.WARNING]
@@ -103,7 +106,7 @@ def next_stage(workspace: Workspace, document: Document, lang: str, stage: Stage
         judged, items = document, open_
     else:
         judged = document.at_stage(end)
-        then = workspace.report_on(judged, lang)
+        then = workspace.report_alone(judged, lang) if is_alone else workspace.report_on(judged, lang)
         errors += then.internal_errors
         items = _items(judged, _new(now, then), lang)
     return Gate(

@@ -1,0 +1,190 @@
+"""One project, whole: its record, what was found in it, and its facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from prospectus_site.facts.data import datasets_of, models_in
+from prospectus_site.facts.limits import limits_of
+from prospectus_site.facts.metrics import metrics_of
+from prospectus_site.facts.plan import plan_of
+
+if TYPE_CHECKING:
+    from prospectus.ground.language import Lang, Text
+    from prospectus.model.diagnostic import Diagnostic
+    from prospectus.model.document import Document
+    from prospectus.model.record import Record
+
+    from prospectus_site.facts.data import Dataset, Model
+    from prospectus_site.facts.limits import Limits
+    from prospectus_site.facts.metrics import Metric
+    from prospectus_site.facts.plan import Plan
+
+
+class Member(NamedTuple):
+    """Somebody of the team: role, name and contact as written."""
+
+    role: str
+    name: str
+    contact: str
+
+
+class Risk(NamedTuple):
+    """One risk; likelihood and impact from 1 to 5, None where they are not stated."""
+
+    id: str
+    text: str
+    likelihood: int | None
+    impact: int | None
+    mitigation: str
+    owner: str
+
+    @property
+    def weight(self) -> int:
+        """Likelihood times impact; 0 where one of them is not stated."""
+        return (self.likelihood or 0) * (self.impact or 0)
+
+
+class Lack(NamedTuple):
+    """One thing that the next stage asks for and the document does not have: a section, a fact, or what a check wants."""
+
+    kind: str
+    id: str
+    title: str
+    what: str
+    code: str
+    is_error: bool
+
+
+class Ahead(NamedTuple):
+    """The way to the next stage: its id, and what is still missing; ``stage`` is empty where none follows."""
+
+    stage: str
+    title: Text
+    lacks: tuple[Lack, ...]
+
+
+class SectionLine(NamedTuple):
+    """A section of the lifecycle that the document has, and the line of its heading."""
+
+    id: str
+    heading: str
+    line: int
+
+
+class Project(NamedTuple):
+    """What the site knows of one project. ``lang`` is the language of its page, ``findings`` and ``ahead`` are told in it."""
+
+    record: Record
+    lang: Lang
+    findings: tuple[Diagnostic, ...]
+    sections: tuple[SectionLine, ...]
+    metrics: tuple[Metric, ...]
+    datasets: tuple[Dataset, ...]
+    models: tuple[Model, ...]
+    limits: Limits
+    plan: Plan
+    team: tuple[Member, ...]
+    risks: tuple[Risk, ...]
+    depends_on: tuple[str, ...]
+    supersedes: str
+    superseded_by: str
+    intended_use: str
+    service: str
+    goal: str
+    ahead: Ahead | None
+
+    @property
+    def name(self) -> str:
+        """What its file is called; the key of a project."""
+        return self.record.name
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self.record.title
+
+    @property
+    def id(self) -> str:
+        """Its id; its file where it has none."""
+        return self.record.called
+
+    @property
+    def owner(self) -> str:
+        """The name of who answers for it, without the mail address, which a public page should not show."""
+        return person(self.record.owner or "")
+
+    @property
+    def headline(self) -> Metric | None:
+        """The metric that stands for it: the first that is optimised, else the first."""
+        optimised = (metric for metric in self.metrics if metric.role == "optimizing")
+        return next(optimised, None) or next(iter(self.metrics), None)
+
+    @property
+    def is_in_service(self) -> bool:
+        """Whether it answers real requests: it was put into service, and has not ended."""
+        return (
+            self.record.stage in {"action", "follow-up"}
+            and not self.record.has_ended
+            and self.plan.deployment is not None
+        )
+
+
+def project_of(document: Document, record: Record, findings: tuple[Diagnostic, ...], ahead: Ahead | None) -> Project:
+    """What the site knows of a document."""
+
+    def text(key: str) -> str:
+        return document.at(key).text() or ""
+
+    return Project(
+        record=record,
+        lang=page_lang(record),
+        findings=findings,
+        sections=tuple(
+            SectionLine(section, text.heading.text, text.heading.line)
+            for text in document.outline
+            for section in text.ids
+        ),
+        metrics=metrics_of(document),
+        datasets=datasets_of(document),
+        models=models_in(document),
+        limits=limits_of(document),
+        plan=plan_of(document),
+        team=tuple(
+            Member(*(member.at(key).text() or "" for key in ("role", "name", "contact")))
+            for member in document.at("team").each()
+        ),
+        risks=tuple(
+            Risk(
+                id=risk.at("id").text() or "",
+                text=risk.at("text").text() or "",
+                likelihood=_level(risk.at("likelihood").number()),
+                impact=_level(risk.at("impact").number()),
+                mitigation=risk.at("mitigation").text() or "",
+                owner=risk.at("owner").text() or "",
+            )
+            for risk in document.at("risks").each()
+        ),
+        depends_on=tuple(document.at("depends_on").texts()),
+        supersedes=text("supersedes"),
+        superseded_by=text("superseded_by"),
+        intended_use=text("intended_use"),
+        service=text("business.service"),
+        goal=text("goal.statement"),
+        ahead=ahead,
+    )
+
+
+def page_lang(record: Record) -> Lang:
+    """The language in which a project's page speaks: that of its document, English where we do not know it."""
+    return "ko" if record.lang.lower().startswith("ko") else "en"
+
+
+def person(name: str) -> str:
+    """A name without its mail address; of an address alone the part before the ``@``."""
+    bare = name.split("<", 1)[0].strip()
+    return (bare if "@" not in bare else bare.split("@", 1)[0]) or name.split("@", 1)[0].strip("<> ")
+
+
+def _level(number: float | None) -> int | None:
+    return int(number) if number is not None and number in range(1, 6) else None

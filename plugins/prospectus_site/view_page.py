@@ -1,0 +1,147 @@
+"""The page of a view: where one is, the question, the tables with their charts, and the same as CSV and JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from prospectus_site.markup import EMPTY, html, joined, tag
+from prospectus_site.page import Page, place
+from prospectus_site.table import described, table_data, table_html
+from prospectus_site.views.all import ENTRIES, HOME, entry_views
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from prospectus.ground.language import Text
+
+    from prospectus_site.addresses import Here
+    from prospectus_site.markup import Markup
+    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.table import Table
+    from prospectus_site.view import Answer, View
+
+_PORTFOLIO: Text = {"en": "Portfolio", "ko": "포트폴리오"}
+_VIEWS: Text = {"en": "Views of the portfolio", "ko": "포트폴리오 보기"}
+_AS_OF: Text = {"en": "as of", "ko": "기준일"}
+_LANGUAGES: dict[str, str] = {"en": "English", "ko": "한국어"}
+
+
+def view_page(view: View, answer: Answer, portfolio: Portfolio, here: Here, introduction: str = "") -> Page:
+    """The page of a view. ``introduction`` is Markdown of the team's own above the portfolio's home, front matter taken off."""
+    title = here.say(view.title)
+    own = _first_heading(introduction)
+    markdown = introduction or f"# {title}\n"
+    content = [
+        _bar(view, portfolio, here),
+        tag("p", here.say(view.question), class_="prospectus-question") if not introduction else EMPTY,
+        answer.lead,
+        [_section(view, table, here) for table in answer.tables],
+        answer.tail,
+        _downloads(view, answer.tables, here),
+    ]
+    body = tag("div", content, class_=f"prospectus-view prospectus-{view.id}", lang=here.lang)
+    meta: dict[str, Any] = {
+        "title": own or title,
+        "description": here.say(view.question),
+        "hide": ["navigation", "toc"] if view.is_wide else ["navigation"],
+    }
+    return Page(f"{markdown.rstrip()}\n{place('view', here.say(view.question))}", meta, {"view": body})
+
+
+def _first_heading(markdown: str) -> str:
+    found = re.search(r"^# (.+?)\s*#*$", markdown, re.MULTILINE)
+    return found[1] if found else ""
+
+
+def _bar(view: View, portfolio: Portfolio, here: Here) -> Markup:
+    """The views beside this one, the other languages, and the day."""
+    entries = [
+        tag(
+            "li",
+            tag(
+                "a",
+                here.say(title),
+                href=here.view_url(entry_views(entry)[0].id),
+                aria_current=_mark(entry == view.entry),
+            ),
+        )
+        for entry, title in ENTRIES.items()
+        if entry_views(entry)
+    ]
+    beside = entry_views(view.entry)
+    siblings = [
+        tag(
+            "li",
+            tag(
+                "a", here.say(other.title), href=here.view_url(other.id), aria_current="page" if other is view else None
+            ),
+        )
+        for other in beside
+        if len(beside) > 1
+    ]
+    langs = [
+        tag("a", _LANGUAGES[lang], href=here.view_url(view.id, lang), lang=lang, hreflang=lang)
+        for lang in here.addresses.langs
+        if lang != here.lang
+    ]
+    day = portfolio.today.isoformat()
+    aside = tag(
+        "p", joined([*langs, html([here.say(_AS_OF), " ", tag("time", day, datetime=day)])], " · "), class_="aside"
+    )
+    lists = [tag("ul", entries), tag("ul", siblings, class_="beside") if siblings else EMPTY]
+    return tag(
+        "div",
+        tag("nav", lists, aria_label=here.say(_VIEWS)),
+        aside,
+        class_="prospectus-bar",
+        **{"data-search-exclude": ""},
+    )
+
+
+def _mark(is_current: bool) -> str | None:  # noqa: FBT001 - one condition
+    return "true" if is_current else None
+
+
+def _section(view: View, table: Table, here: Here) -> Markup:
+    title = table.title or here.say(view.title)
+    head = tag("h2", table.title, id=table.id) if table.title else EMPTY
+    chart = tag("div", table.chart, class_="prospectus-chart") if table.chart else EMPTY
+    return tag(
+        "section", head, chart, table_html(table, title), described(table.note), id=None if table.title else table.id
+    )
+
+
+def csv_name(view: View, table: Table) -> str:
+    """The file name of a table as CSV."""
+    return f"{view.id}.csv" if table.id == view.id else f"{view.id}-{table.id}.csv"
+
+
+def json_name(view: View) -> str:
+    """The file name of a view as JSON."""
+    return f"{view.id}.json"
+
+
+def _downloads(view: View, tables: Iterable[Table], here: Here) -> Markup:
+    links = [
+        tag(
+            "a",
+            f"CSV: {table.title}" if table.title else "CSV",
+            href=here.file_url(csv_name(view, table)),
+            download=True,
+        )
+        for table in tables
+    ]
+    links.append(tag("a", "JSON", href=here.file_url(json_name(view)), download=True))
+    return tag("p", joined(links, " · "), class_="prospectus-downloads", **{"data-search-exclude": ""})
+
+
+def view_json(view: View, answer: Answer, portfolio: Portfolio) -> str:
+    """A view as JSON: ``{"view", "today", "tables": {id: [{column: value}]}}``."""
+    tables = {table.id: table_data(table) for table in answer.tables}
+    data = {"view": view.id, "today": portfolio.today.isoformat(), "tables": tables}
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+__all__ = ["HOME", "csv_name", "json_name", "view_json", "view_page"]
