@@ -157,9 +157,7 @@ def _sorted(group: Sequence[Sample]) -> tuple[list[Ranking], list[Apart]]:
     same: dict[Basis, list[Sample]] = defaultdict(list)
     for sample in group:
         same[sample.basis].append(sample)
-    rankings = [
-        _ranking(basis, found) for basis, found in same.items() if _can_be_ranked(basis) and _is_shared(found)
-    ]
+    rankings = [_ranking(basis, found) for basis, found in same.items() if _can_be_ranked(basis) and _is_shared(found)]
     ranked = {ranking.basis for ranking in rankings}
     return rankings, _apart([sample for sample in group if sample.basis not in ranked], group)
 

@@ -94,7 +94,6 @@ class Metric(NamedTuple):
         """The value by which it is judged: that of the service, else the offline one."""
         return self.online or self.offline
 
-
     @property
     def missing(self) -> float | None:
         """How far the value by which it is judged stays behind the target; None where it reaches it, or nobody can say."""
