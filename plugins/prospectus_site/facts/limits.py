@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 
 
 class Cost(NamedTuple):
-    """One cost: what it is for (a fact's key, or the writer's words), money a year and once, in a currency."""
+    """One cost: what it is for (a fact's key, or the writer's words), money a year and once, in a currency.
+
+    ``dataset`` is the id of the data set whose labels cost it, empty for any other cost.
+    """
 
     what: str
     yearly: float
     once: float
     currency: str
+    dataset: str = ""
 
     @property
     def first_year(self) -> float:
@@ -103,6 +107,11 @@ class Batch(NamedTuple):
     def share(self) -> float | None:
         """How much of its window it takes; 1 is all of it."""
         return self.seconds / self.window_s if self.window_s else None
+
+    @property
+    def carries_double(self) -> bool:
+        """Whether twice as many items would be done in its window, where there is one."""
+        return self.window_s is None or 2 * self.seconds <= self.window_s
 
 
 class Latency(NamedTuple):
@@ -199,7 +208,8 @@ def _is_due(document: Document, name: str) -> bool:
 def _cost(cost: Reckoned) -> Cost:
     at = cost.stated_at
     what = at.parent.at("what").text() or at.parent.parent.at("id").text() or at.parent.at("id").text() or ""
-    return Cost(what or str(at.path[-2]), cost.yearly, cost.once, cost.currency or "")
+    dataset = what if at.path[:2] == ("data", "datasets") else ""
+    return Cost(what or str(at.path[-2]), cost.yearly, cost.once, cost.currency or "", dataset)
 
 
 def _budget(document: Document) -> Budget | None:

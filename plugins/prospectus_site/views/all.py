@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.views import constraints, overview, promises, risks
+from prospectus_site.views import capacity, constraints, data, overview, promises, risks
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
@@ -15,7 +15,9 @@ VIEWS: tuple[View, ...] = (
     overview.VIEW,
     promises.VIEW,
     constraints.VIEW,
+    capacity.VIEW,
     risks.VIEW,
+    data.VIEW,
 )
 """The first view of each entry is the one that its link in the navigation leads to; the first of all is the portfolio's home."""
 

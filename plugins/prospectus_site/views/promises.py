@@ -9,7 +9,7 @@ from prospectus.ground.numbers import figure
 
 from prospectus_site import badges, terms
 from prospectus_site.badges import NOTHING, STALE_DAYS, promise_of
-from prospectus_site.charts import Mark, bullet
+from prospectus_site.charts import Mark, bullet, legend
 from prospectus_site.figures import Figure, figures, named
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 from prospectus_site.rankings import ranking_tables
@@ -57,6 +57,7 @@ _HEADS: dict[str, Text] = {
     "chart": {"en": "Chart", "ko": "도표"},
     "promise": {"en": "Promise", "ko": "목표 달성"},
 }
+_LEGEND: Text = {"en": "How to read the charts", "ko": "도표 읽는 법"}
 _KEPT: Text = {"en": "of {0} promises kept in service", "ko": "서비스 중인 목표 {0}건 중 달성"}
 _MISSED: Text = {"en": "missed in service", "ko": "서비스에서 미달"}
 _OFFLINE: Text = {"en": "measured offline only", "ko": "오프라인에서만 측정"}
@@ -251,7 +252,9 @@ def _lead(lines: Sequence[_Line], portfolio: Portfolio, here: Here) -> Markup:
         Figure(str(old), here.say(_OLD).format(STALE_DAYS), "warn"),
     )
     missing = [line for line in live if promise_of(line[1]) == "short"]
-    return html([figures(counted), named(here.say(_MISSING), [_missing(*line, here) for line in missing], here)])
+    first = named(here.say(_MISSING), [_missing(*line, here) for line in missing], here)
+    marks = tag("details", tag("summary", here.say(_LEGEND)), legend(here.lang), class_="prospectus-legend")
+    return html([figures(counted), first, marks])
 
 
 def _missing(project: Project, metric: Metric, here: Here) -> Markup:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from prospectus_site import badges
 from prospectus_site.cells import facets, nothing, project_cell
-from prospectus_site.charts import Cell as Square
-from prospectus_site.charts import Head, heat
+from prospectus_site.charts import Head, Tile, heat
 from prospectus_site.figures import Figure, figures
 from prospectus_site.markup import EMPTY, written
 from prospectus_site.table import Cell, Column, Row, Table
@@ -106,18 +105,18 @@ def _heat(known: Sequence[tuple[Project, Risk]], here: Here) -> Markup:
     counts = Counter((risk.likelihood, risk.impact) for _, risk in known if risk.weight)
     if not counts:
         return EMPTY
-    squares = []
+    tiles = []
     for likelihood in range(1, LEVELS + 1):
         for impact in range(1, LEVELS + 1):
             count = counts[likelihood, impact]
             title = here.say(_CELL).format(count, likelihood, impact)
             step = -(-likelihood * impact // _STEP) if count else 0
             url = f"#risk-{likelihood}-{impact}" if count else None
-            squares.append(Square(LEVELS - likelihood, impact - 1, count, step, title, url))
+            tiles.append(Tile(LEVELS - likelihood, impact - 1, count, step, title, url))
     return heat(
         [Head(str(level)) for level in range(LEVELS, 0, -1)],
         [Head(str(level)) for level in range(1, LEVELS + 1)],
-        squares,
+        tiles,
         here.say(_CHART),
         title=here.say(_CHART),
         names=(here.say(_HEADS["likelihood"]), here.say(_HEADS["impact"])),
