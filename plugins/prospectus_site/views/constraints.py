@@ -41,11 +41,12 @@ _HEADS: dict[str, Text] = {
 }
 _OF: Text = {"en": "{0} of {1}", "ko": "{1} 중 {0}"}
 _PER: dict[str, Text] = {
-    "month": {"en": "a month", "ko": "월"},
-    "quarter": {"en": "a quarter", "ko": "분기"},
+    "month": {"en": "a month", "ko": "월간"},
+    "quarter": {"en": "a quarter", "ko": "분기별"},
     "year": {"en": "a year", "ko": "연간"},
-    "once": {"en": "once", "ko": "1회"},
+    "once": {"en": "in all", "ko": "총"},
 }
+_WHOLE: Text = {"en": "{0} {1}", "ko": "{1} {0}"}
 _PARTIAL: Text = {"en": "costs in other currencies not counted", "ko": "다른 통화의 비용은 제외"}
 _BATCH: Text = {"en": "batch run", "ko": "배치 실행"}
 _UNUSED: Text = {"en": "no cost stated", "ko": "비용 미기재"}
@@ -178,7 +179,7 @@ def _budget(project: Project, here: Here, *, has_chart: bool) -> tuple[Cell, ...
     if planned is None:
         return _unstated(project.limits, "budget", here), *(Cell(None) for _ in range(4))
     per = here.say(_PER[planned.period]) if planned.period in _PER else planned.period
-    whole = f"{money(planned.amount, planned.currency)} {per}"
+    whole = here.say(_WHOLE).format(money(planned.amount, planned.currency), per)
     if planned.used is None:
         cell = Cell(None, [here.say(_UNUSED), tag("small", written(whole))], "quiet")
     else:
