@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_EDITED = re.compile(r"(?P<before>https?://[^/]+/[^/]+/[^/]+?(?:/[^/]+?)*?)/(?P<mode>-/edit|-/blob|_edit|src/branch|edit|blob|src)/(?P<rest>.+)")
+_EDITED = re.compile(
+    r"(?P<before>https?://[^/]+/[^/]+/[^/]+?(?:/[^/]+?)*?)/(?P<mode>-/edit|-/blob|_edit|src/branch|edit|blob|src)/(?P<rest>.+)"
+)
 
 
 class Host(NamedTuple):
@@ -65,11 +68,13 @@ class EditAddress(NamedTuple):
 
         Of a file outside ``docs`` it can, where ``before`` ends with the folders that are left on the way to it.
         """
-        steps = os.path.relpath(path, self.docs).split(os.sep)
+        steps = list(Path(os.path.relpath(path, self.docs)).parts)
         before, folder = self.before, self.docs
         while steps[0] == os.pardir:
             folder, last = os.path.split(folder)
-            cut = next((mark for mark in (f"{last}/", quote(f"{last}/", safe="")) if last and before.endswith(mark)), "")
+            cut = next(
+                (mark for mark in (f"{last}/", quote(f"{last}/", safe="")) if last and before.endswith(mark)), ""
+            )
             if not cut:
                 return ""
             before, steps = before.removesuffix(cut), steps[1:]

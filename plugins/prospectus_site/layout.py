@@ -211,3 +211,8 @@ def _relative(path: str, folder: str) -> str:
 def link_to(target: str, page: str) -> str:
     """A relative link from one name in the site to another, quoted as URLs are."""
     return quote(posixpath.relpath(target, posixpath.dirname(page) or "."))
+
+
+def repository_of(folder: Path) -> Path:
+    """The folder of the repository that a folder stands in; itself where there is none."""
+    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import posixpath
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
-
-from prospectus.ground.source import Span
 
 from prospectus_site.layout import link_to
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from prospectus.ground.source import Span
     from prospectus.model.document import Document
 
     from prospectus_site.layout import Layout
@@ -91,7 +91,7 @@ def _name_of(target: str, layout: Layout) -> str:
 
 def _is_shown(target: str, repository: str) -> bool:
     """Whether a file may be published: a regular one, not too large, and not hidden."""
-    steps = os.path.relpath(target, repository).split(os.sep)
+    steps = Path(os.path.relpath(target, repository)).parts
     if any(step.startswith(".") for step in steps):
         return False
     try:
@@ -103,5 +103,3 @@ def _is_shown(target: str, repository: str) -> bool:
 def _is_html(text: str, span: Span) -> bool:
     """Whether a target is that of an attribute, which generators leave as it is."""
     return text[: span.start].rstrip("\"' ").endswith("=")
-
-
