@@ -29,6 +29,7 @@ from prospectus_site.addresses import Addresses
 from prospectus_site.build import Site
 from prospectus_site.page import with_parts
 from prospectus_site.rule_reference import rule_pages
+from prospectus_site.stylesheet import stylesheet
 from prospectus_site.views.all import ENTRIES, HOME, VIEWS, entry_views
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             self._add_rules(files, config, lang)
         self.data = File.generated(config, self.config.data_file, content=site.data())
         files.append(self.data)
-        _generated(STYLESHEET, HERE / "assets" / "prospectus.css", files, config)
+        files.append(File.generated(config, STYLESHEET, content=stylesheet()))
         return files
 
     def _judge(self, report: Report, *, strict: bool) -> None:

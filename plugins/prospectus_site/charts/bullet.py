@@ -1,0 +1,165 @@
+"""The bullet chart: what one metric promised, and what was measured, on one axis."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from prospectus.ground.language import say
+
+from prospectus_site.charts.frame import fluid, percent, placed
+from prospectus_site.charts.lettering import LONGEST_NUMBER, Label, columns, number, standing
+from prospectus_site.charts.marks import MEASURED, NAMES, PLANNED, VERDICTS, better, mark, whisker
+from prospectus_site.charts.scale import Scale, is_drawable, window
+from prospectus_site.markup import EMPTY, Markup, joined, tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+KINDS = (*PLANNED, *MEASURED)
+"""What a bullet chart marks, in the order in which it is drawn."""
+
+RANKS = {"online": 0, "offline": 1, "target": 2, "baseline": 3, "minimum": 4}
+"""Whose label finds room first."""
+
+LEAST_WIDTH, LEAST_COMPACT_WIDTH = 240, 130
+"""In pixels; in a wider column everything moves apart."""
+
+_SIDE = 11
+"""Room in pixels at both ends, so that no mark is cut."""
+_VERDICT = 20
+_FROM_END = -9
+
+
+class Mark(NamedTuple):
+    """One value on a chart: what it is (``baseline``, ``minimum``, ``target``, ``offline``, ``online``), and how much.
+
+    ``text`` is the number as its writer wrote it; ``is_old`` says that the evidence is older than 90 days; ``low`` and ``high`` are the ends
+    of its confidence interval.
+    """
+
+    kind: str
+    value: float
+    text: str = ""
+    is_old: bool = False
+    low: float | None = None
+    high: float | None = None
+
+
+class _Row(NamedTuple):
+    """The lines of a chart, in pixels from its top; None for labels that are left out."""
+
+    height: int
+    middle: int
+    above: int | None
+    below: int | None
+    width: int
+
+
+_FULL = _Row(height=48, middle=25, above=11, below=46, width=LEAST_WIDTH)
+_COMPACT = _Row(height=22, middle=11, above=None, below=None, width=LEAST_COMPACT_WIDTH)
+
+
+def bullet(
+    marks: Iterable[Mark],
+    description: str,
+    *,
+    lang: str = "en",
+    title: str = "",
+    direction: str = "",
+    verdict: str = "",
+    ceiling: float | None = None,
+    is_compact: bool = False,
+) -> Markup:
+    """The marks of one metric on one axis, with their numbers where these fit; empty when there is nothing to draw.
+
+    ``description`` is the text alternative, ``title`` the tooltip of the whole. ``direction`` is ``max`` or ``min``: an arrow shows the
+    better end. ``verdict`` is ``met``, ``short`` (the minimum is reached, the target not) or ``missed``, and has a shape each.
+    ``ceiling`` is the most the metric can be. The axis is a window around the values (:func:`window`); an upright stroke at its left
+    end says that it begins at zero. A compact chart, for a row of a table that holds the numbers, has no labels.
+    Source of the form: Stephen Few, Bullet Graph Design Specification (2006).
+    """
+    known = [one for one in marks if one.kind in KINDS and is_drawable(one.value)]
+    if not known:
+        return EMPTY
+    row = _COMPACT if is_compact else _FULL
+    low, high = window([end for one in known for end in (one.value, *_interval(one))], ceiling)
+    side = 100 * _SIDE / row.width
+    scale = Scale(low, high, side, 100 - side - (100 * _VERDICT / row.width if verdict in VERDICTS else 0))
+    known.sort(key=lambda one: KINDS.index(one.kind))
+    drawn = [
+        _axis(scale, row.middle, direction, lang),
+        _promise(known, scale, row.middle),
+        *(_whiskers(one, scale, row.middle) for one in known),
+        *(_marked(one, scale, row.middle, lang) for one in known),
+        *_labels(known, scale, row),
+    ]
+    if verdict in VERDICTS:
+        drawn.append(placed(100, row.middle, mark(verdict), shift=_FROM_END, title=say(NAMES[verdict], lang)))
+    form = "bullet compact" if is_compact else "bullet"
+    return fluid(form, row.height, title or description, description, drawn)
+
+
+def _interval(one: Mark) -> tuple[float, ...]:
+    """The ends of a mark's confidence interval; empty where there is none."""
+    if one.low is None or one.high is None or not (is_drawable(one.low) and is_drawable(one.high)):
+        return ()
+    return (one.low, one.high) if one.low <= one.high else ()
+
+
+def _axis(scale: Scale, y: int, direction: str, lang: str) -> Markup:
+    beyond = scale.start * 0.7
+    start, end = scale.start - beyond, scale.end + beyond
+    line = tag("line", class_="axis", x1=percent(start), x2=percent(end), y1=y, y2=y)
+    zero = (
+        tag("line", class_="axis zero", x1=percent(scale.start), x2=percent(scale.start), y1=y - 6, y2=y + 6)
+        if not scale.low
+        else EMPTY
+    )
+    if direction not in {"max", "min"}:
+        return joined((line, zero), "")
+    is_right = direction == "max"
+    hint = placed(end if is_right else start, y, better(is_right=is_right), title=say(NAMES["better"], lang))
+    return joined((line, zero, hint), "")
+
+
+def _promise(marks: list[Mark], scale: Scale, y: int) -> Markup:
+    """The stretch from baseline to target: what the project promises."""
+    values = {one.kind: one.value for one in marks}
+    if "baseline" not in values or "target" not in values:
+        return EMPTY
+    start, end = sorted((scale.place(values["baseline"]), scale.place(values["target"])))
+    return tag("rect", class_="promise", x=percent(start), width=percent(end - start), y=y - 5, height=10)
+
+
+def _whiskers(one: Mark, scale: Scale, y: int) -> Markup:
+    ends = _interval(one)
+    if not ends:
+        return EMPTY
+    low, high = (scale.place(end) for end in ends)
+    line = tag("line", class_="interval", x1=percent(low), x2=percent(high), y1=y, y2=y)
+    return joined((line, placed(low, y, whisker()), placed(high, y, whisker())), "")
+
+
+def _marked(one: Mark, scale: Scale, y: int, lang: str) -> Markup:
+    said = f"{say(NAMES[one.kind], lang)}: {_text(one)}"
+    if one.is_old:
+        said += f" ({say(NAMES['old'], lang)})"
+    return placed(scale.place(one.value), y, mark(one.kind, is_old=one.is_old), title=said)
+
+
+def _labels(marks: list[Mark], scale: Scale, row: _Row) -> list[Markup]:
+    """What was measured over the axis, what was planned under it."""
+    drawn = []
+    for kinds, y in ((MEASURED, row.above), (PLANNED, row.below)):
+        if y is not None:
+            labels = [
+                Label(scale.place(one.value), _text(one), RANKS[one.kind], one.kind)
+                for one in marks
+                if one.kind in kinds
+            ]
+            drawn += [one.drawn(y) for one in standing(labels, row.width)]
+    return drawn
+
+
+def _text(one: Mark) -> str:
+    return one.text if 0 < columns(one.text) <= LONGEST_NUMBER else number(one.value)

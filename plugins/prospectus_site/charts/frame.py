@@ -1,0 +1,104 @@
+"""What all charts have in common: the SVG element itself, its title and text alternative, and where things stand in it.
+
+There are two frames. A *fluid* chart takes the width of its column: what stands side by side is placed in percent of it, and everything
+else (letters, marks, heights) in pixels, so that nothing shrinks on a narrow screen and nothing swells on a wide one. A *fixed* chart is a
+matrix or a graph with a size of its own; where its column is narrower, it scrolls.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from prospectus_site.markup import EMPTY, Markup, tag
+
+if TYPE_CHECKING:
+    from prospectus_site.markup import Content
+
+Px: TypeAlias = int | float
+"""Pixels, as the stylesheet counts them."""
+
+Percent: TypeAlias = int | float
+"""Of the width of a fluid chart, 0 to 100."""
+
+
+def fluid(form: str, height: Px, title: str, description: str, content: Content, *, has_links: bool = False) -> Markup:
+    """A chart as wide as its column. ``form`` names it for the stylesheet, ``description`` is its text alternative."""
+    return tag(
+        "svg",
+        tag("title", title),
+        content,
+        class_=f"prospectus-chart prospectus-{form}",
+        width="100%",
+        height=rounded(height),
+        role=_role(has_links=has_links),
+        aria_label=description,
+        data_search_exclude="",
+    )
+
+
+def fixed(
+    form: str, width: Px, height: Px, title: str, description: str, content: Content, *, has_links: bool = False
+) -> Markup:
+    """A chart with a size of its own, in a box that scrolls where its column is narrower, also by keyboard."""
+    width, height = rounded(width), rounded(height)
+    chart = tag(
+        "svg",
+        tag("title", title),
+        content,
+        class_=f"prospectus-chart prospectus-{form}",
+        viewBox=f"0 0 {width} {height}",
+        width=width,
+        height=height,
+        role=_role(has_links=has_links),
+        aria_label=description,
+        data_search_exclude="",
+    )
+    if has_links:  # by which a keyboard reaches what is out of sight
+        return tag("div", chart, class_="prospectus-scroll")
+    return tag("div", chart, class_="prospectus-scroll", tabindex=0, role="group", aria_label=title)
+
+
+def _role(*, has_links: bool) -> str:
+    """An image is one thing to a screen reader: what stands in it could not be followed."""
+    return "group" if has_links else "img"
+
+
+def placed(x: Percent, y: Px, content: Content, *, class_: str = "", title: str = "", shift: Px = 0) -> Markup:
+    """Content drawn around the origin, put at a place of a fluid chart, ``shift`` pixels to the right of it."""
+    return tag(
+        "svg",
+        tag("title", title) if title else EMPTY,
+        tag("g", content, transform=f"translate({rounded(shift)} 0)") if shift else content,
+        class_=class_,
+        x=percent(x),
+        y=rounded(y),
+        overflow="visible",
+    )
+
+
+def moved(x: Px, y: Px, content: Content, *, class_: str = "", title: str = "") -> Markup:
+    """Content drawn around the origin, put at a place of a fixed chart."""
+    return tag(
+        "g",
+        tag("title", title) if title else EMPTY,
+        content,
+        class_=class_,
+        transform=f"translate({rounded(x)} {rounded(y)})",
+    )
+
+
+def linked(content: Content, url: str | None) -> Content:
+    """Content that leads somewhere, where there is such a place."""
+    return tag("a", content, href=url) if url else content
+
+
+def rounded(value: Px) -> int | float:
+    """A length to a tenth of a pixel, always written in one way: no ``-0.0``, no ``12.0``."""
+    tenths = round(value, 1)
+    return int(tenths) if tenths == int(tenths) else tenths
+
+
+def percent(value: Percent) -> str:
+    """A place across a fluid chart, to a hundredth of a percent."""
+    hundredths = round(value, 2)
+    return f"{int(hundredths) if hundredths == int(hundredths) else hundredths}%"

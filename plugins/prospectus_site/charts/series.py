@@ -1,0 +1,176 @@
+"""The series: what was measured of one metric over time, against its target, minimum and alert limit."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from prospectus.ground.language import say
+
+from prospectus_site.charts.frame import fluid, percent, placed, rounded
+from prospectus_site.charts.lettering import LONGEST_NUMBER, SIZE, Label, columns, number, standing, width
+from prospectus_site.charts.marks import MEASURED, NAMES, mark
+from prospectus_site.charts.scale import Scale, is_drawable, ticks, window
+from prospectus_site.markup import EMPTY, Markup, joined, tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+LINES = ("target", "minimum", "alert")
+
+LEAST_WIDTH = 260
+"""In pixels; in a wider column everything moves apart."""
+
+HEIGHT = 148
+_TOP, _BOTTOM = 22, 118
+_DATES = 140
+_SIDE = 10
+_TICKS = 4
+_OVER_POINT, _OVER_RING = 9, 12
+_LEAST_REACH = 0.02
+"""Of the largest value; narrower than a bullet chart's axis, for its ticks are written at this one."""
+
+_LINE_HEIGHT = SIZE + 1
+_GLYPH = 10
+"""From the end of a line to its number: room for its mark."""
+
+
+class Point(NamedTuple):
+    """A measured value: its day, how much, ``offline`` or ``online``; ``text`` is the number as it was written."""
+
+    day: date
+    value: float
+    phase: str
+    text: str = ""
+    is_crossed: bool = False
+    """Whether it lies beyond the alert limit."""
+
+
+class Line(NamedTuple):
+    """A value that points are held against: ``target``, ``minimum`` or ``alert``."""
+
+    kind: str
+    value: float
+    text: str = ""
+
+
+def series(
+    points: Iterable[Point],
+    lines: Iterable[Line],
+    description: str,
+    *,
+    lang: str = "en",
+    title: str = "",
+    ceiling: float | None = None,
+) -> Markup:
+    """Points in the order of their days, those of one phase joined; empty when no point can be drawn.
+
+    Every line carries its mark and its number at its right end. The axis is a window around all values, with ticks: a line is read by
+    where it goes, so it need not begin at zero. Charts of one height and width stand well beside each other.
+    """
+    known = sorted((one for one in points if is_drawable(one.value) and one.phase in MEASURED), key=lambda one: one.day)
+    if not known:
+        return EMPTY
+    held = [one for one in lines if one.kind in LINES and is_drawable(one.value)]
+    low, high = window([*(one.value for one in known), *(one.value for one in held)], ceiling, _LEAST_REACH)
+    up = Scale(low, high, _BOTTOM, _TOP)
+    beside = _beside(held, up)
+    numbers = [text for _, text, _ in beside]
+    gutter = 100 * (_GLYPH + max(map(width, numbers), default=0)) / LEAST_WIDTH
+    first, last = known[0].day.toordinal(), known[-1].day.toordinal()
+    along = Scale(first, last, 100 * _SIDE / LEAST_WIDTH, 100 - gutter - 100 * _SIDE / LEAST_WIDTH)
+    end = 100 - gutter
+    drawn = [
+        *(_level(y, text, kind, end, up, held, lang) for y, text, kind in beside),
+        *(_path([one for one in known if one.phase == phase], along, up) for phase in MEASURED),
+        *(_point(one, along, up, lang) for one in known),
+        *_numbers(known, along, up, end),
+        *_days(known, along),
+    ]
+    return fluid("series", HEIGHT, title or description, description, drawn)
+
+
+def _beside(lines: list[Line], up: Scale) -> list[tuple[float, str, str]]:
+    """What stands at the right side: the height, the text and the kind of each line, then of the ticks between them, none over another."""
+    found: list[tuple[float, str, str]] = []
+    for one in sorted(lines, key=lambda one: (LINES.index(one.kind), one.value)):
+        y = up.place(one.value)
+        if all(abs(y - other) >= _LINE_HEIGHT or one.kind != kind for other, _, kind in found):
+            found.append((y, _text(one), one.kind))
+    taken = [y for y, _, _ in found]
+    for tick in ticks(up.low, up.high, _TICKS):
+        y = up.place(tick)
+        if all(abs(y - other) >= 1.5 * _LINE_HEIGHT for other in taken):
+            found.append((y, number(tick), ""))
+    return found
+
+
+def _level(y: float, text: str, kind: str, end: float, up: Scale, lines: list[Line], lang: str) -> Markup:
+    """A line across the chart with its number; its mark and number step aside where another line is too near."""
+    across = tag("line", class_=f"level {kind}".rstrip(), x1="0%", x2=percent(end), y1=rounded(y), y2=rounded(y))
+    aside = rounded(y + _aside(kind, lines, up))
+    label = tag("text", text, class_=kind, x=percent(end), dx=_GLYPH, y=rounded(aside + SIZE / 3))
+    if not kind:
+        return joined((across, label), "")
+    return joined((across, placed(end, aside, mark(kind), title=f"{say(NAMES[kind], lang)}: {text}"), label), "")
+
+
+def _aside(kind: str, lines: list[Line], up: Scale) -> float:
+    """How far a line's label steps aside, so that those of lines side by side do not cover each other."""
+    heights = sorted(
+        (up.place(one.value), LINES.index(one.kind), one.kind) for one in {one.kind: one for one in lines}.values()
+    )
+    wanted = [height for height, _, _ in heights]
+    settled: list[float] = []
+    for height in wanted:
+        settled.append(max(height, settled[-1] + _LINE_HEIGHT) if settled else height)
+    excess = max(0.0, settled[-1] - _BOTTOM) if settled else 0.0
+    moved = {name: y - excess - height for (height, _, name), y in zip(heights, settled, strict=True)}
+    return moved.get(kind, 0.0)
+
+
+def _path(points: list[Point], along: Scale, up: Scale) -> Markup:
+    """The points of one phase, joined by straight lines."""
+    ends = [(along.place(one.day.toordinal()), up.place(one.value)) for one in points]
+    pieces = [
+        tag("line", x1=percent(x), y1=rounded(y), x2=percent(to_x), y2=rounded(to_y))
+        for (x, y), (to_x, to_y) in pairwise(ends)
+    ]
+    return tag("g", *pieces, class_=f"path {points[0].phase}") if pieces else EMPTY
+
+
+def _point(one: Point, along: Scale, up: Scale, lang: str) -> Markup:
+    said = f"{one.day.isoformat()}, {say(NAMES[one.phase], lang)}: {_text(one)}"
+    shape = mark(one.phase)
+    if one.is_crossed:
+        said += f" ({say(NAMES['crossed'], lang)})"
+        shape = joined((tag("circle", r=8.5, class_="crossed"), shape), "")
+    return placed(along.place(one.day.toordinal()), up.place(one.value), shape, title=said)
+
+
+def _numbers(points: list[Point], along: Scale, up: Scale, end: float) -> list[Markup]:
+    """The numbers of the points, where they fit: the newest first, then the extremes, then the oldest, then the others."""
+    values = [one.value for one in points]
+    ranks = {values.index(min(values)): 2, values.index(max(values)): 2, 0: 3}
+    ranks[max(index for index, one in enumerate(points) if one.phase == points[-1].phase)] = 0
+    labels = {
+        Label(along.place(one.day.toordinal()), _text(one), ranks.get(index, 4 + index), one.phase): up.place(one.value)
+        - (_OVER_RING if one.is_crossed else _OVER_POINT)
+        for index, one in enumerate(points)
+    }
+    return [one.drawn(labels[one.label]) for one in standing(labels, LEAST_WIDTH, end=end / 100 * LEAST_WIDTH)]
+
+
+def _days(points: list[Point], along: Scale) -> list[Markup]:
+    """The days of the points, where they fit: the newest and the oldest in full, the others without the year."""
+    days = sorted({one.day for one in points})
+    labels = [
+        Label(along.place(day.toordinal()), day.isoformat()[0 if day in {days[0], days[-1]} else 5 :], rank, "day")
+        for rank, day in enumerate((days[-1], *days[:-1]))
+    ]
+    return [one.drawn(_DATES) for one in standing(labels, LEAST_WIDTH)]
+
+
+def _text(one: Point | Line) -> str:
+    return one.text if 0 < columns(one.text) <= LONGEST_NUMBER else number(one.value)

@@ -1,0 +1,73 @@
+"""A drawn chart as a test sees it: elements with their places in pixels, for a chart of a given width."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING, NamedTuple
+
+from prospectus_site.charts.lettering import width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Box(NamedTuple):
+    """A label: its text, and from where to where it reaches."""
+
+    text: str
+    left: float
+    right: float
+    y: float
+
+
+def parsed(svg: str) -> ET.Element:
+    """The chart as XML; raises where it is not well formed."""
+    return ET.fromstring(svg)  # noqa: S314 - our own text
+
+
+def across(place: str | None, whole: float) -> float:
+    """A place in pixels: a percentage of the whole, or pixels already."""
+    if place is None:
+        return 0.0
+    return float(place[:-1]) / 100 * whole if place.endswith("%") else float(place)
+
+
+def labels(root: ET.Element, whole: float) -> list[Box]:
+    """The labels of a fluid chart of a width."""
+    found = []
+    for text in root.iter("text"):
+        said = text.text or ""
+        middle = across(text.get("x"), whole) + float(text.get("dx", 0))
+        size = width(said)
+        left = {"middle": middle - size / 2, "end": middle - size}.get(text.get("text-anchor", ""), middle)
+        found.append(Box(said, left, left + size, float(text.get("y", 0))))
+    return found
+
+
+def overlapping(boxes: list[Box]) -> list[tuple[Box, Box]]:
+    """The pairs of labels on one line of a chart that cover each other."""
+    return [
+        (one, other)
+        for index, one in enumerate(boxes)
+        for other in boxes[:index]
+        if one.y == other.y and one.left < other.right and other.left < one.right
+    ]
+
+
+def places(root: ET.Element) -> Iterator[float]:
+    """Everything that stands somewhere in percent."""
+    for element in root.iter():
+        for name in ("x", "x1", "x2", "cx"):
+            found = re.fullmatch(r"(.+)%", element.get(name, ""))
+            if found:
+                yield float(found[1])
+
+
+def placed(root: ET.Element, kind: str) -> list[float]:
+    """Where the marks of a kind stand, in percent."""
+    return [
+        float(x[:-1])
+        for outer in root.iter("svg")
+        if (x := outer.get("x", "")) and any(kind in inner.get("class", "").split() for inner in outer.iter("g"))
+    ]
