@@ -26,8 +26,10 @@ class Column(NamedTuple):
     """One column: its key in CSV and JSON, its head in the reader's language, and how it is set."""
 
     key: str
-    head: str
+    head: Content
     kind: Kind = "text"
+    attributes: Mapping[str, str] = {}
+    """What its head and each of its cells carry for the script: ``data-project``."""
 
 
 class Cell(NamedTuple):
@@ -67,13 +69,18 @@ class Table(NamedTuple):
     chart: Content = None
     note: Content = None
     empty: str = ""
+    attributes: Mapping[str, str] = {}
+    """What its section carries for the script."""
 
 
 def table_html(table: Table, name: str) -> Markup:
     """A table as HTML, in a region that can be scrolled and reached by keyboard; ``name`` is what it is called aloud."""
     if not table.rows:
         return tag("p", table.empty, class_="prospectus-empty") if table.empty else EMPTY
-    heads = tag("tr", [tag("th", column.head, scope="col", class_=_class(column)) for column in table.columns])
+    heads = tag(
+        "tr",
+        [tag("th", column.head, scope="col", class_=_class(column), **column.attributes) for column in table.columns],
+    )
     bodies = [_body(table.columns, group, rows) for group, rows in _groups(table.rows)]
     whole = tag("table", tag("caption", name), tag("thead", heads), bodies, class_="prospectus-table")
     return tag("div", whole, class_="prospectus-scroll", role="region", aria_label=name, tabindex="0")
@@ -101,7 +108,8 @@ def _row(columns: Sequence[Column], row: Row) -> Markup:
     for index, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
         content = text_of(cell.value) if cell.shown is None else cell.shown
         name, scope = ("td", None) if index else ("th", "row")
-        cells.append(tag(name, content, scope=scope, class_=" ".join(filter(None, (_class(column), cell.state)))))
+        classes = " ".join(filter(None, (_class(column), cell.state)))
+        cells.append(tag(name, content, scope=scope, class_=classes, **column.attributes))
     return tag("tr", cells, id=row.id or None, **{f"data-{key}": value for key, value in row.facets.items()})
 
 

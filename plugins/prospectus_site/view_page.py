@@ -108,9 +108,8 @@ def _section(view: View, table: Table, here: Here) -> Markup:
     title = table.title or here.say(view.title)
     head = tag("h2", table.title, id=table.id) if table.title else EMPTY
     chart = tag("div", table.chart, class_="prospectus-chart") if table.chart else EMPTY
-    return tag(
-        "section", head, chart, table_html(table, title), described(table.note), id=None if table.title else table.id
-    )
+    content = [head, chart, table_html(table, title), described(table.note)]
+    return tag("section", content, id=None if table.title else table.id, **table.attributes)
 
 
 def csv_name(view: View, table: Table) -> str:

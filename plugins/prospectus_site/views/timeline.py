@@ -1,0 +1,162 @@
+"""The timeline: what is due, what was put into service, and what was looked into, over all projects."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from prospectus_site import badges
+from prospectus_site.columns import column, counted, facets, nothing, owner_cell, project_cell, text_cell
+from prospectus_site.markup import EMPTY, tag
+from prospectus_site.table import Cell, Column, Row, Table
+from prospectus_site.view import Answer, View
+from prospectus_site.views.projects import EMPTY as NO_PROJECT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from prospectus.ground.language import Text
+
+    from prospectus_site.addresses import Here
+    from prospectus_site.facts.project import Project
+    from prospectus_site.portfolio import Portfolio
+
+Kind = Literal["deadline", "increment", "deployment", "review", "follow-up", "retirement", "end-of-life"]
+State = Literal["late", "ahead", "past"]
+
+KINDS: dict[Kind, Text] = {
+    "deadline": {"en": "deadline", "ko": "기한"},
+    "increment": {"en": "increment", "ko": "단계별 결과물"},
+    "deployment": {"en": "deployment", "ko": "배포"},
+    "review": {"en": "review", "ko": "검토"},
+    "follow-up": {"en": "follow-up", "ko": "추가 원인 분석"},
+    "retirement": {"en": "retirement", "ko": "종료"},
+    "end-of-life": {"en": "end of a model's support", "ko": "모델 지원 종료"},
+}
+STATES: dict[State, Text] = {
+    "late": {"en": "Late", "ko": "기한 지남"},
+    "ahead": {"en": "Ahead", "ko": "예정"},
+    "past": {"en": "Past", "ko": "지난 일"},
+}
+_ORDER: tuple[State, ...] = ("late", "ahead", "past")
+
+SHOWN_PAST = 200
+"""So many of the days that have passed are listed, the newest ones; older ones stand on the pages of their projects."""
+
+_TITLE: Text = {"en": "Days of all projects", "ko": "전체 일정"}
+_WHAT: Text = {"en": "What", "ko": "구분"}
+_NAME: Text = {"en": "About", "ko": "내용"}
+_STATE: Text = {"en": "State", "ko": "상태"}
+_OPEN: Text = {"en": "open", "ko": "진행 중"}
+_EMPTY: Text = {
+    "en": "No document states a day. Add next_review, constraints.schedule.deadline or problem.increments[].due to its front matter.",
+    "ko": "날짜를 적은 문서가 없습니다. 프런트 매터에 next_review, constraints.schedule.deadline, problem.increments[].due 중 하나를 적으세요.",
+}
+_NOTE: Text = {
+    "en": "Late is a review that is overdue, and a deadline that passed before the project was put into service. Nobody states whether an increment is done, so one that has passed is not called late.",
+    "ko": "검토일이 지났거나, 배포하기 전에 기한이 지난 것을 기한 지남으로 표시합니다. 단계별 결과물은 완료 여부를 적지 않으므로 날짜가 지나도 기한 지남으로 보지 않습니다.",
+}
+_CUT: Text = {
+    "en": "Only the newest {0} of {1} days that have passed are listed.",
+    "ko": "지난 일정 {1}건 중 최근 {0}건만 실었습니다.",
+}
+_ONE_LATE: Text = {"en": "1 day is late.", "ko": "기한이 지난 일정이 1건 있습니다."}
+_SOME_LATE: Text = {"en": "{0} days are late.", "ko": "기한이 지난 일정이 {0}건 있습니다."}
+
+
+class Event(NamedTuple):
+    """One day of a project: what happens or is due on it, what it is about, and whether it is late, ahead or past."""
+
+    day: date
+    kind: Kind
+    name: str
+    state: State
+    is_open: bool = False
+
+
+def make(portfolio: Portfolio, here: Here) -> Answer:
+    """All days: the late ones first, then what is ahead, then what has passed, the newest first."""
+    found = [(event, project) for project in portfolio.projects for event in events(project, portfolio.today)]
+    by_state: dict[State, list[tuple[Event, Project]]] = {state: [] for state in _ORDER}
+    for event, project in found:
+        by_state[event.state].append((event, project))
+    for state, those in by_state.items():
+        those.sort(key=lambda pair: pair[0].day, reverse=state == "past")
+    past = by_state["past"]
+    kept = {**by_state, "past": past[:SHOWN_PAST]}
+    columns = (
+        column("date", here, "date"),
+        column("project", here),
+        Column("what", here.say(_WHAT)),
+        Column("name", here.say(_NAME)),
+        Column("state", here.say(_STATE)),
+        column("owner", here),
+    )
+    rows = tuple(_row(event, project, portfolio, here) for state in _ORDER for event, project in kept[state])
+    cut = here.say(_CUT).format(SHOWN_PAST, len(past)) if len(past) > SHOWN_PAST else ""
+    note = " ".join(filter(None, (cut, here.say(_NOTE)))) if rows else None
+    empty = here.say(_EMPTY if portfolio.projects else NO_PROJECT)
+    table = Table("timeline", here.say(_TITLE) if rows else "", columns, rows, note=note, empty=empty)
+    late = len(by_state["late"])
+    lead = tag("p", counted(late, _ONE_LATE, _SOME_LATE, here.lang), class_="prospectus-lead") if late else EMPTY
+    return Answer((table,), lead)
+
+
+def events(project: Project, today: date) -> Iterator[Event]:
+    """The days of a project; an ended project has nothing that is late."""
+    is_over = project.record.has_ended
+
+    def state(day: date, *, can_be_late: bool = False) -> State:
+        return "ahead" if day >= today and not is_over else "late" if can_be_late and not is_over else "past"
+
+    plan, deadline = project.plan, project.limits.deadline
+    if deadline is not None:
+        yield Event(deadline, "deadline", "", state(deadline, can_be_late=not project.is_in_service))
+    for increment in plan.increments:
+        yield Event(increment.due, "increment", increment.name, state(increment.due))
+    if plan.deployment is not None and plan.deployment.day is not None:
+        yield Event(plan.deployment.day, "deployment", plan.deployment.version, state(plan.deployment.day))
+    if plan.review is not None:
+        yield Event(plan.review, "review", "", state(plan.review, can_be_late=True))
+    for follow_up in plan.follow_ups:
+        if follow_up.day is not None:
+            about = follow_up.finding or follow_up.metric
+            yield Event(follow_up.day, "follow-up", about, state(follow_up.day), follow_up.is_open)
+    if plan.retired is not None:
+        yield Event(plan.retired, "retirement", "", "ahead" if plan.retired >= today else "past")
+    for model in project.models:
+        if model.end_of_life is not None:
+            yield Event(model.end_of_life, "end-of-life", model.id, state(model.end_of_life, can_be_late=True))
+
+
+def _row(event: Event, project: Project, portfolio: Portfolio, here: Here) -> Row:
+    shown = badges.due(event.day, portfolio.today, here.lang, is_done=event.state == "past")
+    state = badges.chip(here.say(_OPEN), "warn") if event.is_open else here.say(STATES[event.state])
+    cells = (
+        Cell(event.day.isoformat(), shown),
+        project_cell(project, here),
+        Cell(event.kind, here.say(KINDS[event.kind])),
+        text_cell(event.name) if event.name else nothing(),
+        Cell("open" if event.is_open else event.state, state, {"late": "bad", "past": "quiet"}.get(event.state, "")),
+        owner_cell(project),
+    )
+    return Row(cells, group=here.say(STATES[event.state]), facets={**facets(project), "what": event.kind})
+
+
+def window(events: Iterable[Event], today: date) -> list[Event]:
+    """The days that a chart shows: a quarter of a year back and three quarters ahead."""
+    first, last = today - timedelta(days=90), today + timedelta(days=270)
+    return [event for event in events if first <= event.day <= last]
+
+
+VIEW = View(
+    id="timeline",
+    entry="projects",
+    title={"en": "Timeline", "ko": "일정"},
+    question={
+        "en": "What is due when, what is late, and what went into service?",
+        "ko": "언제 무엇이 예정되어 있고, 무엇이 늦었으며, 무엇을 배포했는가?",
+    },
+    make=make,
+)
