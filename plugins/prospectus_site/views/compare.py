@@ -11,7 +11,6 @@ from prospectus_site.columns import (
     amount_cell,
     budget_cell,
     capacity_cell,
-    column,
     day_cell,
     findings_cell,
     latency_cell,
