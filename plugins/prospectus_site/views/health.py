@@ -83,9 +83,8 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
     note = here.say(_NOTE).format(len(portfolio.projects) - len(found), len(portfolio.projects)) if rows else None
     table = Table("health", here.say(_BY_SECTION) if rows else "", columns, rows, note=note)
     if not portfolio.projects:
-        return Answer((table._replace(empty=here.say(NO_PROJECT)), _rules(found, here)))
-    lead = EMPTY if rows else _well(here)
-    return Answer((table, _rules(found, here)), lead)
+        return Answer((table._replace(empty=here.say(NO_PROJECT)),))
+    return Answer((table, _rules(found, here))) if rows else Answer((table,), _well(here))
 
 
 def _weighty(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -155,7 +154,7 @@ def _rules(found: Iterable[tuple[Project, list[Diagnostic]]], here: Here) -> Tab
         Row((Cell(code, here.rule(code)), Cell(names[code]), Cell(len(projects[code])), Cell(counts[code])))
         for code in order
     )
-    return Table("rules", here.say(_BY_RULE) if rows else "", columns, rows)
+    return Table("rules", here.say(_BY_RULE), columns, rows)
 
 
 def _well(here: Here) -> Markup:

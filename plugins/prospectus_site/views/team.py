@@ -29,16 +29,19 @@ SHOWN = 8
 
 _OTHER = "other"
 
+_MATRIX_NOTE: Text = {
+    "en": "An empty cell is a role that nothing in the document asks for; later, one that a later stage asks for.",
+    "ko": "빈칸은 문서에 필요하지 않은 역할이고, 나중에는 이후 단계에 필요한 역할입니다.",
+}
 _BY_PROJECT: Text = {"en": "Roles by project", "ko": "프로젝트별 역할"}
 _GAPS: Text = {"en": "Roles without a name", "ko": "담당자가 없는 역할"}
 _BY_PERSON: Text = {"en": "People", "ko": "사람별 현황"}
 _MISSING: Text = {"en": "no one", "ko": "없음"}
-_LATER: Text = {"en": "due at {0}", "ko": "{0} 단계에 필요"}
-_NEEDED_FROM: Text = {"en": "Needed from", "ko": "필요 시점"}
+_LATER: Text = {"en": "needed for {0}", "ko": "다음 단계({0})에 필요"}
+_NOT_YET: Text = {"en": "later", "ko": "나중에"}
 _WHY: Text = {"en": "Why", "ko": "이유"}
 _STATE: Text = {"en": "Now", "ko": "현재"}
 _DUE: Text = {"en": "missing", "ko": "비어 있음"}
-_AHEAD: Text = {"en": "not due yet", "ko": "아직 아님"}
 _OR: Text = {"en": " or ", "ko": " 또는 "}
 _ACTIVE: Text = {"en": "Active projects", "ko": "진행 중인 프로젝트"}
 _OWNS: Text = {"en": "Owns", "ko": "책임"}
@@ -48,8 +51,8 @@ _RISKS: Text = {"en": "Risks", "ko": "위험"}
 _PROJECTS: Text = {"en": "Projects", "ko": "프로젝트"}
 _MORE: Text = {"en": "and {0} more", "ko": "외 {0}개"}
 _NO_GAPS: Text = {
-    "en": "Every role that a project needs at its stage or a later one has a name.",
-    "ko": "프로젝트에 필요한 역할마다 담당자가 있습니다.",
+    "en": "Every role that a project needs at its stage and at the next one has a name.",
+    "ko": "지금 단계와 다음 단계에 필요한 역할마다 담당자가 있습니다.",
 }
 _NO_PEOPLE: Text = {
     "en": "No document names anybody. Add owner and team to the front matter: team: [{role: modeler, name: …}]",
@@ -88,7 +91,7 @@ class Load(NamedTuple):
 
 def make(portfolio: Portfolio, here: Here) -> Answer:
     """Who has which role, what is missing, and who carries how much."""
-    tables = (_matrix(portfolio, here), _gaps(portfolio, here), _people(portfolio, here))
+    tables = (_gaps(portfolio, here), _matrix(portfolio, here), _people(portfolio, here))
     due = sum(is_due(gap, project, portfolio) for project in portfolio.projects for gap in project.gaps)
     lead = tag("p", counted(due, _ONE_GAP, _SOME_GAPS, here.lang), class_="prospectus-lead") if due else EMPTY
     return Answer(tables, lead)
@@ -118,7 +121,7 @@ def _matrix(portfolio: Portfolio, here: Here) -> Table:
         column("project", here),
         column("stage", here),
         column("owner", here),
-        *(Column(role, term(ROLES, role, here.lang)) for role in roles),
+        *(Column(role, _capitalised(term(ROLES, role, here.lang))) for role in roles),
     )
     rows = []
     for project in portfolio.projects:
@@ -129,7 +132,18 @@ def _matrix(portfolio: Portfolio, here: Here) -> Table:
         cells = [_held(held.get(role, []), _needed(role, project), project, portfolio, here) for role in roles]
         fixed = (project_cell(project, here), stage_cell(project, portfolio, here), owner_cell(project))
         rows.append(Row((*fixed, *cells), facets=facets(project)))
-    return Table("team", here.say(_BY_PROJECT), columns, tuple(rows), empty=here.say(NO_PROJECT))
+    return Table(
+        "team",
+        here.say(_BY_PROJECT),
+        columns,
+        tuple(rows),
+        note=here.say(_MATRIX_NOTE) if rows else None,
+        empty=here.say(NO_PROJECT),
+    )
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _needed(role: str, project: Project) -> Need | None:
@@ -144,7 +158,7 @@ def _held(names: list[str], gap: Need | None, project: Project, portfolio: Portf
         return Cell(None, "")
     if is_due(gap, project, portfolio):
         return Cell(None, badges.chip(here.say(_MISSING), "bad"), "bad")
-    return Cell(None, tag("small", here.say(_LATER).format(_stage(gap.since, portfolio, here))), "quiet")
+    return Cell(None, tag("small", here.say(_NOT_YET)), "quiet")
 
 
 def _stage(stage: str, portfolio: Portfolio, here: Here) -> str:
@@ -153,30 +167,43 @@ def _stage(stage: str, portfolio: Portfolio, here: Here) -> str:
 
 
 def _gaps(portfolio: Portfolio, here: Here) -> Table:
+    """What is missing now, then what the next stage asks for; a row for each reason that a project has."""
     columns = (
         column("project", here),
         column("role", here),
-        Column("since", here.say(_NEEDED_FROM)),
         Column("state", here.say(_STATE)),
         Column("reason", here.say(_WHY)),
         column("owner", here),
     )
-    found = [(project, gap) for project in portfolio.projects for gap in project.gaps]
-    found.sort(key=lambda pair: not is_due(pair[1], pair[0], portfolio))
-    rows = tuple(_gap(project, gap, portfolio, here) for project, gap in found)
-    return Table("gaps", here.say(_GAPS), columns, rows, empty=here.say(_NO_GAPS) if portfolio.projects else "")
+    found: dict[tuple[bool, str, str, str], list[Need]] = {}
+    for project in portfolio.projects:
+        for gap in project.gaps:
+            is_ahead = not is_due(gap, project, portfolio)
+            if not is_ahead or (project.ahead is not None and project.ahead.stage == gap.since):
+                found.setdefault((is_ahead, project.name, gap.since, gap.reason), []).append(gap)
+    rows = tuple(
+        _gap(portfolio.by_name[name], gaps, portfolio, here)
+        for (_, name, _, _), gaps in sorted(found.items(), key=lambda pair: pair[0][0])
+    )
+    empty = here.say(_NO_GAPS) if portfolio.projects else ""
+    return Table("gaps", here.say(_GAPS), columns, rows, empty=empty)
 
 
-def _gap(project: Project, gap: Need, portfolio: Portfolio, here: Here) -> Row:
-    roles = [role for role in ROLES if role in gap.roles]
-    is_missing = is_due(gap, project, portfolio)
-    state = badges.chip(here.say(_DUE), "bad") if is_missing else here.say(_AHEAD)
+def _gap(project: Project, gaps: list[Need], portfolio: Portfolio, here: Here) -> Row:
+    one_of = [[role for role in ROLES if role in gap.roles] for gap in gaps]
+    first = gaps[0]
+    if is_due(first, project, portfolio):
+        state = Cell("missing", badges.chip(here.say(_DUE), "bad"))
+    else:
+        state = Cell("ahead", here.say(_LATER).format(_stage(first.since, portfolio, here)), "quiet")
     cells = (
         project_cell(project, here),
-        Cell(roles, here.say(_OR).join(term(ROLES, role, here.lang) for role in roles)),
-        Cell(gap.since, _stage(gap.since, portfolio, here)),
-        Cell("missing" if is_missing else "ahead", state, "" if is_missing else "quiet"),
-        Cell(gap.reason, here.say(_REASONS[gap.reason])),
+        Cell(
+            [" or ".join(roles) for roles in one_of],
+            ", ".join(here.say(_OR).join(term(ROLES, role, here.lang) for role in roles) for roles in one_of),
+        ),
+        state,
+        Cell(first.reason, here.say(_REASONS[first.reason])),
         owner_cell(project),
     )
     return Row(cells, facets=facets(project))

@@ -105,29 +105,34 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
 
 def events(project: Project, today: date) -> Iterator[Event]:
     """The days of a project; an ended project has nothing that is late."""
-    is_over = project.record.has_ended
+    is_over, plan, deadline = project.record.has_ended, project.plan, project.limits.deadline
 
-    def state(day: date, *, can_be_late: bool = False) -> State:
-        return "ahead" if day >= today and not is_over else "late" if can_be_late and not is_over else "past"
+    def event(day: date, kind: Kind, name: str = "", *, can_be_late: bool = False, is_open: bool = False) -> Event:
+        state: State = "past"
+        if day >= today and (not is_over or kind == "retirement"):
+            state = "ahead"
+        elif day < today and can_be_late and not is_over:
+            state = "late"
+        return Event(day, kind, name, state, is_open)
 
-    plan, deadline = project.plan, project.limits.deadline
     if deadline is not None:
-        yield Event(deadline, "deadline", "", state(deadline, can_be_late=not project.is_in_service))
+        yield event(deadline, "deadline", can_be_late=not project.is_in_service)
     for increment in plan.increments:
-        yield Event(increment.due, "increment", increment.name, state(increment.due))
+        yield event(increment.due, "increment", increment.name)
     if plan.deployment is not None and plan.deployment.day is not None:
-        yield Event(plan.deployment.day, "deployment", plan.deployment.version, state(plan.deployment.day))
+        yield event(plan.deployment.day, "deployment", plan.deployment.version)
     if plan.review is not None:
-        yield Event(plan.review, "review", "", state(plan.review, can_be_late=True))
-    for follow_up in plan.follow_ups:
-        if follow_up.day is not None:
-            about = follow_up.finding or follow_up.metric
-            yield Event(follow_up.day, "follow-up", about, state(follow_up.day), follow_up.is_open)
+        yield event(plan.review, "review", can_be_late=True)
+    for one in plan.follow_ups:
+        if one.day is not None:
+            yield event(one.day, "follow-up", one.finding or one.metric, is_open=one.is_open)
     if plan.retired is not None:
-        yield Event(plan.retired, "retirement", "", "ahead" if plan.retired >= today else "past")
-    for model in project.models:
-        if model.end_of_life is not None:
-            yield Event(model.end_of_life, "end-of-life", model.id, state(model.end_of_life, can_be_late=True))
+        yield event(plan.retired, "retirement")
+    yield from (
+        event(model.end_of_life, "end-of-life", model.id, can_be_late=True)
+        for model in project.models
+        if model.end_of_life is not None
+    )
 
 
 def _row(event: Event, project: Project, portfolio: Portfolio, here: Here) -> Row:
