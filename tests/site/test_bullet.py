@@ -38,7 +38,7 @@ REAL = [
     MARKS,
     TEXT,
     st.sampled_from(["max", "min", "target", ""]),
-    st.sampled_from(["met", "short", "missed", ""]),
+    st.sampled_from(["kept", "short", "missed", ""]),
     st.one_of(st.none(), st.just(1.0), st.just(100.0)),
     st.booleans(),
     st.integers(0, 2000),

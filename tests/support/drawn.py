@@ -46,12 +46,12 @@ def labels(root: ET.Element, whole: float) -> list[Box]:
 
 
 def overlapping(boxes: list[Box]) -> list[tuple[Box, Box]]:
-    """The pairs of labels on one line of a chart that cover each other."""
+    """The pairs of labels on one line of a chart that cover each other; places are rounded to a tenth of a pixel."""
     return [
         (one, other)
         for index, one in enumerate(boxes)
         for other in boxes[:index]
-        if one.y == other.y and one.left < other.right and other.left < one.right
+        if one.y == other.y and one.left + 0.2 < other.right and other.left + 0.2 < one.right
     ]
 
 
