@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.views import capacity, constraints, data, overview, promises, risks
+from prospectus_site.views import board, capacity, compare, constraints, data, health, overview, projects, promises, risks, team, timeline, todo
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 
 VIEWS: tuple[View, ...] = (
     overview.VIEW,
+    todo.VIEW,
+    projects.VIEW,
+    board.VIEW,
+    timeline.VIEW,
+    team.VIEW,
+    health.VIEW,
+    compare.VIEW,
     promises.VIEW,
     constraints.VIEW,
     capacity.VIEW,
