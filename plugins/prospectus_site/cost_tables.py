@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from prospectus.ground.numbers import figure, grouped, percent
 
 from prospectus_site import badges
-from prospectus_site.cells import facets, nothing, project_cell
-from prospectus_site.markup import html, tag
+from prospectus_site.cells import facets, titled_cell, under
+from prospectus_site.columns import nothing
+from prospectus_site.markup import html
 from prospectus_site.table import Cell, Column, Row, Table
 
 if TYPE_CHECKING:
@@ -114,10 +115,10 @@ def _row(line: _Line, here: Here) -> Row:
     share, estimate = line.budget.share if line.budget else None, line.estimate
     value = nothing()
     if estimate is not None:
-        shown = html([_amount(estimate.amount), tag("small", here.say(_ONCE)) if estimate.is_once else None])
+        shown = html([_amount(estimate.amount), under(here.say(_ONCE) if estimate.is_once else None)])
         value = Cell(estimate.amount, shown)
     cells = (
-        project_cell(line.project, here),
+        titled_cell(line.project, here),
         *(_money(amount, line) for amount in (line.yearly, line.once, line.yearly + line.once)),
         Cell(share, percent(share), "bad" if share > 1 else "") if share is not None else nothing(),
         value,

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from prospectus_site import badges, terms
 from prospectus_site.catalogue import dataset_anchor
-from prospectus_site.cells import facets, nothing, project_cell
+from prospectus_site.cells import facets, titled_cell, under
+from prospectus_site.columns import nothing
 from prospectus_site.markup import html, joined, tag, written
 from prospectus_site.table import Cell, Column, Row, Table
 
@@ -57,10 +58,9 @@ def model_table(portfolio: Portfolio, here: Here) -> tuple[Table, ...]:
 
 
 def _row(project: Project, model: Model, known: set[str], today: date, here: Here) -> Row:
-    version = tag("small", written(model.version)) if model.version else None
     cells = (
-        Cell(model.id, html([written(model.id), version])),
-        project_cell(project, here),
+        Cell(model.id, html([written(model.id), under(written(model.version))])),
+        titled_cell(project, here),
         Cell(model.task, terms.term(terms.TASKS, model.task, here.lang)) if model.task else nothing(),
         Cell(model.base_model, written(model.base_model)) if model.base_model else nothing(),
         Cell(model.access, terms.term(terms.ACCESS, model.access, here.lang)) if model.access else nothing(),

@@ -45,7 +45,7 @@ def test_the_heaviest_stands_first_and_what_is_not_rated_last() -> None:
     [table] = answer(a={"risks": risks}).tables
     assert [row["risk"] for row in table_data(table)] == ["high", "low", "unrated"]
     assert [row["weight"] for row in table_data(table)] == [20, 4, None]
-    assert [row.facets["state"] for row in table.rows] == ["high", "rated", "unrated"]
+    assert [row.facets["state"] for row in table.rows] == ["high", "lower", "unrated"]
 
 
 def test_what_nobody_answers_for_is_marked() -> None:

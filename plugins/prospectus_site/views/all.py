@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.views import board, capacity, compare, constraints, data, health, overview, projects, promises, risks, team, timeline, todo
+from prospectus_site.views import (
+    board,
+    capacity,
+    compare,
+    constraints,
+    data,
+    health,
+    overview,
+    projects,
+    promises,
+    risks,
+    team,
+    timeline,
+    todo,
+)
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text

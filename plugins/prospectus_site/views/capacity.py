@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from prospectus.ground.numbers import figure
 
 from prospectus_site import badges
-from prospectus_site.cells import MOST_CHARTS, cut_note, facets, nothing, project_cell, use_cell
+from prospectus_site.cells import MOST_CHARTS, cut_note, facets, titled_cell, under, use_cell
 from prospectus_site.charts import Stretch, Use, waterfall
+from prospectus_site.columns import nothing
 from prospectus_site.cost_tables import cost_tables
 from prospectus_site.figures import Figure, figures, named
 from prospectus_site.markup import EMPTY, html, joined, tag, written
@@ -89,7 +90,7 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
         "",
         _columns(here, "project", "peak", "carries", "used", "arithmetic", "answer", "doubled"),
         rows,
-        note=joined((here.say(_NOTE), cut_note(len(rows), here))) if rows else None,
+        note=joined((here.say(_NOTE), cut_note(len(rows), MOST_CHARTS, here))) if rows else None,
         empty=here.say(_EMPTY),
     )
     tables = (first, *_batches(live, here), *_pipelines(live, here), *cost_tables(portfolio, here))
@@ -105,22 +106,22 @@ def _service(project: Project, stock: Capacity, here: Here, *, has_chart: bool) 
     said = f"{project.title}: {here.say(_HEADS['used'])}"
     arithmetic = here.say(stock.arithmetic)
     cells = (
-        project_cell(project, here),
+        titled_cell(project, here),
         Cell(stock.demand, figure(stock.demand)),
         Cell(stock.qps, figure(stock.qps)),
         use_cell(Use(stock.demand, stock.qps), said, None, here, has_chart=has_chart),
-        Cell(arithmetic, html([arithmetic, tag("small", here.say(_ASSUMED)) if stock.is_assumed else EMPTY])),
+        Cell(arithmetic, html([arithmetic, under(here.say(_ASSUMED) if stock.is_assumed else None)])),
         _answer(stock, here),
         Cell(stock.carries_double, _doubled(stock, here)),
     )
-    return Row(cells, facets=facets(project, "carries-double" if stock.carries_double else "short"))
+    return Row(cells, facets=facets(project))
 
 
 def _answer(stock: Capacity, here: Here) -> Cell:
     """How long an answer takes at the peak; endless where the queue only grows."""
     if stock.answer_ms == float("inf"):
         return Cell(None, "\N{INFINITY}", "bad")
-    allowed = tag("small", here.say(_ALLOWED).format(figure(stock.allowed_ms))) if stock.allowed_ms else EMPTY
+    allowed = under(here.say(_ALLOWED).format(figure(stock.allowed_ms)) if stock.allowed_ms else None)
     state = "bad" if stock.allowed_ms and stock.answer_ms > stock.allowed_ms else ""
     return Cell(stock.answer_ms, html([f"{figure(stock.answer_ms)} ms", allowed]), state)
 
@@ -140,14 +141,14 @@ def _batches(live: Sequence[Project], here: Here) -> tuple[Table, ...]:
         _batch(project, run, here, has_chart=index < MOST_CHARTS) for index, (project, run) in enumerate(found)
     )
     columns = _columns(here, "project", "takes", "window", "used", "arithmetic", "doubled")
-    return (Table("batch", here.say(_BATCHES), columns, rows, note=cut_note(len(rows), here)),)
+    return (Table("batch", here.say(_BATCHES), columns, rows, note=cut_note(len(rows), MOST_CHARTS, here)),)
 
 
 def _batch(project: Project, run: Batch, here: Here, *, has_chart: bool) -> Row:
     window, arithmetic = run.window_s, here.say(run.arithmetic)
     doubled = Cell(run.carries_double, _doubled_run(run, here)) if window else nothing()
     cells = (
-        project_cell(project, here),
+        titled_cell(project, here),
         Cell(run.seconds, f"{figure(run.seconds)} s"),
         Cell(window, f"{figure(window)} s") if window else nothing(),
         use_cell(
@@ -181,7 +182,7 @@ def _pipelines(live: Sequence[Project], here: Here) -> tuple[Table, ...]:
     rows = tuple(
         Row(
             (
-                project_cell(project, here),
+                titled_cell(project, here),
                 Cell(model.id, written(model.id)),
                 Cell(model.start_ms, f"{figure(model.start_ms or 0)} ms"),
                 Cell(model.processing_ms, f"{figure(model.processing_ms or 0)} ms"),

@@ -8,11 +8,12 @@ from prospectus.ground.numbers import figure
 
 from prospectus_site import badges, terms
 from prospectus_site.badges import money
-from prospectus_site.cells import MOST_CHARTS, TIGHT, cut_note, facets, nothing, project_cell, stage_cell, use_cell
+from prospectus_site.cells import MOST_CHARTS, TIGHT, cut_note, facets, filters, titled_cell, under, use_cell
 from prospectus_site.charts import Use
+from prospectus_site.columns import nothing, stage_cell
 from prospectus_site.facts.limits import CLASSES
 from prospectus_site.figures import Figure, figures
-from prospectus_site.markup import EMPTY, joined, tag, written
+from prospectus_site.markup import EMPTY, joined, written
 from prospectus_site.table import Cell, Column, Row, Table
 from prospectus_site.view import Answer, View
 
@@ -53,6 +54,11 @@ _UNUSED: Text = {"en": "no cost stated", "ko": "비용 미기재"}
 _MISSING: Text = {"en": "missing", "ko": "누락"}
 _NO_PERSONAL: Text = {"en": "no personal data", "ko": "개인정보 없음"}
 _PERSONAL: Text = {"en": "personal data", "ko": "개인정보 있음"}
+_STATES: dict[str, Text] = {
+    "over": {"en": "over a limit", "ko": "한도 초과"},
+    "tight": {"en": "tight", "ko": "여유 적음"},
+    "roomy": {"en": "with room", "ko": "여유 있음"},
+}
 _NOTE: Text = {
     "en": "The tightest limits stand first, projects that have ended last. Time is that of one answer, or of a batch run in its window. The deadline of a project in service no longer counts.",
     "ko": "여유가 가장 적은 프로젝트가 먼저, 종료된 프로젝트가 마지막에 나옵니다. 시간은 응답 한 건에 걸리는 시간이며, 배치는 정해진 시간대에 실행하는 데 걸리는 시간입니다. 이미 서비스 중인 프로젝트의 마감은 따지지 않습니다.",
@@ -80,8 +86,16 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
     used = tuple(
         _headroom(project, portfolio, here, has_chart=index < MOST_CHARTS) for index, project in enumerate(stating)
     )
-    note = joined((here.say(_NOTE), cut_note(len(used), here)))
-    first = Table("constraints", "", _columns(here), used, note=note, empty=here.say(_EMPTY))
+    note = joined((here.say(_NOTE), cut_note(len(used), MOST_CHARTS, here)))
+    first = Table(
+        "constraints",
+        "",
+        _columns(here),
+        used,
+        note=note,
+        empty=here.say(_EMPTY),
+        filters=filters(portfolio, _STATES, here),
+    )
     if not used:
         return Answer((first,))
     shown = [name for name in CLASSES if name not in _WITH_HEADROOM]
@@ -91,7 +105,7 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
     )
     rows = tuple(
         Row(
-            (project_cell(project, here), *(_class(project.limits, name, here) for name in shown)),
+            (titled_cell(project, here), *(_class(project.limits, name, here) for name in shown)),
             facets=facets(project),
         )
         for project in stating
@@ -141,7 +155,7 @@ def _headroom(project: Project, portfolio: Portfolio, here: Here, *, has_chart: 
     limits, stock = project.limits, project.limits.capacity
     state = _tightest(limits)
     cells = (
-        project_cell(project, here),
+        titled_cell(project, here),
         stage_cell(project, portfolio, here),
         _deadline(project, portfolio, here),
         *_budget(project, here, has_chart=has_chart),
@@ -181,13 +195,13 @@ def _budget(project: Project, here: Here, *, has_chart: bool) -> tuple[Cell, ...
     per = here.say(_PER[planned.period]) if planned.period in _PER else planned.period
     whole = here.say(_WHOLE).format(money(planned.amount, planned.currency), per)
     if planned.used is None:
-        cell = Cell(None, [here.say(_UNUSED), tag("small", written(whole))], "quiet")
+        cell = Cell(None, [here.say(_UNUSED), under(written(whole))], "quiet")
     else:
-        under = written(here.say(_OF).format(money(planned.used, ""), whole))
+        amounts = written(here.say(_OF).format(money(planned.used, ""), whole))
         if planned.is_partial:
-            under = joined((under, here.say(_PARTIAL)), "; ")
+            amounts = joined((amounts, here.say(_PARTIAL)), "; ")
         said = f"{project.title}: {here.say(_HEADS['budget'])}"
-        cell = use_cell(Use(planned.used, planned.amount), said, under, here, has_chart=has_chart)
+        cell = use_cell(Use(planned.used, planned.amount), said, amounts, here, has_chart=has_chart)
     return cell, Cell(planned.used), Cell(planned.amount), Cell(planned.currency), Cell(planned.period)
 
 
@@ -197,13 +211,13 @@ def _time(project: Project, here: Here, *, has_chart: bool) -> tuple[Cell, Cell,
     said = f"{project.title}: {here.say(_HEADS['latency'])}"
     if answer is not None and answer.used_ms is not None and answer.allowed_ms:
         amounts = here.say(_OF).format(figure(answer.used_ms), f"{figure(answer.allowed_ms)} ms")
-        use, under = Use(answer.used_ms, answer.allowed_ms), joined((amounts, written(answer.statistic)), ", ")
+        use, told = Use(answer.used_ms, answer.allowed_ms), joined((amounts, written(answer.statistic)), ", ")
     elif batch is not None and batch.window_s:
         amounts = here.say(_OF).format(figure(batch.seconds), f"{figure(batch.window_s)} s")
-        use, under = Use(1000 * batch.seconds, 1000 * batch.window_s), joined((amounts, here.say(_BATCH)), ", ")
+        use, told = Use(1000 * batch.seconds, 1000 * batch.window_s), joined((amounts, here.say(_BATCH)), ", ")
     else:
         return nothing(), Cell(None), Cell(None)
-    return use_cell(use, said, under, here, has_chart=has_chart), Cell(use.used), Cell(use.limit)
+    return use_cell(use, said, told, here, has_chart=has_chart), Cell(use.used), Cell(use.limit)
 
 
 def _unstated(limits: Limits, name: str, here: Here) -> Cell:

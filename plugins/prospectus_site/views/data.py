@@ -10,8 +10,10 @@ from prospectus.ground.numbers import figure
 from prospectus_site import badges, terms
 from prospectus_site.badges import NOTHING, money
 from prospectus_site.catalogue import catalogue, dataset_anchor
-from prospectus_site.cells import nothing
+from prospectus_site.cells import under
+from prospectus_site.columns import nothing
 from prospectus_site.figures import Figure, figures
+from prospectus_site.filters import Facet, facet_value
 from prospectus_site.lineage import lineage
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 from prospectus_site.model_table import model_table
@@ -47,6 +49,8 @@ _VERSIONS: Text = {"en": "versions differ", "ko": "버전이 서로 다름"}
 _VERSION: Text = {"en": "version {0}", "ko": "버전 {0}"}
 _UNVERSIONED: Text = {"en": "no version", "ko": "버전 없음"}
 _NON_COMMERCIAL: Text = {"en": "non-commercial", "ko": "비상업용"}
+_USE: Text = {"en": "Use", "ko": "사용"}
+_PURPOSE: Text = {"en": "Purpose", "ko": "용도"}
 _YES: Text = {"en": "yes", "ko": "있음"}
 _NO: Text = {"en": "no", "ko": "없음"}
 _DIFFER: Text = {"en": "stated differently", "ko": "문서마다 다름"}
@@ -77,8 +81,19 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
         drawn.chart,
         joined((here.say(_NOTE), drawn.note)) if entries else None,
         here.say(_EMPTY),
+        _filters(here),
     )
     return Answer((table, *model_table(portfolio, here)), _lead(entries, here))
+
+
+def _filters(here: Here) -> tuple[Facet, ...]:
+    purposes = {purpose: here.say(text) for purpose, text in terms.PURPOSES.items()}
+    return (
+        Facet("state", here.say(_USE), {"shared": here.say(_SHARED)}),
+        Facet("purpose", here.say(_PURPOSE), purposes),
+        Facet("personal", here.say(_HEADS["personal_data"]), {"yes": here.say(_YES)}),
+        Facet("licence", here.say(_HEADS["license"]), {"non-commercial": here.say(_NON_COMMERCIAL)}),
+    )
 
 
 def _columns(here: Here) -> tuple[Column, ...]:
@@ -130,7 +145,7 @@ def _row(entry: Entry, portfolio: Portfolio, here: Here) -> Row:
 
 def _facets(entry: Entry) -> dict[str, str]:
     found = {
-        "purpose": "|".join(_purposes(entry)),
+        "purpose": facet_value(_purposes(entry)),
         "state": "shared" if len({use.project.name for use in entry.uses}) > 1 else "",
         "personal": "yes" if any(use.dataset.personal_data for use in entry.uses) else "",
         "licence": "non-commercial" if any(use.dataset.is_non_commercial for use in entry.uses) else "",
@@ -151,7 +166,7 @@ def _named(entry: Entry, here: Here) -> Markup:
         version: Content = html([written(", ".join(versions)), " ", mark])
     else:
         version = written(here.say(_VERSION).format(versions[0]) if entry.versions[0] else versions[0])
-    return html([written(entry.id), tag("small", joined((purposes, version), ", "))])
+    return html([written(entry.id), under(joined((purposes, version), ", "))])
 
 
 def _breaks(entry: Entry, here: Here) -> Cell:
@@ -190,7 +205,7 @@ def _records(records: set[float], units: list[str], here: Here) -> Cell:
         return nothing()
     shown = " / ".join(map(figure, sorted(records)))
     mark = badges.chip(here.say(_DIFFER), "warn") if len(records) > 1 else EMPTY
-    return Cell(max(records), html([shown, tag("small", written(", ".join(units)), mark)]))
+    return Cell(max(records), html([shown, under([written(", ".join(units)), mark])]))
 
 
 def _period(start: object, end: object, between: str = "/") -> str:
@@ -220,8 +235,8 @@ def _personal(entry: Entry, here: Here) -> Cell:
         return Cell(True, badges.chip(here.say(_DIFFER), "warn"))  # noqa: FBT003 - a cell's value
     answer = bool(answers.pop())
     columns = dict.fromkeys(column for use in entry.uses for column in use.dataset.personal_columns)
-    under = tag("small", written(", ".join(columns))) if columns and answer else EMPTY
-    return Cell(answer, html([here.say(_YES if answer else _NO), under]), "" if answer else "quiet")
+    named = under(written(", ".join(columns)) if answer else None)
+    return Cell(answer, html([here.say(_YES if answer else _NO), named]), "" if answer else "quiet")
 
 
 def _labels(entry: Entry, here: Here) -> Cell:
@@ -231,7 +246,7 @@ def _labels(entry: Entry, here: Here) -> Cell:
         return nothing()
     shown = ", ".join(terms.term(terms.LABEL_STATES, state, here.lang) for state in states)
     by = ", ".join(terms.term(terms.ANNOTATORS, one, here.lang) for one in annotators)
-    return Cell(states, html([written(shown), tag("small", written(by)) if by else EMPTY]))
+    return Cell(states, html([written(shown), under(written(by))]))
 
 
 def _money(costs: dict[str, float]) -> str:

@@ -6,8 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from prospectus_site import badges
-from prospectus_site.cells import facets, nothing, project_cell
+from prospectus_site.cells import facets, filters, titled_cell
 from prospectus_site.charts import Head, Tile, heat
+from prospectus_site.columns import nothing
 from prospectus_site.figures import Figure, figures
 from prospectus_site.markup import EMPTY, written
 from prospectus_site.table import Cell, Column, Row, Table
@@ -52,6 +53,13 @@ _EMPTY: Text = {
     "en": "No project states a risk yet. Add risks to a document, each with likelihood, impact, mitigation and owner.",
     "ko": "아직 위험을 적은 프로젝트가 없습니다. 문서의 risks에 가능성, 영향, 대응, 담당을 적어 보세요.",
 }
+_STATES: dict[str, Text] = {
+    "high": {"en": "high", "ko": "높음"},
+    "lower": {"en": "lower", "ko": "높지 않음"},
+    "unrated": {"en": "not rated", "ko": "평가 전"},
+    "unmitigated": {"en": "without mitigation", "ko": "대응 없음"},
+    "unowned": {"en": "without owner", "ko": "담당 없음"},
+}
 _COUNT: Text = {"en": "risks", "ko": "위험"}
 _HIGH: Text = {"en": "high ({0} or more)", "ko": "높음({0} 이상)"}
 _UNANSWERED: Text = {"en": "without mitigation", "ko": "대응 없음"}
@@ -74,7 +82,14 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
         rows.append(_row(project, risk, "" if anchor in seen else anchor, here))
         seen.add(anchor)
     table = Table(
-        "risks", "", columns, tuple(rows), _heat(known, here), here.say(_NOTE) if rows else None, here.say(_EMPTY)
+        "risks",
+        "",
+        columns,
+        tuple(rows),
+        _heat(known, here),
+        here.say(_NOTE) if rows else None,
+        here.say(_EMPTY),
+        filters(portfolio, _STATES, here),
     )
     return Answer((table,), _lead([risk for _, risk in known], here))
 
@@ -86,18 +101,18 @@ def _anchor(risk: Risk) -> str:
 
 def _row(project: Project, risk: Risk, anchor: str, here: Here) -> Row:
     mitigation, owner = bool(risk.mitigation), bool(risk.owner)
-    state = "high" if risk.weight >= HIGH else "rated" if risk.weight else "unrated"
+    state = "high" if risk.weight >= HIGH else "lower" if risk.weight else "unrated"
     lacks = [word for word, has in (("unmitigated", mitigation), ("unowned", owner)) if not has]
     cells = (
         Cell(risk.text or risk.id, written(risk.text or risk.id)),
-        project_cell(project, here),
+        titled_cell(project, here),
         Cell(risk.likelihood) if risk.likelihood else nothing(),
         Cell(risk.impact) if risk.impact else nothing(),
         Cell(risk.weight, str(risk.weight), "bad" if state == "high" else "") if risk.weight else nothing(),
         Cell(risk.mitigation, written(risk.mitigation) if mitigation else badges.chip(here.say(_NO_MITIGATION), "bad")),
         Cell(risk.owner, written(risk.owner) if owner else badges.chip(here.say(_NO_OWNER), "warn")),
     )
-    return Row(cells, anchor, facets=facets(project, "|".join((state, *lacks))))
+    return Row(cells, anchor, facets={**facets(project, (state, *lacks)), "owner": risk.owner})
 
 
 def _heat(known: Sequence[tuple[Project, Risk]], here: Here) -> Markup:
