@@ -170,10 +170,8 @@ def _headroom(project: Project, portfolio: Portfolio, here: Here, *, has_chart: 
         Cell(stock.demand if stock else None),
         Cell(stock.qps if stock else None),
     )
-    return Row(
-        cells,
-        facets=facets(project, "over" if state > 1 else "tight" if state >= TIGHT else "roomy" if state >= 0 else ""),
-    )
+    found = "over" if state > 1 else "tight" if state >= TIGHT else "roomy" if state >= 0 else ""
+    return Row(cells, facets=facets(project, [found]))
 
 
 def _deadline(project: Project, portfolio: Portfolio, here: Here) -> Cell:
