@@ -51,7 +51,7 @@ _QUESTION: Text = {
 }
 _CARRIES: Text = {"en": "carries it", "ko": "감당함"}
 _NEEDS: Text = {"en": "no, needs {0} replicas, has {1}", "ko": "감당 못 함, 장비 {0}대 필요(현재 {1}대)"}
-_SLOW: Text = {"en": "no, takes {0}", "ko": "감당 못 함, {0} 걸림"}
+_SLOW: Text = {"en": "no, takes {0} s", "ko": "감당 못 함, {0}초 걸림"}
 _ASSUMED: Text = {"en": "one at a time assumed", "ko": "동시 처리 수가 없어 1건으로 계산"}
 _ALLOWED: Text = {"en": "of {0} ms", "ko": "허용 {0} ms"}
 _NOTE: Text = {
@@ -167,7 +167,7 @@ def _batch(project: Project, run: Batch, here: Here, *, has_chart: bool) -> Row:
 def _doubled_run(run: Batch, here: Here) -> Markup:
     if run.carries_double:
         return badges.chip(here.say(_CARRIES), "good")
-    return badges.chip(here.say(_SLOW).format(f"{figure(2 * run.seconds)} s"), "bad")
+    return badges.chip(here.say(_SLOW).format(figure(2 * run.seconds)), "bad")
 
 
 def _pipelines(live: Sequence[Project], here: Here) -> tuple[Table, ...]:
