@@ -36,6 +36,10 @@ def test_every_internal_link_anchor_and_address_leads_somewhere(built: BuiltSite
     assert built.broken() == []
 
 
+def test_every_internal_link_leads_somewhere_below_an_address_of_a_host(hosted: BuiltSite):
+    assert hosted.broken() == []
+
+
 def test_pages_of_ours_are_found(built: BuiltSite):
     assert "projects/index.html" in built.pages_of_ours
     assert "projects/subscriber-churn/index.html" in built.pages_of_ours

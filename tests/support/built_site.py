@@ -38,7 +38,11 @@ class BuiltSite:
     def __init__(self, folder: Path, url: str = _ROOT) -> None:
         self.folder = folder
         self.url = url.rstrip("/") + "/"
-        self.files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+    @cached_property
+    def files(self) -> set[str]:
+        """The paths of all files, with ``/``."""
+        return {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()}
 
     def text(self, name: str) -> str:
         """The text of a file."""
