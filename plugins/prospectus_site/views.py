@@ -82,7 +82,7 @@ def _headline(metric: RecordedMetric, spoken: dict[str, str]) -> View:
         "name": name,
         "unit": shown(metric.unit),
         "is_met": metric.is_met,
-        "chart": _chart(name, {kind: getattr(metric, kind) for kind in KINDS}, spoken),
+        "chart_html": _chart(name, {kind: getattr(metric, kind) for kind in KINDS}, spoken),
     }
 
 
