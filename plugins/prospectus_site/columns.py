@@ -73,8 +73,11 @@ def nothing() -> Cell:
 
 def stage_cell(project: Project, portfolio: Portfolio, here: Here) -> Cell:
     """The stage of a project, by its id for programs."""
-    title = badges.stage_title(project, portfolio.lifecycle, here.lang)
-    return Cell(project.record.stage, title, "" if project.record.stage in portfolio.lifecycle.stages else "quiet")
+    title, order = (
+        badges.stage_title(project, portfolio.lifecycle, here.lang),
+        badges.stage_order(project, portfolio.lifecycle),
+    )
+    return Cell(project.record.stage, title, "" if order >= 0 else "quiet", order)
 
 
 def status_cell(project: Project, portfolio: Portfolio, here: Here) -> Cell:
@@ -172,28 +175,12 @@ def review_cell(project: Project, today: date, here: Here) -> Cell:
 def findings_cell(project: Project, here: Here) -> Cell:
     """How many errors and warnings the document has; programs get their sum."""
     count = sum(entry.severity.word in {"error", "warning"} for entry in project.findings)
-    return Cell(count, badges.findings(project, here), "" if count else "quiet")
+    return Cell(count, badges.findings(project, here), "" if count else "quiet", count)
 
 
 def day_cell(day: date | None) -> Cell:
     """A day."""
     return Cell(day.isoformat(), badges.day(day)) if day else nothing()
-
-
-def facets(project: Project) -> dict[str, str]:
-    """By what a reader can filter projects; of what a project has several of, one stands on each line."""
-    record = project.record
-    return {
-        "project": project.id,
-        "stage": record.stage or "",
-        "status": record.status or "",
-        "verdict": record.verdict or "",
-        "owner": project.owner,
-        "tag": "\n".join(record.tags),
-        "task": "\n".join(tasks(project)),
-        "serving": project.limits.serving_mode,
-        "lang": project.lang,
-    }
 
 
 def counted(count: int, one: Text, many: Text, lang: str) -> str:

@@ -54,6 +54,7 @@ _NO_EPOCH = {
     "ko": "SOURCE_DATE_EPOCH가 '{0}'입니다. 1970년부터 센 초가 아닙니다",
 }
 STYLESHEET = "assets/prospectus/prospectus.css"
+SCRIPT = "assets/prospectus/prospectus.js"
 END_OF_TIME = 2**32
 """In seconds since 1970: MkDocs stores the build's time in four bytes."""
 
@@ -103,7 +104,7 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._collector = ExitStack()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Find the configuration of Prospectus; add the stylesheet."""
+        """Find the configuration of Prospectus; add the stylesheet and the script."""
         start = Path(config.config_file_path or ".").parent
         try:
             self.settings = find_config(start, Path(self.config.config) if self.config.config else None)
@@ -111,6 +112,8 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(say(error.text, environment_lang())) from error
         if STYLESHEET not in config.extra_css:
             config.extra_css.insert(0, STYLESHEET)
+        if SCRIPT not in config.extra_javascript:
+            config.extra_javascript.append(SCRIPT)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
@@ -168,6 +171,7 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.data = File.generated(config, self.config.data_file, content=site.data())
         files.append(self.data)
         files.append(File.generated(config, STYLESHEET, content=stylesheet()))
+        _generated(SCRIPT, HERE / "assets" / "prospectus.js", files, config)
         return files
 
     def _judge(self, report: Report, *, strict: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.views import board, compare, health, overview, projects, promises, team, timeline
+from prospectus_site.views import board, compare, health, overview, projects, promises, team, timeline, todo
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 VIEWS: tuple[View, ...] = (
     overview.VIEW,
+    todo.VIEW,
     projects.VIEW,
     board.VIEW,
     timeline.VIEW,
