@@ -29,7 +29,7 @@ HEADS: dict[str, Text] = {
     "stage": {"en": "Stage", "ko": "단계"},
     "status": {"en": "Status", "ko": "상태"},
     "verdict": {"en": "Verdict", "ko": "판정"},
-    "owner": {"en": "Owner", "ko": "담당"},
+    "owner": {"en": "Owner", "ko": "책임자"},
     "task": {"en": "Task", "ko": "과제"},
     "serving": {"en": "Serving", "ko": "서빙 방식"},
     "metric": {"en": "Headline metric", "ko": "대표 지표"},
@@ -58,12 +58,17 @@ def column(key: str, here: Here, kind: Kind = "text") -> Column:
 
 def project_cell(project: Project, here: Here) -> Cell:
     """The project itself, linked to its page."""
-    return Cell(project.id, here.project(project))
+    return Cell(project.id, here.project(project), "name")
 
 
-def text_cell(text: str | None) -> Cell:
-    """A writer's words; a dash where there are none."""
-    return Cell(text, written(text)) if text else nothing()
+def text_cell(text: str | None, lang: str | None = None) -> Cell:
+    """A writer's words, in a language if it is not that of the page; a dash where there are none."""
+    return Cell(text, written(text, lang)) if text else nothing()
+
+
+def lang_of(project: Project, here: Here) -> str | None:
+    """The language of a project's words, if it is not that of the page."""
+    return project.lang if project.lang != here.lang else None
 
 
 def nothing() -> Cell:
@@ -86,8 +91,11 @@ def status_cell(project: Project, portfolio: Portfolio, here: Here) -> Cell:
 
 
 def verdict_cell(project: Project, portfolio: Portfolio, here: Here) -> Cell:
-    """The verdict of a project, as a chip."""
-    return _chip_cell(project.record.verdict, badges.verdict_chip(project, portfolio.lifecycle, here.lang))
+    """The verdict of a project; only one that ends it is a chip, for that is what one should see."""
+    verdict, lifecycle = project.record.verdict or "", portfolio.lifecycle
+    if verdict in lifecycle.verdicts and verdict not in lifecycle.ending_verdicts:
+        return Cell(verdict, here.say(lifecycle.verdicts[verdict]))
+    return _chip_cell(verdict, badges.verdict_chip(project, lifecycle, here.lang))
 
 
 def _chip_cell(word: str | None, chip: Content) -> Cell:

@@ -32,12 +32,14 @@ class Column(NamedTuple):
     kind: Kind = "text"
     attributes: Mapping[str, str] = {}
     """What its head and each of its cells carry for the script: ``data-project``."""
+    is_sortable: bool = True
+    """Whether the script may sort the rows by it."""
 
 
 class Cell(NamedTuple):
     """One cell: its value for programs, what a reader sees (the value if None), and a state that a class of CSS shows.
 
-    States are ``good``, ``warn``, ``bad`` and ``quiet``; what a state says stands in words, too. ``order`` is by what it is sorted
+    States are ``good``, ``warn``, ``bad`` and ``quiet``; what a state says stands in words, too. ``name`` and ``long`` ask for room. ``order`` is by what it is sorted
     where neither its value nor what it shows does: the place of a stage in the lifecycle.
     """
 
@@ -95,7 +97,7 @@ def table_html(table: Table, name: str) -> Markup:
 
 def _head(column: Column) -> Markup:
     """The head of a column; the script makes those with a key sort their table."""
-    key = None if column.kind == "chart" else column.key
+    key = column.key if column.is_sortable and column.kind != "chart" else None
     return tag("th", column.head, scope="col", class_=_class(column), data_key=key, **column.attributes)
 
 

@@ -31,6 +31,9 @@ TOLD = 3
 SHOWN = 20
 """So many cards stand open in a column; the others are behind a line that opens them."""
 
+FILTERS = frozenset({"needs", "promise", "owner", "status", "task", "tag"})
+"""By what the cards can be chosen; the columns are the stages already."""
+
 _AS_TABLE: Text = {"en": "The board as a table", "ko": "표로 보기"}
 _NEXT: Text = {"en": "Next stage", "ko": "다음 단계"}
 _LACKS: Text = {"en": "To do", "ko": "남은 일"}
@@ -38,6 +41,7 @@ _WHAT: Text = {"en": "What is missing", "ko": "빠진 내용"}
 _NEEDED: Text = {"en": "{0} to do for {1}", "ko": "{1}까지 남은 일 {0}건"}
 _READY: Text = {"en": "ready for {0}", "ko": "{0} 준비 완료"}
 _MORE: Text = {"en": "and {0} more", "ko": "외 {0}건"}
+_REVIEW: Text = {"en": "review", "ko": "검토"}
 _MORE_CARDS: Text = {"en": "{0} more", "ko": "{0}개 더 보기"}
 _NONE: Text = {"en": "no project", "ko": "프로젝트 없음"}
 _NO_STAGE: Text = {"en": "No stage", "ko": "단계 없음"}
@@ -53,9 +57,9 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
     titles = {stage: say(one.title, here.lang) for stage, one in lifecycle.stages.items()}
     titles[""] = here.say(_NO_STAGE)
     columns = [_column(stage, titles[stage], found, portfolio, here) for stage, found in by_stage.items()]
-    board = tag("div", columns, class_="prospectus-columns", **{"data-search-exclude": ""})
+    board = tag("div", columns, class_="prospectus-lanes", **{"data-search-exclude": ""})
     facets = [facets_of(project, portfolio.today) for project in portfolio.projects]
-    form = filter_form(project_facets(portfolio, here), facets, here)
+    form = filter_form([one for one in project_facets(portfolio, here) if one.key in FILTERS], facets, here)
     rows = tuple(
         _row(project, titles[stage], portfolio, here) for stage, found in by_stage.items() for project in found
     )
@@ -69,7 +73,7 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
         column("findings", here),
     )
     table = Table("board", here.say(_AS_TABLE) if rows else "", heads, rows, empty=here.say(NO_PROJECT))
-    return Answer((table,), filtered(form, board, ".prospectus-columns li") if rows else EMPTY)
+    return Answer((table,), filtered(form, board, ".prospectus-lanes li") if rows else EMPTY)
 
 
 def _column(stage: str, title: str, projects: Sequence[Project], portfolio: Portfolio, here: Here) -> Markup:
@@ -97,7 +101,7 @@ def _card(project: Project, portfolio: Portfolio, here: Here) -> Markup:
     lines = [
         tag("p", here.project(project), class_="title"),
         tag("p", joined([written(project.owner), *chips])),
-        tag("p", html([badges.due(review, portfolio.today, here.lang)])) if is_late else EMPTY,
+        tag("p", html([here.say(_REVIEW), " ", badges.due(review, portfolio.today, here.lang)])) if is_late else EMPTY,
         _way_ahead(project, here),
     ]
     data = {f"data-{key}": value for key, value in facets_of(project, portfolio.today).items()}

@@ -13,6 +13,7 @@ from prospectus_site.columns import (
     capacity_cell,
     day_cell,
     findings_cell,
+    lang_of,
     latency_cell,
     metric_cell,
     nothing,
@@ -118,9 +119,14 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
     keys = dict(zip((project.name for project in projects), _keys(projects), strict=True))
     columns = (
         Column("group", "", "group"),
-        Column("fact", here.say(_FACT)),
+        Column("fact", here.say(_FACT), is_sortable=False),
         *(
-            Column(keys[project.name], here.project(project), attributes={"data-project": keys[project.name]})
+            Column(
+                keys[project.name],
+                here.project(project),
+                attributes={"data-project": keys[project.name]},
+                is_sortable=False,
+            )
             for project in projects
         ),
     )
@@ -283,10 +289,10 @@ FACTS: tuple[_Fact, ...] = (
     _Fact("next_review", "project", lambda project, all_, here: review_cell(project, all_.today, here)),
     _Fact("updated", "project", lambda project, _, __: day_cell(project.plan.updated)),
     _Fact("tags", "project", lambda project, _, __: _texts(project.record.tags)),
-    _Fact("statement", "problem", lambda project, _, __: text_cell(project.record.statement)),
-    _Fact("goal", "problem", lambda project, _, __: text_cell(project.goal)),
-    _Fact("service", "problem", lambda project, _, __: text_cell(project.service)),
-    _Fact("intended_use", "problem", lambda project, _, __: text_cell(project.intended_use)),
+    _Fact("statement", "problem", lambda project, _, here: text_cell(project.record.statement, lang_of(project, here))),
+    _Fact("goal", "problem", lambda project, _, here: text_cell(project.goal, lang_of(project, here))),
+    _Fact("service", "problem", lambda project, _, here: text_cell(project.service, lang_of(project, here))),
+    _Fact("intended_use", "problem", lambda project, _, here: text_cell(project.intended_use, lang_of(project, here))),
     _Fact("metric", "promise", lambda project, _, __: metric_cell(project)),
     _Fact("baseline", "promise", _of_headline(lambda metric: amount_cell(metric.baseline))),
     _Fact("minimum", "promise", _of_headline(lambda metric: amount_cell(metric.minimum))),

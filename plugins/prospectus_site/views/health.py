@@ -130,7 +130,7 @@ def _first(project: Project, finding: Diagnostic, here: Here) -> Cell:
         tag("a", where, href=url) if url else here.project(project, where, anchor="findings"),
         badges.chip(here.say(_FIXABLE), "good") if _is_safe(finding) else EMPTY,
     ]
-    return Cell(f"{finding.code} {finding.path}:{line} {finding.message}", joined(parts))
+    return Cell(f"{finding.code} {finding.path}:{line} {finding.message}", joined(parts), "long")
 
 
 def _plain(message: str) -> str:
