@@ -33,7 +33,10 @@ def test_html_groups_rows_and_names_heads_states_and_facets():
     shown = table_html(table(*ROWS), "All of it")
     assert shown.count("<tbody>") == 2
     assert shown.index(">c<") < shown.index(">Two<") < shown.index(">b<")
-    assert '<tr id="a" data-stage="design"><th scope="row"><b>A</b></th><td class="number bad">half</td>' in shown
+    assert (
+        '<tr id="a" data-stage="design"><th scope="row"><b>A</b></th><td class="number bad" data-value="0.5">half</td>'
+        in shown
+    )
     assert "<caption>All of it</caption>" in shown
     assert 'tabindex="0"' in shown
 
