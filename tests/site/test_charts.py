@@ -38,7 +38,7 @@ from prospectus_site.charts.marks import EVENTS, NAMES
 from prospectus_site.charts.series import LEAST_WIDTH as SERIES_WIDTH
 from prospectus_site.charts.timeline import LEAST_WIDTH as TIMELINE_WIDTH
 from prospectus_site.charts.waterfall import LEAST_WIDTH as WATERFALL_WIDTH
-from support.drawn import labels, overlapping, parsed, places
+from support.drawn import boxes, labels, overlapping, parsed, places
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
@@ -79,24 +79,13 @@ def checked(svg: str) -> ET.Element | None:
         assert drawing.get("role") == "group"  # in an image, nobody could follow a link
     if drawing.get("viewBox"):
         _, _, width, height = map(float, (drawing.get("viewBox") or "").split())
-        for group in root.iter("g"):
-            x, y = map(float, re.findall(r"[-0-9.]+", group.get("transform", "translate(0 0)"))[:2])
-            for rect in group.iterfind("./rect"):
-                assert (
-                    0
-                    <= x + float(rect.get("x", 0))
-                    <= x + float(rect.get("x", 0)) + float(rect.get("width", 0))
-                    <= width
-                )
-                assert (
-                    0
-                    <= y + float(rect.get("y", 0))
-                    <= y + float(rect.get("y", 0)) + float(rect.get("height", 0))
-                    <= height
-                )
+        for left, top, right, bottom in boxes(drawing):
+            assert 0 <= left <= right <= width
+            assert 0 <= top <= bottom <= height
     return root
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.builds(Point, st.dates(), NUMBER, st.sampled_from(["offline", "online", "x"]), TEXT, st.booleans()),
@@ -113,6 +102,7 @@ def test_any_series(points: list[Point], lines: list[Line], said: str, lang: str
         assert not overlapping(labels(root, SERIES_WIDTH + wider))
 
 
+@settings(deadline=None)
 @given(NUMBER, NUMBER, TEXT, TEXT, LANG, st.booleans())
 def test_any_headroom(used: float, limit: float, text: str, said: str, lang: str, is_compact: bool):  # noqa: FBT001
     root = checked(headroom(Use(used, limit, text), said, lang=lang, is_compact=is_compact))
@@ -120,6 +110,7 @@ def test_any_headroom(used: float, limit: float, text: str, said: str, lang: str
         assert not overlapping(labels(root, HEADROOM_WIDTH))
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.builds(Head, TEXT, URL), max_size=5),
     st.lists(st.builds(Head, TEXT, URL), max_size=5),
@@ -132,11 +123,11 @@ def test_any_headroom(used: float, limit: float, text: str, said: str, lang: str
     TEXT,
     st.tuples(TEXT, TEXT),
 )
-@settings(deadline=None)
 def test_any_heat_map(rows: list[Head], across: list[Head], tiles: list[Tile], said: str, names: tuple[str, str]):
     checked(heat(rows, across, tiles, said, names=names))
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.builds(
@@ -154,13 +145,13 @@ def test_any_heat_map(rows: list[Head], across: list[Head], tiles: list[Tile], s
     LANG,
     st.integers(0, 1500),
 )
-@settings(deadline=None)
 def test_any_timeline(tracks: list[Track], today: date, said: str, lang: str, wider: int):
     root = checked(timeline(tracks, today, said, lang=lang))
     if root is not None:
         assert not overlapping([one for one in labels(root, TIMELINE_WIDTH + wider) if one.text])
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.builds(Stretch, TEXT, NUMBER, NUMBER, st.booleans()), max_size=9),
     st.one_of(st.none(), NUMBER),
@@ -174,8 +165,8 @@ def test_any_waterfall(parts: list[Stretch], limit: float | None, unit: str, sai
         assert not overlapping(labels(root, WATERFALL_WIDTH))
 
 
-@given(st.data(), TEXT, st.lists(TEXT, max_size=4))
 @settings(deadline=None)
+@given(st.data(), TEXT, st.lists(TEXT, max_size=4))
 def test_any_graph(data: st.DataObject, said: str, heads: list[str]):
     ids = st.sampled_from("abcdefgh")
     nodes = data.draw(st.lists(st.builds(Node, ids, TEXT, st.integers(-1, 4), st.just("model"), URL, TEXT), max_size=9))
@@ -186,6 +177,7 @@ def test_any_graph(data: st.DataObject, said: str, heads: list[str]):
         assert sum(1 for one in root.iter("rect")) == len({node.id for node in nodes})
 
 
+@settings(deadline=None)
 @given(st.lists(TEXT, max_size=9), st.integers(-3, 12), TEXT)
 def test_any_steps(names: list[str], current: int, said: str):
     root = checked(steps(names, current, said))
@@ -194,11 +186,13 @@ def test_any_steps(names: list[str], current: int, said: str):
         assert len(widths) == 1  # so that bars compare between cards
 
 
+@settings(deadline=None)
 @given(st.lists(st.builds(Stage, TEXT, NUMBER, URL), max_size=9), TEXT)
 def test_any_pipeline(stages: list[Stage], said: str):
     checked(pipeline(stages, said))
 
 
+@settings(deadline=None)
 @given(st.lists(NUMBER, max_size=12), TEXT, st.one_of(st.none(), NUMBER))
 def test_any_sparkline(values: list[float], said: str, target: float | None):
     checked(sparkline(values, said, target=target))

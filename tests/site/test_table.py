@@ -41,6 +41,15 @@ def test_html_groups_rows_and_names_heads_states_and_facets():
     assert 'tabindex="0"' in shown
 
 
+def test_data_are_for_programs_alone():
+    columns = (Column("name", "Name"), Column("day", "", "data"))
+    known = Table("t", "", columns, (Row((Cell("a"), Cell("2026-11-01")), group="One"),))
+    assert "2026-11-01" not in table_html(known, "t")
+    assert 'colspan="1"' in table_html(known, "t")
+    assert table_csv(known) == "name,day\na,2026-11-01\n"
+    assert table_data(known) == [{"name": "a", "day": "2026-11-01"}]
+
+
 def test_csv_and_json_hold_values_and_no_charts():
     assert table_csv(table(*ROWS)) == "name,much\na,0.5\nb,\nc,3\n"
     assert table_data(table(*ROWS))[0] == {"name": "a", "much": 0.5}

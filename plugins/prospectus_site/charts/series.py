@@ -25,7 +25,8 @@ LEAST_WIDTH = 260
 HEIGHT = 148
 _TOP, _BOTTOM = 22, 118
 _DATES = 140
-_SIDE = 10
+_LEFT, _RIGHT = 10, 17
+"""Room in pixels before the first point, and between the last and the marks of the lines."""
 _TICKS = 4
 _MOST_LINES = 6
 _OVER_POINT, _OVER_RING = 9, 12
@@ -79,7 +80,7 @@ def series(
     levels = _levels(held, up)
     gutter = 100 * (_GLYPH + max((width(level.text) for level in levels), default=0)) / LEAST_WIDTH
     first, last = known[0].day.toordinal(), known[-1].day.toordinal()
-    along = Scale(first, last, 100 * _SIDE / LEAST_WIDTH, 100 - gutter - 100 * _SIDE / LEAST_WIDTH)
+    along = Scale(first, last, 100 * _LEFT / LEAST_WIDTH, 100 - gutter - 100 * _RIGHT / LEAST_WIDTH)
     end = 100 - gutter
     drawn = [
         *(_drawn(level, end, lang) for level in levels),
@@ -159,7 +160,7 @@ def _numbers(points: list[Point], along: Scale, up: Scale, end: float) -> list[M
         - (_OVER_RING if one.is_crossed else _OVER_POINT)
         for index, one in enumerate(points)
     }
-    return [one.drawn(labels[one.label]) for one in standing(labels, LEAST_WIDTH, end=end / 100 * LEAST_WIDTH)]
+    return [one.drawn(labels[one.label]) for one in standing(labels, LEAST_WIDTH, end=end / 100 * LEAST_WIDTH - _GLYPH)]
 
 
 def _days(points: list[Point], along: Scale) -> list[Markup]:
