@@ -9,6 +9,9 @@ from prospectus_site.markup import EMPTY, tag, written
 from prospectus_site.page import Page, place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from prospectus.ground.source import Span
     from prospectus.model.document import Document
 
     from prospectus_site.addresses import Here
@@ -17,8 +20,11 @@ if TYPE_CHECKING:
     from prospectus_site.portfolio import Portfolio
 
 
-def project_markdown(document: Document) -> str:
-    """The body of a document with the places of our parts: instead of its title, under its sections, and at its end."""
+def project_markdown(document: Document, changed: Iterable[tuple[Span, str]] = ()) -> str:
+    """The body of a document with the places of our parts: instead of its title, under its sections, and at its end.
+
+    ``changed`` is what is written otherwise in the page than in the document.
+    """
     source, body = document.source, document.front_matter.body
     text = source.text
     cuts: list[tuple[int, int, str]] = []
@@ -30,6 +36,7 @@ def project_markdown(document: Document) -> str:
         at = texts[0].heading.end
         if at > start:
             cuts.append((at, at, place(f"facts-{section}")))
+    cuts.extend((span.start, span.end, said) for span, said in changed if span.start >= start)
     pieces = [text[: document.front_matter.fence.start]]  # nothing, unless the front matter stands too late
     at = body
     for begin, end, replacement in sorted(cuts, key=lambda cut: cut[0]):
@@ -42,7 +49,7 @@ def project_markdown(document: Document) -> str:
 def project_page(markdown: str, project: Project, portfolio: Portfolio, here: Here) -> Page:
     """The page of a project, of the Markdown that :func:`project_markdown` made of its document."""
     parts: dict[str, Markup] = {"head": _head(project, portfolio, here), "foot": EMPTY}
-    meta = {"title": escape(project.title, quote=False), "hide": ["navigation"]}
+    meta = {"title": escape(project.title, quote=False), "lang": project.lang, "hide": ["navigation"]}
     return Page(markdown, meta, parts)
 
 

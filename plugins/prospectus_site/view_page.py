@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
+from html import escape
 from typing import TYPE_CHECKING, Any
+
+from prospectus.ground.source import Source
+from prospectus.reading.markdown.markdown import Markdown
 
 from prospectus_site.filters import filter_form, filtered
 from prospectus_site.markup import EMPTY, html, joined, tag
@@ -42,7 +45,8 @@ def view_page(view: View, answer: Answer, portfolio: Portfolio, here: Here, intr
     ]
     body = tag("div", content, class_=f"prospectus-view prospectus-{view.id}", lang=here.lang)
     meta: dict[str, Any] = {
-        "title": own or title,
+        "title": escape(own, quote=False) or title,
+        "lang": here.lang,
         "description": question,
         "hide": ["navigation", "toc"] if view.is_wide else ["navigation"],
     }
@@ -55,8 +59,9 @@ def view_page(view: View, answer: Answer, portfolio: Portfolio, here: Here, intr
 
 
 def _first_heading(markdown: str) -> str:
-    found = re.search(r"^# (.+?)\s*#*$", markdown, re.MULTILINE)
-    return found[1] if found else ""
+    """The text of the first heading of the first level, and not of a comment in code that looks like one."""
+    headings = Markdown(Source("index.md", markdown), 0).headings if markdown else []
+    return next((heading.text for heading in headings if heading.level == 1), "")
 
 
 def _bar(view: View, portfolio: Portfolio, here: Here) -> Markup:

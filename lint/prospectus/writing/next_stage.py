@@ -110,7 +110,11 @@ def next_stage(
         judged, items = document, open_
     else:
         judged = document.at_stage(end)
-        then = workspace.report_alone(judged, lang, _ahead(workspace, start)) if is_alone else workspace.report_on(judged, lang)
+        then = (
+            workspace.report_alone(judged, lang, _ahead(workspace, start))
+            if is_alone
+            else workspace.report_on(judged, lang)
+        )
         errors += then.internal_errors
         items = _items(judged, _new(now, then), lang)
     return Gate(
