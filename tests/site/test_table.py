@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,9 +34,26 @@ def test_html_groups_rows_and_names_heads_states_and_facets():
     shown = table_html(table(*ROWS), "All of it")
     assert shown.count("<tbody>") == 2
     assert shown.index(">c<") < shown.index(">Two<") < shown.index(">b<")
-    assert '<tr id="a" data-stage="design"><th scope="row"><b>A</b></th><td class="number bad">half</td>' in shown
+    assert (
+        '<tr id="a" data-stage="design"><th scope="row"><b>A</b></th><td class="number bad" data-value="0.5">half</td>'
+        in shown
+    )
     assert "<caption>All of it</caption>" in shown
     assert 'tabindex="0"' in shown
+
+
+def test_the_name_of_a_group_is_a_column_for_programs_only():
+    columns = (Column("person", "Person", "group"), Column("name", "Name"))
+    grouped = Table("x", "", columns, (Row((Cell("Ines"), Cell("a")), group="Ines"),))
+    assert table_csv(grouped) == "person,name\nInes,a\n"
+    shown = table_html(grouped, "x")
+    assert shown.count("Ines") == 1
+    assert '<th colspan="1" scope="rowgroup">Ines</th>' in shown
+
+
+def test_heads_say_by_which_column_they_sort():
+    heads = re.findall(r'<th [^>]*scope="col"[^>]*>', table_html(table(*ROWS), "x"))
+    assert [re.search('data-key="(.*?)"', head) is not None for head in heads] == [True, True, False]
 
 
 def test_csv_and_json_hold_values_and_no_charts():
