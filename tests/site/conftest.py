@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import os
+import shutil
 import threading
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +31,11 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+INSTANT = """\
+site_name: Team
+theme: {name: material, font: false, features: [navigation.instant, navigation.tabs]}
+plugins: [search, prospectus]
+"""
 
 
 @pytest.fixture(scope="session")
@@ -44,15 +51,36 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A folder as a server publishes it; the address ends with a slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site whose theme loads pages by itself, which it does only where the site knows its own address, port and all."""
+    folder = tmp_path_factory.mktemp("instant")
+    shutil.copytree(ROOT / "docs" / "projects", folder / "docs" / "projects")
+    (folder / "prospectus.toml").write_text('documents = ["docs/projects/*.md"]\n', "utf-8")
+    (folder / "site").mkdir()
+    with served(folder / "site") as found:
+        (folder / "mkdocs.yml").write_text(f"{INSTANT}site_url: {found}\n", "utf-8")
+        done = build(folder, folder / "site")
+        assert done.returncode == 0, done.stderr
+        yield found
 
 
 @pytest.fixture(scope="session")
