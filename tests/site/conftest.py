@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import os
-import shutil
-import threading
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from support.browsing import ARGUMENTS
+from support.built_site import BuiltSite
 from support.samples import ROOT
-from support.site_build import build
+from support.serving import serve, strict_policy
+from support.site_build import build, build_hosted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,21 +19,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-INSTANT = """\
-site_name: Team
-theme: {name: material, font: false, features: [navigation.instant, navigation.tabs]}
-plugins: [search, prospectus]
-"""
 
 
 @pytest.fixture(scope="session")
@@ -46,41 +29,25 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_arguments: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """A folder as a server publishes it; the address ends with a slash."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+@pytest.fixture(scope="session")
+def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuiltSite]:
+    """The same for an address that is not the root of its host, served there with a policy that allows its own files alone."""
+    root = tmp_path_factory.mktemp("hosted")
+    headers: dict[str, str] = {}
+    with serve(
+        root / "www", headers
+    ) as url:  # the theme follows a link at once only where the address has the same port
+        built = BuiltSite(root / "www" / "portfolio", f"{url}portfolio/")
+        done = build_hosted(ROOT, built.folder, built.url)
+        assert done.returncode == 0, done.stderr
+        headers.update(strict_policy(built))
+        yield built
 
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    with served(site) as found:
-        yield found
-
-
-@pytest.fixture(scope="session")
-def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A site whose theme loads pages by itself, which it does only where the site knows its own address, port and all."""
-    folder = tmp_path_factory.mktemp("instant")
-    shutil.copytree(ROOT / "docs" / "projects", folder / "docs" / "projects")
-    (folder / "prospectus.toml").write_text('documents = ["docs/projects/*.md"]\n', "utf-8")
-    (folder / "site").mkdir()
-    with served(folder / "site") as found:
-        (folder / "mkdocs.yml").write_text(f"{INSTANT}site_url: {found}\n", "utf-8")
-        done = build(folder, folder / "site")
-        assert done.returncode == 0, done.stderr
-        yield found
+    with serve(site) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Locator, Page
+    from support.built_site import BuiltSite
 
 SCRIPT = Path(prospectus_site.__file__).parent / "assets" / "prospectus.js"
 ALL = len(example_texts())
@@ -43,11 +44,11 @@ def watched(browser: Browser) -> Iterator[Watched]:
     assert found.faults == []
 
 
-@pytest.fixture(params=["instant", "file"])
+@pytest.fixture(params=["hosted", "file"])
 def home(request: pytest.FixtureRequest, site: Path) -> str:
-    """The home of the portfolio: from a server, with a theme that loads pages by itself; and from disk."""
-    if request.param == "instant":
-        return f"{request.getfixturevalue('instant')}projects/"
+    """The home of the portfolio: from a server with a strict policy and a theme that loads pages by itself; and from disk."""
+    if request.param == "hosted":
+        return f"{request.getfixturevalue('hosted').url}projects/"
     return (site / "projects" / "index.html").as_uri()
 
 
@@ -149,9 +150,9 @@ def test_the_keyboard_is_enough(watched: Watched, home: str):
     assert query(page) == {"sort-todo": ["-project"]}
 
 
-def test_it_works_on_a_page_that_the_theme_loads_by_itself(watched: Watched, instant: str):
+def test_it_works_on_a_page_that_the_theme_loads_by_itself(watched: Watched, hosted: BuiltSite):
     page = watched.page
-    page.goto(f"{instant}projects/")
+    page.goto(f"{hosted.url}projects/")
     page.wait_for_load_state("networkidle")  # the theme reads first which pages the site has
     page.evaluate("window.isSame = true")
     page.locator(".prospectus-bar").get_by_role("link", name="To do").click()
