@@ -75,12 +75,7 @@ def _bar(view: View, portfolio: Portfolio, here: Here) -> Markup:
     ]
     beside = entry_views(view.entry)
     siblings = [
-        _link(
-            here.say(ENTRIES[HOME.entry] if other is HOME else other.title),
-            here.view_url(other.id),
-            _current(is_page=other is view),
-        )
-        for other in beside
+        _link(here.say(other.title), here.view_url(other.id), _current(is_page=other is view)) for other in beside
     ]
     langs = [
         tag("a", _LANGUAGES[lang], href=here.view_url(view.id, lang), lang=lang, hreflang=lang)
