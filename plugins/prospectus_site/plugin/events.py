@@ -25,6 +25,7 @@ from prospectus_site.alignment import without_inline_alignment
 from prospectus_site.asset_files import SCRIPT, STYLESHEET, asset_texts
 from prospectus_site.build import Site
 from prospectus_site.hosts import sources_of
+from prospectus_site.linked_files import relinked
 from prospectus_site.page import with_parts
 from prospectus_site.page_language import in_language
 from prospectus_site.plugin.build_day import build_day
@@ -208,6 +209,9 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         except UnicodeDecodeError as error:
             raise PluginError(say(filled(_NOT_UTF_8, file.src_uri), environment_lang())) from error
 
+        if self.layout is not None and file.abs_src_path:
+            text = relinked(text, Path(file.abs_src_path), file.src_uri, self.layout)
+
         def introduced() -> Page:
             made = make(text)
             return made._replace(meta={**made.meta, **meta})
@@ -281,6 +285,8 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs' signature
         """Replace the text and the metadata of our pages in the navigation; the plugins after us see ours."""
         make = self.pages.get(page.file.src_uri)
+        if make is None and self.layout is not None and page.file.abs_src_path:
+            return relinked(markdown, Path(page.file.abs_src_path), page.file.src_uri, self.layout)
         if make is None or isinstance(page, SourcePage):
             return markdown
         made = make()
