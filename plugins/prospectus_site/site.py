@@ -73,10 +73,10 @@ _BE_DOCUMENTS: Text = {
 )
 @option(
     "--directory-urls/--no-directory-urls",
-    default=True,
+    default=None,
     help={
-        "en": "Whether the generator makes x/index.html of x.md, or x.html.",
-        "ko": "생성기가 x.md를 x/index.html로 만드는지, x.html로 만드는지.",
+        "en": "For a generator that leaves links in HTML alone: link to x/, or to x.html, where pages link to x.md otherwise.",
+        "ko": "HTML 안의 링크를 그대로 두는 생성기용: x.md 대신 x/ 또는 x.html로 링크합니다.",
     },
 )
 @today_option
@@ -87,7 +87,7 @@ def site(
     run: Run,
     folder: Path,
     index: str,
-    directory_urls: bool,  # noqa: FBT001 - an option
+    directory_urls: bool | None,  # noqa: FBT001 - an option
     today: date | None,
     lang: str | None,  # noqa: ARG001 - `run` knows it
     config_file: Path | None,

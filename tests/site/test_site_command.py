@@ -107,6 +107,9 @@ def test_korean_comes_first_where_it_is_asked_for(team: Path):
     assert 'lang: "ko"' in home
     assert 'href="taxi.html"' in home
     assert "views/en/overview.md" in names(team / "out")
+    run("site", "out", cwd=team)
+    assert 'href="taxi.md"' in (team / "out" / "index.md").read_text("utf-8")
+    assert 'href="../index.md"' in (team / "out" / "views" / "promises.md").read_text("utf-8")
 
 
 def test_links_lead_out_of_no_folder(tmp_path: Path):
