@@ -9,6 +9,8 @@ from prospectus.ground.numbers import non_negative, positive
 from prospectus.project.capacity import batch_run, capacity, service_time
 from prospectus.project.costs import budget, costs, in_currency
 
+from prospectus_site.facts.places import line_of
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -105,6 +107,8 @@ class Limits(NamedTuple):
     """
 
     deadline: date | None
+    deadline_line: int
+    """Where its day stands in the document; 0 without one."""
     weeks: float | None
     budget: Budget | None
     costs: tuple[Cost, ...]
@@ -144,6 +148,7 @@ def limits_of(document: Document) -> Limits:
     serving = requirements.at("serving")
     return Limits(
         deadline=stated.at("schedule.deadline").date(),
+        deadline_line=line_of(stated.at("schedule.deadline")),
         weeks=positive(stated.at("schedule.weeks")),
         budget=_budget(document),
         costs=tuple(_cost(cost) for cost in costs(document)),

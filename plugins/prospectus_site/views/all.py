@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.views import overview, promises
+from prospectus_site.views import board, compare, health, overview, projects, promises, team, timeline, todo
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 
 VIEWS: tuple[View, ...] = (
     overview.VIEW,
+    todo.VIEW,
+    projects.VIEW,
+    board.VIEW,
+    timeline.VIEW,
+    team.VIEW,
+    health.VIEW,
+    compare.VIEW,
     promises.VIEW,
 )
 """The first view of each entry is the one that its link in the navigation leads to; the first of all is the portfolio's home."""
