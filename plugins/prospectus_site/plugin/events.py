@@ -35,7 +35,7 @@ from prospectus_site.plugin.findings import judge
 from prospectus_site.plugin.navigation import adopt, join
 from prospectus_site.plugin.options import Options
 from prospectus_site.plugin.pages import SourcePage, fitted
-from prospectus_site.redirect import redirect_page
+from prospectus_site.redirects import redirect_page
 from prospectus_site.rule_reference import rule_pages
 from prospectus_site.views.all import ENTRIES, HOME, VIEWS, entry_views
 
@@ -124,7 +124,7 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             root = Path(config.site_dir, "index.html")
             if not root.exists():
                 lang = addresses.langs[0]
-                page = redirect_page(addresses.views[HOME.id, lang], str(config.site_name), lang)
+                page = redirect_page(addresses.views[HOME.id, lang], lang)
                 root.write_text(page, "utf-8", newline="\n")
         self._end()
 
