@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -12,15 +12,7 @@ if TYPE_CHECKING:
     from prospectus.contract.lifecycle import Lifecycle
 
     from prospectus_site.facts.project import Project
-
-
-class StageMove(NamedTuple):
-    """A document, by its name, that went to another stage on a day (YYYY-MM-DD)."""
-
-    name: str
-    before: str | None
-    after: str | None
-    day: str
+    from prospectus_site.history.moved import StageMove
 
 
 class Portfolio:

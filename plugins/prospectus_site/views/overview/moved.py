@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from prospectus_site.addresses import Here
     from prospectus_site.facts.project import Project
+    from prospectus_site.history.moved import StageMove
     from prospectus_site.markup import Content, Markup
-    from prospectus_site.portfolio import Portfolio, StageMove
+    from prospectus_site.portfolio import Portfolio
 
 DAYS = 30
 MOST = 6
