@@ -53,8 +53,6 @@ nav:
 """
 _NAMES: dict[str, Text] = {
     "name": {"en": "Example portfolio", "ko": "예제 포트폴리오"},
-    "lang": {"en": "en", "ko": "ko"},
-    "other": {"en": "ko", "ko": "en"},
     "dark": {"en": "Dark", "ko": "어둡게"},
     "light": {"en": "Light", "ko": "밝게"},
     "portfolio": {"en": "Portfolio", "ko": "포트폴리오"},
@@ -116,7 +114,8 @@ def _write(folder: Path, lang: str) -> None:
     for document in sorted(example_folder().glob("*.md")):
         shutil.copyfile(document, projects / document.name)
     (folder / "prospectus.toml").write_text(CONFIG, "utf-8")
-    site = SITE.format_map({key: say(text, lang) for key, text in _NAMES.items()})
+    names = {key: say(text, lang) for key, text in _NAMES.items()}
+    site = SITE.format(lang=lang, other="en" if lang == "ko" else "ko", **names)
     (folder / "mkdocs.yml").write_text(site, "utf-8")
 
 
