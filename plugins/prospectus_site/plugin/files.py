@@ -49,7 +49,7 @@ def layout_of(workspace: Workspace, index: str, files: Files, config: MkDocsConf
             file = File.generated(config, name, content="")
             set_exclusions([file], config)
         least = InclusionLevel.DRAFT if shows_drafts else InclusionLevel.NOT_IN_NAV
-        return file.inclusion.value < least.value
+        return bool(file.inclusion.value < least.value)
 
     paths = {name: workspace.path(name) or Path(name) for name in workspace.names}
     layout = lay_out(

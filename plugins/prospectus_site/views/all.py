@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.views import overview, promises, todo
+from prospectus_site.views import history, overview, promises, todo
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 VIEWS: tuple[View, ...] = (
     overview.VIEW,
     todo.VIEW,
+    history.VIEW,
     promises.VIEW,
 )
 """The first view of each entry is the one that its link in the navigation leads to; the first of all is the portfolio's home."""
