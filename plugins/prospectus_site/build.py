@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from prospectus.engine.export import portfolio_frame, project_data, without_addresses
 from prospectus.engine.jobs import mapped
 from prospectus.ground.language import LANGS, ToldError, filled
-from prospectus.writing.next_stage import next_stage
+from prospectus.writing.next_stage import next_stage, title_in
 
 from prospectus_site.addresses import Addresses, Here
 from prospectus_site.facts.project import Ahead, Lack, Project, page_lang, project_of
@@ -172,7 +172,15 @@ def _ahead(workspace: Workspace, document: Document, lang: str) -> Ahead | None:
     if gate is None or gate.end is None:
         return None
     lacks = tuple(
-        Lack(item.kind, item.id, item.title, item.what, item.diagnostic.code, item.diagnostic.severity.word == "error")
+        Lack(
+            kind=item.kind,
+            id=item.id,
+            title=item.title,
+            what=item.what,
+            code=item.diagnostic.code,
+            is_error=item.diagnostic.severity.word == "error",
+            titles={other: item.title if other == lang else title_in(document, item, other) for other in LANGS},
+        )
         for item in gate.items
     )
     return Ahead(gate.end.id, gate.end.title, lacks)

@@ -28,8 +28,10 @@ class Column(NamedTuple):
     """One column: its key in CSV and JSON, its head in the reader's language, and how it is set."""
 
     key: str
-    head: str
+    head: Content
     kind: Kind = "text"
+    attributes: Mapping[str, str] = {}
+    """What its head and each of its cells carry for the script: ``data-project``."""
 
 
 class Cell(NamedTuple):
@@ -73,6 +75,8 @@ class Table(NamedTuple):
     """By what its rows can be chosen; see :attr:`Row.facets`."""
     instead: Content = None
     """What the page shows in its place, such as cards; it is a table for programs only then."""
+    attributes: Mapping[str, str] = {}
+    """What its section carries for the script."""
 
 
 def table_html(table: Table, name: str) -> Markup:
@@ -92,7 +96,7 @@ def table_html(table: Table, name: str) -> Markup:
 def _head(column: Column) -> Markup:
     """The head of a column; the script makes those with a key sort their table."""
     key = None if column.kind == "chart" else column.key
-    return tag("th", column.head, scope="col", class_=_class(column), data_key=key)
+    return tag("th", column.head, scope="col", class_=_class(column), data_key=key, **column.attributes)
 
 
 def _class(column: Column) -> str:
@@ -125,6 +129,7 @@ def _row(columns: Sequence[Column], row: Row, shown: Sequence[Cell]) -> Markup:
                 scope=scope,
                 class_=" ".join(filter(None, (_class(column), cell.state))),
                 data_value=value,
+                **column.attributes,
             )
         )
     return tag("tr", cells, id=row.id or None, **{f"data-{key}": value for key, value in row.facets.items()})

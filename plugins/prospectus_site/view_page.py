@@ -133,7 +133,9 @@ def _section(view: View, table: Table, here: Here) -> Markup:
     content = table_html(table, title) if table.instead is None else html(table.instead)
     if table.filters and table.rows:
         content = filtered(filter_form(table.filters, [row.facets for row in table.rows], here), content)
-    return tag("section", head, chart, content, described(table.note), id=None if table.title else table.id)
+    return tag(
+        "section", head, chart, content, described(table.note), id=None if table.title else table.id, **table.attributes
+    )
 
 
 def csv_name(view: View, table: Table) -> str:

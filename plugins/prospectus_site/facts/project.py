@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from prospectus.project.team import needs, roles
+
 from prospectus_site.facts.data import datasets_of, models_in
 from prospectus_site.facts.limits import limits_of
 from prospectus_site.facts.metrics import metrics_of
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from prospectus.model.diagnostic import Diagnostic
     from prospectus.model.document import Document
     from prospectus.model.record import Record
+    from prospectus.project.team import Need
 
     from prospectus_site.facts.data import Dataset, Model
     from prospectus_site.facts.limits import Limits
@@ -46,7 +49,10 @@ class Risk(NamedTuple):
 
 
 class Lack(NamedTuple):
-    """One thing that the next stage asks for and the document does not have: a section, a fact, or what a check wants."""
+    """One thing that the next stage asks for and the document does not have: a section, a fact, or what a check wants.
+
+    ``titles`` is what it is called in each language, for pages that are in another one than the project's.
+    """
 
     kind: str
     id: str
@@ -54,6 +60,7 @@ class Lack(NamedTuple):
     what: str
     code: str
     is_error: bool
+    titles: Text
 
 
 class Ahead(NamedTuple):
@@ -73,7 +80,10 @@ class SectionLine(NamedTuple):
 
 
 class Project(NamedTuple):
-    """What the site knows of one project. ``lang`` is the language of its page, ``findings`` and ``ahead`` are told in it."""
+    """What the site knows of one project. ``lang`` is the language of its page, ``findings`` and ``ahead`` are told in it.
+
+    ``gaps`` are the roles that it needs at its stage or a later one, and that nobody has; of a project that has ended there are none.
+    """
 
     record: Record
     lang: Lang
@@ -85,6 +95,7 @@ class Project(NamedTuple):
     limits: Limits
     plan: Plan
     team: tuple[Member, ...]
+    gaps: tuple[Need, ...]
     risks: tuple[Risk, ...]
     depends_on: tuple[str, ...]
     supersedes: str
@@ -154,6 +165,7 @@ def project_of(document: Document, record: Record, findings: tuple[Diagnostic, .
             Member(*(member.at(key).text() or "" for key in ("role", "name", "contact")))
             for member in document.at("team").each()
         ),
+        gaps=_gaps(document),
         risks=tuple(
             Risk(
                 id=risk.at("id").text() or "",
@@ -173,6 +185,11 @@ def project_of(document: Document, record: Record, findings: tuple[Diagnostic, .
         goal=text("goal.statement"),
         ahead=ahead,
     )
+
+
+def _gaps(document: Document) -> tuple[Need, ...]:
+    held = roles(document)
+    return () if document.has_ended else tuple(need for need in needs(document) if not need.roles & held)
 
 
 def page_lang(record: Record) -> Lang:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.views import history, overview, promises, todo
+from prospectus_site.views import board, compare, health, history, overview, projects, promises, team, timeline, todo
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 VIEWS: tuple[View, ...] = (
     overview.VIEW,
     todo.VIEW,
+    projects.VIEW,
+    board.VIEW,
+    timeline.VIEW,
+    team.VIEW,
+    health.VIEW,
+    compare.VIEW,
     history.VIEW,
     promises.VIEW,
 )

@@ -24,5 +24,5 @@ def choice(content: Content, key: str, value: str, href: str = f"#{PROJECTS}") -
 def stage_address(stage: str, here: Here) -> str:
     """Where the projects of a stage stand together: in the board, where it is published."""
     if ("board", here.view_lang) in here.addresses.views:
-        return here.view_url("board", anchor=stage)
+        return here.view_url("board", anchor=f"stage-{stage}")
     return f"#{PROJECTS}"
