@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.history.moved import net
+from prospectus_site.history.moved import later_changes, net
 from prospectus_site.history.wording import changes_in_words, limits
 from prospectus_site.markup import EMPTY, joined, tag, written
 from prospectus_site.state_names import metric_names, state_names
@@ -30,15 +30,18 @@ _NO_REVIEW: Text = {
     "en": "The history shows no review yet: neither the status went on nor the next review was moved.",
     "ko": "이력에 검토가 아직 나타나지 않습니다. 상태가 진행되거나 다음 검토일이 바뀐 적이 없습니다.",
 }
-_NONE: Text = {"en": "Nothing that is told here has changed.", "ko": "여기에 보일 만한 변경이 없습니다."}
+_NONE: Text = {
+    "en": "Since {0}, no commit has changed its stage, its status, its targets or its measured values.",
+    "ko": "{0} 이후 단계, 상태, 목표, 측정값을 바꾼 커밋이 없습니다.",
+}
 _MORE: Text = {"en": "{0} more", "ko": "외 {0}건"}
 _HISTORY: Text = {"en": "History of all projects", "ko": "전체 변경 이력"}
 
 
 def since_review(history: DocumentHistory) -> tuple[str | None, tuple[Event, ...]]:
-    """The day of a document's last review, as far as its history shows one, and the events after it; of all time without one."""
+    """The day of a document's last review, as far as its history shows one, and what changed after it; since it began without one."""
     day = history.last_review
-    return day, history.events if day is None else history.since_day(day)
+    return day, later_changes(history.events if day is None else history.since_day(day))
 
 
 def changes_since_review(project: Project, portfolio: Portfolio, here: Here) -> Markup:
@@ -49,9 +52,10 @@ def changes_since_review(project: Project, portfolio: Portfolio, here: Here) -> 
     day, events = since_review(history)
     told = [tag("p", text, class_="prospectus-note") for text in limits(history, here.lang)]
     if history.state == "read":
+        since = day or (history.since or "")[:10]
         told = [
             tag("p", _reviewed(day, here), class_="prospectus-note"),
-            _lines(net(events), project, portfolio, here),
+            _lines(net(events), since, project, portfolio, here),
             *told,
         ]
     title = here.say(_SINCE if day is not None else _ALL)
@@ -66,9 +70,9 @@ def _reviewed(day: str | None, here: Here) -> Markup:
     return joined([here.say(_REVIEWED), tag("time", day, datetime=day)])
 
 
-def _lines(changes: Sequence[Change], project: Project, portfolio: Portfolio, here: Here) -> Markup:
+def _lines(changes: Sequence[Change], since: str, project: Project, portfolio: Portfolio, here: Here) -> Markup:
     if not changes:
-        return tag("p", here.say(_NONE))
+        return tag("p", here.say(_NONE).format(since))
     newest = changes[::-1]
     names = state_names(portfolio.lifecycle, here.lang)
     lines = changes_in_words(newest[:MOST], here.lang, names, metric_names(project))

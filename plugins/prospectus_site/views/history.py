@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from prospectus_site.badges import NOTHING
 from prospectus_site.filters import Facet, facet_value
-from prospectus_site.history.moved import net
+from prospectus_site.history.moved import is_beginning, net
 from prospectus_site.history.wording import KINDS, change_in_words, limits
 from prospectus_site.history_block import since_review
 from prospectus_site.markup import html, tag, written
@@ -54,9 +54,9 @@ _HEADS: dict[str, Text] = {
 _SINCE: Text = {"en": "Since the last review", "ko": "마지막 검토 이후"}
 _CHANGES: Text = {"en": "Changes", "ko": "변경 내역"}
 _SINCE_NOTE: Text = {
-    "en": "A review shows where the next review was moved, or the status went on. What came back to what it was is not counted; without "
-    "a review, all that is known is.",
-    "ko": "다음 검토일이 바뀌거나 상태가 진행되면 검토한 것으로 봅니다. 원래대로 돌아온 변경은 세지 않으며, 검토가 나타나지 않으면 알려진 변경을 모두 셉니다.",
+    "en": "A review shows where the next review was moved, or the status went on. What came back to what it was is not counted, nor what a "
+    "document began with; without a review, all changes that are known are. Other projects have not changed.",
+    "ko": "다음 검토일이 바뀌거나 상태가 진행되면 검토한 것으로 봅니다. 원래대로 돌아온 변경과 문서를 처음 쓸 때의 상태는 세지 않습니다. 검토가 나타나지 않으면 알려진 변경을 모두 셉니다. 나머지 프로젝트는 바뀌지 않았습니다.",
 }
 _NEWEST: Text = {
     "en": "The newest {0} of {1} changes.",
@@ -65,6 +65,10 @@ _NEWEST: Text = {
 _OFF: Text = {
     "en": "The history was not read: the site was built with `history: off`.",
     "ko": "변경 이력을 읽지 않았습니다. `history: off`로 빌드한 사이트입니다.",
+}
+_UNCHANGED: Text = {
+    "en": "No project shows a review yet, and none has changed since its document was written.",
+    "ko": "검토가 나타난 프로젝트도, 문서를 쓴 뒤에 바뀐 프로젝트도 아직 없습니다.",
 }
 _NONE: Text = {
     "en": "No commit has changed a stage, a status or a metric yet.",
@@ -93,7 +97,7 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
                 tuple(Column(key, here.say(_HEADS[key]), kind) for key, kind in _SINCE_COLUMNS),
                 since,
                 note=here.say(_SINCE_NOTE) if since else None,
-                empty=why_none or here.say(_NONE),
+                empty=(here.say(_UNCHANGED) if known else why_none) or here.say(_NONE),
             ),
             _events(portfolio, here, documents, why_none if not known else ""),
         ),
@@ -125,7 +129,7 @@ def _since(
     told: Mapping[str, tuple[str, ...]],
     common: tuple[str, ...],
 ) -> tuple[Row, ...]:
-    """One row for each project, those that changed most first."""
+    """One row for each project of which there is something to tell, those that changed most first."""
     rows = []
     for project in portfolio.projects:
         history = documents.get(project.name)
@@ -136,6 +140,8 @@ def _since(
         amounts = [sum(counts.pop(kind, 0) for kind in kinds) for kinds in _COUNTED.values()]
         amounts.append(sum(counts.values()))
         note = " ".join(text for text in told[project.name] if text not in common)
+        if day is None and not any(amounts) and not note:
+            continue
         is_known = history.state == "read"
         row = Row(
             (
@@ -162,7 +168,7 @@ def _events(portfolio: Portfolio, here: Here, documents: Mapping[str, DocumentHi
         for event in documents[project.name].events
     ]
     found.sort(key=lambda pair: pair[0].day, reverse=True)
-    count = sum(len(event.changes) for event, _ in found)
+    count = sum(1 for _ in _flat(found))
     names = state_names(portfolio.lifecycle, here.lang)
     rows = tuple(_row(event, change, project, names, here) for event, change, project in islice(_flat(found), MOST))
     keys: tuple[tuple[str, Kind], ...] = (
@@ -187,16 +193,26 @@ def _events(portfolio: Portfolio, here: Here, documents: Mapping[str, DocumentHi
 
 
 def _flat(found: list[tuple[Event, Project]]) -> Iterator[tuple[Event, Change, Project]]:
-    return ((event, change, project) for event, project in found for change in event.changes)
+    """Each change with its event; what a document began with stands in one line with that it was written."""
+    for event, project in found:
+        is_begun = any(change.kind == "created" for change in event.changes)
+        for change in event.changes:
+            if not is_begun or change.kind == "created" or not is_beginning(change):
+                yield event, change, project
 
 
 def _row(event: Event, change: Change, project: Project, names: Mapping[str, str], here: Here) -> Row:
-    words = change_in_words(change, here.lang, names, metric_names(project))
+    kind = here.say(KINDS[change.kind])
+    if change.kind == "created":
+        states = (str(one.after) for one in event.changes if one.kind != "created" and is_beginning(one))
+        words = " · ".join(names.get(state, state) for state in states)
+    else:
+        words = change_in_words(change, here.lang, names, metric_names(project)).removeprefix(f"{kind}: ")
     return Row(
         (
             Cell(event.day, tag("time", event.day, datetime=event.day)),
             Cell(project.id, here.project(project)),
-            Cell(change.kind, here.say(KINDS[change.kind])),
+            Cell(change.kind, kind),
             Cell(words, written(words)),
             Cell(event.commit, tag("code", event.commit[:8], title=event.commit)),
         ),
