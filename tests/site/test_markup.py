@@ -7,9 +7,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import prospectus_site
 from hypothesis import given
 from hypothesis import strategies as st
-import prospectus_site
 from prospectus_site.markup import Markup, html, joined, shown, tag, written
 
 
