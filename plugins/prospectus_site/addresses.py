@@ -35,6 +35,10 @@ class Addresses:
     view in each language; ``files`` are the plain files beside them, such as ``promises.csv``. ``rules`` is the folder of the rule
     reference, empty without one. ``data_file`` is the name of the portfolio's data, empty where it is not published; ``site_url`` the
     address of the whole site, empty where nobody knows it. ``taken`` are the files of the built site that others make.
+
+    ``root`` is the folder of all of it in the site, with a ``/``, where it is not the site's own root. ``directory_urls`` tells whether
+    pages are at ``x/``, or at ``x.html``; None where the URLs are the names of sources, of which a generator will make pages.
+    ``text_ending`` is that of projects as plain Markdown; in a folder of sources, ``.md`` would make pages of them.
     """
 
     def __init__(
@@ -48,6 +52,9 @@ class Addresses:
         data_file: str = "",
         site_url: str = "",
         taken: Collection[str] = (),
+        root: str = "",
+        directory_urls: bool | None = True,
+        text_ending: str = ".md",
     ) -> None:
         self.projects = projects
         self.views = views
@@ -58,12 +65,20 @@ class Addresses:
         self.data_file = data_file
         self.site_url = site_url
         self.taken = frozenset(taken)
+        self.root = root
+        self._directory_urls = directory_urls
+        self._text_ending = text_ending
 
     @property
     def langs(self) -> tuple[Lang, ...]:
         """The languages in which the views are published, that of the site first."""
         found = [*dict.fromkeys(lang for _, lang in self.views)]
         return tuple(sorted((lang for lang in LANGS if lang in found), key=found.index))
+
+    @property
+    def llms(self) -> str:
+        """The name of what language models look for."""
+        return self.root + LLMS
 
     def data_of(self, name: str) -> str:
         """The URL of the JSON of a project: ``projects/taxi-demand/project.json``, or ``projects/taxi-demand.json``."""
@@ -79,24 +94,23 @@ class Addresses:
     @cached_property
     def _beside(self) -> Mapping[str, tuple[str, str]]:
         """The files beside each page of a project. Nobody else has one of them."""
-        taken = {*self.taken, self.data_file, LLMS}
+        taken = {*self.taken, self.data_file, self.llms}
         found = {}
         for name, url in self.projects.items():
             is_folder = url.endswith("/") or not url
             data = _free(f"{url}project" if is_folder else posixpath.splitext(url)[0], ".json", taken)
-            found[name] = data, _free(f"{url}index.html" if is_folder else url, ".md", taken)
+            found[name] = data, _free(f"{url}index.html" if is_folder else url, self._text_ending, taken)
         return found
 
     def id_url(self, identity: str) -> str:
         """The URL that leads to the project of an id, wherever its page is: ``projects/id/taxi-demand/``.
 
-        Empty for an id that is no plain word, and where another page has that URL.
+        Empty for an id that is no plain word, where another page has that URL, and where URLs are those of sources.
         """
-        if not _PLAIN_ID.fullmatch(identity):
+        if self._directory_urls is None or not _PLAIN_ID.fullmatch(identity):
             return ""
         folder = posixpath.join(posixpath.dirname(self.folder.rstrip("/")), "id")
-        has_folders = all(url.endswith("/") or not url for url in self.projects.values())
-        url = quote(f"{folder}/{identity}") + ("/" if has_folders else ".html")
+        url = quote(f"{folder}/{identity}") + ("/" if self._directory_urls else ".html")
         return "" if file_of(url) in self.pages else url
 
     @cached_property

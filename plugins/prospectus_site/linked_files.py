@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
+from prospectus.ground.source import Source
+from prospectus.reading.markdown import Markdown
+
 from prospectus_site.layout import link_to
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from prospectus.ground.source import Span
     from prospectus.model.document import Document
+    from prospectus.reading.markdown.inline import Link
 
     from prospectus_site.layout import Layout
 
@@ -45,15 +49,30 @@ def linked_files(document: Document, layout: Layout) -> Linked:
     path, page = document.source.path, layout.names.get(document.source.name)
     if path is None or page is None or layout.is_plain:
         return Linked()
+    return _linked(document.source.text, document.body.links, path.parent, page, layout)
+
+
+def relinked(markdown: str, path: Path, page: str, layout: Layout) -> str:
+    """The Markdown of a page that is no document, with its links to documents as they are called in the site."""
+    if layout.is_plain or "](" not in markdown:
+        return markdown
+    documents = layout._replace(repository="")  # what else it links to is no matter of ours
+    linked = _linked(markdown, Markdown(Source(page, markdown), 0).links, path.parent, page, documents)
+    for span, said in reversed(linked.changed):
+        markdown = markdown[: span.start] + said + markdown[span.end :]
+    return markdown
+
+
+def _linked(text: str, links: Iterable[Link], folder: Path, page: str, layout: Layout) -> Linked:
     changed: list[tuple[Span, str]] = []
     files: dict[str, str] = {}
-    for link in document.body.links:
+    for link in links:
         if not link.target or ELSEWHERE.match(link.target):
             continue
         written, mark, anchor = link.target.partition("#")
         name = unquote(written.partition("?")[0])
         try:
-            target = os.path.realpath(os.path.join(path.parent, name))  # noqa: PTH118 - as the linter has it
+            target = os.path.realpath(os.path.join(folder, name))  # noqa: PTH118 - as the linter has it
         except (OSError, ValueError):
             continue
         found = name_in_site(target, layout)
@@ -61,7 +80,7 @@ def linked_files(document: Document, layout: Layout) -> Linked:
             continue
         if found not in layout.taken:
             files[found] = target
-        if is_html(document.source.text, link.span):
+        if is_html(text, link.span):
             here = posixpath.dirname(layout.url(page))
             said = quote(posixpath.relpath(layout.url(found) or ".", here or "."))
         else:
@@ -79,7 +98,11 @@ def name_in_site(target: str, layout: Layout) -> str:
     if layout.docs and target.startswith(layout.docs + os.sep):
         name = os.path.relpath(target, layout.docs).replace(os.sep, "/")
         return name if name in layout.taken else ""
-    if not target.startswith(layout.repository + os.sep) or not _is_shown(target, layout.repository):
+    if (
+        not layout.repository
+        or not target.startswith(layout.repository + os.sep)
+        or not _is_shown(target, layout.repository)
+    ):
         return ""
     is_page = target.lower().endswith(PAGES)
     if layout.base and target.startswith(layout.base + os.sep) and not is_page:

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin
 
 from prospectus.ground.language import say
 
-from prospectus_site.addresses import LLMS, Here
+from prospectus_site.addresses import Here
 from prospectus_site.badges import PROMISES, promise_of, stage_title
 from prospectus_site.feed import FEED, atom_feed, entries_of
 from prospectus_site.feed import Project as Subject
@@ -62,8 +62,8 @@ def outputs(site: Site, addresses: Addresses) -> Iterator[tuple[str, Callable[[]
         yield addresses.folder + FEED, lambda: feed
     if addresses.data_file:
         yield addresses.data_file, site.data
-    if LLMS not in addresses.taken:
-        yield LLMS, partial(_llms, site, addresses)
+    if addresses.llms not in addresses.taken:
+        yield addresses.llms, partial(_llms, site, addresses)
 
 
 def _data(site: Site, project: Project) -> str:

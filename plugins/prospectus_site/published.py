@@ -31,7 +31,7 @@ def published(here: Here, *, has_feed: bool) -> tuple[Markup, ...]:
         )
     if has_feed:
         links.append(tag("a", here.say(_FEED), href=here.file_url(FEED), rel="alternate", type="application/atom+xml"))
-    return (*links, tag("a", LLMS, href=here.url(LLMS)))
+    return (*links, tag("a", LLMS, href=here.url(addresses.llms)))
 
 
 def project_files(project: Project, portfolio: Portfolio, here: Here) -> Markup:

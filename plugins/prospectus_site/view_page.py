@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from prospectus.ground.source import Source
-from prospectus.reading.markdown.markdown import Markdown
+from prospectus.reading.markdown import Markdown
 
 from prospectus_site.filters import filter_form, filtered
 from prospectus_site.markup import EMPTY, html, joined, tag
