@@ -149,6 +149,7 @@ def _files(site: Site, layout: Layout, lang: Lang, rules_url: str | None) -> Ite
         layout.views,
         rule_url=lambda code: f"{rules_url.rstrip('/')}/{code}/" if rules_url else "",
         data_file=DATA,
+        taken=site.linked,
         directory_urls=layout.directory_urls,
         text_ending=".txt",
     )
