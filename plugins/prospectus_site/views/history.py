@@ -167,7 +167,7 @@ def _events(portfolio: Portfolio, here: Here, documents: Mapping[str, DocumentHi
         if project.name in documents
         for event in documents[project.name].events
     ]
-    found.sort(key=lambda pair: pair[0].day, reverse=True)
+    found.sort(key=lambda pair: pair[0].date, reverse=True)
     count = sum(1 for _ in _flat(found))
     names = state_names(portfolio.lifecycle, here.lang)
     rows = tuple(_row(event, change, project, names, here) for event, change, project in islice(_flat(found), MOST))
