@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 Value = str | float | bool | None | list[str]
 """What a cell holds for other programs."""
 
-Kind = Literal["text", "number", "date", "chart", "group"]
+Kind = Literal["text", "number", "date", "chart", "group", "data"]
 """How a column is set and sorted. A chart says again what other columns say, and is left out of CSV and JSON; a group stands as the
-head of its rows on the page (:attr:`Row.group`), and as a column of its own only there."""
+head of its rows on the page (:attr:`Row.group`), and as a column of its own only there. Data say for programs what a reader sees in
+another column, and are left out of the page."""
 
 
 class Column(NamedTuple):
@@ -83,7 +84,7 @@ def table_html(table: Table, name: str) -> Markup:
     """A table as HTML, in a region that can be scrolled and reached by keyboard; ``name`` is what it is called aloud."""
     if not table.rows:
         return tag("p", table.empty, class_="prospectus-empty") if table.empty else EMPTY
-    shown = [index for index, column in enumerate(table.columns) if column.kind != "group"]
+    shown = [index for index, column in enumerate(table.columns) if column.kind not in {"group", "data"}]
     columns = [table.columns[index] for index in shown]
     heads = tag("tr", [_head(column) for column in columns])
     bodies = [_body(columns, group, rows, shown) for group, rows in _groups(table.rows)]

@@ -134,7 +134,13 @@ def _section(view: View, table: Table, here: Here) -> Markup:
     if table.filters and table.rows:
         content = filtered(filter_form(table.filters, [row.facets for row in table.rows], here), content)
     return tag(
-        "section", head, chart, content, described(table.note), id=None if table.title else table.id, **table.attributes
+        "section",
+        head,
+        chart,
+        content,
+        described(table.note),
+        id=None if table.title or table.id == view.id else table.id,
+        **table.attributes,
     )
 
 

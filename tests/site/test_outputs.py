@@ -84,6 +84,8 @@ def test_the_history_tells_what_changed_and_what_since_the_review(built: BuiltSi
     assert ("2026-11-10", "id", "churn-old → subscriber-churn") in changed
     assert ("2026-10-20", "renamed", "docs/projects/old place.md → docs/projects/subscriber-churn.md") in changed
     assert ("2026-10-01", "created", "Project design · In review · Go") in changed
+    (stage,) = (row for row in data["changes"] if row["kind"] == "stage" and row["day"] == "2026-11-10")
+    assert (stage["before"], stage["after"], stage["metric"]) == ("design", "prototype", None)
     days = [row["day"] for row in data["changes"]]
     assert days == sorted(days, reverse=True)
     (since,) = data["since"]

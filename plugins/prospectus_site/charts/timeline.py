@@ -60,7 +60,7 @@ def timeline(tracks: Sequence[Track], today: date, description: str, *, lang: st
     known = [(track, sorted(one for one in track.events if one.kind in EVENTS)) for track in tracks]
     days = [one.day for _, events in known for one in events]
     if not days:
-        return Markup()
+        return EMPTY
     first, last = min(*days, today), max(*days, today)
     side = 100 * _SIDE / LEAST_WIDTH
     along = Scale(first.toordinal(), max(last.toordinal(), (first + _day(first)).toordinal()), side, 100 - side)

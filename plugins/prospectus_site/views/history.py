@@ -116,6 +116,10 @@ _SINCE_COLUMNS: tuple[tuple[str, Kind], ...] = (
 )
 
 
+_PLAIN = tuple(Column(key, key, "data") for key in ("before", "after", "metric", "phase", "measured_on"))
+"""What changed, for programs: ids and numbers as they were written."""
+
+
 def _common(told: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """What must be known of the histories of all projects."""
     texts = [*told.values()]
@@ -181,7 +185,7 @@ def _events(portfolio: Portfolio, here: Here, documents: Mapping[str, DocumentHi
     return Table(
         "changes",
         here.say(_CHANGES),
-        tuple(Column(key, here.say(_HEADS[key]), kind) for key, kind in keys),
+        (*(Column(key, here.say(_HEADS[key]), kind) for key, kind in keys), *_PLAIN),
         rows,
         note=here.say(_NEWEST).format(MOST, count) if count > MOST else None,
         empty=why_none or here.say(_NONE),
@@ -215,6 +219,7 @@ def _row(event: Event, change: Change, project: Project, names: Mapping[str, str
             Cell(change.kind, kind),
             Cell(words, written(words)),
             Cell(event.commit, tag("code", event.commit[:8], title=event.commit)),
+            *(Cell(value) for value in (change.before, change.after, change.metric, change.phase, change.day)),
         ),
         facets={"project": facet_value([project.id]), "kind": change.kind},
     )
