@@ -86,12 +86,7 @@ def _bar(view: View, portfolio: Portfolio, here: Here) -> Markup:
     ]
     beside = entry_views(view.entry)
     siblings = [
-        _link(
-            here.say(ENTRIES[HOME.entry] if other is HOME else other.title),
-            here.view_url(other.id),
-            _current(is_page=other is view),
-        )
-        for other in beside
+        _link(here.say(other.title), here.view_url(other.id), _current(is_page=other is view)) for other in beside
     ]
     langs = [
         tag("a", _LANGUAGES[lang], href=here.view_url(view.id, lang), lang=lang, hreflang=lang)
@@ -133,15 +128,8 @@ def _section(view: View, table: Table, here: Here) -> Markup:
     content = table_html(table, title) if table.instead is None else html(table.instead)
     if table.filters and table.rows:
         content = filtered(filter_form(table.filters, [row.facets for row in table.rows], here), content)
-    return tag(
-        "section",
-        head,
-        chart,
-        content,
-        described(table.note),
-        id=None if table.title or table.id == view.id else table.id,
-        **table.attributes,
-    )
+    anchor = None if table.title or table.id == view.id else table.id
+    return tag("section", head, chart, content, described(table.note), id=anchor)
 
 
 def csv_name(view: View, table: Table) -> str:

@@ -12,7 +12,7 @@ from prospectus_site.charts.frame import fluid, linked, percent, placed, rounded
 from prospectus_site.charts.lettering import COLUMN, Label, shortened, standing
 from prospectus_site.charts.marks import EVENTS, NAMES, mark, ringed
 from prospectus_site.charts.scale import Scale
-from prospectus_site.markup import Markup, html, joined, tag
+from prospectus_site.markup import EMPTY, Markup, html, joined, tag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
