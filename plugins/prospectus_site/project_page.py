@@ -5,8 +5,10 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from prospectus_site.markup import EMPTY, tag, written
+from prospectus_site.history_block import changes_since_review
+from prospectus_site.markup import joined, tag, written
 from prospectus_site.page import Page, place
+from prospectus_site.published import project_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +50,8 @@ def project_markdown(document: Document, changed: Iterable[tuple[Span, str]] = (
 
 def project_page(markdown: str, project: Project, portfolio: Portfolio, here: Here) -> Page:
     """The page of a project, of the Markdown that :func:`project_markdown` made of its document."""
-    parts: dict[str, Markup] = {"head": _head(project, portfolio, here), "foot": EMPTY}
+    foot = (changes_since_review(project, portfolio, here), project_files(project, portfolio, here))
+    parts: dict[str, Markup] = {"head": _head(project, portfolio, here), "foot": joined(foot, "")}
     meta = {"title": escape(project.title, quote=False), "lang": project.lang, "hide": ["navigation"]}
     return Page(markdown, meta, parts)
 

@@ -37,6 +37,7 @@ from prospectus_site.plugin.options import Options
 from prospectus_site.plugin.pages import SourcePage, fitted
 from prospectus_site.redirects import redirect_page
 from prospectus_site.rule_reference import rule_pages
+from prospectus_site.site_folder import put_files
 from prospectus_site.views.all import ENTRIES, HOME, VIEWS, entry_views
 
 if TYPE_CHECKING:
@@ -117,15 +118,10 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Write the plain files beside the pages; let go of the portfolio, and of what it held."""
         site, addresses = self.site, self.addresses
         if site is not None and addresses is not None:
-            for name, make in site.files(addresses):
-                target = Path(config.site_dir, name)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(make(), "utf-8", newline="\n")
-            root = Path(config.site_dir, "index.html")
-            if not root.exists():
-                lang = addresses.langs[0]
-                page = redirect_page(addresses.views[HOME.id, lang], lang)
-                root.write_text(page, "utf-8", newline="\n")
+            put_files(config.site_dir, site.files(addresses))
+            lang = addresses.langs[0]
+            root = "index.html", partial(redirect_page, addresses.views[HOME.id, lang], lang)
+            put_files(config.site_dir, [root, *site.forwards(addresses)], only_where_none_is=True)
         self._end()
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs' signature
@@ -148,7 +144,14 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             report = workspace.report(lang)
             layout = self.layout = layout_of(workspace, self.config.index, files, config, shows_drafts=self._serves)
             judge(report, layout.names, strict=config.strict)
-            site = self.site = Site(workspace, report, lang, layout)
+            site = self.site = Site(
+                workspace,
+                report,
+                lang,
+                layout,
+                with_history=self.config.history == "auto",
+                title=str(config.site_name),
+            )
         except ToldError as error:
             raise PluginError(say(error.text, environment_lang())) from error
         langs: list[Lang] = sorted(dict.fromkeys(self.config.languages or [lang]), key=lambda one: one != lang)
@@ -164,6 +167,11 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 rules.get(code) or (f"{settings.rules_url.rstrip('/')}/{code}/" if settings.rules_url else "")
             ),
             sources=sources_of(edit_address_of(config), paths),
+            data_file=folder_of(config) + self.config.data_file if self.config.data_file else "",
+            site_url=str(config.site_url or ""),
+            taken={*(file.dest_uri for file in files), *site.linked},
+            root=folder_of(config),
+            directory_urls=config.use_directory_urls,
         )
         for project in site.portfolio.projects:
             self.pages[layout.names[project.name]] = partial(site.project, project, addresses)
