@@ -57,7 +57,7 @@ class Reader:
         findings = tuple(self._reports[lang].get(record.name, ()))
         project = project_of(document, record, findings, _ahead(self._workspace, document, lang))
         data = without_addresses(project_data(record, document, findings))
-        return Read(project, project_markdown(document), json.dumps(data, ensure_ascii=False))
+        return Read(project, project_markdown(document, project), json.dumps(data, ensure_ascii=False))
 
 
 class Site:

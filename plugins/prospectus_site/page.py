@@ -25,6 +25,8 @@ class Page(NamedTuple):
     markdown: str
     meta: dict[str, Any]
     parts: Mapping[str, Markup] = {}
+    lang: str = ""
+    """The language of the text, where it may be another than that of the site."""
 
     @property
     def whole(self) -> str:
