@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 Value = str | float | bool | None | list[str]
 """What a cell holds for other programs."""
 
-Kind = Literal["text", "number", "date", "chart"]
-"""How a column is set and sorted; a chart says again what other columns say, and is left out of CSV and JSON."""
+Kind = Literal["text", "number", "date", "chart", "data"]
+"""How a column is set and sorted.
+
+A chart says again what other columns say, and is left out of CSV and JSON; data say for programs what a reader sees in another
+column, and are left out of the page.
+"""
 
 
 class Column(NamedTuple):
@@ -73,8 +77,9 @@ def table_html(table: Table, name: str) -> Markup:
     """A table as HTML, in a region that can be scrolled and reached by keyboard; ``name`` is what it is called aloud."""
     if not table.rows:
         return tag("p", table.empty, class_="prospectus-empty") if table.empty else EMPTY
-    heads = tag("tr", [tag("th", column.head, scope="col", class_=_class(column)) for column in table.columns])
-    bodies = [_body(table.columns, group, rows) for group, rows in _groups(table.rows)]
+    seen = [column for column in table.columns if column.kind != "data"]
+    heads = tag("tr", [tag("th", column.head, scope="col", class_=_class(column)) for column in seen])
+    bodies = [_body(table.columns, len(seen), group, rows) for group, rows in _groups(table.rows)]
     whole = tag("table", tag("caption", name), tag("thead", heads), bodies, class_="prospectus-table")
     return tag("div", whole, class_="prospectus-scroll", role="region", aria_label=name, tabindex="0")
 
@@ -91,14 +96,16 @@ def _groups(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
     return list(found.items())
 
 
-def _body(columns: Sequence[Column], group: str, rows: Sequence[Row]) -> Markup:
-    head = tag("tr", tag("th", group, colspan=len(columns), scope="rowgroup"), class_="group") if group else EMPTY
+def _body(columns: Sequence[Column], width: int, group: str, rows: Sequence[Row]) -> Markup:
+    head = tag("tr", tag("th", group, colspan=width, scope="rowgroup"), class_="group") if group else EMPTY
     return tag("tbody", head, [_row(columns, row) for row in rows])
 
 
 def _row(columns: Sequence[Column], row: Row) -> Markup:
     cells = []
     for index, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
+        if column.kind == "data":
+            continue
         content = text_of(cell.value) if cell.shown is None else cell.shown
         name, scope = ("td", None) if index else ("th", "row")
         cells.append(tag(name, content, scope=scope, class_=" ".join(filter(None, (_class(column), cell.state)))))

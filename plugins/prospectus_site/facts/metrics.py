@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.ground.numbers import finite
+from prospectus.project.comparability import quantity_of
 from prospectus.project.metrics import is_met, metrics, newest_by_phase
 from prospectus.project.monitoring import watch
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from prospectus.model.document import Document
+    from prospectus.project.comparability import Quantity
     from prospectus.project.monitoring import Watch
     from prospectus.reading.front_matter.node import Node
 
@@ -52,7 +54,8 @@ class Metric(NamedTuple):
 
     ``offline`` and ``online`` are the newest values on all of the data. ``is_met`` tells for the newer promise, that of the
     service if it was measured there, whether the target is reached; None when that cannot be said. ``crossed`` is the newest
-    value that violates the alert, or without one the minimum, and ``is_followed_up`` whether somebody looks into it.
+    value that violates the alert, or without one the minimum, and ``is_followed_up`` whether somebody looks into it. ``quantity``
+    is what it measures, by which it is held against metrics of other projects.
     """
 
     id: str
@@ -79,6 +82,7 @@ class Metric(NamedTuple):
     is_met_online: bool | None
     crossed: Value | None
     is_followed_up: bool
+    quantity: Quantity
 
     @property
     def called(self) -> str:
@@ -89,6 +93,12 @@ class Metric(NamedTuple):
     def newest(self) -> Value | None:
         """The value by which it is judged: that of the service, else the offline one."""
         return self.online or self.offline
+
+    @property
+    def missing(self) -> float | None:
+        """How far the value by which it is judged stays behind the target; None where it reaches it, or nobody can say."""
+        newest = self.newest
+        return abs(self.target.value - newest.value) if self.is_met is False and self.target and newest else None
 
 
 def metrics_of(document: Document) -> tuple[Metric, ...]:
@@ -137,6 +147,7 @@ def _metric(node: Node, watched: Watch) -> Metric:
         is_met_online=is_met(node, online),
         crossed=_value(crossed.entry) if crossed is not None and is_newest else None,
         is_followed_up=crossed is not None and watched.is_followed_up(node, crossed.day),
+        quantity=quantity_of(node),
     )
 
 
