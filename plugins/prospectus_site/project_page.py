@@ -16,7 +16,10 @@ from prospectus_site.project.places import FOOT, HEAD, facts_place, finding_plac
 from prospectus_site.project.summary import summary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from prospectus.ground.language import Text
+    from prospectus.ground.source import Span
     from prospectus.model.document import Document
 
     from prospectus_site.addresses import Here
@@ -29,9 +32,12 @@ if TYPE_CHECKING:
 _REST: Text = {"en": "Facts without a section", "ko": "절이 없는 사실 정보"}
 
 
-def project_markdown(document: Document, project: Project) -> str:
-    """The body of a document with the places of our parts; the search finds the project's facts in that of its head."""
-    return placed(document, project.findings, summary(project, document.contract.lifecycle))
+def project_markdown(document: Document, project: Project, changed: Iterable[tuple[Span, str]] = ()) -> str:
+    """The body of a document with the places of our parts; the search finds the project's facts in that of its head.
+
+    ``changed`` is what is written otherwise in the page than in the document.
+    """
+    return placed(document, project.findings, summary(project, document.contract.lifecycle), changed)
 
 
 def project_page(

@@ -60,7 +60,7 @@ def make(project: Project, portfolio: Portfolio, here: Here) -> Shown | None:
     ]
     shown = [
         small_table(here.say(_TITLE), columns, rows, here.say(_LEGEND)),
-        tag("div", charts, class_="prospectus-figures") if charts else EMPTY,
+        tag("div", charts, class_="prospectus-over-time") if charts else EMPTY,
     ]
     return Shown(html(shown), metrics_key(project, here))
 

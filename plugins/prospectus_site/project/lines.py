@@ -193,8 +193,8 @@ def _dataset(dataset: Dataset, project: Project, portfolio: Portfolio, here: Her
 def shared_with(dataset: Dataset, project: Project, portfolio: Portfolio, here: Here) -> Markup:
     """The other projects that use a data set, linked."""
     users = portfolio.users_of.get(dataset.id, ())
-    others = dict.fromkeys(other for other, _ in users if other.name != project.name)
-    return joined((here.project(other) for other in others), ", ")
+    others = {other.name: other for other, _ in users if other.name != project.name}
+    return joined(map(here.project, others.values()), ", ")
 
 
 def _models(project: Project, here: Here) -> Markup:

@@ -15,6 +15,7 @@ from prospectus_site.page import place
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from prospectus.ground.source import Span
     from prospectus.model.diagnostic import Diagnostic
     from prospectus.model.document import Document, SectionText
     from prospectus.reading.markdown import Heading, Markdown
@@ -62,8 +63,13 @@ def places_in(markdown: str) -> Places:
     return Places((*open_, *folded), frozenset(folded), tuple(findings))
 
 
-def placed(document: Document, findings: Sequence[Diagnostic], summary: Content) -> str:
-    """The body of a document with the places of our parts. What the ``summary`` says is found by the site's search."""
+def placed(
+    document: Document, findings: Sequence[Diagnostic], summary: Content, changed: Iterable[tuple[Span, str]] = ()
+) -> str:
+    """The body of a document with the places of our parts. What the ``summary`` says is found by the site's search.
+
+    ``changed`` is what is written otherwise in the page than in the document.
+    """
     text, body = document.source.text, document.front_matter.body
     headings = document.headings
     has_title = bool(headings) and headings[0].level == 1 and not text[body : headings[0].span.start].strip()
@@ -77,6 +83,7 @@ def placed(document: Document, findings: Sequence[Diagnostic], summary: Content)
             name = facts_place(section, is_folded=_has_table(document, texts[0]))
             cuts.append((at, at, place(name)))
     cuts += [(at, at, place(finding_place(number))) for number, at in _beside(document, findings, margin)]
+    cuts += [(span.start, span.end, said) for span, said in changed if span.start >= start]
     pieces = [text[: document.front_matter.fence.start]]  # nothing, unless the front matter stands too late
     at = body
     for begin, end, replacement in sorted(cuts, key=lambda cut: cut[0]):
