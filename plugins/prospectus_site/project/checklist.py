@@ -19,9 +19,9 @@ _KINDS: dict[str, Text] = {
     "fact": {"en": "Facts", "ko": "사실 정보"},
     "check": {"en": "Checks", "ko": "점검"},
 }
-_NEEDS: Text = {"en": "Next: {0} needs {1} things", "ko": "다음 단계 {0}: {1}가지 더 필요"}
-_NEEDS_ONE: Text = {"en": "Next: {0} needs 1 thing", "ko": "다음 단계 {0}: 1가지 더 필요"}
-_READY: Text = {"en": "Next: {0}, nothing is missing", "ko": "다음 단계 {0}: 더 필요한 것 없음"}
+_NEEDS: Text = {"en": "{1} things to do before {0}", "ko": "{0} 단계까지 남은 일 {1}가지"}
+_NEEDS_ONE: Text = {"en": "1 thing to do before {0}", "ko": "{0} 단계까지 남은 일 1가지"}
+_READY: Text = {"en": "Ready for {0}", "ko": "{0} 단계로 갈 준비가 됨"}
 _END = "retired"
 """The stage that nobody works towards."""
 

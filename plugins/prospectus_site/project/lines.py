@@ -12,7 +12,7 @@ from prospectus_site.badges import age, chip, due, promise_chip
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 from prospectus_site.metric_charts import metric_bullet
 from prospectus_site.project.words import large, with_unit
-from prospectus_site.terms import PERIODS, PURPOSES, TASKS, term
+from prospectus_site.terms import PERIODS, PURPOSES, STATISTICS, TASKS, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,9 @@ _DATA: Text = {"en": "Data", "ko": "데이터"}
 _MODELS: Text = {"en": "Models", "ko": "모델"}
 _RISKS: Text = {"en": "Risks", "ko": "위험"}
 
+_FINDINGS: Text = {"en": "Findings", "ko": "점검 결과"}
+_NO_FINDINGS: Text = {"en": "none", "ko": "문제 없음"}
+
 _BASELINE: Text = {"en": "baseline", "ko": "베이스라인"}
 _MINIMUM: Text = {"en": "min", "ko": "최소"}
 _TARGET: Text = {"en": "target", "ko": "목표"}
@@ -44,6 +47,8 @@ _NOT_ONLINE: Text = {"en": "not yet online", "ko": "아직 운영 전"}
 _DEADLINE: Text = {"en": "deadline", "ko": "마감"}
 _BUDGET: Text = {"en": "budget", "ko": "예산"}
 _USED_OF: Text = {"en": "{0} of {1} used", "ko": "{1} 중 {0} 사용"}
+_LATENCY: Text = {"en": "latency", "ko": "응답 시간"}
+_MS_OF: Text = {"en": "{0} of {1} ms", "ko": "{1} ms 중 {0} ms"}
 _CAPACITY: Text = {"en": "capacity", "ko": "처리 용량"}
 _LOAD: Text = {"en": "{0} of {1} QPS", "ko": "{1} QPS 중 {0}"}
 _PERSONAL: Text = {"en": "personal data", "ko": "개인정보"}
@@ -66,6 +71,7 @@ def lines(project: Project, portfolio: Portfolio, here: Here) -> Markup:
         (_DATA, _data(project, portfolio, here)),
         (_MODELS, _models(project, here)),
         (_RISKS, _risks(project, here)),
+        (_FINDINGS, html(here.say(_NO_FINDINGS)) if project.record.is_readable and not project.findings else EMPTY),
     ]
     shown = [
         tag("div", tag("dt", here.say(title)), tag("dd", content), class_="promise" if title is _PROMISE else "")
@@ -80,15 +86,12 @@ def _promise(project: Project, portfolio: Portfolio, here: Here) -> Markup:
     if metric is None:
         return EMPTY
     chart = metric_bullet(metric, portfolio.today, here)
-    return html(
+    return joined(
         [
             tag("b", written(metric.called)),
-            " ",
-            tag("span", chart, class_="prospectus-spark") if chart else EMPTY,
-            " ",
-            joined(promise_words(metric, portfolio, here), " · "),
-            " ",
             promise_chip(metric, here.lang),
+            tag("span", chart, class_="prospectus-spark") if chart else EMPTY,
+            joined(promise_words(metric, portfolio, here), " · "),
         ]
     )
 
@@ -148,11 +151,10 @@ def latency_words(limits: Limits, here: Here) -> Markup:
     if latency is None:
         return EMPTY
     if latency.used_ms is not None and latency.allowed_ms is not None:
-        said = {"en": "{0} of {1} ms", "ko": "{1} ms 중 {0}"}
-        words = here.say(said).format(figure(latency.used_ms), figure(latency.allowed_ms))
+        words = here.say(_MS_OF).format(figure(latency.used_ms), figure(latency.allowed_ms))
     else:
         words = f"{figure(latency.used_ms or latency.allowed_ms or 0)} ms"
-    name = latency.statistic or here.say({"en": "latency", "ko": "응답 시간"})
+    name = term(STATISTICS, latency.statistic, here.lang) if latency.statistic else here.say(_LATENCY)
     is_late = latency.share is not None and latency.share > 1
     return html([name, " ", chip(words, "bad") if is_late else tag("b", words)])
 
