@@ -46,12 +46,12 @@ def labels(root: ET.Element, whole: float) -> list[Box]:
 
 
 def overlapping(boxes: list[Box]) -> list[tuple[Box, Box]]:
-    """The pairs of labels on one line of a chart that cover each other."""
+    """The pairs of labels on one line of a chart that cover each other; places are rounded to a tenth of a pixel."""
     return [
         (one, other)
         for index, one in enumerate(boxes)
         for other in boxes[:index]
-        if one.y == other.y and one.left < other.right and other.left < one.right
+        if one.y == other.y and one.left + 0.2 < other.right and other.left + 0.2 < one.right
     ]
 
 
@@ -71,3 +71,14 @@ def placed(root: ET.Element, kind: str) -> list[float]:
         for outer in root.iter("svg")
         if (x := outer.get("x", "")) and any(kind in inner.get("class", "").split() for inner in outer.iter("g"))
     ]
+
+
+def boxes(root: ET.Element, x: float = 0, y: float = 0) -> Iterator[tuple[float, float, float, float]]:
+    """The rectangles of a fixed chart: left, top, right, bottom."""
+    for element in root:
+        moved = re.match(r"translate\((\S+) (\S+)\)", element.get("transform", "")) or ("", 0, 0)
+        at = x + float(moved[1]), y + float(moved[2])
+        if element.tag == "rect":
+            left, top = at[0] + float(element.get("x", 0)), at[1] + float(element.get("y", 0))
+            yield left, top, left + float(element.get("width", 0)), top + float(element.get("height", 0))
+        yield from boxes(element, *at)

@@ -19,7 +19,7 @@ from prospectus.reading.problem import Problem
 from prospectus.rules import ALL_RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -90,6 +90,10 @@ class Checker:
     def check(self, document: Document, *, is_whole: bool = True) -> Checked:
         """What is known of a document."""
         rules = self.rules if is_whole else (rule for rule in self.rules if rule.scope == "portfolio")
+        return self.check_by(rules, document)
+
+    def check_by(self, rules: Iterable[Rule], document: Document) -> Checked:
+        """What some rules find in a document."""
         return check(document, rules, self.config, self.today, partial(link_exists, document.source.path))
 
     def place(self, lookup: Lookup) -> list[PlacedFact]:

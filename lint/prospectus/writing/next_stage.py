@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from prospectus.engine.workspace import Workspace
     from prospectus.model.diagnostic import Diagnostic
     from prospectus.model.document import Document
+    from prospectus.model.rule import Rule
     from prospectus.reading.front_matter.node import Path
 
 Kind = Literal["section", "fact", "check"]
@@ -32,6 +33,9 @@ KINDS: tuple[Kind, ...] = ("section", "fact", "check")
 
 SECTION_RULES = frozenset({"STR05", "STR06"})
 """The rules that speak for a section: it is missing, or holds nothing."""
+
+SCHEMA_RULE = "STR03"
+"""The rule that speaks for the schema, of what is wrong and of what is missing alike."""
 
 
 class Item(NamedTuple):
@@ -106,7 +110,7 @@ def next_stage(
         judged, items = document, open_
     else:
         judged = document.at_stage(end)
-        then = workspace.report_alone(judged, lang) if is_alone else workspace.report_on(judged, lang)
+        then = workspace.report_alone(judged, lang, _ahead(workspace, start)) if is_alone else workspace.report_on(judged, lang)
         errors += then.internal_errors
         items = _items(judged, _new(now, then), lang)
     return Gate(
@@ -120,6 +124,16 @@ def next_stage(
         behind=sum(item.diagnostic.severity >= Severity.ERROR for item in open_),
         internal_errors=tuple({entry.code: entry for entry in errors}.values()),
     )
+
+
+def _ahead(workspace: Workspace, start: Stage) -> list[Rule]:
+    """The rules that may find more at a later stage than at this one: those that ask for something, and those that speak only there."""
+    stages = workspace.contract.lifecycle.stages
+    return [
+        rule
+        for rule in workspace.rules
+        if rule.asks or rule.code == SCHEMA_RULE or stages[rule.since].order > start.order
+    ]
 
 
 def _ended(document: Document) -> str | None:

@@ -7,8 +7,38 @@ stands beside the table that is its twin.
 from __future__ import annotations
 
 from prospectus_site.charts.bullet import Mark, bullet
+from prospectus_site.charts.graph import Edge, Node, graph
 from prospectus_site.charts.headroom import Use, headroom
-from prospectus_site.charts.heat import Cell, Head, heat
+from prospectus_site.charts.heat import Head, Tile, heat
+from prospectus_site.charts.legend import legend
 from prospectus_site.charts.series import Line, Point, series
+from prospectus_site.charts.sparkline import sparkline
+from prospectus_site.charts.steps import Stage, pipeline, steps
+from prospectus_site.charts.timeline import Event, Track, timeline
+from prospectus_site.charts.waterfall import Stretch, waterfall
 
-__all__ = ["Cell", "Head", "Line", "Mark", "Point", "Use", "bullet", "headroom", "heat", "series"]
+__all__ = [
+    "Edge",
+    "Event",
+    "Head",
+    "Line",
+    "Mark",
+    "Node",
+    "Point",
+    "Stage",
+    "Stretch",
+    "Tile",
+    "Track",
+    "Use",
+    "bullet",
+    "graph",
+    "headroom",
+    "heat",
+    "legend",
+    "pipeline",
+    "series",
+    "sparkline",
+    "steps",
+    "timeline",
+    "waterfall",
+]

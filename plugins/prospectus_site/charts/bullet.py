@@ -8,7 +8,7 @@ from prospectus.ground.language import say
 
 from prospectus_site.charts.frame import fluid, percent, placed
 from prospectus_site.charts.lettering import LONGEST_NUMBER, Label, columns, number, standing
-from prospectus_site.charts.marks import MEASURED, NAMES, PLANNED, VERDICTS, better, mark, whisker
+from prospectus_site.charts.marks import MEASURED, NAMES, OFFLINE, PLANNED, better, mark, verdict_mark, whisker
 from prospectus_site.charts.scale import Scale, is_drawable, window
 from prospectus_site.markup import EMPTY, Markup, joined, tag
 
@@ -73,7 +73,8 @@ def bullet(
     """The marks of one metric on one axis, with their numbers where these fit; empty when there is nothing to draw.
 
     ``description`` is the text alternative, ``title`` the tooltip of the whole. ``direction`` is ``max`` or ``min``: an arrow shows the
-    better end. ``verdict`` is ``met``, ``short`` (the minimum is reached, the target not) or ``missed``, and has a shape each.
+    better end. ``verdict`` is ``kept``, ``short`` (the minimum is reached, the target not) or
+    ``missed``, with ``-offline`` at its end where nothing is measured online, and has a shape each.
     ``ceiling`` is the most the metric can be. The axis is a window around the values (:func:`window`); an upright stroke at its left
     end says that it begins at zero. A compact chart, for a row of a table that holds the numbers, has no labels.
     Source of the form: Stephen Few, Bullet Graph Design Specification (2006).
@@ -84,7 +85,8 @@ def bullet(
     row = _COMPACT if is_compact else _FULL
     low, high = window([end for one in known for end in (one.value, *_interval(one))], ceiling)
     side = 100 * _SIDE / row.width
-    scale = Scale(low, high, side, 100 - side - (100 * _VERDICT / row.width if verdict in VERDICTS else 0))
+    judged = verdict_mark(verdict)
+    scale = Scale(low, high, side, 100 - side - (100 * _VERDICT / row.width if judged else 0))
     known.sort(key=lambda one: KINDS.index(one.kind))
     drawn = [
         _axis(scale, row.middle, direction, lang),
@@ -93,8 +95,8 @@ def bullet(
         *(_marked(one, scale, row.middle, lang) for one in known),
         *_labels(known, scale, row),
     ]
-    if verdict in VERDICTS:
-        drawn.append(placed(100, row.middle, mark(verdict), shift=_FROM_END, title=say(NAMES[verdict], lang)))
+    if judged:
+        drawn.append(placed(100, row.middle, judged, shift=_FROM_END, title=_judgement(verdict, lang)))
     form = "bullet compact" if is_compact else "bullet"
     return fluid(form, row.height, title or description, description, drawn)
 
@@ -159,6 +161,12 @@ def _labels(marks: list[Mark], scale: Scale, row: _Row) -> list[Markup]:
             ]
             drawn += [one.drawn(y) for one in standing(labels, row.width)]
     return drawn
+
+
+def _judgement(verdict: str, lang: str) -> str:
+    kind = verdict.removesuffix(OFFLINE)
+    said = say(NAMES[kind], lang)
+    return said if kind == verdict else f"{said} ({say(NAMES['offline'], lang)})"
 
 
 def _text(one: Mark) -> str:

@@ -2,7 +2,7 @@
 
 There are two frames. A *fluid* chart takes the width of its column: what stands side by side is placed in percent of it, and everything
 else (letters, marks, heights) in pixels, so that nothing shrinks on a narrow screen and nothing swells on a wide one. A *fixed* chart is a
-matrix or a graph with a size of its own; where its column is narrower, it scrolls.
+matrix or a graph with a size of its own; in a box of its own it scrolls where its column is narrower.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ def fluid(form: str, height: Px, title: str, description: str, content: Content,
 def fixed(
     form: str, width: Px, height: Px, title: str, description: str, content: Content, *, has_links: bool = False
 ) -> Markup:
-    """A chart with a size of its own, in a box that scrolls where its column is narrower, also by keyboard."""
+    """A chart with a size of its own."""
     width, height = rounded(width), rounded(height)
-    chart = tag(
+    return tag(
         "svg",
         tag("title", title),
         content,
@@ -53,6 +53,10 @@ def fixed(
         aria_label=description,
         data_search_exclude="",
     )
+
+
+def scrolled(chart: Markup, title: str, *, has_links: bool = False) -> Markup:
+    """A chart in a box that scrolls where its column is narrower, by keyboard too."""
     if has_links:  # by which a keyboard reaches what is out of sight
         return tag("div", chart, class_="prospectus-scroll")
     return tag("div", chart, class_="prospectus-scroll", tabindex=0, role="group", aria_label=title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from prospectus_site.charts.frame import fixed, linked, rounded
+from prospectus_site.charts.frame import fixed, linked, rounded, scrolled
 from prospectus_site.charts.lettering import SIZE, number, shortened, width
 from prospectus_site.charts.scale import is_drawable
 from prospectus_site.markup import EMPTY, Markup, tag
@@ -23,7 +23,7 @@ _NARROW, _WIDE = 28, 64
 _GAP = 8
 
 
-class Cell(NamedTuple):
+class Tile(NamedTuple):
     """What stands in the matrix where a row and a column meet (both from 0).
 
     ``step`` is the tint, 0 to 5; None for one by the value's share of the largest. ``title`` tells more, ``url`` is where it leads.
@@ -47,7 +47,7 @@ class Head(NamedTuple):
 def heat(
     rows: Sequence[Head],
     across: Sequence[Head],
-    cells: Iterable[Cell],
+    cells: Iterable[Tile],
     description: str,
     *,
     title: str = "",
@@ -60,7 +60,7 @@ def heat(
     """
     if not rows or not across:
         return EMPTY
-    known: dict[tuple[int, int], Cell] = {}
+    known: dict[tuple[int, int], Tile] = {}
     for cell in cells:
         if is_drawable(cell.value) and 0 <= cell.row < len(rows) and 0 <= cell.column < len(across):
             known.setdefault((cell.row, cell.column), cell)
@@ -90,9 +90,9 @@ def heat(
     over = width(names[1]) if names[1] else 0
     total = left + max(breadth * len(across) + slant, over) + 2
     links = any(head.url for head in (*rows, *across)) or any(cell.url for cell in known.values())
-    return fixed(
-        "heat", total, top + _HEIGHT * len(rows) + 2, title or description, description, drawn, has_links=links
-    )
+    height = top + _HEIGHT * len(rows) + 2
+    title = title or description
+    return scrolled(fixed("heat", total, height, title, description, drawn, has_links=links), title, has_links=links)
 
 
 def _over(head: Head, text: str, x: float, y: float, *, is_level: bool) -> Markup:
@@ -115,7 +115,7 @@ def _before(head: Head, x: float, y: float) -> Markup:
     )
 
 
-def _cell(cell: Cell, left: float, top: float, breadth: float, most: float) -> Markup:
+def _cell(cell: Tile, left: float, top: float, breadth: float, most: float) -> Markup:
     x, y = left + breadth * cell.column, top + _HEIGHT * cell.row
     body = [
         tag("title", cell.title) if cell.title else EMPTY,
@@ -131,7 +131,7 @@ def _cell(cell: Cell, left: float, top: float, breadth: float, most: float) -> M
     return tag("g", linked(body, cell.url), class_=f"cell step-{_step(cell, most)}{'' if cell.value else ' none'}")
 
 
-def _step(cell: Cell, most: float) -> int:
+def _step(cell: Tile, most: float) -> int:
     """The tint of a cell: 0 for none, then fifths of the largest count."""
     if cell.step is not None:
         return min(max(cell.step, 0), STEPS)

@@ -21,18 +21,18 @@ NAMES: dict[str, Text] = {
     "interval": {"en": "confidence interval", "ko": "신뢰 구간"},
     "promise": {"en": "from baseline to target: what is promised", "ko": "베이스라인에서 목표까지: 약속한 개선 폭"},
     "better": {"en": "the better direction", "ko": "더 좋은 방향"},
-    "met": {"en": "target met", "ko": "목표 달성"},
+    "kept": {"en": "target met", "ko": "목표 달성"},
     "short": {"en": "minimum reached, target not", "ko": "최소 기준은 넘었으나 목표 미달"},
     "missed": {"en": "minimum not reached", "ko": "최소 기준 미달"},
-    "alert": {"en": "alert limit", "ko": "경보 기준"},
-    "crossed": {"en": "alert limit crossed", "ko": "경보 기준을 넘은 값"},
-    "created": {"en": "created", "ko": "작성"},
-    "increment": {"en": "increment due", "ko": "중간 산출물 기한"},
+    "alert": {"en": "alert limit", "ko": "알림 기준"},
+    "crossed": {"en": "alert limit crossed", "ko": "알림 기준을 넘은 값"},
+    "created": {"en": "created", "ko": "문서 작성"},
+    "increment": {"en": "increment due", "ko": "실행 단계 기한"},
     "deadline": {"en": "deadline", "ko": "마감"},
     "deployment": {"en": "deployment", "ko": "배포"},
     "review": {"en": "review", "ko": "검토"},
-    "follow-up-open": {"en": "open follow-up", "ko": "남은 후속 조치"},
-    "follow-up-done": {"en": "finished follow-up", "ko": "끝난 후속 조치"},
+    "follow-up-open": {"en": "open follow-up", "ko": "추가 원인 분석(진행 중)"},
+    "follow-up-done": {"en": "finished follow-up", "ko": "추가 원인 분석(완료)"},
     "retirement": {"en": "retirement", "ko": "종료"},
     "overdue": {"en": "overdue", "ko": "기한 지남"},
     "today": {"en": "today", "ko": "오늘"},
@@ -43,7 +43,9 @@ NAMES: dict[str, Text] = {
 
 PLANNED = ("baseline", "minimum", "target")
 MEASURED = ("offline", "online")
-VERDICTS = ("met", "short", "missed")
+OFFLINE = "-offline"
+"""What the verdicts of offline values end in."""
+VERDICTS = ("kept", "short", "missed")
 EVENTS = ("created", "increment", "deadline", "deployment", "review", "follow-up-open", "follow-up-done", "retirement")
 
 
@@ -55,9 +57,17 @@ def mark(kind: str, *, is_old: bool = False) -> Markup:
     return tag("g", draw(), tag("circle", r=1.5) if is_old else EMPTY, class_=f"mark {kind}{' old' if is_old else ''}")
 
 
-def overdue(shape: Markup) -> Markup:
-    """A mark whose day has passed: an exclamation mark stands over it."""
-    return joined((shape, tag("path", d="M0 -15V-10.5M0 -8.6V-7.4", class_="overdue")), "")
+def ringed(shape: Markup, why: str) -> Markup:
+    """A mark that asks for attention (``overdue``, ``crossed``): it has a ring around it."""
+    return joined((tag("circle", r=9.5, class_=f"ring {why}"), shape), "")
+
+
+def verdict_mark(verdict: str) -> Markup:
+    """The shape of a verdict; hollow for one that is known offline only (``kept-offline``). Empty for one that has none."""
+    kind = verdict.removesuffix(OFFLINE)
+    if kind not in VERDICTS:
+        return EMPTY
+    return tag("g", _SHAPES[kind](), class_=f"mark verdict {kind}{'' if kind == verdict else ' hollow'}")
 
 
 def whisker(kind: str = "") -> Markup:
@@ -96,7 +106,7 @@ _SHAPES: dict[str, Callable[[], Markup]] = {
     "target": _path(_DIAMOND),
     "offline": _circle(5),
     "online": _circle(5),
-    "met": _signed(_DISC, "M-3.2 0.2L-1 2.6L3.4 -2.4"),
+    "kept": _signed(_DISC, "M-3.2 0.2L-1 2.6L3.4 -2.4"),
     "short": _signed("M0 -7.5L8 6.5H-8Z", "M0 -2.6V1.6M0 3.4V4.6"),
     "missed": _signed("M-6.5 -6.5H6.5V6.5H-6.5Z", "M-3 -3L3 3M3 -3L-3 3"),
     "alert": _path("M0 -5L5 4H-5Z"),

@@ -9,7 +9,7 @@ from prospectus.ground.language import say
 
 from prospectus_site.charts.frame import fluid, percent, placed, rounded
 from prospectus_site.charts.lettering import LONGEST_NUMBER, SIZE, Label, columns, number, standing, width
-from prospectus_site.charts.marks import MEASURED, NAMES, mark
+from prospectus_site.charts.marks import MEASURED, NAMES, mark, ringed
 from prospectus_site.charts.scale import Scale, is_drawable, ticks, window
 from prospectus_site.markup import EMPTY, Markup, joined, tag
 
@@ -25,8 +25,10 @@ LEAST_WIDTH = 260
 HEIGHT = 148
 _TOP, _BOTTOM = 22, 118
 _DATES = 140
-_SIDE = 10
+_LEFT, _RIGHT = 10, 17
+"""Room in pixels before the first point, and between the last and the marks of the lines."""
 _TICKS = 4
+_MOST_LINES = 6
 _OVER_POINT, _OVER_RING = 9, 12
 _LEAST_REACH = 0.02
 """Of the largest value; narrower than a bullet chart's axis, for its ticks are written at this one."""
@@ -75,14 +77,13 @@ def series(
     held = [one for one in lines if one.kind in LINES and is_drawable(one.value)]
     low, high = window([*(one.value for one in known), *(one.value for one in held)], ceiling, _LEAST_REACH)
     up = Scale(low, high, _BOTTOM, _TOP)
-    beside = _beside(held, up)
-    numbers = [text for _, text, _ in beside]
-    gutter = 100 * (_GLYPH + max(map(width, numbers), default=0)) / LEAST_WIDTH
+    levels = _levels(held, up)
+    gutter = 100 * (_GLYPH + max((width(level.text) for level in levels), default=0)) / LEAST_WIDTH
     first, last = known[0].day.toordinal(), known[-1].day.toordinal()
-    along = Scale(first, last, 100 * _SIDE / LEAST_WIDTH, 100 - gutter - 100 * _SIDE / LEAST_WIDTH)
+    along = Scale(first, last, 100 * _LEFT / LEAST_WIDTH, 100 - gutter - 100 * _RIGHT / LEAST_WIDTH)
     end = 100 - gutter
     drawn = [
-        *(_level(y, text, kind, end, up, held, lang) for y, text, kind in beside),
+        *(_drawn(level, end, lang) for level in levels),
         *(_path([one for one in known if one.phase == phase], along, up) for phase in MEASURED),
         *(_point(one, along, up, lang) for one in known),
         *_numbers(known, along, up, end),
@@ -91,43 +92,43 @@ def series(
     return fluid("series", HEIGHT, title or description, description, drawn)
 
 
-def _beside(lines: list[Line], up: Scale) -> list[tuple[float, str, str]]:
-    """What stands at the right side: the height, the text and the kind of each line, then of the ticks between them, none over another."""
-    found: list[tuple[float, str, str]] = []
-    for one in sorted(lines, key=lambda one: (LINES.index(one.kind), one.value)):
+class _Level(NamedTuple):
+    """A line across the chart: its height, and that of its number, which steps aside where another is too near."""
+
+    kind: str
+    text: str
+    y: float
+    label_y: float
+
+
+def _levels(lines: list[Line], up: Scale) -> list[_Level]:
+    """The lines from top to bottom, then the ticks that find room between their numbers."""
+    found: list[_Level] = []
+    for one in sorted(lines[:_MOST_LINES], key=lambda one: (up.place(one.value), LINES.index(one.kind))):
         y = up.place(one.value)
-        if all(abs(y - other) >= _LINE_HEIGHT or one.kind != kind for other, _, kind in found):
-            found.append((y, _text(one), one.kind))
-    taken = [y for y, _, _ in found]
+        lowest = found[-1].label_y + _LINE_HEIGHT if found else y
+        found.append(_Level(one.kind, _text(one), y, max(y, lowest)))
+    lowest = float(_BOTTOM)
+    for index in reversed(range(len(found))):  # what was pushed out at the bottom pushes back
+        y = min(found[index].label_y, lowest)
+        found[index] = found[index]._replace(label_y=y)
+        lowest = y - _LINE_HEIGHT
     for tick in ticks(up.low, up.high, _TICKS):
         y = up.place(tick)
-        if all(abs(y - other) >= 1.5 * _LINE_HEIGHT for other in taken):
-            found.append((y, number(tick), ""))
+        if all(abs(y - one.label_y) >= 1.5 * _LINE_HEIGHT for one in found if one.kind):
+            found.append(_Level("", number(tick), y, y))
     return found
 
 
-def _level(y: float, text: str, kind: str, end: float, up: Scale, lines: list[Line], lang: str) -> Markup:
-    """A line across the chart with its number; its mark and number step aside where another line is too near."""
-    across = tag("line", class_=f"level {kind}".rstrip(), x1="0%", x2=percent(end), y1=rounded(y), y2=rounded(y))
-    aside = rounded(y + _aside(kind, lines, up))
-    label = tag("text", text, class_=kind, x=percent(end), dx=_GLYPH, y=rounded(aside + SIZE / 3))
-    if not kind:
+def _drawn(level: _Level, end: float, lang: str) -> Markup:
+    """A line across the chart, with its mark and its number at its end."""
+    y = rounded(level.y)
+    across = tag("line", class_=f"level {level.kind}".rstrip(), x1="0%", x2=percent(end), y1=y, y2=y)
+    label = tag("text", level.text, class_=level.kind, x=percent(end), dx=_GLYPH, y=rounded(level.label_y + SIZE / 3))
+    if not level.kind:
         return joined((across, label), "")
-    return joined((across, placed(end, aside, mark(kind), title=f"{say(NAMES[kind], lang)}: {text}"), label), "")
-
-
-def _aside(kind: str, lines: list[Line], up: Scale) -> float:
-    """How far a line's label steps aside, so that those of lines side by side do not cover each other."""
-    heights = sorted(
-        (up.place(one.value), LINES.index(one.kind), one.kind) for one in {one.kind: one for one in lines}.values()
-    )
-    wanted = [height for height, _, _ in heights]
-    settled: list[float] = []
-    for height in wanted:
-        settled.append(max(height, settled[-1] + _LINE_HEIGHT) if settled else height)
-    excess = max(0.0, settled[-1] - _BOTTOM) if settled else 0.0
-    moved = {name: y - excess - height for (height, _, name), y in zip(heights, settled, strict=True)}
-    return moved.get(kind, 0.0)
+    said = f"{say(NAMES[level.kind], lang)}: {level.text}"
+    return joined((across, placed(end, level.label_y, mark(level.kind), title=said), label), "")
 
 
 def _path(points: list[Point], along: Scale, up: Scale) -> Markup:
@@ -145,7 +146,7 @@ def _point(one: Point, along: Scale, up: Scale, lang: str) -> Markup:
     shape = mark(one.phase)
     if one.is_crossed:
         said += f" ({say(NAMES['crossed'], lang)})"
-        shape = joined((tag("circle", r=8.5, class_="crossed"), shape), "")
+        shape = ringed(shape, "crossed")
     return placed(along.place(one.day.toordinal()), up.place(one.value), shape, title=said)
 
 
@@ -159,7 +160,7 @@ def _numbers(points: list[Point], along: Scale, up: Scale, end: float) -> list[M
         - (_OVER_RING if one.is_crossed else _OVER_POINT)
         for index, one in enumerate(points)
     }
-    return [one.drawn(labels[one.label]) for one in standing(labels, LEAST_WIDTH, end=end / 100 * LEAST_WIDTH)]
+    return [one.drawn(labels[one.label]) for one in standing(labels, LEAST_WIDTH, end=end / 100 * LEAST_WIDTH - _GLYPH)]
 
 
 def _days(points: list[Point], along: Scale) -> list[Markup]:
