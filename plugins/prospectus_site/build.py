@@ -14,10 +14,11 @@ from prospectus.engine.jobs import mapped
 from prospectus.ground.language import LANGS
 from prospectus.writing.next_stage import next_stage
 
-from prospectus_site.addresses import Addresses, Here
+from prospectus_site.addresses import Addresses, Here, review_url
 from prospectus_site.facts.project import Ahead, Lack, Project, page_lang, project_of
 from prospectus_site.portfolio import Portfolio
 from prospectus_site.project_page import project_markdown, project_page
+from prospectus_site.review_pack import STYLESHEET, has_review, review_pack, review_stylesheet
 from prospectus_site.table import table_csv
 from prospectus_site.view_page import csv_name, json_name, view_json, view_page
 from prospectus_site.views.all import VIEWS
@@ -76,10 +77,11 @@ class Site:
         self.portfolio = Portfolio(projects, workspace.contract.lifecycle, workspace.today)
         self._answers: dict[tuple[str, str], Answer] = {}
 
-    def project(self, project: Project, addresses: Addresses) -> Page:
-        """The page of a project."""
+    def project(self, project: Project, addresses: Addresses, *, keeps_navigation: bool = False) -> Page:
+        """The page of a project; ``keeps_navigation`` where the theme shows the contents in its sidebar."""
         here = Here(addresses, addresses.projects[project.name], project.lang)
-        return project_page(self.read[project.name].markdown, project, self.portfolio, here)
+        markdown = self.read[project.name].markdown
+        return project_page(markdown, project, self.portfolio, here, keeps_navigation=keeps_navigation)
 
     def view(self, view: View, lang: str, addresses: Addresses, introduction: str = "") -> Page:
         """The page of a view in a language."""
@@ -101,6 +103,11 @@ class Site:
             for table in answer.tables:
                 yield addresses.folder + csv_name(view, table), partial(table_csv, table)
             yield addresses.folder + json_name(view), partial(view_json, view, answer, self.portfolio)
+        yield STYLESHEET, review_stylesheet
+        for project in self.portfolio.projects:
+            if has_review(project):
+                here = Here(addresses, review_url(addresses.projects[project.name]), project.lang)
+                yield here.at, partial(review_pack, project, self.portfolio, here)
 
     def data(self) -> str:
         """The data of the portfolio as JSON, without mail addresses."""

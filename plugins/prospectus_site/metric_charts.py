@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.badges import NOTHING, PROMISES, STALE_DAYS, promise_of
+from prospectus_site.badges import NOTHING, STALE_DAYS
 from prospectus_site.charts import Line, Mark, Point, bullet, series
 from prospectus_site.charts.marks import NAMES
 from prospectus_site.markup import EMPTY
@@ -24,7 +24,7 @@ _LEAST_POINTS = 3
 
 
 def metric_bullet(metric: Metric, today: date, here: Here, *, is_compact: bool = True) -> Markup:
-    """The bullet chart of a metric; empty where it has no number."""
+    """The bullet chart of a metric; empty where it has no number. What became of the promise stands beside it in words."""
     marks = [
         Mark(kind, amount.value, amount.written)
         for kind, amount in (("baseline", metric.baseline), ("minimum", metric.minimum), ("target", metric.target))
@@ -39,15 +39,14 @@ def metric_bullet(metric: Metric, today: date, here: Here, *, is_compact: bool =
             )
     if not marks:
         return EMPTY
-    said = [f"{here.say(NAMES[one.kind])} {one.text}" for one in marks]
-    description = f"{metric.called}: {', '.join(said)}; {here.say(PROMISES[promise_of(metric)])}"
+    said = ", ".join(f"{here.say(NAMES[one.kind])} {one.text}" for one in marks)
+    description = f"{metric.called}: {said}"
     return bullet(
         marks,
         description,
         lang=here.lang,
         title=metric.called,
         direction=metric.direction,
-        verdict=verdict_of(metric),
         ceiling=_ceiling(metric),
         is_compact=is_compact,
     )
@@ -76,20 +75,6 @@ def metric_series(metric: Metric, here: Here) -> Markup:
     return series(
         points, lines, f"{metric.called}: {said}", lang=here.lang, title=metric.called, ceiling=_ceiling(metric)
     )
-
-
-def verdict_of(metric: Metric) -> str:
-    """What is to be said of the newest value: ``met``, ``short`` of the target, ``missed`` the minimum too; empty where nothing is."""
-    promise, newest = promise_of(metric), metric.newest
-    if promise in {"kept", "kept-offline"}:
-        return "met"
-    if promise not in {"short", "short-offline"} or newest is None:
-        return ""
-    least = metric.minimum
-    if least is None:
-        return "short"
-    is_reached = newest.value <= least.value if metric.direction == "min" else newest.value >= least.value
-    return "short" if is_reached else "missed"
 
 
 def _is_crossed(metric: Metric, value: Value) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus_site.markup import Markup, tag
@@ -39,6 +40,10 @@ def place(name: str, summary: Content = None) -> str:
     return f"\n\n{tag('div', summary, **{'data-prospectus': name})}\n\n"
 
 
-def with_parts(text: str, parts: Mapping[str, Markup]) -> str:
-    """A text, Markdown or rendered, with the parts in their places; other places stay as they are."""
-    return _PLACE.sub(lambda found: parts.get(found[1], found[0]), text)
+def with_parts(text: str, parts: Mapping[str, Markup], lang: str = "") -> str:
+    """A text, Markdown or rendered, with the parts in their places; other places stay as they are.
+
+    A rendered text is told to be in a language, which decides how its lines break and how it is read aloud.
+    """
+    whole = _PLACE.sub(lambda found: parts.get(found[1], found[0]), text)
+    return f'<div lang="{escape(lang)}">\n{whole}\n</div>' if lang else whole

@@ -78,11 +78,12 @@ class SourcePage(MkDocsPage):
         super().__init__(None, file, config)
         self._make = make
         self.parts: Mapping[str, Markup] = {}
+        self.lang = ""
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
         """The page's Markdown and its metadata."""
         made = self._make()
-        self.markdown, self.meta, self.parts = made.markdown, made.meta, made.parts
+        self.markdown, self.meta, self.parts, self.lang = made
 
 
 class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -94,8 +95,8 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.site: Site | None = None
         self.addresses: Addresses | None = None
         self.data: File | None = None
-        self.parts: dict[str, Mapping[str, Markup]] = {}
-        """The parts of pages that MkDocs has the Markdown of, by its name for the page."""
+        self.parts: dict[str, tuple[Mapping[str, Markup], str]] = {}
+        """The parts and the languages of pages that MkDocs has the Markdown of, by its name for the page."""
         self._introduction: File | None = None
         self._view_uris: dict[str, str] = {}
         self.folders: set[Path] = set()
@@ -157,7 +158,8 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             {name: file.url for name, file in found.items()}, {key: file.url for key, file in views.items()}, folder
         )
         for project in site.portfolio.projects:
-            self.pages[found[project.name].src_uri] = partial(site.project, project, addresses)
+            keeps = "toc.integrate" in config.theme.get("features", ())
+            self.pages[found[project.name].src_uri] = partial(site.project, project, addresses, keeps_navigation=keeps)
         for view in VIEWS:
             for one in langs:
                 file = views[view.id, one]
@@ -271,7 +273,7 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return markdown
         made = make()
         page.meta = made.meta
-        self.parts[page.file.src_uri] = made.parts
+        self.parts[page.file.src_uri] = made.parts, made.lang
         return made.markdown
 
     @event_priority(-100)
@@ -280,13 +282,13 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         context: TemplateContext,
         *,
         page: MkDocsPage,
-        config: MkDocsConfig,
+        config: MkDocsConfig,  # noqa: ARG002 - MkDocs' signature
         nav: Navigation,  # noqa: ARG002 - MkDocs' signature
     ) -> TemplateContext:
         """Put our parts into the rendered text, after the search has indexed it."""
-        parts = page.parts if isinstance(page, SourcePage) else self.parts.pop(page.file.src_uri, {})
-        if parts and page.content:
-            page.content = with_parts(page.content, parts)
+        own = (page.parts, page.lang) if isinstance(page, SourcePage) else self.parts.pop(page.file.src_uri, ({}, ""))
+        if own[0] and page.content:
+            page.content = with_parts(page.content, *own)
         return context
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002 - MkDocs' signature

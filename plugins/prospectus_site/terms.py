@@ -153,7 +153,7 @@ PERIODS: dict[str, Text] = {
     "year": {"en": "year", "ko": "년"},
     "once": {"en": "once", "ko": "한 번"},
 }
-STATISTICS: dict[str, Text] = {"mean": {"en": "mean time", "ko": "평균 시간"}}
+STATISTICS: dict[str, Text] = {"mean": {"en": "mean", "ko": "평균"}}
 CADENCES: dict[str, Text] = {
     "hour": {"en": "hourly", "ko": "매시간"},
     "day": {"en": "daily", "ko": "매일"},

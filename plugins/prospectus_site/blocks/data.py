@@ -48,7 +48,7 @@ def make(project: Project, portfolio: Portfolio, here: Here) -> Shown | None:
         Column("dataset", here.say(_DATASET)),
         Column("purpose", here.say(_PURPOSE)),
         Column("records", here.say(_RECORDS), "number"),
-        Column("period", here.say(_PERIOD)),
+        Column("period", here.say(_PERIOD), "date"),
         Column("labels", here.say(_LABELS)),
         Column("source", here.say(_SOURCE)),
         Column("models", here.say(_MODELS)),

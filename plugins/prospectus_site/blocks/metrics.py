@@ -38,6 +38,9 @@ _LEGEND: Text = {
 }
 _OVER_TIME: Text = {"en": "{0} over time", "ko": "{0}의 변화"}
 
+MOST_SERIES = 2
+"""So many metrics are drawn over time: more of them weigh more than they tell, and their newest values stand in the table."""
+
 
 def make(project: Project, portfolio: Portfolio, here: Here) -> Shown | None:
     """The metrics as a table with a chart each, and what was measured over time."""
@@ -53,16 +56,26 @@ def make(project: Project, portfolio: Portfolio, here: Here) -> Shown | None:
         Column("promise", here.say(_PROMISE), "chart"),
     )
     rows = [_row(metric, portfolio, here) for metric in project.metrics]
+    charted = sorted(project.metrics, key=lambda metric: _urgency(metric, project))
     charts = [
         tag("figure", tag("figcaption", here.say(_OVER_TIME).format(metric.called)), chart)
-        for metric in project.metrics
+        for metric in charted
         if (chart := metric_series(metric, here))
-    ]
+    ][:MOST_SERIES]
     shown = [
         small_table(here.say(_TITLE), columns, rows, here.say(_LEGEND)),
         tag("div", charts, class_="prospectus-over-time") if charts else EMPTY,
     ]
     return Shown(html(shown), metrics_key(project, here))
+
+
+def _urgency(metric: Metric, project: Project) -> int:
+    """Whose course is looked at first: what rings, what misses its target, what stands for the project, then the others."""
+    if metric.crossed is not None:
+        return 0
+    if promise_of(metric) in {"short", "short-offline"}:
+        return 1
+    return 2 if metric is project.headline else 3
 
 
 def metrics_key(project: Project, here: Here) -> str:

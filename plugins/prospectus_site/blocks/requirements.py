@@ -10,7 +10,7 @@ from prospectus_site.badges import chip, money
 from prospectus_site.blocks.block import Block, Shown, rows_html
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 from prospectus_site.project.lines import capacity_words, latency_words
-from prospectus_site.terms import SERVING_MODES, SERVING_PLACES, term
+from prospectus_site.terms import SERVING_MODES, SERVING_PLACES, STATISTICS, term
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
@@ -77,7 +77,12 @@ def _times(project: Project, here: Here) -> Markup:
         (_READ, stated.read_ms),
     )
     parts = [here.say(text).format(figure(value)) for text, value in words if value is not None]
-    return joined([joined(parts, ", "), f"({stated.statistic})" if stated.statistic and parts else ""])
+    return joined(
+        [
+            joined(parts, ", "),
+            f"({term(STATISTICS, stated.statistic, here.lang)})" if stated.statistic and parts else "",
+        ]
+    )
 
 
 def _load(project: Project, here: Here) -> Markup:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.ground.language import say
+from prospectus.ground.numbers import grouped, non_negative
 from prospectus.writing.skeleton import described
 
 from prospectus_site.facts.limits import CLASSES
@@ -13,6 +14,20 @@ if TYPE_CHECKING:
     from prospectus.ground.language import Text
     from prospectus.model.document import Document
     from prospectus.reading.front_matter.node import Node
+
+_WORDS: dict[str, dict[str, Text]] = {
+    "required": {
+        "none": {"en": "none", "ko": "필요 없음"},
+        "global": {"en": "overall", "ko": "전체 수준"},
+        "per-decision": {"en": "for each decision", "ko": "판정마다"},
+    },
+    "below": {
+        "abstain": {"en": "abstain", "ko": "판정 보류"},
+        "human": {"en": "a person decides", "ko": "사람이 판정"},
+        "fallback": {"en": "fallback", "ko": "대체 수단"},
+    },
+}
+"""What the words of the schema are called, by the key under which they stand."""
 
 _ANSWERS: dict[bool, Text] = {True: {"en": "yes", "ko": "예"}, False: {"en": "no", "ko": "아니요"}}
 
@@ -62,6 +77,13 @@ def _words(node: Node, lang: str) -> str:
     if answer is not None:
         return say(_ANSWERS[answer], lang)
     if node.is_scalar:
-        return node.text() or node.written if node.value is not None else ""
+        known = _WORDS.get(str(node.path[-1]), {})
+        word = node.text()
+        if word in known:
+            return say(known[word], lang)
+        return word or node.written if node.value is not None else ""
+    cost, currency = non_negative(node.at("cost")), node.at("currency").text()
+    if cost is not None and currency:
+        return ", ".join(filter(None, (f"{grouped(cost)} {currency}", node.at("what").text())))
     below = [*node.each()] or [one for _, one in node.entries()]
     return ", ".join(words for one in below if (words := _words(one, lang)))

@@ -51,12 +51,24 @@ def findings_list(project: Project, here: Here, beside: Collection[int]) -> Mark
     if not project.findings:
         return EMPTY
     is_open = not project.record.is_readable or any(one.severity.word == "error" for one in project.findings)
+    summary = tag("summary", tag("b", here.say(_TITLE)), " ", findings_count(project, here))
+    return tag(
+        "details",
+        summary,
+        findings_entries(project, here, beside),
+        class_="prospectus-findings",
+        id="findings",
+        open=is_open,
+    )
+
+
+def findings_entries(project: Project, here: Here, beside: Collection[int] = ()) -> Markup:
+    """All findings of a project as a list; empty without any. Those ``beside`` the text are linked to there."""
     entries = [
         tag("li", _finding(one, project, here), _link(number, here) if number in beside else EMPTY)
         for number, one in enumerate(project.findings)
     ]
-    summary = tag("summary", tag("b", here.say(_TITLE)), " ", findings_count(project, here))
-    return tag("details", summary, tag("ul", entries), class_="prospectus-findings", id="findings", open=is_open)
+    return tag("ul", entries, class_="findings") if entries else EMPTY
 
 
 def finding_aside(number: int, project: Project, here: Here) -> Markup:

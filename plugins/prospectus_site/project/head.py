@@ -11,6 +11,7 @@ from prospectus_site.project.checklist import checklist
 from prospectus_site.project.findings import findings_list
 from prospectus_site.project.lines import lines
 from prospectus_site.project.stepper import stepper
+from prospectus_site.review_pack import has_review
 from prospectus_site.views.all import ENTRIES, HOME, entry_views
 
 if TYPE_CHECKING:
@@ -56,8 +57,7 @@ def _crumbs(project: Project, here: Here) -> Markup:
     views = entry_views("projects")
     view, title = (views[0], ENTRIES["projects"]) if views else (HOME, HOME.title)
     back = tag("a", f"← {here.say(title)}", href=here.view_url(view.id))
-    has_pack = project.record.is_readable and not project.record.has_ended and here.at
-    url = here.url(review_url(here.at)) if has_pack else ""
+    url = here.url(review_url(here.at)) if has_review(project) else ""
     return tag("p", back, tag("a", here.say(_PACK), href=url) if url else EMPTY, class_="prospectus-crumbs")
 
 

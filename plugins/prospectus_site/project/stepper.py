@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prospectus_site.badges import stage_order, stage_title
+from prospectus_site.charts import steps
 from prospectus_site.markup import tag
 
 if TYPE_CHECKING:
@@ -26,10 +27,6 @@ def stepper(project: Project, portfolio: Portfolio, here: Here) -> Markup:
     if at < 0:
         return tag("p", title, class_="prospectus-stage")
     titles = [here.say(stage.title) for stage in stages.values()]
-    steps = [
-        tag("i", title=name, class_="current" if index == at else "done" if index < at else "")
-        for index, name in enumerate(titles)
-    ]
     said = here.say(_SAID).format(at + 1, len(titles), titles[at])
-    bar = tag("span", steps, class_="prospectus-stepper", role="img", aria_label=said)
+    bar = tag("span", steps(titles, at, said, title=said), class_="prospectus-stepper")
     return tag("p", bar, " ", title, " ", tag("small", f"{at + 1}/{len(titles)}"), class_="prospectus-stage")
