@@ -30,8 +30,8 @@ _OFFLINE: Text = {"en": "Offline", "ko": "오프라인"}
 _ONLINE: Text = {"en": "Online", "ko": "온라인"}
 _PROMISE: Text = {"en": "Promise", "ko": "약속"}
 _ALERT: Text = {"en": "alert {0} {1}", "ko": "알림 {0} {1}"}
-_KEY: Text = {"en": "{0} metrics, {1} of {2} promises kept", "ko": "지표 {0}개, 약속 {2}건 중 {1}건 달성"}
-_KEY_ONE: Text = {"en": "1 metric, {1} of {2} promises kept", "ko": "지표 1개, 약속 {2}건 중 {1}건 달성"}
+_KEY: Text = {"en": "{0} metrics, {1} of {2} targets met", "ko": "지표 {0}개, 목표 {2}건 중 {1}건 달성"}
+_KEY_ONE: Text = {"en": "1 metric, {1} of {2} targets met", "ko": "지표 1개, 목표 {2}건 중 {1}건 달성"}
 _LEGEND: Text = {
     "en": "Square: baseline. Bar: minimum. Diamond: target. Ring: offline. Disc: online. Dashed: older than 90 days.",
     "ko": "사각형: 베이스라인. 막대: 최소. 마름모: 목표. 고리: 오프라인. 원: 온라인. 점선: 90일이 지난 값.",
@@ -79,7 +79,7 @@ def _urgency(metric: Metric, project: Project) -> int:
 
 
 def metrics_key(project: Project, here: Here) -> str:
-    """How many metrics there are, and how many of the promises that were put to the test are kept."""
+    """How many metrics there are, and how many of the targets that were put to the test are met."""
     promises = [promise_of(metric) for metric in project.metrics]
     judged = [promise for promise in promises if promise not in {"none", "unmeasured"}]
     kept = sum(promise in {"kept", "kept-offline"} for promise in judged)

@@ -154,7 +154,8 @@ def latency_words(limits: Limits, here: Here) -> Markup:
         words = here.say(_MS_OF).format(figure(latency.used_ms), figure(latency.allowed_ms))
     else:
         words = f"{figure(latency.used_ms or latency.allowed_ms or 0)} ms"
-    name = term(STATISTICS, latency.statistic, here.lang) if latency.statistic else here.say(_LATENCY)
+    statistic = f" ({term(STATISTICS, latency.statistic, here.lang)})" if latency.statistic else ""
+    name = here.say(_LATENCY) + statistic
     is_late = latency.share is not None and latency.share > 1
     return html([name, " ", chip(words, "bad") if is_late else tag("b", words)])
 
