@@ -63,7 +63,7 @@ def review_url(url: str) -> str:
     """Where the review pack of a project stands: in the folder of its page, or beside the page's file."""
     folder, name = posixpath.split(url)
     stem = "" if name in {"", ".", "index.html"} else f"{name.removesuffix('.html')}-"
-    return posixpath.join(folder, f"{stem}review.html")
+    return posixpath.normpath(posixpath.join(folder, f"{stem}review.html"))
 
 
 class Here(NamedTuple):

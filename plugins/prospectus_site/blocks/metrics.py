@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from prospectus_site.badges import age, promise_chip, promise_of
@@ -41,6 +42,9 @@ _OVER_TIME: Text = {"en": "{0} over time", "ko": "{0}의 변화"}
 MOST_SERIES = 2
 """So many metrics are drawn over time: more of them weigh more than they tell, and their newest values stand in the table."""
 
+_CALM = 2
+"""The urgency of what needs nobody."""
+
 
 def make(project: Project, portfolio: Portfolio, here: Here) -> Shown | None:
     """The metrics as a table with a chart each, and what was measured over time."""
@@ -56,7 +60,7 @@ def make(project: Project, portfolio: Portfolio, here: Here) -> Shown | None:
         Column("promise", here.say(_PROMISE), "chart"),
     )
     rows = [_row(metric, portfolio, here) for metric in project.metrics]
-    charted = sorted(project.metrics, key=lambda metric: _urgency(metric, project))
+    charted = sorted(filter(partial(_is_followed, project), project.metrics), key=_urgency)
     charts = [
         tag("figure", tag("figcaption", here.say(_OVER_TIME).format(metric.called)), chart)
         for metric in charted
@@ -69,13 +73,15 @@ def make(project: Project, portfolio: Portfolio, here: Here) -> Shown | None:
     return Shown(html(shown), metrics_key(project, here))
 
 
-def _urgency(metric: Metric, project: Project) -> int:
-    """Whose course is looked at first: what rings, what misses its target, what stands for the project, then the others."""
+def _is_followed(project: Project, metric: Metric) -> bool:
+    """Whether its course is looked at: what stands for the project, what rings, what misses its target."""
+    return metric is project.headline or _urgency(metric) < _CALM
+
+
+def _urgency(metric: Metric) -> int:
     if metric.crossed is not None:
         return 0
-    if promise_of(metric) in {"short", "short-offline"}:
-        return 1
-    return 2 if metric is project.headline else 3
+    return 1 if promise_of(metric) in {"short", "short-offline"} else _CALM
 
 
 def metrics_key(project: Project, here: Here) -> str:

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 HEAD, FOOT = "head", "foot"
 _FACTS, _FOLDED, _FINDING = "facts-", "folded-", "finding-"
 
-_NO_START = re.compile(
-    r"[\s|>:<{=~`$]|[-+*](?:[ \t]|$)|[-*_](?:[ \t]*[-*_])+\s*$|\d{1,9}[.)](?:\s|$)|\[\^|\*\[|///|---?8<"
-)
+_NO_START = re.compile(r"[\s:<{=~`$]|[-*_](?:[ \t]*[-*_])+\s*$|\[\^|\*\[|///|---?8<")
 """How a line begins before which nothing is put: it goes on with something, or is a part of it."""
+
+_MAY_GO_ON = re.compile(r">|[-+*](?:[ \t]|$)|\d{1,9}[.)](?:\s|$)")
+"""How a list or a quotation begins, or goes on after an empty line: it begins where the block above is none."""
 
 _ELEMENT = re.compile(
     r"<!--.*?(?:-->|\Z)|`[^`\n]*`|<(?P<close>/?)(?P<name>[A-Za-z][\w-]*)(?:\s[^<>]*)?(?P<alone>/?)>", re.DOTALL
@@ -109,13 +110,13 @@ def _beside(
     about = [
         (number, source.line_start(finding.start.line))
         for number, finding in enumerate(findings)
-        if not finding.place.fact and not finding.place.section
+        if not finding.place.fact and finding.place.section in {"", *document.sections}
     ]
     if not about or not starts:
         return []
     first = min(starts)
     about = [(number, at) for number, at in about if at >= first]
-    candidates = sorted({*starts.values(), *_paragraphs(document.body, first)}) if about else []
+    candidates = sorted({*starts.values(), *_starts(document.body, first)}) if about else []
     heads = sorted(starts)
     found = []
     for number, at in about:
@@ -125,19 +126,29 @@ def _beside(
     return found
 
 
-def _paragraphs(body: Markdown, first: int) -> Iterable[int]:
-    """The offsets from the first heading on at which a paragraph begins at the margin, with an empty line above it."""
+def _starts(body: Markdown, first: int) -> list[int]:
+    """The offsets from the first heading on at which a block begins at the margin, with an empty line above it."""
     text = body.source.text
     code = [(span.start, span.end) for span in (*body.code, *(comment.span for comment in body.comments))]
     inside = _insides(text, body.start, code)
-    at = body.start
-    is_blank = False
+    found: list[tuple[int, int]] = []
+    at, block = body.start, 0
+    is_blank, is_apart = False, False
     for line in text[body.start :].splitlines(keepends=True):
         stripped = line.strip()
-        if is_blank and stripped and at > first and not _NO_START.match(line) and not _holds(inside, at):
-            yield at
+        if is_blank and stripped:
+            block += 1
+            may_go_on = _MAY_GO_ON.match(line) is not None
+            if (is_apart or not may_go_on) and at > first and not _NO_START.match(line) and not _holds(inside, at):
+                found.append((at, block))
+            is_apart = not (may_go_on or _NO_START.match(line))
+        elif line.startswith("#"):
+            is_apart = True
+        if stripped.startswith(":") and found and found[-1][1] >= block - 1:
+            found.pop()  # it was a term that is explained here, and may belong to a list of them
         is_blank = not stripped
         at += len(line)
+    return [at for at, _ in found]
 
 
 def _insides(text: str, start: int, code: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
