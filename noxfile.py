@@ -68,6 +68,20 @@ def site(session: nox.Session) -> None:
 
 
 @nox.session
+def html(session: nox.Session) -> None:
+    """The Nu HTML checker on the site of this repository; it comes with a Java of its own."""
+    _install(session, "html")
+    session.run("python", "tests/nu.py", *session.posargs)
+
+
+@nox.session
+def sizes(session: nox.Session) -> None:
+    """How large the first page of a thousand projects is."""
+    _install(session)
+    session.run("python", "benchmarks/site_sizes.py", *session.posargs)
+
+
+@nox.session
 def newest(session: nox.Session) -> None:
     """The quick tests with the newest of every dependency, as it is today."""
     session.install("--upgrade", *_wanted("test"))
@@ -94,7 +108,7 @@ def pythons(session: nox.Session) -> None:
 def constraints(session: nox.Session) -> None:
     """Write constraints.txt anew: the newest versions of everything, for every platform and Python."""
     session.install("uv")
-    groups = ["--extra", "site", "--extra", "lsp", "--group", "dev", "--group", "bench"]
+    groups = ["--extra", "site", "--extra", "lsp", "--group", "dev", "--group", "html"]
     form = ["--universal", "--upgrade", "--python-version", "3.11", "--no-header", "--no-annotate", "--quiet"]
     session.run("uv", "pip", "compile", *form, *groups, "pyproject.toml", "--output-file", CONSTRAINTS)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from prospectus.ground.language import LANGS, say
 
+from prospectus_site.hosts import Sources
 from prospectus_site.markup import Markup, tag, written
 
 if TYPE_CHECKING:
@@ -17,15 +18,6 @@ if TYPE_CHECKING:
 
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Content
-
-
-class Sources(NamedTuple):
-    """Where the documents can be read and changed at their host, as templates with ``{path}`` and ``{line}``; empty for nowhere."""
-
-    view: str = ""
-    edit: str = ""
-    paths: Mapping[str, str] = {}
-    """What the repository calls the file of each document, by the document's name."""
 
 
 class Addresses:
@@ -54,9 +46,9 @@ class Addresses:
 
     @property
     def langs(self) -> tuple[Lang, ...]:
-        """The languages in which the views are published."""
-        known = {lang for _, lang in self.views}
-        return tuple(lang for lang in LANGS if lang in known)
+        """The languages in which the views are published, that of the site first."""
+        found = [*dict.fromkeys(lang for _, lang in self.views)]
+        return tuple(sorted((lang for lang in LANGS if lang in found), key=found.index))
 
 
 def review_url(url: str) -> str:
@@ -125,12 +117,7 @@ class Here(NamedTuple):
 
     def source_url(self, name: str, line: int = 0) -> str:
         """Where a line of a document can be read at its host; empty where nobody knows."""
-        sources = self.addresses.sources
-        path = sources.paths.get(name)
-        if not sources.view or path is None:
-            return ""
-        url = sources.view.replace("{path}", quote(path))
-        return f"{url}#L{line}" if line else url
+        return self.addresses.sources.line_url(name, line)
 
     def rule(self, code: str) -> Markup:
         """The code of a rule, linked to its page where there is one."""

@@ -156,7 +156,7 @@ def findings(project: Project, here: Here) -> Markup:
     """How many errors and warnings a document has, linked to them; a dash without any."""
     counts = {severity: sum(entry.severity.word == severity for entry in project.findings) for severity in _FINDINGS}
     chips = [
-        chip(f"{count} {here.say(_FINDINGS[severity][count != 1])}", _SEVERITY_STATES[severity])
+        chip(here.say(_FINDINGS[severity][count != 1]).format(count), _SEVERITY_STATES[severity])
         for severity, count in counts.items()
         if count
     ]
@@ -164,7 +164,7 @@ def findings(project: Project, here: Here) -> Markup:
 
 
 _FINDINGS: dict[str, tuple[Text, Text]] = {
-    "error": ({"en": "error", "ko": "오류"}, {"en": "errors", "ko": "오류"}),
-    "warning": ({"en": "warning", "ko": "경고"}, {"en": "warnings", "ko": "경고"}),
+    "error": ({"en": "{0} error", "ko": "오류 {0}건"}, {"en": "{0} errors", "ko": "오류 {0}건"}),
+    "warning": ({"en": "{0} warning", "ko": "경고 {0}건"}, {"en": "{0} warnings", "ko": "경고 {0}건"}),
 }
 _SEVERITY_STATES = {"error": "bad", "warning": "warn"}

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.engine.export import portfolio_frame, project_data, without_addresses
 from prospectus.engine.jobs import mapped
-from prospectus.ground.language import LANGS
-from prospectus.writing.next_stage import next_stage
+from prospectus.ground.language import LANGS, ToldError, filled
+from prospectus.writing.next_stage import next_stage, title_in
 
 from prospectus_site.addresses import Addresses, Here, review_url
 from prospectus_site.facts.project import Ahead, Lack, Project, page_lang, project_of
+from prospectus_site.linked_files import Linked, linked_files
 from prospectus_site.portfolio import Portfolio
 from prospectus_site.project_page import project_markdown, project_page
 from prospectus_site.review_pack import STYLESHEET, has_review, review_pack, review_stylesheet
@@ -24,32 +25,49 @@ from prospectus_site.view_page import csv_name, json_name, view_json, view_page
 from prospectus_site.views.all import VIEWS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from prospectus.engine.report import Report
     from prospectus.engine.workspace import Workspace
+    from prospectus.ground.language import Text
     from prospectus.model.diagnostic import Diagnostic
     from prospectus.model.document import Document
     from prospectus.model.record import Record
 
+    from prospectus_site.layout import Layout
     from prospectus_site.page import Page
     from prospectus_site.view import Answer, View
 
 
+_CHANGED: Text = {
+    "en": "{0} has changed, or is gone, since it was checked; build the site again",
+    "ko": "{0} 문서가 검사한 뒤에 바뀌었거나 없어졌습니다. 사이트를 다시 빌드하세요",
+}
+
+
 class Read(NamedTuple):
-    """What was read of one document: its facts, the Markdown of its page, and its part of the portfolio's data (JSON)."""
+    """What was read of one document: its facts, the Markdown of its page, and its part of the portfolio's data (JSON).
+
+    ``files`` are the paths of files that its links make part of the site, by their names in it. ``is_outdated`` tells that the document
+    is no longer what was checked.
+    """
 
     project: Project
     markdown: str
     data: str
+    files: Mapping[str, str]
+    is_outdated: bool
 
 
 class Reader:
     """Reads the documents of a checked workspace, by their records. Reading goes on in several processes where there are many."""
 
-    def __init__(self, workspace: Workspace, reports: Mapping[str, Mapping[str, Sequence[Diagnostic]]]) -> None:
+    def __init__(
+        self, workspace: Workspace, reports: Mapping[str, Mapping[str, Sequence[Diagnostic]]], layout: Layout | None
+    ) -> None:
         self._workspace = workspace
         self._reports = reports
+        self._layout = layout
 
     def __call__(self, record: Record) -> Read:
         """What the site needs of a document, told in the language of its page."""
@@ -58,30 +76,43 @@ class Reader:
         findings = tuple(self._reports[lang].get(record.name, ()))
         project = project_of(document, record, findings, _ahead(self._workspace, document, lang))
         data = without_addresses(project_data(record, document, findings))
-        return Read(project, project_markdown(document, project), json.dumps(data, ensure_ascii=False))
+        linked = linked_files(document, self._layout) if self._layout is not None else Linked()
+        markdown = project_markdown(document, project, linked.changed)
+        is_outdated = self._workspace.is_outdated(document)
+        return Read(project, markdown, json.dumps(data, ensure_ascii=False), linked.files, is_outdated)
 
 
 class Site:
-    """The site of a checked workspace, without the documents ``left_out``."""
+    """The site of a checked workspace. Where there is a layout, documents that it leaves out are nowhere in it."""
 
-    def __init__(self, workspace: Workspace, report: Report, lang: str, left_out: Collection[str] = ()) -> None:
-        """``report`` is that of the workspace in the language ``lang``."""
+    def __init__(self, workspace: Workspace, report: Report, lang: str, layout: Layout | None = None) -> None:
+        """``report`` is that of the workspace in the language ``lang``.
+
+        Raises :class:`ToldError` when a document is no longer what was checked.
+        """
         self.workspace = workspace
-        records = [record for record in workspace.records if record.name not in left_out]
+        records = [record for record in workspace.records if layout is None or record.name in layout.names]
         others = {other: [one.name for one in records if page_lang(one) == other] for other in LANGS if other != lang}
         reports = {lang: report.by_path()}
         for other, names in others.items():
             reports[other] = workspace.report(other, names).by_path() if names else {}
-        self.read = {one.project.name: one for one in mapped(Reader(workspace, reports), records)}
+        self.read = {one.project.name: one for one in mapped(Reader(workspace, reports, layout), records)}
+        outdated = next((name for name, one in self.read.items() if one.is_outdated), None)
+        if outdated is not None:
+            raise ToldError(filled(_CHANGED, outdated))
         projects = (one.project for one in self.read.values())
         self.portfolio = Portfolio(projects, workspace.contract.lifecycle, workspace.today)
         self._answers: dict[tuple[str, str], Answer] = {}
 
-    def project(self, project: Project, addresses: Addresses, *, keeps_navigation: bool = False) -> Page:
-        """The page of a project; ``keeps_navigation`` where the theme shows the contents in its sidebar."""
+    @property
+    def linked(self) -> dict[str, str]:
+        """The paths of the files that documents link to and that the site needs, by their names in it."""
+        return {name: path for read in self.read.values() for name, path in read.files.items()}
+
+    def project(self, project: Project, addresses: Addresses) -> Page:
+        """The page of a project."""
         here = Here(addresses, addresses.projects[project.name], project.lang)
-        markdown = self.read[project.name].markdown
-        return project_page(markdown, project, self.portfolio, here, keeps_navigation=keeps_navigation)
+        return project_page(self.read[project.name].markdown, project, self.portfolio, here)
 
     def view(self, view: View, lang: str, addresses: Addresses, introduction: str = "") -> Page:
         """The page of a view in a language."""
@@ -120,7 +151,15 @@ def _ahead(workspace: Workspace, document: Document, lang: str) -> Ahead | None:
     if gate is None or gate.end is None:
         return None
     lacks = tuple(
-        Lack(item.kind, item.id, item.title, item.what, item.diagnostic.code, item.diagnostic.severity.word == "error")
+        Lack(
+            kind=item.kind,
+            id=item.id,
+            title=item.title,
+            what=item.what,
+            code=item.diagnostic.code,
+            is_error=item.diagnostic.severity.word == "error",
+            titles={other: item.title if other == lang else title_in(document, item, other) for other in LANGS},
+        )
         for item in gate.items
     )
     return Ahead(gate.end.id, gate.end.title, lacks)

@@ -64,7 +64,7 @@ def _text(content: Content) -> str:
     return "".join(map(_text, content))
 
 
-def tag(name: str, *content: Content, class_: str = "", **attributes: Attribute) -> Markup:
+def tag(name: str, /, *content: Content, class_: str = "", **attributes: Attribute) -> Markup:
     """An element. An underscore in the name of an attribute is a hyphen, one at its end is none: ``aria_label``, ``for_``.
 
     Attributes of SVG with capitals are given as they are: ``viewBox``. Empty text is a value of its own; None leaves the attribute out.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,13 +14,32 @@ if TYPE_CHECKING:
     from prospectus_site.facts.project import Project
 
 
-class Portfolio:
-    """The projects of a checked workspace, on a day. ``projects`` are in the order of their titles."""
+class StageMove(NamedTuple):
+    """A document, by its name, that went to another stage on a day (YYYY-MM-DD)."""
 
-    def __init__(self, projects: Iterable[Project], lifecycle: Lifecycle, today: date) -> None:
+    name: str
+    before: str | None
+    after: str | None
+    day: str
+
+
+class Portfolio:
+    """The projects of a checked workspace, on a day. ``projects`` are in the order of their titles.
+
+    ``stage_moves`` are those of the last days, the newest first, where a history tells of them.
+    """
+
+    def __init__(
+        self,
+        projects: Iterable[Project],
+        lifecycle: Lifecycle,
+        today: date,
+        stage_moves: Iterable[StageMove] = (),
+    ) -> None:
         self.projects = tuple(sorted(projects, key=lambda project: (project.title.casefold(), project.name)))
         self.lifecycle = lifecycle
         self.today = today
+        self.stage_moves = tuple(stage_moves)
 
     @cached_property
     def by_id(self) -> Mapping[str, Project]:

@@ -40,13 +40,8 @@ def project_markdown(document: Document, project: Project, changed: Iterable[tup
     return placed(document, project.findings, summary(project, document.contract.lifecycle), changed)
 
 
-def project_page(
-    markdown: str, project: Project, portfolio: Portfolio, here: Here, *, keeps_navigation: bool = False
-) -> Page:
-    """The page of a project, of the Markdown that :func:`project_markdown` made of its document.
-
-    With ``keeps_navigation`` the sidebar is not hidden, for a theme that shows the contents in it.
-    """
+def project_page(markdown: str, project: Project, portfolio: Portfolio, here: Here) -> Page:
+    """The page of a project, of the Markdown that :func:`project_markdown` made of its document."""
     places = places_in(markdown)
     blocks = _blocks(project, portfolio, here, places)
     beside = {*places.findings, *(number for _, _, numbers in blocks for number in numbers)}
@@ -65,7 +60,7 @@ def project_page(
         ],
         "",
     )
-    return Page(markdown, page_meta(project, keeps_navigation=keeps_navigation), parts, project.record.lang)
+    return Page(markdown, page_meta(project), parts, project.record.lang)
 
 
 def _blocks(project: Project, portfolio: Portfolio, here: Here, places: Places) -> list[tuple[str, Markup, set[int]]]:

@@ -9,7 +9,8 @@ from prospectus.project.comparability import Basis, Sample, compared, unit_of
 
 from prospectus_site import badges, terms
 from prospectus_site.badges import NOTHING
-from prospectus_site.markup import EMPTY, html, joined, tag, written
+from prospectus_site.cells import under
+from prospectus_site.markup import html, joined, written
 from prospectus_site.table import Cell, Column, Row, Table
 
 if TYPE_CHECKING:
@@ -186,9 +187,7 @@ def _metric(metric: Metric) -> Cell:
 
 def _measured(value: Value, portfolio: Portfolio, here: Here) -> Cell:
     phase = terms.term(terms.PHASES, value.phase, here.lang)
-    shown: Markup = html(
-        [phase, tag("small", badges.age(value.day, portfolio.today, here.lang)) if value.day else EMPTY]
-    )
+    shown: Markup = html([phase, under(badges.age(value.day, portfolio.today, here.lang))])
     return Cell(value.day.isoformat() if value.day else None, shown)
 
 

@@ -13,25 +13,26 @@ from prospectus_site.markup import EMPTY, Markup, html, tag
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from prospectus_site.filters import Facet
     from prospectus_site.markup import Content
 
 Value = str | float | bool | None | list[str]
 """What a cell holds for other programs."""
 
-Kind = Literal["text", "number", "date", "chart", "data"]
-"""How a column is set and sorted.
-
-A chart says again what other columns say, and is left out of CSV and JSON; data say for programs what a reader sees in another
-column, and are left out of the page.
-"""
+Kind = Literal["text", "number", "date", "chart", "group", "data"]
+"""How a column is set and sorted. A chart says again what other columns say, and is left out of CSV and JSON; a group stands as the
+head of its rows on the page (:attr:`Row.group`), and as a column of its own only there. Data say for programs what a reader sees in
+another column, and are left out of the page."""
 
 
 class Column(NamedTuple):
     """One column: its key in CSV and JSON, its head in the reader's language, and how it is set."""
 
     key: str
-    head: str
+    head: Content
     kind: Kind = "text"
+    attributes: Mapping[str, str] = {}
+    """What its head and each of its cells carry for the script: ``data-project``."""
 
 
 class Cell(NamedTuple):
@@ -71,17 +72,32 @@ class Table(NamedTuple):
     chart: Content = None
     note: Content = None
     empty: str = ""
+    filters: tuple[Facet, ...] = ()
+    """By what its rows can be chosen; see :attr:`Row.facets`."""
+    instead: Content = None
+    """What the page shows in its place, such as cards; it is a table for programs only then."""
+    attributes: Mapping[str, str] = {}
+    """What its section carries for the script."""
 
 
 def table_html(table: Table, name: str) -> Markup:
     """A table as HTML, in a region that can be scrolled and reached by keyboard; ``name`` is what it is called aloud."""
     if not table.rows:
         return tag("p", table.empty, class_="prospectus-empty") if table.empty else EMPTY
-    seen = [column for column in table.columns if column.kind != "data"]
-    heads = tag("tr", [tag("th", column.head, scope="col", class_=_class(column)) for column in seen])
-    bodies = [_body(table.columns, len(seen), group, rows) for group, rows in _groups(table.rows)]
-    whole = tag("table", tag("caption", name), tag("thead", heads), bodies, class_="prospectus-table")
+    shown = [index for index, column in enumerate(table.columns) if column.kind not in {"group", "data"}]
+    columns = [table.columns[index] for index in shown]
+    heads = tag("tr", [_head(column) for column in columns])
+    bodies = [_body(columns, group, rows, shown) for group, rows in _groups(table.rows)]
+    whole = tag(
+        "table", tag("caption", name), tag("thead", heads), bodies, class_="prospectus-table", data_table=table.id
+    )
     return tag("div", whole, class_="prospectus-scroll", role="region", aria_label=name, tabindex="0")
+
+
+def _head(column: Column) -> Markup:
+    """The head of a column; the script makes those with a key sort their table."""
+    key = None if column.kind == "chart" else column.key
+    return tag("th", column.head, scope="col", class_=_class(column), data_key=key, **column.attributes)
 
 
 def _class(column: Column) -> str:
@@ -96,19 +112,27 @@ def _groups(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
     return list(found.items())
 
 
-def _body(columns: Sequence[Column], width: int, group: str, rows: Sequence[Row]) -> Markup:
-    head = tag("tr", tag("th", group, colspan=width, scope="rowgroup"), class_="group") if group else EMPTY
-    return tag("tbody", head, [_row(columns, row) for row in rows])
+def _body(columns: Sequence[Column], group: str, rows: Sequence[Row], shown: Sequence[int]) -> Markup:
+    head = tag("tr", tag("th", group, colspan=len(columns), scope="rowgroup"), class_="group") if group else EMPTY
+    return tag("tbody", head, [_row(columns, row, [row.cells[index] for index in shown]) for row in rows])
 
 
-def _row(columns: Sequence[Column], row: Row) -> Markup:
+def _row(columns: Sequence[Column], row: Row, shown: Sequence[Cell]) -> Markup:
     cells = []
-    for index, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
-        if column.kind == "data":
-            continue
+    for index, (column, cell) in enumerate(zip(columns, shown, strict=True)):
         content = text_of(cell.value) if cell.shown is None else cell.shown
         name, scope = ("td", None) if index else ("th", "row")
-        cells.append(tag(name, content, scope=scope, class_=" ".join(filter(None, (_class(column), cell.state)))))
+        value = text_of(cell.value) if cell.shown is not None and column.kind in {"number", "date"} else None
+        cells.append(
+            tag(
+                name,
+                content,
+                scope=scope,
+                class_=" ".join(filter(None, (_class(column), cell.state))),
+                data_value=value,
+                **column.attributes,
+            )
+        )
     return tag("tr", cells, id=row.id or None, **{f"data-{key}": value for key, value in row.facets.items()})
 
 

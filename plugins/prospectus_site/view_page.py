@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
+from html import escape
 from typing import TYPE_CHECKING, Any
 
+from prospectus.ground.source import Source
+from prospectus.reading.markdown.markdown import Markdown
+
+from prospectus_site.filters import filter_form, filtered
 from prospectus_site.markup import EMPTY, html, joined, tag
 from prospectus_site.page import Page, place
 from prospectus_site.table import described, table_data, table_html
@@ -22,7 +26,6 @@ if TYPE_CHECKING:
     from prospectus_site.table import Table
     from prospectus_site.view import Answer, View
 
-_PORTFOLIO: Text = {"en": "Portfolio", "ko": "포트폴리오"}
 _VIEWS: Text = {"en": "Views of the portfolio", "ko": "포트폴리오 보기"}
 _AS_OF: Text = {"en": "as of", "ko": "기준일"}
 _LANGUAGES: dict[str, str] = {"en": "English", "ko": "한국어"}
@@ -32,10 +35,9 @@ def view_page(view: View, answer: Answer, portfolio: Portfolio, here: Here, intr
     """The page of a view. ``introduction`` is Markdown of the team's own above the portfolio's home, front matter taken off."""
     title = here.say(view.title)
     own = _first_heading(introduction)
-    markdown = introduction or f"# {title}\n"
+    question = here.say(view.question)
     content = [
-        _bar(view, portfolio, here),
-        tag("p", here.say(view.question), class_="prospectus-question") if not introduction else EMPTY,
+        tag("p", question, class_="prospectus-question") if not introduction else EMPTY,
         answer.lead,
         [_section(view, table, here) for table in answer.tables],
         answer.tail,
@@ -43,43 +45,42 @@ def view_page(view: View, answer: Answer, portfolio: Portfolio, here: Here, intr
     ]
     body = tag("div", content, class_=f"prospectus-view prospectus-{view.id}", lang=here.lang)
     meta: dict[str, Any] = {
-        "title": own or title,
-        "description": here.say(view.question),
+        "title": escape(own, quote=False) or title,
+        "lang": here.lang,
+        "description": question,
         "hide": ["navigation", "toc"] if view.is_wide else ["navigation"],
     }
-    return Page(f"{markdown.rstrip()}\n{place('view', here.say(view.question))}", meta, {"view": body})
+    if here.lang != here.addresses.langs[0]:
+        meta["search"] = {"exclude": True}  # the same view is found in the language of the site
+    text = introduction.strip() or f"# {title}"
+    return Page(
+        f"{place('bar')}{text}\n{place('view', question)}", meta, {"bar": _bar(view, portfolio, here), "view": body}
+    )
 
 
 def _first_heading(markdown: str) -> str:
-    found = re.search(r"^# (.+?)\s*#*$", markdown, re.MULTILINE)
-    return found[1] if found else ""
+    """The text of the first heading of the first level, and not of a comment in code that looks like one."""
+    headings = Markdown(Source("index.md", markdown), 0).headings if markdown else []
+    return next((heading.text for heading in headings if heading.level == 1), "")
 
 
 def _bar(view: View, portfolio: Portfolio, here: Here) -> Markup:
-    """The views beside this one, the other languages, and the day."""
+    """Where the reader is: the entries of the portfolio, the views beside this one, the other language, and the day."""
     entries = [
-        tag(
-            "li",
-            tag(
-                "a",
-                here.say(title),
-                href=here.view_url(entry_views(entry)[0].id),
-                aria_current=_mark(entry == view.entry),
-            ),
+        _link(
+            here.say(title), here.view_url(views[0].id), _current(is_page=view is views[0], is_part=entry == view.entry)
         )
         for entry, title in ENTRIES.items()
-        if entry_views(entry)
+        if (views := entry_views(entry))
     ]
     beside = entry_views(view.entry)
     siblings = [
-        tag(
-            "li",
-            tag(
-                "a", here.say(other.title), href=here.view_url(other.id), aria_current="page" if other is view else None
-            ),
+        _link(
+            here.say(ENTRIES[HOME.entry] if other is HOME else other.title),
+            here.view_url(other.id),
+            _current(is_page=other is view),
         )
         for other in beside
-        if len(beside) > 1
     ]
     langs = [
         tag("a", _LANGUAGES[lang], href=here.view_url(view.id, lang), lang=lang, hreflang=lang)
@@ -87,29 +88,48 @@ def _bar(view: View, portfolio: Portfolio, here: Here) -> Markup:
         if lang != here.lang
     ]
     day = portfolio.today.isoformat()
-    aside = tag(
-        "p", joined([*langs, html([here.say(_AS_OF), " ", tag("time", day, datetime=day)])], " · "), class_="aside"
-    )
-    lists = [tag("ul", entries), tag("ul", siblings, class_="beside") if siblings else EMPTY]
+    as_of = html([here.say(_AS_OF), " ", tag("time", day, datetime=day)])
+    aside = tag("p", [tag("span", part) for part in (*langs, as_of)], class_="aside")
+    nav = [
+        tag("ul", entries, class_="entries"),
+        tag("ul", siblings, class_="beside") if len(beside) > 1 else EMPTY,
+    ]
     return tag(
         "div",
-        tag("nav", lists, aria_label=here.say(_VIEWS)),
+        tag("nav", nav, aria_label=here.say(_VIEWS)),
         aside,
         class_="prospectus-bar",
+        lang=here.lang,
         **{"data-search-exclude": ""},
     )
 
 
-def _mark(is_current: bool) -> str | None:  # noqa: FBT001 - one condition
-    return "true" if is_current else None
+def _link(title: str, url: str, current: str | None) -> Markup:
+    return tag("li", tag("a", title, href=url, aria_current=current))
+
+
+def _current(*, is_page: bool, is_part: bool = False) -> str | None:
+    """What a link is to the page it stands on: itself, or the part of the portfolio that it belongs to."""
+    if is_page:
+        return "page"
+    return "true" if is_part else None
 
 
 def _section(view: View, table: Table, here: Here) -> Markup:
     title = table.title or here.say(view.title)
     head = tag("h2", table.title, id=table.id) if table.title else EMPTY
     chart = tag("div", table.chart, class_="prospectus-chart") if table.chart else EMPTY
+    content = table_html(table, title) if table.instead is None else html(table.instead)
+    if table.filters and table.rows:
+        content = filtered(filter_form(table.filters, [row.facets for row in table.rows], here), content)
     return tag(
-        "section", head, chart, table_html(table, title), described(table.note), id=None if table.title else table.id
+        "section",
+        head,
+        chart,
+        content,
+        described(table.note),
+        id=None if table.title or table.id == view.id else table.id,
+        **table.attributes,
     )
 
 

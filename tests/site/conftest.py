@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import os
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from support.browsing import ARGUMENTS
+from support.built_site import BuiltSite
 from support.samples import ROOT
-from support.site_build import build
+from support.serving import serve, strict_policy
+from support.site_build import build, build_hosted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,16 +19,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")
@@ -39,20 +29,25 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_arguments: object) -> None:
-        """Say nothing."""
+@pytest.fixture(scope="session")
+def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuiltSite]:
+    """The same for an address that is not the root of its host, served there with a policy that allows its own files alone."""
+    root = tmp_path_factory.mktemp("hosted")
+    headers: dict[str, str] = {}
+    with serve(
+        root / "www", headers
+    ) as url:  # the theme follows a link at once only where the address has the same port
+        built = BuiltSite(root / "www" / "portfolio", f"{url}portfolio/")
+        done = build_hosted(ROOT, built.folder, built.url)
+        assert done.returncode == 0, done.stderr
+        headers.update(strict_policy(built))
+        yield built
 
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serve(site) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
+import prospectus_site
 from hypothesis import given
 from hypothesis import strategies as st
 from prospectus_site.markup import Markup, html, joined, shown, tag, written
@@ -60,3 +63,17 @@ def test_attributes_are_named_as_html_and_svg_name_them():
 def test_a_writers_words_turn_nothing_around():
     assert written("a\u202eb\x00") == "<bdi>a\u202eb\ufffd</bdi>"
     assert written("") == written(None) == ""
+
+
+def test_only_the_builder_makes_markup():
+    """Elsewhere ``Markup(...)`` would let a writer's text through as it is."""
+    folder = Path(prospectus_site.__path__[0])
+    made = [
+        f"{path.relative_to(folder)}:{node.lineno}"
+        for path in sorted(folder.rglob("*.py"))
+        if path.name != "markup.py"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Markup"
+    ]
+    assert made == []
+    assert not [*folder.rglob("*.html")], "templates of ours would have to escape by themselves"

@@ -7,9 +7,7 @@ import json
 import re
 import shutil
 from datetime import date
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urldefrag, urljoin
 
 import jsonschema
 import pytest
@@ -225,51 +223,3 @@ def test_two_builds_are_byte_identical(team: Path, built: Path):
     assert first.keys() == second.keys()
     different = {str(path) for path in first if first[path] != second[path]}
     assert different <= {"sitemap.xml.gz"}  # gzip stores the file's name; it is MkDocs'
-
-
-class _Links(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.anchors: set[str] = set()
-        self.inline: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            if name in {"href", "src"} and value:
-                self.links.append(value)
-            if name == "id" and value:
-                self.anchors.add(value)
-            if name == "style" or name.startswith("on"):
-                self.inline.append(f"{tag} {name}")
-
-
-def test_every_internal_link_and_anchor_resolves(site: Path):
-    pages: dict[str, _Links] = {}
-    for file in site.rglob("*.html"):
-        if file.name == "404.html":
-            continue
-        parser = _Links()
-        parser.feed(file.read_text("utf-8"))
-        pages[f"/{file.relative_to(site).as_posix()}"] = parser
-    broken = []
-    for page, parser in pages.items():
-        for link in parser.links:
-            if re.match(r"[a-z]+:|//", link):
-                continue
-            target, anchor = urldefrag(urljoin(page, link))
-            target = unquote(target)
-            name = f"{target}index.html" if target.endswith("/") else target
-            if not (site / name.lstrip("/")).exists() or (
-                anchor and name in pages and unquote(anchor) not in pages[name].anchors and anchor != "__skip"
-            ):
-                broken.append((page, link))
-    assert broken == []
-
-
-def test_our_pages_have_no_inline_style_or_handler(site: Path):
-    ours = article(project(site, "taxi-demand"))
-    parser = _Links()
-    parser.feed(ours)
-    assert parser.inline == [] or all("th " in entry or "td " in entry for entry in parser.inline)
-    assert "<script" not in ours

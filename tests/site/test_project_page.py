@@ -9,8 +9,9 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
-from prospectus_site.addresses import Addresses, Sources, review_url
+from prospectus_site.addresses import Addresses, review_url
 from prospectus_site.blocks.all import BLOCKS
+from prospectus_site.hosts import Sources
 from support.samples import example_texts
 from support.site_pages import TODAY, addresses_of, files_of, pages_of, site_of
 
@@ -244,7 +245,7 @@ def test_a_finding_stands_beside_its_paragraph_or_in_the_block_of_its_fact():
 def test_the_line_of_a_finding_leads_to_its_source_where_there_is_one():
     site = site_of({"a.md": FAULTY})
     base = addresses_of(site)
-    sources = Sources(view="https://example.com/blob/{path}", paths={"a.md": "docs/a b.md"})
+    sources = Sources(view={"a.md": "https://example.com/blob/docs/a%20b.md"}, line="#L{line}")
     addresses = Addresses(
         base.projects, base.views, base.folder, rule_url=lambda code: f"rules/{code}/", sources=sources
     )
@@ -285,6 +286,7 @@ search: {exclude: true, boost: 2}
 def test_the_metadata_of_the_writer_reaches_the_theme_escaped():
     assert page_of(OWN).meta == {
         "title": 'A "title" &lt;b&gt;',
+        "lang": "en",
         "hide": ["navigation", "toc"],
         "tags": ["x", "&lt;i&gt;"],
         "description": "It is &quot;good&quot; &amp; &lt;b&gt;",
@@ -292,12 +294,6 @@ def test_the_metadata_of_the_writer_reaches_the_theme_escaped():
         "search": {"exclude": True, "boost": 2.0},
     }
     assert "icon" not in page_of(OWN.replace("material/account", "../../secret")).meta
-
-
-def test_the_sidebar_stays_where_the_contents_stand_in_it():
-    site, addresses = site_of({"a.md": OWN}), None
-    addresses = addresses_of(site)
-    assert site.project(site.portfolio.projects[0], addresses, keeps_navigation=True).meta["hide"] == ["toc"]
 
 
 def test_a_page_tells_the_language_of_its_text():

@@ -33,9 +33,21 @@ def test_html_groups_rows_and_names_heads_states_and_facets():
     shown = table_html(table(*ROWS), "All of it")
     assert shown.count("<tbody>") == 2
     assert shown.index(">c<") < shown.index(">Two<") < shown.index(">b<")
-    assert '<tr id="a" data-stage="design"><th scope="row"><b>A</b></th><td class="number bad">half</td>' in shown
+    assert (
+        '<tr id="a" data-stage="design"><th scope="row"><b>A</b></th><td class="number bad" data-value="0.5">half</td>'
+        in shown
+    )
     assert "<caption>All of it</caption>" in shown
     assert 'tabindex="0"' in shown
+
+
+def test_data_are_for_programs_alone():
+    columns = (Column("name", "Name"), Column("day", "", "data"))
+    known = Table("t", "", columns, (Row((Cell("a"), Cell("2026-11-01")), group="One"),))
+    assert "2026-11-01" not in table_html(known, "t")
+    assert 'colspan="1"' in table_html(known, "t")
+    assert table_csv(known) == "name,day\na,2026-11-01\n"
+    assert table_data(known) == [{"name": "a", "day": "2026-11-01"}]
 
 
 def test_csv_and_json_hold_values_and_no_charts():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -23,3 +24,18 @@ def build(folder: Path, target: Path, *options: str, **environment: str) -> subp
         text=True,
         check=False,
     )
+
+
+def build_hosted(folder: Path, target: Path, url: str) -> subprocess.CompletedProcess[str]:
+    """Build the site of a folder strictly, as :func:`build` does, for an address on a host."""
+    inherited = target.parent.parent / "mkdocs.yml"
+    prospectus = {"config": str(folder / "prospectus.toml"), "rules": "rules"}
+    plugins = [{"search": {"lang": ["en", "ko"]}}, {"prospectus": prospectus}]
+    settings = {
+        "INHERIT": str(folder / "mkdocs.yml"),
+        "site_url": url,
+        "docs_dir": str(folder / "docs"),
+        "plugins": plugins,
+    }
+    inherited.write_text(json.dumps(settings), "utf-8")
+    return build(folder, target, "--strict", "--config-file", str(inherited))

@@ -89,6 +89,10 @@ class Memory:
         """The stamp of a document's file, what was found in it, and the places of its facts; None where nothing is kept."""
         return self._kept.get(name)
 
+    def digest(self, name: str) -> str:
+        """The digest of a document whose result still holds."""
+        return Stamp(*self._kept[name][0]).digest
+
     def save(self) -> None:
         """Write what is known now, unless it is what was known before."""
         if self._is_changed or len(self._kept) != len(self._known):

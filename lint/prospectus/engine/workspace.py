@@ -65,6 +65,7 @@ class Workspace:
         self._checked: dict[str, Checked] = {}
         self._asked_for: dict[str, None] | None = None
         self._recalled: frozenset[str] = frozenset()
+        self._digests: dict[str, str] = {}
         self._memory: Memory | None = None
 
     # -- documents ---------------------------------------------------------------------------------------------------
@@ -101,6 +102,11 @@ class Workspace:
         held = self._held.get(name)
         return held if held is not None else self._checker.read(self._paths[name])
 
+    def is_outdated(self, document: Document) -> bool:
+        """Whether a document that was read again is no longer what was checked: its file was written, or went away, in between."""
+        name = document.source.name
+        return self._digests.get(name, document.source.digest) != document.source.digest
+
     # -- checking ----------------------------------------------------------------------------------------------------
 
     def check_all(self, only: Collection[Path] | None = None, documents: Sequence[Path] | None = None) -> None:
@@ -118,6 +124,7 @@ class Workspace:
         memory = self._memory = self._remembered() if self._uses_cache else None
         known = memory.recalled(self._paths) if memory is not None else {}
         self._recalled = frozenset(known)
+        self._digests = {name: memory.digest(name) for name in known} if memory is not None else {}
         done = self._read(name for name in self._paths if name not in known)
         self._checked = {name: known[name] if name in known else done[name] for name in self._paths}
 
@@ -128,6 +135,7 @@ class Workspace:
         found: dict[str, Checked] = {}
         for name, (checked, stamp) in zip(todo, mapped(self._checker, [*todo.values()], self._jobs), strict=True):
             found[name] = checked
+            self._digests[name] = stamp.digest if stamp is not None else ""
             if self._memory is not None and todo[name].is_whole:
                 self._memory.keep(name, stamp, checked)
         self._save()
@@ -155,6 +163,7 @@ class Workspace:
         if document.source.path is not None:
             self._paths[name] = document.source.path
         self._held[name] = document
+        self._digests.pop(name, None)
         self._checked[name] = self._checker.check(document)
         self._recalled -= {name}
 

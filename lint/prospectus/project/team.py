@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from prospectus.ground.folding import words
+from prospectus.ground.numbers import positive
 from prospectus.ground.pattern import Pattern
 from prospectus.model.document import read_once
+from prospectus.project.datasets import datasets
+from prospectus.project.models import models
 
 if TYPE_CHECKING:
     from prospectus.model.document import Document
     from prospectus.reading.front_matter.node import Node
+
+CORE_ROLES = ("modeler", "data-curator", "model-quality-manager")
+"""The three roles without which nobody answers for the model, its data and its quality (lecture diagram 3)."""
+
+SERVERS = frozenset({"on-prem-cpu", "on-prem-gpu", "cloud-cpu", "cloud-gpu"})
+
+SERVING_ROLES = {
+    "mobile": frozenset({"app-developer"}),
+    "edge-device": frozenset({"model-engineer", "app-developer", "backend-engineer"}),
+    "vendor-api": frozenset({"backend-engineer", "app-developer", "tool-developer"}),
+    **dict.fromkeys(sorted(SERVERS), frozenset({"backend-engineer"})),
+}
+"""The roles of which one builds the model in, by the place where it runs (lecture diagram 4)."""
 
 _THINGS = Pattern(
     r"(?:systems?|services?|servers?|pipelines?|machines?|robots?|databases?|apis?|applications?)$"
@@ -82,6 +98,54 @@ _KO_FIELDS = words(
 def roles(document: Document) -> frozenset[str]:
     """The roles that have a name beside them."""
     return frozenset(role for member in document.at("team").each() if (role := member.at("role").text()))
+
+
+class Need(NamedTuple):
+    """One of the ``roles`` has to have a name beside it from the stage ``since`` on.
+
+    ``reason`` says why: it is one of the three of the core, a vendor labels the data, the place where the model runs needs it, or a
+    model is to be converted or made smaller.
+    """
+
+    roles: frozenset[str]
+    reason: Literal["core", "vendor", "place", "conversion"]
+    since: str
+
+
+def needs(document: Document) -> list[Need]:
+    """The roles that a project needs, whether they are named or not."""
+    has_vendor = labelled_by_vendor(document) is not None
+    found = [
+        Need(frozenset({role}), "vendor" if has_vendor and role == "data-curator" else "core", "design")
+        for role in CORE_ROLES
+    ]
+    place = document.at("requirements.serving.place").text()
+    if place in SERVING_ROLES:
+        found.append(Need(SERVING_ROLES[place], "place", "prototype"))
+    if planned_conversion(document) is not None:
+        found.append(Need(frozenset({"model-engineer"}), "conversion", "prototype"))
+    return found
+
+
+def labelled_by_vendor(document: Document) -> Node | None:
+    """What says of the first data set that a vendor labels that it does."""
+    for dataset in datasets(document):
+        by = dataset.at("annotation.by")
+        if by.value == "vendor":
+            return by
+    return None
+
+
+def planned_conversion(document: Document) -> Node | None:
+    """The fact that says of the first such model that it will be converted or made smaller."""
+    return next((plan for model in models(document) if (plan := _conversion(model))), None)
+
+
+def _conversion(model: Node) -> Node | None:
+    conversion, planned = model.at("conversion"), model.at("planned_memory_gb")
+    if conversion.stated():
+        return conversion
+    return planned if (positive(planned) or 0) < (positive(model.at("memory_gb")) or 0) and positive(planned) else None
 
 
 @read_once

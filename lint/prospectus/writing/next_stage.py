@@ -110,7 +110,11 @@ def next_stage(
         judged, items = document, open_
     else:
         judged = document.at_stage(end)
-        then = workspace.report_alone(judged, lang, _ahead(workspace, start)) if is_alone else workspace.report_on(judged, lang)
+        then = (
+            workspace.report_alone(judged, lang, _ahead(workspace, start))
+            if is_alone
+            else workspace.report_on(judged, lang)
+        )
         errors += then.internal_errors
         items = _items(judged, _new(now, then), lang)
     return Gate(
@@ -269,12 +273,23 @@ def _order(document: Document, path: Path) -> tuple[int, ...]:
 
 
 def _check(document: Document, entry: Diagnostic, lang: str) -> Item:
+    return Item("check", entry.where, _check_title(document, entry, lang), entry.message, entry)
+
+
+def _check_title(document: Document, entry: Diagnostic, lang: str) -> str:
     section = document.contract.lifecycle.sections.get(entry.place.section)
     if section is not None:
-        title = say(section.title, lang)
-    else:
-        title = _title(document, entry.place.fact, lang) or say(read_page(entry.code).summary, lang)
-    return Item("check", entry.where, title, entry.message, entry)
+        return say(section.title, lang)
+    return _title(document, entry.place.fact, lang) or say(read_page(entry.code).summary, lang)
+
+
+def title_in(document: Document, item: Item, lang: str) -> str:
+    """What an item is called in another language than that of its gate."""
+    if item.kind == "section":
+        return say(document.contract.lifecycle.sections[item.id].title, lang)
+    if item.kind == "fact":
+        return _title(document, item.diagnostic.place.fact, lang)
+    return _check_title(document, item.diagnostic, lang)
 
 
 def _title(document: Document, path: Path, lang: str) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from prospectus_site.badges import age, promise_chip, promise_of
 from prospectus_site.blocks.block import Block, Shown, small_table
 from prospectus_site.markup import EMPTY, html, joined, tag, written
-from prospectus_site.metric_charts import metric_bullet, metric_series
+from prospectus_site.metric_chart import metric_bullet
+from prospectus_site.metric_series import metric_series
 from prospectus_site.project.words import with_unit
 from prospectus_site.table import Column
 from prospectus_site.terms import BASELINES, DIRECTIONS, METRIC_KINDS, METRIC_ROLES, term
@@ -64,7 +65,7 @@ def make(project: Project, portfolio: Portfolio, here: Here) -> Shown | None:
     charts = [
         tag("figure", tag("figcaption", here.say(_OVER_TIME).format(metric.called)), chart)
         for metric in charted
-        if (chart := metric_series(metric, here))
+        if (chart := metric_series(metric, here.lang))
     ][:MOST_SERIES]
     shown = [
         small_table(here.say(_TITLE), columns, rows, here.say(_LEGEND)),
@@ -93,7 +94,7 @@ def metrics_key(project: Project, here: Here) -> str:
 
 
 def _row(metric: Metric, portfolio: Portfolio, here: Here) -> list[Markup]:
-    chart = metric_bullet(metric, portfolio.today, here)
+    chart = metric_bullet(metric, portfolio.today, here.lang, is_compact=True, has_verdict=False)
     return [
         html([written(metric.called), tag("small", _kind(metric, here))]),
         _baseline(metric, here),

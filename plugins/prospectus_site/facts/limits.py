@@ -9,6 +9,8 @@ from prospectus.ground.numbers import figure, non_negative, positive
 from prospectus.project.capacity import answer_time, batch_run, capacity
 from prospectus.project.costs import budget, costs, in_currency, payback, yearly_value
 
+from prospectus_site.facts.places import line_of
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -19,12 +21,16 @@ if TYPE_CHECKING:
 
 
 class Cost(NamedTuple):
-    """One cost: what it is for (a fact's key, or the writer's words), money a year and once, in a currency."""
+    """One cost: what it is for (a fact's key, or the writer's words), money a year and once, in a currency.
+
+    ``dataset`` is the id of the data set whose labels cost it, empty for any other cost.
+    """
 
     what: str
     yearly: float
     once: float
     currency: str
+    dataset: str = ""
 
     @property
     def first_year(self) -> float:
@@ -104,6 +110,11 @@ class Batch(NamedTuple):
         """How much of its window it takes; 1 is all of it."""
         return self.seconds / self.window_s if self.window_s else None
 
+    @property
+    def carries_double(self) -> bool:
+        """Whether twice as many items would be done in its window, where there is one."""
+        return self.window_s is None or 2 * self.seconds <= self.window_s
+
 
 class Latency(NamedTuple):
     """How long one request takes and may take, in milliseconds, by a statistic (``mean``, ``p95``)."""
@@ -127,6 +138,8 @@ class Limits(NamedTuple):
     """
 
     deadline: date | None
+    deadline_line: int
+    """Where its day stands in the document; 0 without one."""
     weeks: float | None
     budget: Budget | None
     costs: tuple[Cost, ...]
@@ -168,6 +181,7 @@ def limits_of(document: Document) -> Limits:
     serving = requirements.at("serving")
     return Limits(
         deadline=stated.at("schedule.deadline").date(),
+        deadline_line=line_of(stated.at("schedule.deadline")),
         weeks=positive(stated.at("schedule.weeks")),
         budget=_budget(document),
         costs=tuple(_cost(cost) for cost in costs(document)),
@@ -199,7 +213,8 @@ def _is_due(document: Document, name: str) -> bool:
 def _cost(cost: Reckoned) -> Cost:
     at = cost.stated_at
     what = at.parent.at("what").text() or at.parent.parent.at("id").text() or at.parent.at("id").text() or ""
-    return Cost(what or str(at.path[-2]), cost.yearly, cost.once, cost.currency or "")
+    dataset = what if at.path[:2] == ("data", "datasets") else ""
+    return Cost(what or str(at.path[-2]), cost.yearly, cost.once, cost.currency or "", dataset)
 
 
 def _budget(document: Document) -> Budget | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.ground.numbers import finite
 from prospectus.project.comparability import quantity_of
-from prospectus.project.metrics import is_met, metrics, newest_by_phase
+from prospectus.project.metrics import is_met, measured, metrics, newest_by_phase
 from prospectus.project.monitoring import watch
+
+from prospectus_site.facts.places import line_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,8 +57,9 @@ class Metric(NamedTuple):
 
     ``offline`` and ``online`` are the newest values on all of the data. ``is_met`` tells for the newer promise, that of the
     service if it was measured there, whether the target is reached; None when that cannot be said. ``crossed`` is the newest
-    value that violates the alert, or without one the minimum, and ``is_followed_up`` whether somebody looks into it. ``quantity``
-    is what it measures, by which it is held against metrics of other projects.
+    value that violates the alert, or without one the minimum, and ``is_followed_up`` whether somebody looks into it.
+    ``missed_since`` is the first of the days in a row up to the newest on which the service missed the target. ``quantity`` is
+    what it measures, by which it is held against metrics of other projects.
     """
 
     id: str
@@ -83,6 +87,9 @@ class Metric(NamedTuple):
     crossed: Value | None
     is_followed_up: bool
     quantity: Quantity
+    missed_since: date | None
+    line: int
+    """Where it stands in its document."""
 
     @property
     def called(self) -> str:
@@ -148,7 +155,18 @@ def _metric(node: Node, watched: Watch) -> Metric:
         crossed=_value(crossed.entry) if crossed is not None and is_newest else None,
         is_followed_up=crossed is not None and watched.is_followed_up(node, crossed.day),
         quantity=quantity_of(node),
+        missed_since=_missed_since(node),
+        line=line_of(node),
     )
+
+
+def _missed_since(metric: Node) -> date | None:
+    since = None
+    for value in sorted(measured(metric, "online"), key=itemgetter(0), reverse=True):
+        if is_met(metric, value.entry) is not False:
+            break
+        since = value.day
+    return since
 
 
 def alert_of(node: Node) -> Alert | None:

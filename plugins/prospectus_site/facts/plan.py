@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.project.milestones import milestones
 
+from prospectus_site.facts.places import line_of
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -18,6 +20,8 @@ class Increment(NamedTuple):
     name: str
     kind: str
     due: date
+    line: int
+    """Where its day stands in the document."""
 
 
 class FollowUp(NamedTuple):
@@ -32,6 +36,8 @@ class FollowUp(NamedTuple):
     action: str
     reopens: str
     status: str
+    line: int
+    """Where it stands in the document."""
 
     @property
     def is_open(self) -> bool:
@@ -59,6 +65,8 @@ class Waiver(NamedTuple):
     reason: str
     by: str
     expires: date | None
+    line: int
+    """Where it stands in the document."""
 
 
 class Plan(NamedTuple):
@@ -67,6 +75,8 @@ class Plan(NamedTuple):
     created: date | None
     updated: date | None
     review: date | None
+    review_line: int
+    """Where its day stands in the document; 0 without one."""
     retired: date | None
     increments: tuple[Increment, ...]
     deployment: Deployment | None
@@ -80,9 +90,10 @@ def plan_of(document: Document) -> Plan:
         created=document.at("created").date(),
         updated=document.at("updated").date(),
         review=document.at("next_review").date(),
+        review_line=line_of(document.at("next_review")),
         retired=document.at("retirement.date").date(),
         increments=tuple(
-            Increment(one.name.text() or "", one.due.parent.at("kind").text() or "", one.day)
+            Increment(one.name.text() or "", one.due.parent.at("kind").text() or "", one.day, line_of(one.due))
             for one in milestones(document)
         ),
         deployment=_deployment(document),
@@ -94,6 +105,7 @@ def plan_of(document: Document) -> Plan:
                 reason=waiver.at("reason").text() or "",
                 by=waiver.at("by").text() or "",
                 expires=waiver.at("expires").date(),
+                line=line_of(waiver),
             )
             for waiver in document.at("waivers").each()
         ),
@@ -130,6 +142,7 @@ def _follow_ups(document: Document) -> list[FollowUp]:
                 day=node.at("date").date(),
                 metric=trigger.at("metric").text() or "",
                 value=trigger.at("value").written,
+                line=line_of(node),
             )
         )
     return found

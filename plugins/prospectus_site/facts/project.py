@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from prospectus.project.team import needs, roles
+
 from prospectus_site.facts.constraints import constraints_of
 from prospectus_site.facts.data import datasets_of, models_in
 from prospectus_site.facts.evaluation import evaluation_of
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from prospectus.model.diagnostic import Diagnostic
     from prospectus.model.document import Document
     from prospectus.model.record import Record
+    from prospectus.project.team import Need
 
     from prospectus_site.facts.constraints import Constraints
     from prospectus_site.facts.data import Dataset, Model
@@ -56,7 +59,10 @@ class Risk(NamedTuple):
 
 
 class Lack(NamedTuple):
-    """One thing that the next stage asks for and the document does not have: a section, a fact, or what a check wants."""
+    """One thing that the next stage asks for and the document does not have: a section, a fact, or what a check wants.
+
+    ``titles`` is what it is called in each language, for pages that are in another one than the project's.
+    """
 
     kind: str
     id: str
@@ -64,6 +70,7 @@ class Lack(NamedTuple):
     what: str
     code: str
     is_error: bool
+    titles: Text
 
 
 class Ahead(NamedTuple):
@@ -83,7 +90,10 @@ class SectionLine(NamedTuple):
 
 
 class Project(NamedTuple):
-    """What the site knows of one project. ``lang`` is the language of its page, ``findings`` and ``ahead`` are told in it."""
+    """What the site knows of one project. ``lang`` is the language of its page, ``findings`` and ``ahead`` are told in it.
+
+    ``gaps`` are the roles that it needs at its stage or a later one, and that nobody has; of a project that has ended there are none.
+    """
 
     record: Record
     lang: Lang
@@ -95,6 +105,7 @@ class Project(NamedTuple):
     limits: Limits
     plan: Plan
     team: tuple[Member, ...]
+    gaps: tuple[Need, ...]
     risks: tuple[Risk, ...]
     depends_on: tuple[str, ...]
     supersedes: str
@@ -170,6 +181,7 @@ def project_of(document: Document, record: Record, findings: tuple[Diagnostic, .
             Member(*(member.at(key).text() or "" for key in ("role", "name", "contact")))
             for member in document.at("team").each()
         ),
+        gaps=_gaps(document),
         risks=tuple(
             Risk(
                 id=risk.at("id").text() or "",
@@ -195,6 +207,11 @@ def project_of(document: Document, record: Record, findings: tuple[Diagnostic, .
         retirement=retirement_of(document),
         page_meta=page_meta_of(document),
     )
+
+
+def _gaps(document: Document) -> tuple[Need, ...]:
+    held = roles(document)
+    return () if document.has_ended else tuple(need for need in needs(document) if not need.roles & held)
 
 
 def page_lang(record: Record) -> Lang:

@@ -10,7 +10,7 @@ from prospectus.ground.numbers import figure, percent
 
 from prospectus_site.badges import age, chip, due, promise_chip
 from prospectus_site.markup import EMPTY, html, joined, tag, written
-from prospectus_site.metric_charts import metric_bullet
+from prospectus_site.metric_chart import metric_bullet
 from prospectus_site.project.words import large, with_unit
 from prospectus_site.terms import PERIODS, PURPOSES, STATISTICS, TASKS, term
 
@@ -85,7 +85,7 @@ def _promise(project: Project, portfolio: Portfolio, here: Here) -> Markup:
     metric = project.headline
     if metric is None:
         return EMPTY
-    chart = metric_bullet(metric, portfolio.today, here)
+    chart = metric_bullet(metric, portfolio.today, here.lang, is_compact=True, has_verdict=False)
     return joined(
         [
             tag("b", written(metric.called)),

@@ -14,16 +14,20 @@ _LONGEST = 300
 """No search engine shows more of a description."""
 
 
-def page_meta(project: Project, *, keeps_navigation: bool) -> dict[str, Any]:
+def page_meta(project: Project) -> dict[str, Any]:
     """The metadata of a page. Themes put it into their templates as it is, so that it is escaped here.
 
-    Themes hide nothing but what ``hide`` names; with ``keeps_navigation`` the sidebar stays, for the contents stand in it. The
-    document's ``status`` is that of its review, and Material would take it for one of the page.
+    The sidebar is hidden, unless the door finds that the contents stand in it. The document's ``status`` is that of its review, and
+    Material would take it for one of the page.
     """
     own = project.page_meta
     description = " ".join((own.description or project.record.statement or project.intended_use).split())
-    hidden = dict.fromkeys([*([] if keeps_navigation else ["navigation"]), *own.hide])
-    meta: dict[str, Any] = {"title": _safe(project.title, quote=False), "hide": [_safe(one) for one in hidden]}
+    hidden = dict.fromkeys(["navigation", *own.hide])
+    meta: dict[str, Any] = {
+        "title": _safe(project.title, quote=False),
+        "lang": _safe(project.record.lang),
+        "hide": [_safe(one) for one in hidden],
+    }
     if description:
         is_long = len(description) > _LONGEST
         meta["description"] = _safe(f"{description[: _LONGEST - 1]}\u2026" if is_long else description)

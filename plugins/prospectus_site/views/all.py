@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.views import overview, promises
+from prospectus_site.views import (
+    board,
+    capacity,
+    compare,
+    constraints,
+    data,
+    health,
+    overview,
+    projects,
+    promises,
+    risks,
+    team,
+    timeline,
+    todo,
+)
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
@@ -13,7 +27,18 @@ if TYPE_CHECKING:
 
 VIEWS: tuple[View, ...] = (
     overview.VIEW,
+    todo.VIEW,
+    projects.VIEW,
+    board.VIEW,
+    timeline.VIEW,
+    team.VIEW,
+    health.VIEW,
+    compare.VIEW,
     promises.VIEW,
+    constraints.VIEW,
+    capacity.VIEW,
+    risks.VIEW,
+    data.VIEW,
 )
 """The first view of each entry is the one that its link in the navigation leads to; the first of all is the portfolio's home."""
 

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 from prospectus.ground.numbers import figure
 
 from prospectus_site import badges, terms
-from prospectus_site.badges import NOTHING, STALE_DAYS, promise_of
-from prospectus_site.charts import Mark, bullet
+from prospectus_site.badges import STALE_DAYS, promise_of
+from prospectus_site.cells import cut_note, facets, filters, titled_cell, under
+from prospectus_site.charts import legend
+from prospectus_site.columns import amount_cell, nothing
 from prospectus_site.figures import Figure, figures, named
+from prospectus_site.filters import Facet
 from prospectus_site.markup import EMPTY, html, joined, tag, written
+from prospectus_site.metric_chart import metric_bullet
 from prospectus_site.rankings import ranking_tables
 from prospectus_site.table import Cell, Column, Row, Table
 from prospectus_site.view import Answer, View
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
 
     from prospectus_site.addresses import Here
     from prospectus_site.badges import Promise
-    from prospectus_site.facts.metrics import Amount, Metric, Value
+    from prospectus_site.facts.metrics import Metric, Value
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup
     from prospectus_site.portfolio import Portfolio
@@ -44,6 +48,15 @@ _STATES: dict[Promise, str] = {
 }
 """By what the rows can be filtered."""
 
+_NAMES: dict[str, Text] = {
+    "missed": {"en": "missed", "ko": "미달"},
+    "stale": {"en": "old evidence", "ko": "오래된 측정값"},
+    "without-evidence": {"en": "without evidence", "ko": "측정값 없음"},
+    "kept": {"en": "kept", "ko": "달성"},
+    "without-target": {"en": "without target", "ko": "목표 없음"},
+}
+_KIND: Text = {"en": "Kind", "ko": "종류"}
+
 _PLAIN = re.compile(r"[+-]?\d+(?:\.(\d+))?")
 
 _HEADS: dict[str, Text] = {
@@ -57,6 +70,7 @@ _HEADS: dict[str, Text] = {
     "chart": {"en": "Chart", "ko": "도표"},
     "promise": {"en": "Promise", "ko": "목표 달성"},
 }
+_LEGEND: Text = {"en": "How to read the charts", "ko": "도표 읽는 법"}
 _KEPT: Text = {"en": "of {0} promises kept in service", "ko": "서비스 중인 목표 {0}건 중 달성"}
 _MISSED: Text = {"en": "missed in service", "ko": "서비스에서 미달"}
 _OFFLINE: Text = {"en": "measured offline only", "ko": "오프라인에서만 측정"}
@@ -66,14 +80,9 @@ _MISSING: Text = {"en": "Miss their target in service", "ko": "서비스에서 �
 _OF: Text = {"en": "{0} for a target of {1}", "ko": "목표 {1}, 실적 {0}"}
 _BY: Text = {"en": "missed by {0}", "ko": "{0} 미달"}
 _BY_OFFLINE: Text = {"en": "missed offline by {0}", "ko": "오프라인에서 {0} 미달"}
-_ENDED: Text = {"en": "ended", "ko": "종료"}
 _NOTE: Text = {
     "en": "The newest value on all of the data counts: that of the service, else the offline one. What misses its target stands first.",
     "ko": "전체 데이터에서 잰 가장 최근 값으로 판단합니다. 서비스 값이 있으면 서비스 값이, 없으면 오프라인 값이 기준입니다. 목표에 못 미치는 지표가 먼저 나옵니다.",
-}
-_CUT: Text = {
-    "en": "Charts stand in the first {0} rows; the numbers are in all of them.",
-    "ko": "도표는 처음 {0}줄에만 있고, 숫자는 모든 줄에 있습니다.",
 }
 _EMPTY: Text = {
     "en": "No project states a metric yet. Add metrics to a document, each with its baseline, minimum and target.",
@@ -101,9 +110,16 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
         _row(project, metric, portfolio, here, has_chart=index < MOST_CHARTS)
         for index, (project, metric) in enumerate(lines)
     )
-    note = joined((here.say(_NOTE), here.say(_CUT).format(MOST_CHARTS) if len(rows) > MOST_CHARTS else None))
-    main = Table("promises", "", _columns(here), rows, note=note, empty=here.say(_EMPTY))
+    note = joined((here.say(_NOTE), cut_note(len(rows), MOST_CHARTS, here)))
+    main = Table(
+        "promises", "", _columns(here), rows, note=note, empty=here.say(_EMPTY), filters=_filters(portfolio, here)
+    )
     return Answer((main, *ranking_tables(portfolio, here)), _lead(lines, portfolio, here))
+
+
+def _filters(portfolio: Portfolio, here: Here) -> tuple[Facet, ...]:
+    kinds = {kind: here.say(text) for kind, text in _GROUPS.items() if kind}
+    return (Facet("kind", here.say(_KIND), kinds), *filters(portfolio, _NAMES, here))
 
 
 def _kind(metric: Metric) -> str:
@@ -137,50 +153,42 @@ def _columns(here: Here) -> tuple[Column, ...]:
 
 def _row(project: Project, metric: Metric, portfolio: Portfolio, here: Here, *, has_chart: bool) -> Row:
     promise, is_stale = promise_of(metric), _is_stale(metric, portfolio)
-    title = html(
-        [here.project(project), " ", badges.chip(here.say(_ENDED), "ended") if project.record.has_ended else EMPTY]
-    )
     cells = (
-        Cell(project.id, title),
+        titled_cell(project, here),
         Cell(metric.id or metric.called, _called(metric, here)),
         Cell(metric.name),
         Cell(metric.kind),
         Cell(metric.unit),
         Cell(metric.direction),
-        _amount(metric.baseline),
-        _amount(metric.minimum),
-        _amount(metric.target),
+        amount_cell(metric.baseline),
+        amount_cell(metric.minimum),
+        amount_cell(metric.target),
         _measured(metric.offline, portfolio, here),
         Cell(_day(metric.offline)),
         _measured(metric.online, portfolio, here),
         Cell(_day(metric.online)),
-        Cell(None, _chart(project, metric, portfolio, here) if has_chart else EMPTY),
+        Cell(None, metric_bullet(metric, portfolio.today, here.lang, is_compact=True) if has_chart else EMPTY),
         Cell(promise, promise_chip(metric, here)),
         Cell(metric.missing),
         Cell(is_stale),
     )
     kind = _kind(metric)
-    states = f"{_STATES[promise]}|stale" if is_stale else _STATES[promise]
-    facets = {"kind": kind, "stage": project.record.stage or "", "owner": project.owner, "state": states}
-    return Row(cells, group=here.say(_GROUPS[kind]), facets=facets)
+    states = [_STATES[promise], *(["stale"] if is_stale else [])]
+    found = {**facets(project, states), "kind": kind}
+    return Row(cells, group=here.say(_GROUPS[kind]), facets=found)
 
 
 def _called(metric: Metric, here: Here) -> Markup:
     direction = terms.term(terms.DIRECTIONS, metric.direction, here.lang) if metric.direction else None
-    under = joined((written(metric.unit), direction), ", ")
-    return html([written(metric.called), tag("small", under) if under else EMPTY])
-
-
-def _amount(amount: Amount | None) -> Cell:
-    return Cell(amount.value, written(amount.written)) if amount else Cell(None, NOTHING, "quiet")
+    return html([written(metric.called), under(joined((written(metric.unit), direction), ", "))])
 
 
 def _measured(value: Value | None, portfolio: Portfolio, here: Here) -> Cell:
     """A value, and under it how old it is."""
     if value is None:
-        return Cell(None, NOTHING, "quiet")
+        return nothing()
     when = badges.age(value.day, portfolio.today, here.lang)
-    return Cell(value.value, html([written(value.written), tag("small", when) if when else EMPTY]))
+    return Cell(value.value, html([written(value.written), under(when)]))
 
 
 def _day(value: Value | None) -> str | None:
@@ -212,28 +220,6 @@ def missed_by(metric: Metric) -> str:
     return f"{metric.missing:.{max(len(one[1] or '') for one in found if one)}f}"
 
 
-def _chart(project: Project, metric: Metric, portfolio: Portfolio, here: Here) -> Markup:
-    """The bullet chart of a metric; its numbers stand in the other columns, and are said aloud."""
-    planned = {"baseline": metric.baseline, "minimum": metric.minimum, "target": metric.target}
-    marks = [Mark(kind, amount.value, amount.written) for kind, amount in planned.items() if amount]
-    for kind, value in (("offline", metric.offline), ("online", metric.online)):
-        if value:
-            age = value.age(portfolio.today)
-            low, high = value.ci or (None, None)
-            marks.append(Mark(kind, value.value, value.written, age is not None and age > STALE_DAYS, low, high))
-    if len(marks) < len("ab"):  # one mark alone shows nothing
-        return EMPTY
-    said = ", ".join(f"{here.say(_HEADS[mark.kind])} {mark.text}" for mark in marks)
-    return bullet(
-        marks,
-        f"{project.title}, {metric.called}: {said}",
-        lang=here.lang,
-        direction=metric.direction,
-        ceiling=1.0 if metric.unit == "ratio" else None,
-        is_compact=True,
-    )
-
-
 def _lead(lines: Sequence[_Line], portfolio: Portfolio, here: Here) -> Markup:
     """How many promises are kept, and which are not."""
     live = [(project, metric) for project, metric in lines if not project.record.has_ended]
@@ -251,7 +237,9 @@ def _lead(lines: Sequence[_Line], portfolio: Portfolio, here: Here) -> Markup:
         Figure(str(old), here.say(_OLD).format(STALE_DAYS), "warn"),
     )
     missing = [line for line in live if promise_of(line[1]) == "short"]
-    return html([figures(counted), named(here.say(_MISSING), [_missing(*line, here) for line in missing], here)])
+    first = named(here.say(_MISSING), [_missing(*line, here) for line in missing], here)
+    marks = tag("details", tag("summary", here.say(_LEGEND)), legend(here.lang), class_="prospectus-legend")
+    return html([figures(counted), first, marks])
 
 
 def _missing(project: Project, metric: Metric, here: Here) -> Markup:

@@ -1,0 +1,103 @@
+"""What moved in a portfolio in a number of days, and where what has moved stands now."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from prospectus_site.history.changes import Change, DocumentHistory, Event
+    from prospectus_site.history.reader import History
+
+DAYS = 30
+RETIRED = "retired"
+
+
+class StageMove(NamedTuple):
+    """A document that went to another stage; ``before`` is None for one that was new then. ``day`` is YYYY-MM-DD."""
+
+    name: str
+    before: str | None
+    after: str | None
+    day: str
+
+
+class Moved(NamedTuple):
+    """What moved: stages, newest first, with those that were retired and those that are new apart; and new measured values."""
+
+    stages: tuple[StageMove, ...]
+    begun: tuple[StageMove, ...]
+    retired: tuple[StageMove, ...]
+    measured: int
+
+
+def moved(histories: Mapping[str, DocumentHistory], today: date, days: int = DAYS) -> Moved:
+    """What moved in the days up to today; a document that came back to the stage that it had did not move."""
+    moves, values = [], 0
+    first = (today - timedelta(days=days)).isoformat()
+    last = today.isoformat()
+    for name, history in histories.items():
+        recent = [event for event in history.events if first < event.day <= last]
+        stages = [(change, event.day) for event in recent for change in event.changes if change.kind == "stage"]
+        values += sum(change.kind == "measured" for event in recent for change in event.changes)
+        if stages and stages[-1][0].before != stages[0][0].after:
+            before, after = stages[-1][0].before, stages[0][0].after
+            moves.append(
+                StageMove(
+                    name, None if before is None else str(before), None if after is None else str(after), stages[0][1]
+                )
+            )
+    moves.sort(key=lambda move: move.name)
+    moves.sort(key=lambda move: move.day, reverse=True)
+    return Moved(
+        tuple(move for move in moves if move.before is not None and move.after != RETIRED),
+        tuple(move for move in moves if move.before is None),
+        tuple(move for move in moves if move.before is not None and move.after == RETIRED),
+        values,
+    )
+
+
+def net(events: Iterable[Event]) -> tuple[Change, ...]:
+    """What events, newest first, come to: of a fact that changed more than once the first ``before`` and the last ``after``.
+
+    What came back to what it was is left out; each measured value stays.
+    """
+    found: dict[object, Change] = {}
+    for place, event in enumerate(reversed([*events])):
+        for change in event.changes:
+            key: object = (change.kind, change.metric)
+            if change.kind == "measured":
+                found[place, change] = change
+            elif key in found:
+                found[key] = change._replace(before=found[key].before)
+            else:
+                found[key] = change
+    return tuple(change for change in found.values() if change.kind == "measured" or change.before != change.after)
+
+
+def former_ids(histories: Mapping[str, DocumentHistory], ids: Mapping[str, str | None]) -> dict[str, str]:
+    """Which document had an id before, by that id; ``ids`` are those of now, by the names of the documents.
+
+    An id that some document has now is no former one. Of two that had it, the one whose history stands first has it.
+    """
+    taken = set(ids.values())
+    found: dict[str, str] = {}
+    for name, history in histories.items():
+        for former in history.former_ids:
+            if former not in taken:
+                found.setdefault(former, name)
+    return found
+
+
+def former_files(history: History, files: Iterable[Path]) -> dict[Path, str]:
+    """Which document stood in a file before, by that file; ``files`` are those in which documents stand now."""
+    taken = set(files)
+    found: dict[Path, str] = {}
+    for name, formers in history.former_files.items():
+        for former in formers:
+            if former not in taken:
+                found.setdefault(former, name)
+    return found

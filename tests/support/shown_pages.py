@@ -1,0 +1,34 @@
+"""The pages of this repository's site that a browser looks at: every overview, and of each family of pages a few."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from support.samples import example_texts
+
+if TYPE_CHECKING:
+    from support.built_site import BuiltSite
+
+PAGES = {
+    "home": "projects/",
+    "english": "projects/subscriber-churn/",
+    "korean": "projects/taxi-demand/",
+    "rules": "rules/",
+    "rule": "rules/MET04/",
+}
+"""Their addresses below the site's root, by the name a test is given. A page without words of its own in the address belongs here."""
+
+_PROJECTS = frozenset(name.removesuffix(".md") for name in example_texts())
+_RULE = re.compile(r"^[A-Z]{3}\d\d$")
+
+
+def family(address: str) -> str:
+    """What an address has in common with those of other projects and rules: ``projects/*/``."""
+    return "/".join("*" if word in _PROJECTS or _RULE.match(word) else word for word in address.split("/"))
+
+
+def unseen(site: BuiltSite) -> set[str]:
+    """The families of pages of ours of which ``PAGES`` has none."""
+    built = {family(site.address(name)) for name in site.pages_of_ours}
+    return built - {family(address) for address in PAGES.values()}
