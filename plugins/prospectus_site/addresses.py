@@ -135,6 +135,13 @@ def _free(stem: str, ending: str, taken: set[str]) -> str:
     return url
 
 
+def review_url(url: str) -> str:
+    """Where the review pack of a project stands: in the folder of its page, or beside the page's file."""
+    folder, name = posixpath.split(url)
+    stem = "" if name in {"", ".", "index.html"} else f"{name.removesuffix('.html')}-"
+    return posixpath.normpath(posixpath.join(folder, f"{stem}review.html"))
+
+
 class Here(NamedTuple):
     """The page that is being made: its URL and its language, and from it the links to others.
 

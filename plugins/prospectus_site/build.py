@@ -81,7 +81,7 @@ class Reader:
         project = project_of(document, record, findings, _ahead(self._workspace, document, lang))
         data = without_addresses(project_data(record, document, findings))
         linked = linked_files(document, self._layout) if self._layout is not None else Linked()
-        markdown = project_markdown(document, linked.changed)
+        markdown = project_markdown(document, project, linked.changed)
         is_outdated = self._workspace.is_outdated(document)
         text = twin_body(document, self._layout, linked.files)
         return Read(project, markdown, json.dumps(data, ensure_ascii=False), linked.files, text, is_outdated)

@@ -11,11 +11,12 @@ from urllib.parse import unquote, urljoin
 
 from prospectus.ground.language import say
 
-from prospectus_site.addresses import Here
+from prospectus_site.addresses import Here, review_url
 from prospectus_site.badges import PROMISES, promise_of, stage_title
 from prospectus_site.feed import FEED, atom_feed, entries_of
 from prospectus_site.feed import Project as Subject
 from prospectus_site.llms import Link, Listed, llms_txt, markdown_twin, sections_of
+from prospectus_site.review_pack import STYLESHEET, has_review, review_pack, review_stylesheet
 from prospectus_site.state_names import metric_names, state_names
 from prospectus_site.table import table_csv
 from prospectus_site.view_page import csv_name, json_name, view_json
@@ -57,6 +58,10 @@ def outputs(site: Site, addresses: Addresses) -> Iterator[tuple[str, Callable[[]
     for project in site.portfolio.projects:
         yield unquote(addresses.data_of(project.name)), partial(_data, site, project)
         yield unquote(addresses.text_of(project.name)), partial(project_text, site, project, addresses)
+        if has_review(project):
+            here = Here(addresses, review_url(addresses.projects[project.name]), project.lang)
+            yield unquote(here.at), partial(review_pack, project, site.portfolio, here)
+    yield STYLESHEET, review_stylesheet
     feed = site.feed(addresses)
     if feed is not None:
         yield addresses.folder + FEED, lambda: feed

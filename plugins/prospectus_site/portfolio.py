@@ -77,6 +77,15 @@ class Portfolio:
                 found.setdefault(name, []).append(project)
         return {name: tuple(projects) for name, projects in found.items()}
 
+    @cached_property
+    def tagged(self) -> Mapping[str, tuple[Project, ...]]:
+        """The projects that have a tag, by the tag."""
+        found: dict[str, list[Project]] = {}
+        for project in self.projects:
+            for name in dict.fromkeys(project.record.tags):
+                found.setdefault(name, []).append(project)
+        return {name: tuple(projects) for name, projects in found.items()}
+
     def neighbours(self, project: Project) -> tuple[Project | None, Project | None]:
         """The projects before and after one."""
         at = self._places[project.name]

@@ -85,8 +85,8 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.addresses: Addresses | None = None
         self.pages: dict[str, Callable[[], Page]] = {}
         """What makes each page of ours, by its name."""
-        self.parts: dict[str, Mapping[str, Markup]] = {}
-        """The parts of pages that MkDocs has the Markdown of, by its name for the page."""
+        self.parts: dict[str, tuple[Mapping[str, Markup], str]] = {}
+        """The parts and the languages of pages that MkDocs has the Markdown of, by its name for the page."""
         self._entries: dict[str, str] = {}
         self._rules: set[str] = set()
         self._introduction: File | None = None
@@ -306,7 +306,7 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return markdown
         made = make()
         page.meta = fitted(made.meta, config)
-        self.parts[page.file.src_uri] = made.parts
+        self.parts[page.file.src_uri] = made.parts, made.lang
         return made.markdown
 
     @event_priority(-100)
@@ -320,8 +320,10 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Put our parts into the rendered text, after the search has indexed it; let the theme speak the page's language."""
         if page.file.src_uri in self.pages and page.content:
-            parts = page.parts if isinstance(page, SourcePage) else self.parts.pop(page.file.src_uri, {})
-            page.content = without_inline_alignment(with_parts(page.content, parts))
+            own = (
+                (page.parts, page.lang) if isinstance(page, SourcePage) else self.parts.pop(page.file.src_uri, ({}, ""))
+            )
+            page.content = without_inline_alignment(with_parts(page.content, *own))
         context["config"] = in_language(context["config"], page.meta.get("lang"))
         return context
 
