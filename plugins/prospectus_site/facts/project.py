@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.project.team import needs, roles
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from prospectus_site.facts.limits import Limits
     from prospectus_site.facts.metrics import Metric
     from prospectus_site.facts.plan import Plan
+
+_ADDRESS = re.compile(r"<[^<>@]*@[^<>]*>")
+"""A mail address behind a name."""
 
 
 class Member(NamedTuple):
@@ -199,7 +203,7 @@ def page_lang(record: Record) -> Lang:
 
 def person(name: str) -> str:
     """A name without its mail address; of an address alone the part before the ``@``."""
-    bare = name.split("<", 1)[0].strip()
+    bare = _ADDRESS.sub("", name).strip()
     return (bare if "@" not in bare else bare.split("@", 1)[0]) or name.split("@", 1)[0].strip("<> ")
 
 
