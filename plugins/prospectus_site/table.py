@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 Value = str | float | bool | None | list[str]
 """What a cell holds for other programs."""
 
-Kind = Literal["text", "number", "date", "chart", "group"]
+Kind = Literal["text", "number", "date", "chart", "group", "data"]
 """How a column is set and sorted. A chart says again what other columns say, and is left out of CSV and JSON; a group stands as the
-head of its rows on the page (:attr:`Row.group`), and as a column of its own only there."""
+head of its rows on the page (:attr:`Row.group`), and as a column of its own only there. Data say for programs what a reader sees in
+another column, and are left out of the page."""
 
 
 class Column(NamedTuple):
@@ -32,17 +33,21 @@ class Column(NamedTuple):
     kind: Kind = "text"
     attributes: Mapping[str, str] = {}
     """What its head and each of its cells carry for the script: ``data-project``."""
+    is_sortable: bool = True
+    """Whether the script may sort the rows by it."""
 
 
 class Cell(NamedTuple):
     """One cell: its value for programs, what a reader sees (the value if None), and a state that a class of CSS shows.
 
-    States are ``good``, ``warn``, ``bad`` and ``quiet``; what a state says stands in words, too.
+    States are ``good``, ``warn``, ``bad`` and ``quiet``; what a state says stands in words, too. ``name`` and ``long`` ask for room.
+    ``order`` is by what it is sorted where neither its value nor what it shows does: the place of a stage in the lifecycle.
     """
 
     value: Value
     shown: Content = None
     state: str = ""
+    order: float | None = None
 
 
 class Row(NamedTuple):
@@ -75,15 +80,13 @@ class Table(NamedTuple):
     """By what its rows can be chosen; see :attr:`Row.facets`."""
     instead: Content = None
     """What the page shows in its place, such as cards; it is a table for programs only then."""
-    attributes: Mapping[str, str] = {}
-    """What its section carries for the script."""
 
 
 def table_html(table: Table, name: str) -> Markup:
     """A table as HTML, in a region that can be scrolled and reached by keyboard; ``name`` is what it is called aloud."""
     if not table.rows:
         return tag("p", table.empty, class_="prospectus-empty") if table.empty else EMPTY
-    shown = [index for index, column in enumerate(table.columns) if column.kind != "group"]
+    shown = [index for index, column in enumerate(table.columns) if column.kind not in {"group", "data"}]
     columns = [table.columns[index] for index in shown]
     heads = tag("tr", [_head(column) for column in columns])
     bodies = [_body(columns, group, rows, shown) for group, rows in _groups(table.rows)]
@@ -95,7 +98,7 @@ def table_html(table: Table, name: str) -> Markup:
 
 def _head(column: Column) -> Markup:
     """The head of a column; the script makes those with a key sort their table."""
-    key = None if column.kind == "chart" else column.key
+    key = column.key if column.is_sortable and column.kind != "chart" else None
     return tag("th", column.head, scope="col", class_=_class(column), data_key=key, **column.attributes)
 
 
@@ -121,18 +124,17 @@ def _row(columns: Sequence[Column], row: Row, shown: Sequence[Cell]) -> Markup:
     for index, (column, cell) in enumerate(zip(columns, shown, strict=True)):
         content = text_of(cell.value) if cell.shown is None else cell.shown
         name, scope = ("td", None) if index else ("th", "row")
-        value = text_of(cell.value) if cell.shown is not None and column.kind in {"number", "date"} else None
-        cells.append(
-            tag(
-                name,
-                content,
-                scope=scope,
-                class_=" ".join(filter(None, (_class(column), cell.state))),
-                data_value=value,
-                **column.attributes,
-            )
-        )
+        classes = " ".join(filter(None, (_class(column), cell.state)))
+        by = _sorted_by(column, cell)
+        cells.append(tag(name, content, scope=scope, class_=classes, data_value=by, **column.attributes))
     return tag("tr", cells, id=row.id or None, **{f"data-{key}": value for key, value in row.facets.items()})
+
+
+def _sorted_by(column: Column, cell: Cell) -> str | None:
+    """What the script sorts a cell by, where that is not what it shows."""
+    if cell.order is not None:
+        return text_of(cell.order)
+    return text_of(cell.value) if cell.shown is not None and column.kind in {"number", "date"} else None
 
 
 def text_of(value: Value) -> str:

@@ -201,11 +201,7 @@ def capacity(requirements: Node, models: Node) -> Capacity | None:
     is_api_alone = is_external(requirements) and not is_read_path
     if serving.at("place").text() in OWN_DEVICES or (is_api_alone and not _is_limited(hardware)):
         return None
-    if serving.at("mode").value == "batch" and not is_read_path:
-        return None
-    time = (
-        ServiceTime(positive(read_ms) or 1, "mean", (read_ms,)) if is_read_path else service_time(requirements, models)
-    )
+    time = answer_time(requirements, models)
     if time is None:
         return None
     limit = requirements.at("processing_time")
@@ -223,6 +219,18 @@ def capacity(requirements: Node, models: Node) -> Capacity | None:
     )
     is_sane = found.service_s > 0 and 0 < found.qps < float("inf")
     return found if is_sane else None
+
+
+def answer_time(requirements: Node, models: Node) -> ServiceTime | None:
+    """How long somebody waits for one answer: for reading what was predicted before, else for the models.
+
+    None where the predictions are made in batch and nothing says how they are read: nobody waits for one.
+    """
+    read_ms = requirements.at("read_path.mean_ms")
+    mean = positive(read_ms)
+    if mean is not None:
+        return ServiceTime(mean, "mean", (read_ms,))
+    return None if requirements.at("serving.mode").value == "batch" else service_time(requirements, models)
 
 
 def service_time(requirements: Node, models: Node) -> ServiceTime | None:

@@ -89,6 +89,30 @@ class Payback(NamedTuple):
         return self.once / gain if gain > 0 else inf
 
 
+def yearly_value(document: Document) -> float | None:
+    """What the project brings in a year, or once; None where that or its currency is not stated."""
+    estimate = document.at("business.value_estimate")
+    amount, period = non_negative(estimate.at("amount")), estimate.at("period").text() or ""
+    if amount is None or estimate.at("currency").text() is None or period not in {"once", *PERIODS_A_YEAR}:
+        return None
+    return amount * PERIODS_A_YEAR.get(period, 1)
+
+
+def spending(document: Document) -> list[Cost]:
+    """The stated costs, or the budget where nothing else says what will be spent."""
+    known, planned = costs(document), budget(document)
+    return known or ([planned] if planned else [])
+
+
+def payback(document: Document) -> Payback | None:
+    """What the project spends in the currency of its value against that value; None where it brings none a year."""
+    estimate, value = document.at("business.value_estimate"), yearly_value(document)
+    if value is None or estimate.at("period").text() == "once":
+        return None
+    spent, _ = in_currency(spending(document), estimate.at("currency").text())
+    return Payback(sum(cost.once for cost in spent), value, sum(cost.yearly for cost in spent))
+
+
 def project_years(document: Document) -> float:
     """How many years a project lasts, from its creation to its deadline or by its weeks; one where it is shorter or not known."""
     schedule = document.at("constraints.schedule")

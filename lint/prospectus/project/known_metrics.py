@@ -182,6 +182,19 @@ def _is_plain(word: str, known: _Knowledge) -> bool:
     return is_filler or _NUMBER.fullmatch(word) is not None
 
 
+def words_beside(metric: Known, name: str) -> tuple[str, ...] | None:
+    """The words of a name that say of what a metric is: neither the metric itself nor numbers, periods and the like.
+
+    None where the name is not one of this metric.
+    """
+    found = find_metric(name)
+    if found is None or found.name != metric.name:
+        return None
+    known, own = _knowledge(), metric.name.split()
+    plain = {*own, "top"}
+    return tuple(word for word in _tokens(_folded(name)) if word not in plain and not _is_plain(word, known))
+
+
 @lru_cache(maxsize=4096)
 def _is_doubted(metric: Known, name: str) -> bool:
     """Whether a name says that a metric is of somebody whom nobody wants to please, or of an attacker's model."""

@@ -81,6 +81,25 @@ def critical_path(declared: Node) -> tuple[Node, ...]:
     return tuple(reversed(path)) if all(positive(model.at("processing_ms")) for model in path) else ()
 
 
+def earliest_starts(declared: Node) -> dict[str, float]:
+    """When each model can begin at the earliest, in milliseconds after the request, by its id: as soon as those that it needs are done.
+
+    Empty where a model states no time, or where models depend on each other in a cycle.
+    """
+    from graphlib import CycleError, TopologicalSorter  # noqa: PLC0415 - only for documents that state models
+
+    by_id = models_by_id(declared)
+    times = {name: positive(model.at("processing_ms")) for name, model in by_id.items()}
+    needs = {name: [one for one in model.at("depends_on").texts() if one in by_id] for name, model in by_id.items()}
+    starts: dict[str, float] = {}
+    try:
+        for name in TopologicalSorter(needs).static_order():
+            starts[name] = max((starts[one] + (times[one] or 0) for one in needs[name]), default=0.0)
+    except CycleError:
+        return {}
+    return starts if all(times.values()) and all(map(isfinite, starts.values())) else {}
+
+
 def pipeline_gb(sharing: Iterable[Node], key: str = "memory_gb") -> float | None:
     """The memory of one copy of all models that share a device, in GB; None unless every one of them states its own.
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from prospectus.ground.numbers import SLACK, figure, grouped, non_negative
+from prospectus.ground.numbers import SLACK, figure, grouped
 from prospectus.ground.severity import Severity
 from prospectus.model.rule import Context, Finding, document_rule, label
-from prospectus.project.costs import PERIODS_A_YEAR, Cost, Payback, budget, costs, in_currency
+from prospectus.project.costs import Cost, costs, in_currency, payback, spending, yearly_value
 from prospectus.project.datasets import datasets
 from prospectus.project.feasibility import is_flagged, is_rare, red_flag
 from prospectus.project.metrics import SIMPLE_SOLUTIONS, lacks_floor, model_metrics
@@ -232,15 +232,15 @@ def cost_exceeds_value(document: Document, _context: Context) -> Iterator[Findin
         due, about = schema_findings.required_from(document, "design"), (estimate, document.at("constraints.budget"))
         yield Finding(estimate, "cost", {}, due, Severity.WARNING, about)
     else:
-        yield from _compared(document, estimate, known)
+        yield from _compared(document, estimate)
 
 
-def _compared(document: Document, estimate: Node, known: list[Cost]) -> Iterator[Finding]:
+def _compared(document: Document, estimate: Node) -> Iterator[Finding]:
     amount, period, currency = estimate.at("amount"), estimate.at("period").text(), estimate.at("currency")
-    value = _yearly_value(estimate)
+    value = yearly_value(document)
     if value is None:
         return
-    spent, foreign = in_currency(_spent(document, known), currency.text())
+    spent, foreign = in_currency(spending(document), currency.text())
     total = sum(cost.first_year if period == "once" else cost.yearly for cost in spent)
     if value < total < float("inf"):
         facts: dict[str, Any] = {"cost": grouped(total), "value": grouped(value), "currency": currency.text()}
@@ -257,20 +257,6 @@ def _compared(document: Document, estimate: Node, known: list[Cost]) -> Iterator
         yield Finding(currency, "currencies", {"currency": currency, "other": other}, places, Severity.WARNING, about)
 
 
-def _yearly_value(estimate: Node) -> float | None:
-    """What the project brings in a year, or once; None where that or its currency is not stated."""
-    amount, period = non_negative(estimate.at("amount")), estimate.at("period").text() or ""
-    if amount is None or estimate.at("currency").text() is None or period not in {"once", *PERIODS_A_YEAR}:
-        return None
-    return amount * PERIODS_A_YEAR.get(period, 1)
-
-
-def _spent(document: Document, known: list[Cost]) -> list[Cost]:
-    """The stated costs, or the budget where nothing else says what will be spent."""
-    planned = budget(document)
-    return known or ([planned] if planned else [])
-
-
 def _largest(spent: list[Cost]) -> tuple[Any, ...]:
     by_size = sorted(spent, key=lambda cost: cost.first_year, reverse=True)
     return tuple(label(cost.stated_at, "cost") for cost in by_size[:MOST_LABELS] if cost.first_year)
@@ -280,21 +266,20 @@ def _largest(spent: list[Cost]) -> tuple[Any, ...]:
 def payback_too_long(document: Document, _context: Context) -> Iterator[Finding]:
     """What is spent once comes back only after many years."""
     estimate = document.at("business.value_estimate")
-    value, currency = _yearly_value(estimate), estimate.at("currency").text()
-    if document.verdict != "go" or value is None or estimate.at("period").text() == "once":
+    paid_back = payback(document)
+    if document.verdict != "go" or paid_back is None:
         return
-    spent, _ = in_currency(_spent(document, costs(document)), currency)
-    payback = Payback(sum(cost.once for cost in spent), value, sum(cost.yearly for cost in spent))
-    if MOST_YEARS * (1 + SLACK) < payback.years < float("inf"):
+    if MOST_YEARS * (1 + SLACK) < paid_back.years < float("inf"):
+        currency = estimate.at("currency").text()
         facts = {
-            "once": grouped(payback.once),
-            "value": grouped(value),
-            "yearly": grouped(payback.yearly),
+            "once": grouped(paid_back.once),
+            "value": grouped(paid_back.value),
+            "yearly": grouped(paid_back.yearly),
             "currency": currency,
-            "years": figure(round(payback.years, 1)),
+            "years": figure(round(paid_back.years, 1)),
             "most": MOST_YEARS,
         }
-        yield Finding(estimate.at("amount"), "default", facts, _largest(spent))
+        yield Finding(estimate.at("amount"), "default", facts, _largest(in_currency(spending(document), currency)[0]))
 
 
 RULES = (

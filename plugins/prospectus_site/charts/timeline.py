@@ -12,7 +12,7 @@ from prospectus_site.charts.frame import fluid, linked, percent, placed, rounded
 from prospectus_site.charts.lettering import COLUMN, Label, shortened, standing
 from prospectus_site.charts.marks import EVENTS, NAMES, mark, ringed
 from prospectus_site.charts.scale import Scale
-from prospectus_site.markup import Markup, html, joined, tag
+from prospectus_site.markup import EMPTY, Markup, html, joined, tag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +60,7 @@ def timeline(tracks: Sequence[Track], today: date, description: str, *, lang: st
     known = [(track, sorted(one for one in track.events if one.kind in EVENTS)) for track in tracks]
     days = [one.day for _, events in known for one in events]
     if not days:
-        return Markup()
+        return EMPTY
     first, last = min(*days, today), max(*days, today)
     side = 100 * _SIDE / LEAST_WIDTH
     along = Scale(first.toordinal(), max(last.toordinal(), (first + _day(first)).toordinal()), side, 100 - side)

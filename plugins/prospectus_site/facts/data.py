@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from prospectus.ground.numbers import non_negative, positive
 from prospectus.project.datasets import datasets, labelling_cost, models_of, records
 from prospectus.project.licences import forbids_commerce
-from prospectus.project.models import critical_path, models, name_of
+from prospectus.project.models import critical_path, earliest_starts, models, name_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,6 +56,8 @@ class Dataset(NamedTuple):
 class Model(NamedTuple):
     """One model. ``processing_ms`` is the mean time of one run in milliseconds; ``is_critical`` whether it is on the longest way.
 
+    ``start_ms`` is when it can begin at the earliest, after the request; None where that cannot be said.
+
     ``train`` and ``test`` are ids of data sets, ``depends_on`` of models that run before it.
     """
 
@@ -73,6 +75,7 @@ class Model(NamedTuple):
     depends_on: tuple[str, ...]
     memory_gb: float | None
     processing_ms: float | None
+    start_ms: float | None
     is_critical: bool
     end_of_life: date | None
 
@@ -85,8 +88,12 @@ def datasets_of(document: Document) -> tuple[Dataset, ...]:
 
 def models_in(document: Document) -> tuple[Model, ...]:
     """The models of a document, in order."""
-    critical = {node.path for node in critical_path(document.at("models"))}
-    return tuple(_model(node, is_critical=node.path in critical) for node in models(document))
+    declared = document.at("models")
+    critical, starts = {node.path for node in critical_path(declared)}, earliest_starts(declared)
+    return tuple(
+        _model(node, starts.get(node.at("id").text() or ""), is_critical=node.path in critical)
+        for node in models(document)
+    )
 
 
 def _dataset(node: Node, users: list[Node]) -> Dataset:
@@ -122,7 +129,7 @@ def _dataset(node: Node, users: list[Node]) -> Dataset:
     )
 
 
-def _model(node: Node, *, is_critical: bool) -> Model:
+def _model(node: Node, start_ms: float | None, *, is_critical: bool) -> Model:
     def text(key: str) -> str:
         return node.at(key).text() or ""
 
@@ -141,6 +148,7 @@ def _model(node: Node, *, is_critical: bool) -> Model:
         depends_on=tuple(node.at("depends_on").texts()),
         memory_gb=positive(node.at("memory_gb")),
         processing_ms=positive(node.at("processing_ms")),
+        start_ms=start_ms,
         is_critical=is_critical,
         end_of_life=node.at("end_of_life").date(),
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
-from prospectus.ground.numbers import non_negative, positive
-from prospectus.project.capacity import batch_run, capacity, service_time
-from prospectus.project.costs import budget, costs, in_currency
+from prospectus.ground.numbers import figure, non_negative, positive
+from prospectus.project.capacity import answer_time, batch_run, capacity
+from prospectus.project.costs import budget, costs, in_currency, payback, yearly_value
 
 from prospectus_site.facts.places import line_of
 
@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 
 
 class Cost(NamedTuple):
-    """One cost: what it is for (a fact's key, or the writer's words), money a year and once, in a currency."""
+    """One cost: what it is for (a fact's key, or the writer's words), money a year and once, in a currency.
+
+    ``dataset`` is the id of the data set whose labels cost it, empty for any other cost.
+    """
 
     what: str
     yearly: float
     once: float
     currency: str
+    dataset: str = ""
 
     @property
     def first_year(self) -> float:
@@ -53,6 +57,18 @@ class Budget(NamedTuple):
         return self.used / self.amount if self.used is not None and self.amount else None
 
 
+class Estimate(NamedTuple):
+    """What a project is to bring: money a year, or once (``is_once``); ``years`` until what is spent once has come back.
+
+    ``years`` is None where that cannot be said, and infinite where a year costs no less than it brings.
+    """
+
+    amount: float
+    currency: str
+    is_once: bool
+    years: float | None
+
+
 class Capacity(NamedTuple):
     """How much the hardware carries, in queries per second, against what is asked of it at the peak.
 
@@ -75,6 +91,11 @@ class Capacity(NamedTuple):
         """The share of the capacity that is asked for."""
         return self.demand / self.qps
 
+    @property
+    def carries_double(self) -> bool:
+        """Whether the hardware would carry twice the load without waits to speak of."""
+        return self.doubled_needed <= self.replicas
+
 
 class Batch(NamedTuple):
     """A batch run: how long it takes and may take, in seconds, with the calculation."""
@@ -83,6 +104,16 @@ class Batch(NamedTuple):
     seconds: float
     window_s: float | None
     arithmetic: Text
+
+    @property
+    def share(self) -> float | None:
+        """How much of its window it takes; 1 is all of it."""
+        return self.seconds / self.window_s if self.window_s else None
+
+    @property
+    def carries_double(self) -> bool:
+        """Whether twice as many items would be done in its window, where there is one."""
+        return self.window_s is None or 2 * self.seconds <= self.window_s
 
 
 class Latency(NamedTuple):
@@ -103,7 +134,7 @@ class Limits(NamedTuple):
 
     ``stated`` holds for each class of constraint what its document says: ``schedule``, ``budget``, ``affected``, ``privacy``,
     ``environment``, ``ethics``, ``interpretability``, ``decision_threshold``, ``confidence``, ``errors``, ``tradeoffs``, in a few
-    words of its writer; empty where nothing is said.
+    words of its writer; empty where nothing is said. ``due`` are the classes that the contract asks of every document at its stage.
     """
 
     deadline: date | None
@@ -112,6 +143,7 @@ class Limits(NamedTuple):
     weeks: float | None
     budget: Budget | None
     costs: tuple[Cost, ...]
+    estimate: Estimate | None
     latency: Latency | None
     capacity: Capacity | None
     batch: Batch | None
@@ -124,6 +156,7 @@ class Limits(NamedTuple):
     personal_data: bool | None
     categories: tuple[str, ...]
     stated: dict[str, str]
+    due: frozenset[str]
 
 
 CLASSES = (
@@ -152,6 +185,7 @@ def limits_of(document: Document) -> Limits:
         weeks=positive(stated.at("schedule.weeks")),
         budget=_budget(document),
         costs=tuple(_cost(cost) for cost in costs(document)),
+        estimate=_estimate(document),
         latency=_latency(requirements, document.at("models")),
         capacity=_capacity(requirements, document.at("models")),
         batch=_batch(requirements, document.at("models")),
@@ -164,13 +198,23 @@ def limits_of(document: Document) -> Limits:
         personal_data=stated.at("privacy.personal_data").flag(),
         categories=tuple(stated.at("privacy.categories").texts()),
         stated={name: _said(stated.at(name)) for name in CLASSES},
+        due=frozenset(name for name in CLASSES if _is_due(document, name)),
     )
+
+
+def _is_due(document: Document, name: str) -> bool:
+    """Whether the contract asks a class of constraint of every document at this one's stage; of one that has ended, nothing is due."""
+    stages, asked = document.contract.lifecycle.stages, document.contract.schema.at("constraints", name)
+    first = stages.get(str(asked.get("requiredFrom", "")))
+    is_reached = first is not None and document.stage is not None and document.stage.order >= first.order
+    return is_reached and not document.has_ended
 
 
 def _cost(cost: Reckoned) -> Cost:
     at = cost.stated_at
     what = at.parent.at("what").text() or at.parent.parent.at("id").text() or at.parent.at("id").text() or ""
-    return Cost(what or str(at.path[-2]), cost.yearly, cost.once, cost.currency or "")
+    dataset = what if at.path[:2] == ("data", "datasets") else ""
+    return Cost(what or str(at.path[-2]), cost.yearly, cost.once, cost.currency or "", dataset)
 
 
 def _budget(document: Document) -> Budget | None:
@@ -186,13 +230,25 @@ def _budget(document: Document) -> Budget | None:
     return Budget(amount, stated.currency or "", period or "once", used if is_whole else None, bool(others))
 
 
+def _estimate(document: Document) -> Estimate | None:
+    amount = yearly_value(document)
+    if amount is None:
+        return None
+    stated, back = document.at("business.value_estimate"), payback(document)
+    is_once = stated.at("period").text() == "once"
+    return Estimate(amount, stated.at("currency").text() or "", is_once, back.years if back and back.once else None)
+
+
 def _latency(requirements: Node, models: Node) -> Latency | None:
     stated = requirements.at("processing_time")
-    allowed, time = positive(stated.at("online_ms")), service_time(requirements, models)
-    if allowed is None and time is None:
+    allowed, time = positive(stated.at("online_ms")), answer_time(requirements, models)
+    if time is None:
         return None
-    statistic = time.statistic if time is not None else stated.at("statistic").text()
-    return Latency(time.ms if time is not None else None, allowed, statistic or "")
+    same, statistic = positive(stated.at("offline_ms")), stated.at("statistic").text() or ""
+    is_read = positive(requirements.at("read_path.mean_ms")) is not None
+    if same is not None and statistic and not is_read:  # the same statistic as that of the limit
+        return Latency(same, allowed, statistic)
+    return Latency(time.ms, allowed, time.statistic)
 
 
 def _capacity(requirements: Node, models: Node) -> Capacity | None:
@@ -222,11 +278,10 @@ def _batch(requirements: Node, models: Node) -> Batch | None:
 
 def _said(node: Node) -> str:
     """What a constraint says in a few words: its texts, numbers and answers, one after the other."""
-    if not node:
-        return ""
-    if node.flag() is not None:
+    if not node or node.is_unwritten or node.flag() is not None:
         return ""  # a yes or a no has no words of its own
     if node.is_scalar:
-        return node.written
+        number = node.number()
+        return str(node.value) if number is None else figure(number)
     parts = [_said(part) for part in node.each()] or [_said(part) for _, part in node.entries()]
     return " · ".join(filter(None, parts))

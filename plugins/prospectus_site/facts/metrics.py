@@ -6,6 +6,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.ground.numbers import finite
+from prospectus.project.comparability import quantity_of
 from prospectus.project.metrics import is_met, measured, metrics, newest_by_phase
 from prospectus.project.monitoring import watch
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from prospectus.model.document import Document
+    from prospectus.project.comparability import Quantity
     from prospectus.project.monitoring import Watch
     from prospectus.reading.front_matter.node import Node
 
@@ -56,7 +58,8 @@ class Metric(NamedTuple):
     ``offline`` and ``online`` are the newest values on all of the data. ``is_met`` tells for the newer promise, that of the
     service if it was measured there, whether the target is reached; None when that cannot be said. ``crossed`` is the newest
     value that violates the alert, or without one the minimum, and ``is_followed_up`` whether somebody looks into it.
-    ``missed_since`` is the first of the days in a row up to the newest on which the service missed the target.
+    ``missed_since`` is the first of the days in a row up to the newest on which the service missed the target. ``quantity`` is
+    what it measures, by which it is held against metrics of other projects.
     """
 
     id: str
@@ -83,6 +86,7 @@ class Metric(NamedTuple):
     is_met_online: bool | None
     crossed: Value | None
     is_followed_up: bool
+    quantity: Quantity
     missed_since: date | None
     line: int
     """Where it stands in its document."""
@@ -96,6 +100,12 @@ class Metric(NamedTuple):
     def newest(self) -> Value | None:
         """The value by which it is judged: that of the service, else the offline one."""
         return self.online or self.offline
+
+    @property
+    def missing(self) -> float | None:
+        """How far the value by which it is judged stays behind the target; None where it reaches it, or nobody can say."""
+        newest = self.newest
+        return abs(self.target.value - newest.value) if self.is_met is False and self.target and newest else None
 
 
 def metrics_of(document: Document) -> tuple[Metric, ...]:
@@ -135,7 +145,7 @@ def _metric(node: Node, watched: Watch) -> Metric:
         baseline_reason=text("baseline.reason"),
         minimum=amount(node.at("minimum")),
         target=amount(node.at("target")),
-        alert=_alert(node.at("alert") or next(iter(alerts), node.at("alert"))),
+        alert=alert_of(node.at("alert") or next(iter(alerts), node.at("alert"))),
         measured=tuple(value for entry in node.at("measured").each() if (value := _value(entry)) is not None),
         offline=None if offline is None else _value(offline),
         online=None if online is None else _value(online),
@@ -144,6 +154,7 @@ def _metric(node: Node, watched: Watch) -> Metric:
         is_met_online=is_met(node, online),
         crossed=_value(crossed.entry) if crossed is not None and is_newest else None,
         is_followed_up=crossed is not None and watched.is_followed_up(node, crossed.day),
+        quantity=quantity_of(node),
         missed_since=_missed_since(node),
         line=line_of(node),
     )
@@ -158,7 +169,8 @@ def _missed_since(metric: Node) -> date | None:
     return since
 
 
-def _alert(node: Node) -> Alert | None:
+def alert_of(node: Node) -> Alert | None:
+    """The limit that a fact states; None without an operator or a number."""
     op, limit = node.at("op").text(), amount(node.at("value"))
     return Alert(op, limit) if op and limit else None
 

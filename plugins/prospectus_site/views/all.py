@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.views import board, compare, health, overview, projects, promises, team, timeline, todo
+from prospectus_site.views import (
+    board,
+    capacity,
+    compare,
+    constraints,
+    data,
+    health,
+    history,
+    overview,
+    projects,
+    promises,
+    risks,
+    team,
+    timeline,
+    todo,
+)
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
@@ -20,7 +35,12 @@ VIEWS: tuple[View, ...] = (
     team.VIEW,
     health.VIEW,
     compare.VIEW,
+    history.VIEW,
     promises.VIEW,
+    constraints.VIEW,
+    capacity.VIEW,
+    risks.VIEW,
+    data.VIEW,
 )
 """The first view of each entry is the one that its link in the navigation leads to; the first of all is the portfolio's home."""
 
