@@ -26,7 +26,7 @@ from prospectus_site.columns import (
     text_cell,
     verdict_cell,
 )
-from prospectus_site.facts.project import person
+from prospectus_site.facts.people import person
 from prospectus_site.markup import joined, tag, written
 from prospectus_site.table import Cell, Column, Row, Table
 from prospectus_site.terms import ROLES, SERVING_PLACES, term
