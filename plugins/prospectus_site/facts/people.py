@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+_ADDRESS = re.compile(r"\s*<[^<>@]*@[^<>]*>")
+
 
 def person(name: str) -> str:
     """A name without its mail address; of an address alone the part before the ``@``."""
-    bare = name.split("<", 1)[0].strip()
-    return (bare if "@" not in bare else bare.split("@", 1)[0]) or name.split("@", 1)[0].strip("<> ")
+    bare = _ADDRESS.sub("", name).strip()
+    if bare and "@" not in bare:
+        return bare
+    return (bare or name).split("@", 1)[0].strip("<> ")
