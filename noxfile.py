@@ -1,7 +1,7 @@
 """The sessions of this repository: ``nox -s tests``, ``nox -s lint``, ``nox -s site``, ``nox -s golden``.
 
-They install what constraints.txt says, so that they give tomorrow what they gave today. ``newest``, ``lowest`` and
-``pythons`` look at what users may have instead.
+They install what constraints.txt says, so that they give tomorrow what they gave today. ``newest``, ``lowest``,
+``pythons`` and ``sites`` look at what users may have instead.
 """
 
 import nox
@@ -65,6 +65,24 @@ def site(session: nox.Session) -> None:
     """The site of this repository."""
     _install(session)
     session.run("mkdocs", "build", "--strict", *session.posargs)
+
+
+GENERATORS = {
+    "mkdocs-material-9.7.7": ("mkdocs", [".[site]", "mkdocs==1.6.1", "mkdocs-material==9.7.7"]),
+    "mkdocs-material-newest": ("mkdocs", [".[site]"]),
+    "properdocs": ("properdocs", [".", "properdocs==1.6.7", "mkdocs-material"]),
+    "zensical": ("zensical", [".", "zensical==0.0.73"]),
+}
+"""The generators that build a portfolio: each with its command, and what is installed for it; the last one runs no plugins."""
+
+
+@nox.session
+@nox.parametrize("generator", [*GENERATORS], ids=[*GENERATORS])
+def sites(session: nox.Session, generator: str) -> None:
+    """The example portfolio with each generator: every page is there, and our parts of it are what the core made."""
+    command, wanted = GENERATORS[generator]
+    session.install("--upgrade", *wanted)
+    session.run("python", "tests/sites.py", command)
 
 
 @nox.session

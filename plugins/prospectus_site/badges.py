@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from prospectus.ground.language import say
 from prospectus.ground.numbers import grouped
 
-from prospectus_site.markup import EMPTY, html, tag, written
+from prospectus_site.markup import EMPTY, html, joined, tag, written
 
 if TYPE_CHECKING:
     from datetime import date
@@ -160,7 +160,7 @@ def findings(project: Project, here: Here) -> Markup:
         for severity, count in counts.items()
         if count
     ]
-    return here.project(project, html(chips), anchor="findings") if chips else html(NOTHING)
+    return here.project(project, joined(chips), anchor="findings") if chips else html(NOTHING)
 
 
 _FINDINGS: dict[str, tuple[Text, Text]] = {

@@ -29,7 +29,7 @@ HEADS: dict[str, Text] = {
     "stage": {"en": "Stage", "ko": "단계"},
     "status": {"en": "Status", "ko": "상태"},
     "verdict": {"en": "Verdict", "ko": "판정"},
-    "owner": {"en": "Owner", "ko": "담당"},
+    "owner": {"en": "Owner", "ko": "책임자"},
     "task": {"en": "Task", "ko": "과제"},
     "serving": {"en": "Serving", "ko": "서빙 방식"},
     "metric": {"en": "Headline metric", "ko": "대표 지표"},
@@ -58,12 +58,17 @@ def column(key: str, here: Here, kind: Kind = "text") -> Column:
 
 def project_cell(project: Project, here: Here) -> Cell:
     """The project itself, linked to its page."""
-    return Cell(project.id, here.project(project))
+    return Cell(project.id, here.project(project), "name")
 
 
-def text_cell(text: str | None) -> Cell:
-    """A writer's words; a dash where there are none."""
-    return Cell(text, written(text)) if text else nothing()
+def text_cell(text: str | None, lang: str | None = None) -> Cell:
+    """A writer's words, in a language if it is not that of the page; a dash where there are none."""
+    return Cell(text, written(text, lang)) if text else nothing()
+
+
+def lang_of(project: Project, here: Here) -> str | None:
+    """The language of a project's words, if it is not that of the page."""
+    return project.lang if project.lang != here.lang else None
 
 
 def nothing() -> Cell:
@@ -73,8 +78,11 @@ def nothing() -> Cell:
 
 def stage_cell(project: Project, portfolio: Portfolio, here: Here) -> Cell:
     """The stage of a project, by its id for programs."""
-    title = badges.stage_title(project, portfolio.lifecycle, here.lang)
-    return Cell(project.record.stage, title, "" if project.record.stage in portfolio.lifecycle.stages else "quiet")
+    title, order = (
+        badges.stage_title(project, portfolio.lifecycle, here.lang),
+        badges.stage_order(project, portfolio.lifecycle),
+    )
+    return Cell(project.record.stage, title, "" if order >= 0 else "quiet", order)
 
 
 def status_cell(project: Project, portfolio: Portfolio, here: Here) -> Cell:
@@ -83,8 +91,11 @@ def status_cell(project: Project, portfolio: Portfolio, here: Here) -> Cell:
 
 
 def verdict_cell(project: Project, portfolio: Portfolio, here: Here) -> Cell:
-    """The verdict of a project, as a chip."""
-    return _chip_cell(project.record.verdict, badges.verdict_chip(project, portfolio.lifecycle, here.lang))
+    """The verdict of a project; only one that ends it is a chip, for that is what one should see."""
+    verdict, lifecycle = project.record.verdict or "", portfolio.lifecycle
+    if verdict in lifecycle.verdicts and verdict not in lifecycle.ending_verdicts:
+        return Cell(verdict, here.say(lifecycle.verdicts[verdict]))
+    return _chip_cell(verdict, badges.verdict_chip(project, lifecycle, here.lang))
 
 
 def _chip_cell(word: str | None, chip: Content) -> Cell:
@@ -172,28 +183,12 @@ def review_cell(project: Project, today: date, here: Here) -> Cell:
 def findings_cell(project: Project, here: Here) -> Cell:
     """How many errors and warnings the document has; programs get their sum."""
     count = sum(entry.severity.word in {"error", "warning"} for entry in project.findings)
-    return Cell(count, badges.findings(project, here), "" if count else "quiet")
+    return Cell(count, badges.findings(project, here), "" if count else "quiet", count)
 
 
 def day_cell(day: date | None) -> Cell:
     """A day."""
     return Cell(day.isoformat(), badges.day(day)) if day else nothing()
-
-
-def facets(project: Project) -> dict[str, str]:
-    """By what a reader can filter projects; of what a project has several of, one stands on each line."""
-    record = project.record
-    return {
-        "project": project.id,
-        "stage": record.stage or "",
-        "status": record.status or "",
-        "verdict": record.verdict or "",
-        "owner": project.owner,
-        "tag": "\n".join(record.tags),
-        "task": "\n".join(tasks(project)),
-        "serving": project.limits.serving_mode,
-        "lang": project.lang,
-    }
 
 
 def counted(count: int, one: Text, many: Text, lang: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import shutil
 import subprocess
@@ -24,29 +25,39 @@ HERE = Path(__file__).parent
 
 CONFIG = 'documents = ["docs/projects/**/*.md"]\n'
 SITE = """\
-site_name: Example portfolio
+site_name: {name}
 theme:
   name: material
+  language: {lang}
   font: false
   palette:
     - media: "(prefers-color-scheme: light)"
       scheme: default
-      toggle: {icon: material/weather-night, name: Dark}
+      toggle: {{icon: material/weather-night, name: {dark}}}
     - media: "(prefers-color-scheme: dark)"
       scheme: slate
-      toggle: {icon: material/weather-sunny, name: Light}
+      toggle: {{icon: material/weather-sunny, name: {light}}}
 plugins:
-  - search
+  - search:
+      lang: [{lang}, {other}]
   - prospectus
 markdown_extensions:
-  - tables
   - attr_list
+  - tables:
+      use_align_attribute: true  # no inline style, which a strict Content-Security-Policy refuses
   - toc:
       permalink: true
-      slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}
+      slugify: !!python/object/apply:pymdownx.slugs.slugify {{kwds: {{case: lower}}}}
 nav:
-  - Portfolio: projects/index.md
+  - {portfolio}: projects/index.md
 """
+_NAMES: dict[str, Text] = {
+    "name": {"en": "Example portfolio", "ko": "예제 포트폴리오"},
+    "dark": {"en": "Dark", "ko": "어둡게"},
+    "light": {"en": "Light", "ko": "밝게"},
+    "portfolio": {"en": "Portfolio", "ko": "포트폴리오"},
+}
+"""What the site's configuration says in the language of the run."""
 
 _NOT_EMPTY: Text = {
     "en": "{0} is not empty; name a new folder",
@@ -76,13 +87,18 @@ def example_folder() -> Path:
 def demo(run: Run, folder: Path, lang: str | None) -> int:  # noqa: ARG001 - `run` knows `lang`
     """Write into a new or empty folder only; gives the exit code of what fails, and goes no further."""
     try:
-        _write(folder)
+        _write(folder, run.lang)
     except OSError as error:
         fail(FAULT, folder, error.strerror or error)
     name = shown_name(folder)
     asked = shlex.split(run.options(None))  # also where `--lang` stands before the verb
     _tell(run, _WRITTEN, name)
-    code = _run(folder, "prospectus", "lint", *asked) or _run(folder, "mkdocs", "build", "--strict", "--quiet")
+    speaks = {
+        "PROSPECTUS_LANG": run.lang,
+        "NO_MKDOCS_2_WARNING": "1",
+    }  # the theme's notice on MkDocs 2 is none on the demo
+    code = _run(folder, {}, "prospectus", "lint", *asked)
+    code = code or _run(folder, speaks, "mkdocs", "build", "--strict", "--quiet")
     if code:
         return code
     _tell(run, _BUILT, shown_name(folder / "site" / "projects" / "index.html"))
@@ -90,7 +106,7 @@ def demo(run: Run, folder: Path, lang: str | None) -> int:  # noqa: ARG001 - `ru
     return 0
 
 
-def _write(folder: Path) -> None:
+def _write(folder: Path, lang: str) -> None:
     if folder.exists() and any(folder.iterdir()):
         fail(_NOT_EMPTY, folder)
     projects = folder / "docs" / "projects"
@@ -98,14 +114,17 @@ def _write(folder: Path) -> None:
     for document in sorted(example_folder().glob("*.md")):
         shutil.copyfile(document, projects / document.name)
     (folder / "prospectus.toml").write_text(CONFIG, "utf-8")
-    (folder / "mkdocs.yml").write_text(SITE, "utf-8")
+    names = {key: say(text, lang) for key, text in _NAMES.items()}
+    site = SITE.format(lang=lang, other="en" if lang == "ko" else "ko", **names)
+    (folder / "mkdocs.yml").write_text(site, "utf-8")
 
 
 def _tell(run: Run, text: Text, *facts: object) -> None:
     streams.put(say(filled(text, *facts), run.lang) + "\n")
 
 
-def _run(folder: Path, module: str, *arguments: str) -> int:
+def _run(folder: Path, environment: dict[str, str], module: str, *arguments: str) -> int:
     streams.put(f"$ {module} {' '.join(arguments)}\n")
     streams.flush()  # before what the other program says
-    return subprocess.run([sys.executable, "-m", module, *arguments], cwd=folder, check=False).returncode  # noqa: S603 - our own words
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.run(command, cwd=folder, env={**os.environ, **environment}, check=False).returncode  # noqa: S603 - our own words

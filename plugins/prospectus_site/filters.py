@@ -25,10 +25,14 @@ BETWEEN = "|"
 MOST_OPTIONS = 40
 """Where there are more values than this, a reader types, and is offered them."""
 
+FIRST = 4
+"""So many facets are always in sight; the others can be opened."""
+
 _LABEL: Text = {"en": "Filter", "ko": "거르기"}
 _TEXT: Text = {"en": "Search in the list", "ko": "목록에서 찾기"}
 _ALL: Text = {"en": "all", "ko": "전체"}
 _SORT: Text = {"en": "Sort by", "ko": "정렬"}
+_MORE: Text = {"en": "More filters", "ko": "조건 더 보기"}
 _CLEAR: Text = {"en": "Clear", "ko": "지우기"}
 _COUNT: Text = {"en": "{0} of {1}", "ko": "{1}건 중 {0}건"}
 _NONE: Text = {
@@ -67,7 +71,13 @@ def filter_form(
     ``sorts`` are the orders that are offered, each a key and what it is called; the first is that of the page, and ``-`` before a key
     turns it around. ``count`` tells how many are shown, with places for them and for all.
     """
-    fields = [_field(facet, items, here) for facet in facets]
+    fields = [field for facet in facets if (field := _field(facet, items, here))]
+    first, others = (fields[:FIRST], fields[FIRST:]) if len(fields) > FIRST + 1 else (fields, [])
+    more = (
+        tag("details", tag("summary", here.say(_MORE)), tag("div", others, class_="fields"), class_="more")
+        if others
+        else EMPTY
+    )
     order = (
         _labelled(here.say(_SORT), tag("select", [tag("option", name, value=key) for key, name in sorts], name="sort"))
         if sorts
@@ -79,7 +89,7 @@ def filter_form(
     none = tag("p", here.say(_NONE), class_="none", hidden=True)
     return tag(
         "form",
-        [tag("div", text, fields, order, class_="fields"), tag("div", told, clear, class_="result"), none],
+        [tag("div", text, first, order, class_="fields"), more, tag("div", told, clear, class_="result"), none],
         class_="prospectus-filter",
         role="search",
         aria_label=here.say(_LABEL),

@@ -50,7 +50,8 @@ class Layout(NamedTuple):
     """The folder in the site in which they stand."""
     taken: frozenset[str]
     """The names of the site's other files."""
-    directory_urls: bool
+    directory_urls: bool | None
+    """Whether ``x.md`` becomes ``x/index.html``, or ``x.html``; None where pages link to sources, and the generator does the rest."""
 
     @property
     def is_plain(self) -> bool:
@@ -58,8 +59,8 @@ class Layout(NamedTuple):
         return not self.base and not self.moved
 
     def url(self, name: str) -> str:
-        """The URL of a page or file, relative to the site's root."""
-        return url_of(name, directory_urls=self.directory_urls)
+        """What links lead to: the URL of a page or file, relative to the site's root, or its source."""
+        return name if self.directory_urls is None else url_of(name, directory_urls=self.directory_urls)
 
 
 def url_of(name: str, *, directory_urls: bool) -> str:
@@ -83,7 +84,7 @@ def lay_out(
     docs: Path | None = None,
     published: Collection[str] = (),
     is_withheld: Callable[[str], bool] = lambda _name: False,
-    directory_urls: bool = True,
+    directory_urls: bool | None = True,
 ) -> Layout:
     """Lay out a site of documents, given by name with their files.
 
@@ -95,7 +96,7 @@ def lay_out(
     inner = {name: own for name, path in paths.items() if docs is not None and (own := _inside(path, docs))}
     of_documents = {*inner.values()}
     others = [name for name in published if name not in of_documents]
-    pages = _Pages(others, directory_urls=directory_urls)
+    pages = _Pages(others, directory_urls=directory_urls is not False)
     names: dict[str, str] = {}
     late: dict[str, str] = {}
     for name, own in inner.items():
@@ -206,6 +207,18 @@ def _common_folder(paths: Iterable[str], repository: str) -> str:
 
 def _relative(path: str, folder: str) -> str:
     return os.path.relpath(path, folder).replace(os.sep, "/")
+
+
+def former_name(file: Path, layout: Layout) -> str:
+    """What a document in a file would be called in the site, by the file's real path; empty where it could not be in it."""
+    path = str(file)
+    if layout.docs and path.startswith(layout.docs + os.sep):
+        name = _relative(path, layout.docs)
+    elif layout.base and path.startswith(layout.base + os.sep):
+        name = posixpath.join(layout.below, _relative(path, layout.base))
+    else:
+        return ""
+    return name if _is_page(name) and not name.startswith((layout.views, layout.attached)) else ""
 
 
 def link_to(target: str, page: str) -> str:

@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
+from prospectus.ground.source import Source
+from prospectus.reading.markdown import Markdown
+
 from prospectus_site.layout import link_to
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from prospectus.ground.source import Span
     from prospectus.model.document import Document
+    from prospectus.reading.markdown.inline import Link
 
     from prospectus_site.layout import Layout
 
@@ -25,7 +29,7 @@ MOST_BYTES = 20_000_000
 PAGES = (".md", ".markdown")
 """Endings of texts that become pages of their own; one may stand where another page is, and so stands apart."""
 
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?\\]", re.IGNORECASE)
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?\\]", re.IGNORECASE)
 """How the target of a link begins that is no file beside the document."""
 
 
@@ -45,23 +49,38 @@ def linked_files(document: Document, layout: Layout) -> Linked:
     path, page = document.source.path, layout.names.get(document.source.name)
     if path is None or page is None or layout.is_plain:
         return Linked()
+    return _linked(document.source.text, document.body.links, path.parent, page, layout)
+
+
+def relinked(markdown: str, path: Path, page: str, layout: Layout) -> str:
+    """The Markdown of a page that is no document, with its links to documents as they are called in the site."""
+    if layout.is_plain or "](" not in markdown:
+        return markdown
+    documents = layout._replace(repository="")  # what else it links to is no matter of ours
+    linked = _linked(markdown, Markdown(Source(page, markdown), 0).links, path.parent, page, documents)
+    for span, said in reversed(linked.changed):
+        markdown = markdown[: span.start] + said + markdown[span.end :]
+    return markdown
+
+
+def _linked(text: str, links: Iterable[Link], folder: Path, page: str, layout: Layout) -> Linked:
     changed: list[tuple[Span, str]] = []
     files: dict[str, str] = {}
-    for link in document.body.links:
-        if not link.target or _ELSEWHERE.match(link.target):
+    for link in links:
+        if not link.target or ELSEWHERE.match(link.target):
             continue
         written, mark, anchor = link.target.partition("#")
         name = unquote(written.partition("?")[0])
         try:
-            target = os.path.realpath(os.path.join(path.parent, name))  # noqa: PTH118 - as the linter has it
+            target = os.path.realpath(os.path.join(folder, name))  # noqa: PTH118 - as the linter has it
         except (OSError, ValueError):
             continue
-        found = _name_of(target, layout)
+        found = name_in_site(target, layout)
         if not found:
             continue
         if found not in layout.taken:
             files[found] = target
-        if _is_html(document.source.text, link.span):
+        if is_html(text, link.span):
             here = posixpath.dirname(layout.url(page))
             said = quote(posixpath.relpath(layout.url(found) or ".", here or "."))
         else:
@@ -71,7 +90,7 @@ def linked_files(document: Document, layout: Layout) -> Linked:
     return Linked(tuple(changed), files)
 
 
-def _name_of(target: str, layout: Layout) -> str:
+def name_in_site(target: str, layout: Layout) -> str:
     """What a file is called in the site; empty for one that is not in it, and may not be."""
     known = layout.files.get(target)
     if known is not None:
@@ -79,7 +98,11 @@ def _name_of(target: str, layout: Layout) -> str:
     if layout.docs and target.startswith(layout.docs + os.sep):
         name = os.path.relpath(target, layout.docs).replace(os.sep, "/")
         return name if name in layout.taken else ""
-    if not target.startswith(layout.repository + os.sep) or not _is_shown(target, layout.repository):
+    if (
+        not layout.repository
+        or not target.startswith(layout.repository + os.sep)
+        or not _is_shown(target, layout.repository)
+    ):
         return ""
     is_page = target.lower().endswith(PAGES)
     if layout.base and target.startswith(layout.base + os.sep) and not is_page:
@@ -100,6 +123,6 @@ def _is_shown(target: str, repository: str) -> bool:
         return False
 
 
-def _is_html(text: str, span: Span) -> bool:
+def is_html(text: str, span: Span) -> bool:
     """Whether a target is that of an attribute, which generators leave as it is."""
     return text[: span.start].rstrip("\"' ").endswith("=")

@@ -41,6 +41,7 @@ _STATES: dict[Kind, str] = {"unreadable": "bad", "alert": "bad", "missed": "bad"
 _TARGET: Text = {"en": "target {0}", "ko": "목표 {0}"}
 _ALERT: Text = {"en": "alert at {0} {1}", "ko": "경보 기준 {0} {1}"}
 _MINIMUM: Text = {"en": "minimum {0}", "ko": "최소 기준 {0}"}
+_SINCE: Text = {"en": "since", "ko": "부터"}
 _NOT_IN_SERVICE: Text = {"en": "not in service yet", "ko": "아직 배포 전"}
 _FINDINGS: tuple[Text, Text] = (
     {"en": "and 1 more error", "ko": "그 밖에 오류 1건"},
@@ -126,8 +127,10 @@ def _values(one: Matter, metric: Metric, here: Here) -> str:
     return f"{value}, {here.say(_TARGET).format(metric.target.written if metric.target else '')}"
 
 
-def since(one: Matter, today: date, lang: str) -> Markup:
+def since(one: Matter, today: date, here: Here) -> Markup:
     """The day of a matter: how late it is, or since when it is so."""
     if one.kind in {"missed", "alert", "follow-up"}:
-        return day(one.day)
-    return due(one.day, today, lang)
+        return (
+            html([here.say(_SINCE), " ", day(one.day)]) if here.lang == "en" else html([day(one.day), here.say(_SINCE)])
+        )
+    return due(one.day, today, here.lang)

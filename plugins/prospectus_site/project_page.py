@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from prospectus_site.blocks.all import BLOCKS
 from prospectus_site.blocks.block import block_html
+from prospectus_site.history_block import changes_since_review
 from prospectus_site.markup import EMPTY, html, joined, tag
 from prospectus_site.page import Page
 from prospectus_site.project.findings import finding_aside
@@ -14,6 +15,7 @@ from prospectus_site.project.head import head
 from prospectus_site.project.meta import page_meta
 from prospectus_site.project.places import FOOT, HEAD, facts_place, finding_place, placed, places_in
 from prospectus_site.project.summary import summary
+from prospectus_site.published import project_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,8 +57,10 @@ def project_page(markdown: str, project: Project, portfolio: Portfolio, here: He
     parts[FOOT] = joined(
         [
             tag("section", tag("h2", here.say(_REST), id="facts"), rest, lang=here.lang) if rest else EMPTY,
+            changes_since_review(project, portfolio, here),
             related(project, portfolio, here),
             neighbours(project, portfolio, here),
+            project_files(project, portfolio, here),
         ],
         "",
     )

@@ -33,17 +33,21 @@ class Column(NamedTuple):
     kind: Kind = "text"
     attributes: Mapping[str, str] = {}
     """What its head and each of its cells carry for the script: ``data-project``."""
+    is_sortable: bool = True
+    """Whether the script may sort the rows by it."""
 
 
 class Cell(NamedTuple):
     """One cell: its value for programs, what a reader sees (the value if None), and a state that a class of CSS shows.
 
-    States are ``good``, ``warn``, ``bad`` and ``quiet``; what a state says stands in words, too.
+    States are ``good``, ``warn``, ``bad`` and ``quiet``; what a state says stands in words, too. ``name`` and ``long`` ask for room.
+    ``order`` is by what it is sorted where neither its value nor what it shows does: the place of a stage in the lifecycle.
     """
 
     value: Value
     shown: Content = None
     state: str = ""
+    order: float | None = None
 
 
 class Row(NamedTuple):
@@ -76,8 +80,6 @@ class Table(NamedTuple):
     """By what its rows can be chosen; see :attr:`Row.facets`."""
     instead: Content = None
     """What the page shows in its place, such as cards; it is a table for programs only then."""
-    attributes: Mapping[str, str] = {}
-    """What its section carries for the script."""
 
 
 def table_html(table: Table, name: str) -> Markup:
@@ -96,7 +98,7 @@ def table_html(table: Table, name: str) -> Markup:
 
 def _head(column: Column) -> Markup:
     """The head of a column; the script makes those with a key sort their table."""
-    key = None if column.kind == "chart" else column.key
+    key = column.key if column.is_sortable and column.kind != "chart" else None
     return tag("th", column.head, scope="col", class_=_class(column), data_key=key, **column.attributes)
 
 
@@ -122,18 +124,17 @@ def _row(columns: Sequence[Column], row: Row, shown: Sequence[Cell]) -> Markup:
     for index, (column, cell) in enumerate(zip(columns, shown, strict=True)):
         content = text_of(cell.value) if cell.shown is None else cell.shown
         name, scope = ("td", None) if index else ("th", "row")
-        value = text_of(cell.value) if cell.shown is not None and column.kind in {"number", "date"} else None
-        cells.append(
-            tag(
-                name,
-                content,
-                scope=scope,
-                class_=" ".join(filter(None, (_class(column), cell.state))),
-                data_value=value,
-                **column.attributes,
-            )
-        )
+        classes = " ".join(filter(None, (_class(column), cell.state)))
+        by = _sorted_by(column, cell)
+        cells.append(tag(name, content, scope=scope, class_=classes, data_value=by, **column.attributes))
     return tag("tr", cells, id=row.id or None, **{f"data-{key}": value for key, value in row.facets.items()})
+
+
+def _sorted_by(column: Column, cell: Cell) -> str | None:
+    """What the script sorts a cell by, where that is not what it shows."""
+    if cell.order is not None:
+        return text_of(cell.order)
+    return text_of(cell.value) if cell.shown is not None and column.kind in {"number", "date"} else None
 
 
 def text_of(value: Value) -> str:

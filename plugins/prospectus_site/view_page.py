@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from prospectus.ground.source import Source
-from prospectus.reading.markdown.markdown import Markdown
+from prospectus.reading.markdown import Markdown
 
 from prospectus_site.filters import filter_form, filtered
 from prospectus_site.markup import EMPTY, html, joined, tag
@@ -31,8 +31,19 @@ _AS_OF: Text = {"en": "as of", "ko": "기준일"}
 _LANGUAGES: dict[str, str] = {"en": "English", "ko": "한국어"}
 
 
-def view_page(view: View, answer: Answer, portfolio: Portfolio, here: Here, introduction: str = "") -> Page:
-    """The page of a view. ``introduction`` is Markdown of the team's own above the portfolio's home, front matter taken off."""
+def view_page(
+    view: View,
+    answer: Answer,
+    portfolio: Portfolio,
+    here: Here,
+    introduction: str = "",
+    more: Iterable[Markup] = (),
+) -> Page:
+    """The page of a view.
+
+    ``introduction`` is Markdown of the team's own above the portfolio's home, front matter taken off. ``more`` are links to files that
+    stand beside those of the view's tables.
+    """
     title = here.say(view.title)
     own = _first_heading(introduction)
     question = here.say(view.question)
@@ -41,7 +52,7 @@ def view_page(view: View, answer: Answer, portfolio: Portfolio, here: Here, intr
         answer.lead,
         [_section(view, table, here) for table in answer.tables],
         answer.tail,
-        _downloads(view, answer.tables, here),
+        _downloads(view, answer.tables, here, more),
     ]
     body = tag("div", content, class_=f"prospectus-view prospectus-{view.id}", lang=here.lang)
     meta: dict[str, Any] = {
@@ -75,12 +86,7 @@ def _bar(view: View, portfolio: Portfolio, here: Here) -> Markup:
     ]
     beside = entry_views(view.entry)
     siblings = [
-        _link(
-            here.say(ENTRIES[HOME.entry] if other is HOME else other.title),
-            here.view_url(other.id),
-            _current(is_page=other is view),
-        )
-        for other in beside
+        _link(here.say(other.title), here.view_url(other.id), _current(is_page=other is view)) for other in beside
     ]
     langs = [
         tag("a", _LANGUAGES[lang], href=here.view_url(view.id, lang), lang=lang, hreflang=lang)
@@ -122,15 +128,8 @@ def _section(view: View, table: Table, here: Here) -> Markup:
     content = table_html(table, title) if table.instead is None else html(table.instead)
     if table.filters and table.rows:
         content = filtered(filter_form(table.filters, [row.facets for row in table.rows], here), content)
-    return tag(
-        "section",
-        head,
-        chart,
-        content,
-        described(table.note),
-        id=None if table.title or table.id == view.id else table.id,
-        **table.attributes,
-    )
+    anchor = None if table.title or table.id == view.id else table.id
+    return tag("section", head, chart, content, described(table.note), id=anchor)
 
 
 def csv_name(view: View, table: Table) -> str:
@@ -143,7 +142,7 @@ def json_name(view: View) -> str:
     return f"{view.id}.json"
 
 
-def _downloads(view: View, tables: Iterable[Table], here: Here) -> Markup:
+def _downloads(view: View, tables: Iterable[Table], here: Here, more: Iterable[Markup]) -> Markup:
     links = [
         tag(
             "a",
@@ -154,6 +153,7 @@ def _downloads(view: View, tables: Iterable[Table], here: Here) -> Markup:
         for table in tables
     ]
     links.append(tag("a", "JSON", href=here.file_url(json_name(view)), download=True))
+    links.extend(more)
     return tag("p", joined(links, " · "), class_="prospectus-downloads", **{"data-search-exclude": ""})
 
 

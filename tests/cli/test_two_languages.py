@@ -28,12 +28,14 @@ if TYPE_CHECKING:
     from prospectus.model.rule import Rule
 
 CORE = ROOT / "lint" / "prospectus"
+SITE = ROOT / "plugins" / "prospectus_site"
 DOORS = [
     CORE / "config.py",
     *(CORE / "contract" / "team").glob("*.py"),
     *(CORE / "ground").glob("*.py"),
     *Path(prospectus.cli.__file__).parent.glob("*.py"),
-    ROOT / "plugins" / "prospectus_site" / "demo.py",
+    *(SITE / f"{name}.py" for name in ("build", "demo", "place_names", "site", "written_folder")),
+    *(SITE / "plugin").glob("*.py"),
 ]
 
 

@@ -46,6 +46,14 @@ _MODULES = {"lint": "lint_options"}
 """Verbs whose command stands in a module of another name."""
 
 EXTRAS: dict[str, tuple[str, str, Text]] = {
+    "site": (
+        "site",
+        "prospectus_site",
+        {
+            "en": "Write the portfolio's pages for a generator without plugins.",
+            "ko": "플러그인 없는 생성기를 위해 포트폴리오 페이지를 씁니다.",
+        },
+    ),
     "demo": (
         "site",
         "mkdocs",

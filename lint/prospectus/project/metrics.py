@@ -221,7 +221,7 @@ def promised_difference(metric: Node) -> float | None:
     if (
         start is None
         or end is None
-        or metric.at("role").value in STAYS_WITHIN
+        or metric.at("role").text() in STAYS_WITHIN
         or is_better(metric, end, start) is False
     ):
         return None

@@ -324,7 +324,7 @@ def without_provenance(document: Document, _context: Context) -> Iterator[Findin
 def history_too_short(document: Document, _context: Context) -> Iterator[Finding]:
     """The training data hold less than two seasons, or the test data are shorter than what the model predicts."""
     served = models_of(document)
-    is_split_by_time = document.at("data.split.strategy").value in BY_TIME
+    is_split_by_time = document.at("data.split.strategy").text() in BY_TIME
     for dataset in datasets(document, "train"):
         season, learners = positive(dataset.at("season_days")), served.get(name_of(dataset), [])
         is_forecast = any(model.at("task").value == "forecasting" for model in learners)

@@ -87,7 +87,7 @@ def _lacks_offline(document: Document) -> bool:
 @document_rule("TST03", "test-overlaps-training", Severity.ERROR, since="design", yields_to=("DAT10",))
 def overlaps_training(document: Document, _context: Context) -> Iterator[Finding]:
     """What is tested on has been seen in training, or the split does not keep the two apart."""
-    strategy = document.at("data.split.strategy").value
+    strategy = document.at("data.split.strategy").text()
     yield from _broken_fractions(document.at("data.split.fractions"))
     yield from _shared_datasets(document)
     if document.at("data.split").is_blank:
@@ -300,7 +300,7 @@ def slices_not_evaluated(document: Document, _context: Context) -> Iterator[Find
 def leakage_over_horizon(document: Document, _context: Context) -> Iterator[Finding]:
     """Fewer days are left out before the test than the model predicts ahead: labels of the training come from the test."""
     split = document.at("data.split")
-    if split.at("strategy").value not in BY_TIME:
+    if split.at("strategy").text() not in BY_TIME:
         return
     dated, told = set(), set()
     for border in borders(document) if split.at("strategy").value == "temporal" else ():

@@ -122,7 +122,7 @@ def no_groundedness(document: Document, _context: Context) -> Iterator[Finding]:
     if not declared:
         return
     grounded = [metric for metric in declared if _GROUNDED.search(_called(metric))]
-    if any(metric.at("role").value in _COMMITTED for metric in grounded):
+    if any(metric.at("role").text() in _COMMITTED for metric in grounded):
         return
     for model in generators(document):
         source = _source_of(document, model)

@@ -204,7 +204,7 @@ def target_not_better(document: Document, _context: Context) -> Iterator[Finding
             continue
         facts = {"metric": called(metric), "target": target, "baseline": baseline, "minimum": minimum, "better": better}
         about = (metric.at("direction"), baseline, minimum, target)
-        if start is None or metric.at("role").value in STAYS_WITHIN:
+        if start is None or metric.at("role").text() in STAYS_WITHIN:
             if least is not None and least != end and is_better(metric, least, end):
                 yield Finding(minimum, "stricter", facts, (label(target, "target"),), about=about)
             continue
@@ -265,7 +265,7 @@ def worse_than_dummy(document: Document, _context: Context) -> Iterator[Finding]
         floor, dummy = baseline.at("value").number(), baseline.at("value")
         # A dummy is the fastest and the fairest of all; only what is to be learned must be better than it.
         is_learned = (
-            metric.at("kind").text() not in {"system", "fairness"} and metric.at("role").value not in STAYS_WITHIN
+            metric.at("kind").text() not in {"system", "fairness"} and metric.at("role").text() not in STAYS_WITHIN
         )
         if floor is None or baseline.at("kind").value != "dummy" or not is_learned:
             continue
@@ -329,7 +329,7 @@ def business_metric_not_driven(document: Document, _context: Context) -> Iterato
     driven = {name for metric in judging for name in metric.at("drives").texts()}
     for metric in metrics(document):
         name = metric.at("id").text()
-        is_promised = metric.at("kind").value == "business" and metric.at("role").value not in {
+        is_promised = metric.at("kind").value == "business" and metric.at("role").text() not in {
             "observed",
             *STAYS_WITHIN,
         }
@@ -372,7 +372,7 @@ def improvement_within_noise(document: Document, _context: Context) -> Iterator[
     for metric in metrics(document):
         baseline = metric.at("baseline.value")
         start, value = baseline.number(), _newest_with_interval(metric)
-        if start is None or value is None or metric.at("role").value in STAYS_WITHIN:
+        if start is None or value is None or metric.at("role").text() in STAYS_WITHIN:
             continue
         bounds = sorted(bound for end in value.at("ci").each() if (bound := end.number()) is not None)
         if bounds[0] <= start <= bounds[-1]:

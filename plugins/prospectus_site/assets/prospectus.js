@@ -135,6 +135,7 @@
         const value = params.get(one.name) ?? "";
         one.value = value;
         if (one.tagName === "SELECT" && one.value !== value) one.selectedIndex = 0;
+        if (one.value) one.closest("details")?.setAttribute("open", "");
       }
       apply();
     };

@@ -6,6 +6,7 @@ import os
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
@@ -25,16 +26,18 @@ from prospectus_site.alignment import without_inline_alignment
 from prospectus_site.asset_files import SCRIPT, STYLESHEET, asset_texts
 from prospectus_site.build import Site
 from prospectus_site.hosts import sources_of
+from prospectus_site.linked_files import relinked
 from prospectus_site.page import with_parts
 from prospectus_site.page_language import in_language
 from prospectus_site.plugin.build_day import build_day
-from prospectus_site.plugin.files import ANY_PAGE, document_file, edit_address_of, generated, layout_of
+from prospectus_site.plugin.files import ANY_PAGE, document_file, edit_address_of, folder_of, generated, layout_of
 from prospectus_site.plugin.findings import judge
 from prospectus_site.plugin.navigation import adopt, join
 from prospectus_site.plugin.options import Options
 from prospectus_site.plugin.pages import SourcePage, fitted
-from prospectus_site.redirect import redirect_page
+from prospectus_site.redirects import redirect_page
 from prospectus_site.rule_reference import rule_pages
+from prospectus_site.site_folder import put_files
 from prospectus_site.views.all import ENTRIES, HOME, VIEWS, entry_views
 
 if TYPE_CHECKING:
@@ -70,7 +73,9 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._folders: set[str] = set()
         """Where documents outside ``docs_dir`` stand."""
         self._watched: set[str] = set()
-        self._collector = ExitStack()
+        self._held = ExitStack()
+        """What a build holds: the collector, and a folder for its files."""
+        self._room = Path()
         self._begin()
 
     def _begin(self) -> None:
@@ -104,36 +109,32 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' signature
-        """Hold back the garbage collector: it would walk the pages of a large site again and again."""
+        """Hold back the garbage collector: it would walk the pages of a large site again and again. Have room for files."""
         self._begin()
-        self._collector.enter_context(rare_collections())
+        self._room = Path(self._held.enter_context(TemporaryDirectory(prefix="prospectus-")))
+        self._held.enter_context(rare_collections())
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the plain files beside the pages; let go of the portfolio, and of the collector."""
+        """Write the plain files beside the pages; let go of the portfolio, and of what it held."""
         site, addresses = self.site, self.addresses
         if site is not None and addresses is not None:
-            for name, make in site.files(addresses):
-                target = Path(config.site_dir, name)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(make(), "utf-8", newline="\n")
-            root = Path(config.site_dir, "index.html")
-            if not root.exists():
-                lang = addresses.langs[0]
-                page = redirect_page(addresses.views[HOME.id, lang], str(config.site_name), lang)
-                root.write_text(page, "utf-8", newline="\n")
+            put_files(config.site_dir, site.files(addresses))
+            lang = addresses.langs[0]
+            root = "index.html", partial(redirect_page, addresses.views[HOME.id, lang], lang)
+            put_files(config.site_dir, [root, *site.forwards(addresses)], only_where_none_is=True)
         self._end()
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs' signature
-        """Let go of the portfolio, and of the collector."""
+        """Let go of the portfolio, and of what it held."""
         self._end()
 
     def _end(self) -> None:
         self._begin()
-        self._collector.close()
+        self._held.close()
 
-    @event_priority(-50)
+    @event_priority(-110)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Read and lint the portfolio, and add its pages; the other plugins have added their files by now."""
+        """Read and lint the portfolio, and add its pages; the other plugins, static-i18n the last, have added their files by now."""
         settings = self.settings
         assert settings is not None, "MkDocs calls on_config first"  # noqa: S101 - a promise of MkDocs
         lang: Lang = settings.lang or ("ko" if str(config.theme.get("language", "en")).startswith("ko") else "en")
@@ -143,7 +144,14 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             report = workspace.report(lang)
             layout = self.layout = layout_of(workspace, self.config.index, files, config, shows_drafts=self._serves)
             judge(report, layout.names, strict=config.strict)
-            site = self.site = Site(workspace, report, lang, layout)
+            site = self.site = Site(
+                workspace,
+                report,
+                lang,
+                layout,
+                with_history=self.config.history == "auto",
+                title=str(config.site_name),
+            )
         except ToldError as error:
             raise PluginError(say(error.text, environment_lang())) from error
         langs: list[Lang] = sorted(dict.fromkeys(self.config.languages or [lang]), key=lambda one: one != lang)
@@ -154,11 +162,16 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.addresses = addresses = Addresses(
             {name: file.url for name, file in documents.items()},
             {key: file.url for key, file in views.items()},
-            layout.views,
+            folder_of(config) + layout.views,
             rule_url=lambda code: (
                 rules.get(code) or (f"{settings.rules_url.rstrip('/')}/{code}/" if settings.rules_url else "")
             ),
             sources=sources_of(edit_address_of(config), paths),
+            data_file=folder_of(config) + self.config.data_file if self.config.data_file else "",
+            site_url=str(config.site_url or ""),
+            taken={*(file.dest_uri for file in files), *site.linked},
+            root=folder_of(config),
+            directory_urls=config.use_directory_urls,
         )
         for project in site.portfolio.projects:
             self.pages[layout.names[project.name]] = partial(site.project, project, addresses)
@@ -208,6 +221,9 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         except UnicodeDecodeError as error:
             raise PluginError(say(filled(_NOT_UTF_8, file.src_uri), environment_lang())) from error
 
+        if self.layout is not None and file.abs_src_path:
+            text = relinked(text, Path(file.abs_src_path), file.src_uri, self.layout)
+
         def introduced() -> Page:
             made = make(text)
             return made._replace(meta={**made.meta, **meta})
@@ -232,7 +248,10 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def _add_plain(self, name: str, text: str, files: Files, config: MkDocsConfig) -> None:
         """A file that is no page. One of the team's own stays, but that data is no longer what it was written for."""
         if name and files.get_file_from_path(name) is None:
-            files.append(File.generated(config, name, content=text))
+            path = self._room / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8", newline="\n")
+            generated(name, path, files, config)
         elif name and name == self.config.data_file:
             raise PluginError(say(filled(_DATA_TAKEN, name), environment_lang()))
 
@@ -281,6 +300,8 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs' signature
         """Replace the text and the metadata of our pages in the navigation; the plugins after us see ours."""
         make = self.pages.get(page.file.src_uri)
+        if make is None and self.layout is not None and page.file.abs_src_path:
+            return relinked(markdown, Path(page.file.abs_src_path), page.file.src_uri, self.layout)
         if make is None or isinstance(page, SourcePage):
             return markdown
         made = make()

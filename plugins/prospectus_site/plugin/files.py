@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from mkdocs.plugins import get_plugin_logger
@@ -49,7 +50,7 @@ def layout_of(workspace: Workspace, index: str, files: Files, config: MkDocsConf
             file = File.generated(config, name, content="")
             set_exclusions([file], config)
         least = InclusionLevel.DRAFT if shows_drafts else InclusionLevel.NOT_IN_NAV
-        return file.inclusion.value < least.value
+        return bool(file.inclusion.value < least.value)
 
     paths = {name: workspace.path(name) or Path(name) for name in workspace.names}
     layout = lay_out(
@@ -80,8 +81,35 @@ def generated(
 ) -> File:
     """A file of ours among MkDocs'. It is a real one on disk: other plugins stumble over content that is only in memory."""
     file = File.generated(config, name, abs_src_path=str(path), inclusion=level)
+    _localize(file, config)
     files.append(file)
     return file
+
+
+def folder_of(config: MkDocsConfig) -> str:
+    """The folder in the site of what is built just now: static-i18n builds the site once more for each further language."""
+    i18n = config.plugins.get("i18n")
+    return _folder_in(getattr(i18n, "current_language", None), getattr(i18n, "default_language", None))
+
+
+def _folder_in(lang: str | None, default: str | None) -> str:
+    return f"{lang}/" if lang and lang != default else ""
+
+
+def _localize(file: File, config: MkDocsConfig) -> None:
+    """Put a file of ours where static-i18n would, and tell it, for its switch between languages, where the other languages have it."""
+    i18n = config.plugins.get("i18n")
+    lang = getattr(i18n, "current_language", None)
+    if lang is None:
+        return
+    default = getattr(i18n, "default_language", lang)
+    place = "" if file.url in {".", "./"} else file.url
+    folder = _folder_in(lang, default)
+    file.dest_uri, file.url = folder + file.dest_uri, f"{folder}{place}" or "./"
+    others = {
+        one: SimpleNamespace(url=f"{_folder_in(one, default)}{place}") for one in getattr(i18n, "build_languages", ())
+    }
+    vars(file).update(locale=lang, locale_alternate_of=lang, alternates=others)
 
 
 def document_file(name: str, path: str, files: Files, config: MkDocsConfig) -> File:

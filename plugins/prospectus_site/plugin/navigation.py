@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.nav import Section
@@ -39,9 +40,9 @@ def adopt(section: Section | None, pages: Iterable[Page]) -> None:
 
 
 def _section_of(home: Page, nav: Navigation, title: str) -> Section:
-    """The section of the navigation that a page opens; a new one where it stands alone, or nowhere."""
+    """The section of the navigation that a page opens, or that is of its folder; a new one where it stands alone, or nowhere."""
     parent = home.parent
-    if isinstance(parent, Section) and parent.children[0] is home:
+    if isinstance(parent, Section) and (parent.children[0] is home or _is_of_folder(parent, home)):
         return parent
     is_listed = any(page is home for page in nav.pages)
     section = Section(str(home.title or title) if is_listed else title, [home])
@@ -53,6 +54,12 @@ def _section_of(home: Page, nav: Navigation, title: str) -> Section:
         siblings[at] = section
     section.parent = parent
     return section
+
+
+def _is_of_folder(section: Section, home: Page) -> bool:
+    """Whether a section lists nothing but pages of the folder that a page is the first of, as plugins make it that list folders."""
+    folder = posixpath.dirname(home.file.src_uri)
+    return bool(folder) and all(page.file.src_uri.startswith(f"{folder}/") for page in _pages([section]))
 
 
 def _number(nav: Navigation) -> None:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from prospectus.ground.language import say
 
 from prospectus_site import badges
-from prospectus_site.columns import column, facets, findings_cell, nothing, owner_cell, project_cell
+from prospectus_site.columns import column, findings_cell, nothing, owner_cell, project_cell
+from prospectus_site.filters import filter_form, filtered
 from prospectus_site.markup import EMPTY, html, joined, tag, written
+from prospectus_site.project_facets import facets_of, project_facets
 from prospectus_site.table import Cell, Column, Row, Table
 from prospectus_site.view import Answer, View
 from prospectus_site.views.projects import EMPTY as NO_PROJECT
@@ -27,7 +29,10 @@ TOLD = 3
 """So many of the things that are missing are told by name."""
 
 SHOWN = 20
-"""So many cards stand in a column; the table below has all projects."""
+"""So many cards stand open in a column; the others are behind a line that opens them."""
+
+FILTERS = frozenset({"needs", "promise", "owner", "status", "task", "tag"})
+"""By what the cards can be chosen; the columns are the stages already."""
 
 _AS_TABLE: Text = {"en": "The board as a table", "ko": "표로 보기"}
 _NEXT: Text = {"en": "Next stage", "ko": "다음 단계"}
@@ -36,7 +41,8 @@ _WHAT: Text = {"en": "What is missing", "ko": "빠진 내용"}
 _NEEDED: Text = {"en": "{0} to do for {1}", "ko": "{1}까지 남은 일 {0}건"}
 _READY: Text = {"en": "ready for {0}", "ko": "{0} 준비 완료"}
 _MORE: Text = {"en": "and {0} more", "ko": "외 {0}건"}
-_MORE_CARDS: Text = {"en": "{0} more in the table", "ko": "{0}개는 아래 표에 있습니다"}
+_REVIEW: Text = {"en": "review", "ko": "검토"}
+_MORE_CARDS: Text = {"en": "{0} more", "ko": "{0}개 더 보기"}
 _NONE: Text = {"en": "no project", "ko": "프로젝트 없음"}
 _NO_STAGE: Text = {"en": "No stage", "ko": "단계 없음"}
 
@@ -51,13 +57,15 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
     titles = {stage: say(one.title, here.lang) for stage, one in lifecycle.stages.items()}
     titles[""] = here.say(_NO_STAGE)
     columns = [_column(stage, titles[stage], found, portfolio, here) for stage, found in by_stage.items()]
-    board = tag("div", columns, class_="prospectus-columns", **{"data-search-exclude": ""})
+    board = tag("div", columns, class_="prospectus-lanes", **{"data-search-exclude": ""})
+    facets = [facets_of(project, portfolio.today) for project in portfolio.projects]
+    form = filter_form([one for one in project_facets(portfolio, here) if one.key in FILTERS], facets, here)
     rows = tuple(
         _row(project, titles[stage], portfolio, here) for stage, found in by_stage.items() for project in found
     )
     heads = (
         column("project", here),
-        column("stage", here),
+        column("stage", here, "group"),
         column("owner", here),
         Column("next_stage", here.say(_NEXT)),
         Column("lacks", here.say(_LACKS), "number"),
@@ -65,7 +73,7 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
         column("findings", here),
     )
     table = Table("board", here.say(_AS_TABLE) if rows else "", heads, rows, empty=here.say(NO_PROJECT))
-    return Answer((table,), board if rows else EMPTY)
+    return Answer((table,), filtered(form, board, ".prospectus-lanes li") if rows else EMPTY)
 
 
 def _column(stage: str, title: str, projects: Sequence[Project], portfolio: Portfolio, here: Here) -> Markup:
@@ -73,10 +81,12 @@ def _column(stage: str, title: str, projects: Sequence[Project], portfolio: Port
     head = tag("h2", title, " ", count, id=f"stage-{stage or 'none'}")
     if not projects:
         return tag("section", head, tag("p", here.say(_NONE), class_="prospectus-empty"), class_="empty")
-    cards = tag("ul", [_card(project, portfolio, here) for project in projects[:SHOWN]])
-    more = len(projects) - SHOWN
-    rest = tag("p", tag("a", here.say(_MORE_CARDS).format(more), href="#board")) if more > 0 else EMPTY
-    return tag("section", head, cards, rest)
+    cards = [_card(project, portfolio, here) for project in projects]
+    rest = EMPTY
+    if len(cards) > SHOWN:
+        summary = tag("summary", here.say(_MORE_CARDS).format(len(cards) - SHOWN))
+        rest = tag("details", summary, tag("ul", cards[SHOWN:]))
+    return tag("section", head, tag("ul", cards[:SHOWN]), rest)
 
 
 def _card(project: Project, portfolio: Portfolio, here: Here) -> Markup:
@@ -91,10 +101,10 @@ def _card(project: Project, portfolio: Portfolio, here: Here) -> Markup:
     lines = [
         tag("p", here.project(project), class_="title"),
         tag("p", joined([written(project.owner), *chips])),
-        tag("p", html([badges.due(review, portfolio.today, here.lang)])) if is_late else EMPTY,
+        tag("p", html([here.say(_REVIEW), " ", badges.due(review, portfolio.today, here.lang)])) if is_late else EMPTY,
         _way_ahead(project, here),
     ]
-    data = {f"data-{key}": value for key, value in facets(project).items() if value}
+    data = {f"data-{key}": value for key, value in facets_of(project, portfolio.today).items()}
     return tag("li", lines, class_="ended" if record.has_ended else "", **data)
 
 
@@ -137,7 +147,7 @@ def _row(project: Project, stage: str, portfolio: Portfolio, here: Here) -> Row:
         Cell(_titles(project, ahead.lacks, here), _told(project, ahead, here)) if ahead and ahead.lacks else nothing(),
         findings_cell(project, here),
     )
-    return Row(cells, group=stage, facets=facets(project))
+    return Row(cells, group=stage)
 
 
 VIEW = View(

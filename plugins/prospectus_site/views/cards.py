@@ -36,6 +36,9 @@ _REVIEW: Text = {"en": "review", "ko": "검토"}
 _UNREADABLE: Text = {"en": "This document cannot be read.", "ko": "읽을 수 없는 문서입니다."}
 _NO_OWNER: Text = {"en": "no owner", "ko": "책임자 없음"}
 
+_NO_UNITS = ("", "ratio", "score")
+"""What a number needs no word for."""
+
 SORTS: tuple[tuple[str, Text], ...] = (
     ("", {"en": "title", "ko": "제목"}),
     ("stage", {"en": "stage", "ko": "단계"}),
@@ -87,7 +90,7 @@ def row_facets(project: Project, portfolio: Portfolio) -> dict[str, str]:
         plan.review.isoformat() if plan.review and not project.record.has_ended else "",
         str(weight or ""),
     ]
-    return {**facets_of(project, portfolio.today), "sort": "|".join(keys)}
+    return {"id": project.id, **facets_of(project, portfolio.today), "sort": "|".join(keys)}
 
 
 def steps(project: Project, portfolio: Portfolio, here: Here) -> Markup:
@@ -95,14 +98,14 @@ def steps(project: Project, portfolio: Portfolio, here: Here) -> Markup:
     stages, order = portfolio.lifecycle.stages, stage_order(project, portfolio.lifecycle)
     title = stage_title(project, portfolio.lifecycle, here.lang)
     if order < 0:
-        return tag("p", title, class_="prospectus-steps")
+        return tag("p", title, class_="prospectus-progress")
     bar = [tag("i", class_="done" if at < order else "current" if at == order else "") for at in range(len(stages))]
     said = here.say(_STAGE).format(order + 1, len(stages), title)
     return tag(
         "p",
         tag("span", bar, class_="bar", role="img", aria_label=said),
         tag("span", tag("span", f"{order + 1}/{len(stages)} ", class_="at", aria_hidden="true"), title),
-        class_="prospectus-steps",
+        class_="prospectus-progress",
     )
 
 
@@ -140,7 +143,9 @@ def measured_value(metric: Metric) -> str:
     value = metric.newest
     if value is None:
         return ""
-    return f"{value.written}{'' if metric.unit == '%' else ' '}{metric.unit}".strip()
+    if metric.unit in _NO_UNITS:
+        return value.written
+    return f"{value.written}{'' if metric.unit == '%' else ' '}{metric.unit}"
 
 
 def _foot(project: Project, portfolio: Portfolio, here: Here) -> Markup:

@@ -13,6 +13,7 @@ from prospectus_site.columns import (
     capacity_cell,
     day_cell,
     findings_cell,
+    lang_of,
     latency_cell,
     metric_cell,
     nothing,
@@ -27,20 +28,22 @@ from prospectus_site.columns import (
     verdict_cell,
 )
 from prospectus_site.facts.people import person
+from prospectus_site.filters import facet_value
 from prospectus_site.markup import joined, tag, written
-from prospectus_site.table import Cell, Column, Row, Table
+from prospectus_site.table import Cell, Column, Row, Table, table_html
 from prospectus_site.terms import ROLES, SERVING_PLACES, term
 from prospectus_site.view import Answer, View
 from prospectus_site.views.projects import EMPTY as NO_PROJECT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from prospectus.ground.language import Text
 
     from prospectus_site.addresses import Here
     from prospectus_site.facts.metrics import Metric
     from prospectus_site.facts.project import Project
+    from prospectus_site.markup import Markup
     from prospectus_site.portfolio import Portfolio
 
 MOST = 60
@@ -57,6 +60,9 @@ _TOO_MANY: Text = {
     "en": "{0} of {1} projects are here: those that have not ended and were changed last. The files of the Projects view and portfolio.json have all.",
     "ko": "프로젝트 {1}개 중 {0}개를 실었습니다. 끝나지 않은 프로젝트를 최근에 고친 순서로 골랐습니다. 나머지는 프로젝트 보기의 파일과 portfolio.json에 있습니다.",
 }
+_CHOOSE: Text = {"en": "Choose projects", "ko": "프로젝트 고르기"}
+_ALL: Text = {"en": "choose", "ko": "고르기"}
+_CLEAR: Text = {"en": "Show all", "ko": "모두 보기"}
 _FACT: Text = {"en": "Fact", "ko": "항목"}
 
 _GROUPS: dict[str, Text] = {
@@ -110,29 +116,66 @@ class _Fact(NamedTuple):
 def make(portfolio: Portfolio, here: Here) -> Answer:
     """A row for each fact, a column for each project."""
     projects = _compared(portfolio)
+    keys = dict(zip((project.name for project in projects), _keys(projects), strict=True))
     columns = (
-        Column("fact", here.say(_FACT)),
-        *(Column(project.id, here.project(project), attributes={"data-project": project.id}) for project in projects),
+        Column("group", "", "group"),
+        Column("fact", here.say(_FACT), is_sortable=False),
+        *(
+            Column(
+                keys[project.name],
+                here.project(project),
+                attributes={"data-project": keys[project.name]},
+                is_sortable=False,
+            )
+            for project in projects
+        ),
     )
     rows = tuple(
         Row(
-            (Cell(fact.key, here.say(_LABELS[fact.key])), *(fact.cell(one, portfolio, here) for one in projects)),
+            (
+                Cell(fact.group),
+                Cell(fact.key, here.say(_LABELS[fact.key])),
+                *(fact.cell(one, portfolio, here) for one in projects),
+            ),
             group=here.say(_GROUPS[fact.group]),
         )
         for fact in FACTS
     )
+    if not projects:
+        return Answer((Table("compare", "", columns, (), empty=here.say(NO_PROJECT)),))
     count = len(portfolio.projects)
     note = here.say(_HOW) if count <= MOST else here.say(_TOO_MANY).format(MOST, count)
-    table = Table(
-        "compare",
-        "",
-        columns,
-        rows if projects else (),
-        note=note if projects else None,
-        empty=here.say(NO_PROJECT),
-        attributes={"data-prospectus-compare": ""},
+    table = Table("compare", "", columns, rows, note=note)
+    shown = [_chooser(projects, keys, here), table_html(table, here.say(VIEW.title))]
+    return Answer((table._replace(instead=tag("div", shown, **{"data-prospectus-compare": ""})),))
+
+
+def _chooser(projects: Iterable[Project], keys: Mapping[str, str], here: Here) -> Markup:
+    """The form by which a reader chooses; the script shows it, and gives it as many fields as can be chosen."""
+    options = [tag("option", project.title, value=keys[project.name]) for project in projects]
+    field = tag("select", tag("option", here.say(_ALL), value=""), options, name="p")
+    label = tag("label", tag("span", here.say(HEADS["project"])), field)
+    fields = tag("div", label, class_="fields")
+    reset = tag("div", tag("button", here.say(_CLEAR), type="reset"), class_="result")
+    return tag(
+        "form",
+        fields,
+        reset,
+        class_="prospectus-filter chosen",
+        hidden=True,
+        aria_label=here.say(_CHOOSE),
+        data_search_exclude="",
     )
-    return Answer((table,))
+
+
+def _keys(projects: Iterable[Project]) -> Iterator[str]:
+    """What the column of each project is called in files and in the URL: its id, its file where another has taken that."""
+    taken = {"group", "fact"}
+    for project in projects:
+        key = facet_value([project.id]).replace(",", " ")
+        key = project.name if key in taken else key
+        taken.add(key)
+        yield key
 
 
 def _compared(portfolio: Portfolio) -> list[Project]:
@@ -246,10 +289,10 @@ FACTS: tuple[_Fact, ...] = (
     _Fact("next_review", "project", lambda project, all_, here: review_cell(project, all_.today, here)),
     _Fact("updated", "project", lambda project, _, __: day_cell(project.plan.updated)),
     _Fact("tags", "project", lambda project, _, __: _texts(project.record.tags)),
-    _Fact("statement", "problem", lambda project, _, __: text_cell(project.record.statement)),
-    _Fact("goal", "problem", lambda project, _, __: text_cell(project.goal)),
-    _Fact("service", "problem", lambda project, _, __: text_cell(project.service)),
-    _Fact("intended_use", "problem", lambda project, _, __: text_cell(project.intended_use)),
+    _Fact("statement", "problem", lambda project, _, here: text_cell(project.record.statement, lang_of(project, here))),
+    _Fact("goal", "problem", lambda project, _, here: text_cell(project.goal, lang_of(project, here))),
+    _Fact("service", "problem", lambda project, _, here: text_cell(project.service, lang_of(project, here))),
+    _Fact("intended_use", "problem", lambda project, _, here: text_cell(project.intended_use, lang_of(project, here))),
     _Fact("metric", "promise", lambda project, _, __: metric_cell(project)),
     _Fact("baseline", "promise", _of_headline(lambda metric: amount_cell(metric.baseline))),
     _Fact("minimum", "promise", _of_headline(lambda metric: amount_cell(metric.minimum))),

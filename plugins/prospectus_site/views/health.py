@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from prospectus.ground.severity import Severity
 
 from prospectus_site import badges
-from prospectus_site.columns import column, facets, project_cell
+from prospectus_site.columns import column, project_cell
 from prospectus_site.facts.homes import home_of
 from prospectus_site.markup import EMPTY, html, joined, tag, written
+from prospectus_site.project_facets import facets_of, project_facets
 from prospectus_site.table import Cell, Column, Row, Table
 from prospectus_site.view import Answer, View
 from prospectus_site.views.projects import EMPTY as NO_PROJECT
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 STEPS = 5
 """The deepest tint of a cell: so many findings, or more."""
+
+FILTERS = frozenset({"stage", "owner", "tag", "lang"})
+"""By what the documents can be chosen."""
 
 WHOLE = "document"
 """The column of what concerns the document as a whole."""
@@ -76,12 +80,13 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
                 _first(project, next_fix(weighty), here),
                 *(_count(project, counts[project.name][name], here) for name in used),
             ),
-            facets=facets(project),
+            facets=facets_of(project, portfolio.today),
         )
         for project, weighty in found
     )
+    filters = tuple(facet for facet in project_facets(portfolio, here) if facet.key in FILTERS)
     note = here.say(_NOTE).format(len(portfolio.projects) - len(found), len(portfolio.projects)) if rows else None
-    table = Table("health", here.say(_BY_SECTION) if rows else "", columns, rows, note=note)
+    table = Table("health", here.say(_BY_SECTION) if rows else "", columns, rows, note=note, filters=filters)
     if not portfolio.projects:
         return Answer((table._replace(empty=here.say(NO_PROJECT)),))
     return Answer((table, _rules(found, here))) if rows else Answer((table,), _well(here))
@@ -125,7 +130,7 @@ def _first(project: Project, finding: Diagnostic, here: Here) -> Cell:
         tag("a", where, href=url) if url else here.project(project, where, anchor="findings"),
         badges.chip(here.say(_FIXABLE), "good") if _is_safe(finding) else EMPTY,
     ]
-    return Cell(f"{finding.code} {finding.path}:{line} {finding.message}", joined(parts))
+    return Cell(f"{finding.code} {finding.path}:{line} {finding.message}", joined(parts), "long")
 
 
 def _plain(message: str) -> str:

@@ -10,7 +10,6 @@ from prospectus_site.columns import (
     capacity_cell,
     column,
     day_cell,
-    facets,
     findings_cell,
     latency_cell,
     metric_cell,
@@ -24,6 +23,7 @@ from prospectus_site.columns import (
     tasks_cell,
     verdict_cell,
 )
+from prospectus_site.project_facets import facets_of, project_facets
 from prospectus_site.table import Row, Table
 from prospectus_site.view import Answer, View
 
@@ -70,7 +70,8 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
     """One row a project, in the order of their titles."""
     columns = tuple(column(key, here, kind) for key, kind in _COLUMNS)
     rows = tuple(_row(project, portfolio, here) for project in portfolio.projects)
-    return Answer((Table("projects", "", columns, rows, note=here.say(_NOTE), empty=here.say(EMPTY)),))
+    note, filters = here.say(_NOTE), project_facets(portfolio, here)
+    return Answer((Table("projects", "", columns, rows, None, note, here.say(EMPTY), filters),))
 
 
 def _row(project: Project, portfolio: Portfolio, here: Here) -> Row:
@@ -94,7 +95,7 @@ def _row(project: Project, portfolio: Portfolio, here: Here) -> Row:
         serving_cell(project, here),
         day_cell(project.plan.updated),
     )
-    return Row(cells, facets=facets(project))
+    return Row(cells, facets=facets_of(project, portfolio.today))
 
 
 VIEW = View(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus_site import badges
-from prospectus_site.columns import column, counted, facets, nothing, owner_cell, project_cell, stage_cell
+from prospectus_site.columns import column, counted, nothing, owner_cell, project_cell, stage_cell
 from prospectus_site.facts.people import person
 from prospectus_site.markup import EMPTY, joined, tag, written
 from prospectus_site.table import Cell, Column, Row, Table
@@ -131,7 +131,7 @@ def _matrix(portfolio: Portfolio, here: Here) -> Table:
                 held.setdefault(_role(member.role), []).append(person(member.name))
         cells = [_held(held.get(role, []), _needed(role, project), project, portfolio, here) for role in roles]
         fixed = (project_cell(project, here), stage_cell(project, portfolio, here), owner_cell(project))
-        rows.append(Row((*fixed, *cells), facets=facets(project)))
+        rows.append(Row((*fixed, *cells)))
     return Table(
         "team",
         here.say(_BY_PROJECT),
@@ -206,7 +206,7 @@ def _gap(project: Project, gaps: list[Need], portfolio: Portfolio, here: Here) -
         Cell(first.reason, here.say(_REASONS[first.reason])),
         owner_cell(project),
     )
-    return Row(cells, facets=facets(project))
+    return Row(cells)
 
 
 def loads(projects: Iterable[Project]) -> list[Load]:

@@ -9,8 +9,9 @@ from prospectus_site import badges
 from prospectus_site.charts.legend import legend
 from prospectus_site.charts.timeline import Event as Drawn
 from prospectus_site.charts.timeline import Track, timeline
-from prospectus_site.columns import column, counted, facets, nothing, owner_cell, project_cell, text_cell
-from prospectus_site.markup import EMPTY, tag
+from prospectus_site.columns import HEADS, column, counted, nothing, owner_cell, project_cell
+from prospectus_site.filters import Facet, facet_value
+from prospectus_site.markup import EMPTY, joined, tag, written
 from prospectus_site.table import Cell, Column, Row, Table
 from prospectus_site.view import Answer, View
 from prospectus_site.views.projects import EMPTY as NO_PROJECT
@@ -73,6 +74,7 @@ _MARKS: Text = {
 _TITLE: Text = {"en": "Dates of all projects", "ko": "전체 일정"}
 _WHAT: Text = {"en": "What", "ko": "구분"}
 _NAME: Text = {"en": "About", "ko": "내용"}
+_TAG: Text = {"en": "Tag", "ko": "태그"}
 _STATE: Text = {"en": "State", "ko": "상태"}
 _OPEN: Text = {"en": "open", "ko": "진행 중"}
 _EMPTY: Text = {
@@ -116,7 +118,7 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
         column("project", here),
         Column("what", here.say(_WHAT)),
         Column("name", here.say(_NAME)),
-        Column("state", here.say(_STATE)),
+        Column("state", here.say(_STATE), "group"),
         column("owner", here),
     )
     rows = tuple(_row(event, project, portfolio, here) for state in _ORDER for event, project in kept[state])
@@ -126,7 +128,7 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
     marks = here.say(_MARKS).format(BACK.days, AHEAD.days) if chart else ""
     note = " ".join(filter(None, (room, marks, cut, here.say(_NOTE)))) if rows else None
     empty = here.say(_EMPTY if portfolio.projects else NO_PROJECT)
-    table = Table("timeline", here.say(_TITLE) if rows else "", columns, rows, chart, note, empty)
+    table = Table("timeline", here.say(_TITLE) if rows else "", columns, rows, chart, note, empty, _filters(here))
     late = len(by_state["late"])
     lead = tag("p", counted(late, _ONE_LATE, _SOME_LATE, here.lang), class_="prospectus-lead") if late else EMPTY
     return Answer((table,), lead, legend(here.lang) if chart else EMPTY)
@@ -174,18 +176,31 @@ def _done(project: Project) -> Iterator[_Stated]:
         yield plan.retired, "retirement", "", False, False
 
 
+def _filters(here: Here) -> tuple[Facet, ...]:
+    return (
+        Facet("what", here.say(_WHAT), {kind: here.say(text) for kind, text in KINDS.items()}),
+        Facet("owner", here.say(HEADS["owner"])),
+        Facet("tag", here.say(_TAG)),
+    )
+
+
 def _row(event: Event, project: Project, portfolio: Portfolio, here: Here) -> Row:
     shown = badges.due(event.day, portfolio.today, here.lang, is_done=event.state == "past")
-    state = badges.chip(here.say(_OPEN), "warn") if event.is_open else here.say(STATES[event.state])
+    about = written(event.name)
+    if event.is_open:
+        about = joined([about, badges.chip(here.say(_OPEN), "warn")])
+    facets = {"what": event.kind, "owner": facet_value([project.owner]), "tag": facet_value(project.record.tags)}
     cells = (
         Cell(event.day.isoformat(), shown),
         project_cell(project, here),
         Cell(event.kind, here.say(KINDS[event.kind])),
-        text_cell(event.name) if event.name else nothing(),
-        Cell("open" if event.is_open else event.state, state, {"late": "bad", "past": "quiet"}.get(event.state, "")),
+        Cell(event.name or None, about) if about else nothing(),
+        Cell("open" if event.is_open else event.state, here.say(STATES[event.state])),
         owner_cell(project),
     )
-    return Row(cells, group=here.say(STATES[event.state]), facets={**facets(project), "what": event.kind})
+    return Row(
+        cells, group=here.say(STATES[event.state]), facets={key: value for key, value in facets.items() if value}
+    )
 
 
 def _chart(found: Iterable[tuple[Event, Project]], portfolio: Portfolio, here: Here) -> tuple[Markup, int]:

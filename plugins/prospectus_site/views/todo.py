@@ -80,7 +80,7 @@ def _row(one: Matter, portfolio: Portfolio, here: Here) -> Row:
             Cell(one.project.id, here.project(one.project, anchor=ANCHORS.get(one.kind, ""))),
             Cell(one.kind, kind_chip(one, here)),
             Cell(text_of(one, here) or kind_of(one, here), told(one, here)),
-            Cell(one.day.isoformat() if one.day else None, since(one, portfolio.today, here.lang)),
+            Cell(one.day.isoformat() if one.day else None, since(one, portfolio.today, here)),
             Cell(one.line or None, _line(one, here)),
         ),
         group=one.who or here.say(_NOBODY),

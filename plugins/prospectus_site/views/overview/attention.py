@@ -54,7 +54,7 @@ def _item(one: Matter, portfolio: Portfolio, here: Here) -> Markup:
         tag(
             "p",
             written(one.who) if one.who else html(NOTHING),
-            html([" · ", since(one, portfolio.today, here.lang)]) if one.day else EMPTY,
+            html([" · ", since(one, portfolio.today, here)]) if one.day else EMPTY,
             class_="who",
         ),
     )

@@ -69,6 +69,10 @@ def _row(project: Project, portfolio: Portfolio, here: Here) -> Markup:
         tag("p", here.project(project), class_="what"),
         tag("p", written(metric.called, lang), class_="metric"),
         tag("div", metric_bullet(metric, portfolio.today, here.lang, is_compact=True), class_="chart"),
-        tag("p", tag("strong", online), html([" ", tag("span", target)]) if target else EMPTY, class_="numbers"),
-        tag("p", promise_chip(metric, here.lang), class_="verdict"),
+        tag(
+            "div",
+            tag("p", tag("strong", online), html([" ", tag("span", target)]) if target else EMPTY),
+            tag("p", promise_chip(metric, here.lang)),
+            class_="numbers",
+        ),
     )
