@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 from prospectus.ground.severity import Severity
 
 from prospectus_site.badges import promise_of
-from prospectus_site.facts.project import person
+from prospectus_site.facts.people import person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -54,6 +54,7 @@ def metric_bullet(
         marks,
         description,
         lang=lang,
+        title=metric.called,
         direction=metric.direction,
         verdict=verdict_of(metric) if has_verdict else "",
         ceiling=ceiling_of(metric),

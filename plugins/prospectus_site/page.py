@@ -45,4 +45,7 @@ def with_parts(text: str, parts: Mapping[str, Markup], lang: str = "") -> str:
     A rendered text is told to be in a language, which decides how its lines break and how it is read aloud.
     """
     whole = _PLACE.sub(lambda found: parts.get(found[1], found[0]), text)
-    return tag("div", Markup(f"\n{whole}\n"), class_="prospectus-text", lang=lang) if lang else whole
+    if not lang:
+        return whole
+    opened = tag("div", class_="prospectus-text", lang=lang).removesuffix("</div>")
+    return f"{opened}\n{whole}\n</div>"

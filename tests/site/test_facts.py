@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pickle
 from datetime import date
+from typing import TYPE_CHECKING
 
-from prospectus_site.facts.project import Project, person
+from prospectus_site.facts.people import person
 from support.samples import example_texts
 from support.site_pages import site_of
+
+if TYPE_CHECKING:
+    from prospectus_site.facts.project import Project
 
 SITE = site_of(example_texts())
 PROJECTS = SITE.portfolio.by_id
@@ -72,3 +76,4 @@ def test_no_mail_address_names_a_person():
     assert person("Dana Kim <dana@example.com>") == "Dana Kim"
     assert person("dana@example.com") == person("<dana@example.com>") == "dana"
     assert person("") == ""
+    assert person("<b>Dana</b>") == "<b>Dana</b>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus_site.markup import EMPTY, html, tag
-from prospectus_site.table import Cell, Column, Row, Table, described, table_html
+from prospectus_site.table import described
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Content, Markup
     from prospectus_site.portfolio import Portfolio
+    from prospectus_site.table import Column
 
 
 class Shown(NamedTuple):
@@ -69,9 +70,19 @@ def rows_html(rows: Iterable[tuple[str, Content]]) -> Markup:
 def small_table(
     name: str, columns: Sequence[Column], rows: Iterable[Sequence[Content]], note: Content = None
 ) -> Markup:
-    """A table of a page, of what its cells show. Columns in which nothing is stated are left out."""
+    """A table of a page, of what its cells show; it is small enough to be read as it stands. Columns that say nothing are left out."""
     made = [[html(cell) for cell in row] for row in rows]
     kept = [index for index in range(len(columns)) if not index or any(row[index] for row in made)]
-    cells = tuple(Row(tuple(Cell(None, row[index]) for index in kept)) for row in made)
-    table = Table("", "", tuple(columns[index] for index in kept), cells)
-    return html([table_html(table, name), described(note)])
+    kinds = ["" if columns[index].kind == "text" else columns[index].kind for index in kept]
+    heads = [tag("th", columns[index].head, scope="col", class_=kind) for index, kind in zip(kept, kinds, strict=True)]
+    body = [
+        tag(
+            "tr",
+            tag("th", row[0], scope="row"),
+            [tag("td", row[index], class_=kind) for index, kind in zip(kept[1:], kinds[1:], strict=True)],
+        )
+        for row in made
+    ]
+    whole = tag("table", tag("thead", tag("tr", heads)), tag("tbody", body), class_="prospectus-table")
+    scrolled = tag("div", whole, class_="prospectus-scroll", role="region", aria_label=name, tabindex="0")
+    return html([scrolled, described(note)])

@@ -10,7 +10,7 @@ from prospectus_site.badges import due, money
 from prospectus_site.blocks.block import Block, Shown, rows_html
 from prospectus_site.charts import Use, headroom
 from prospectus_site.markup import EMPTY, html, joined, tag, written
-from prospectus_site.project.lines import budget_words
+from prospectus_site.project.lines import budget_words, is_delivered
 from prospectus_site.terms import CONSTRAINTS, term
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def make(project: Project, portfolio: Portfolio, here: Here) -> Shown | None:
 def _class(name: str, parts: Iterable[Part], project: Project, portfolio: Portfolio, here: Here) -> Markup:
     limits = project.limits
     if name == "schedule" and limits.deadline is not None:
-        return due(limits.deadline, portfolio.today, here.lang, is_done=project.record.has_ended)
+        return due(limits.deadline, portfolio.today, here.lang, is_done=is_delivered(project))
     if name == "budget" and limits.budget is not None:
         words, budget = budget_words(limits.budget, here.lang), limits.budget
         chart = (

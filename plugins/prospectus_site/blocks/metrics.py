@@ -30,7 +30,6 @@ _MINIMUM: Text = {"en": "Minimum", "ko": "최소"}
 _TARGET: Text = {"en": "Target", "ko": "목표"}
 _OFFLINE: Text = {"en": "Offline", "ko": "오프라인"}
 _ONLINE: Text = {"en": "Online", "ko": "온라인"}
-_PROMISE: Text = {"en": "Promise", "ko": "약속"}
 _ALERT: Text = {"en": "alert {0} {1}", "ko": "알림 {0} {1}"}
 _KEY: Text = {"en": "{0} metrics, {1} of {2} targets met", "ko": "지표 {0}개, 목표 {2}건 중 {1}건 달성"}
 _KEY_ONE: Text = {"en": "1 metric, {1} of {2} targets met", "ko": "지표 1개, 목표 {2}건 중 {1}건 달성"}
@@ -58,7 +57,6 @@ def make(project: Project, portfolio: Portfolio, here: Here) -> Shown | None:
         Column("target", here.say(_TARGET), "number"),
         Column("offline", here.say(_OFFLINE), "number"),
         Column("online", here.say(_ONLINE), "number"),
-        Column("promise", here.say(_PROMISE), "chart"),
     )
     rows = [_row(metric, portfolio, here) for metric in project.metrics]
     charted = sorted(filter(partial(_is_followed, project), project.metrics), key=_urgency)
@@ -96,13 +94,12 @@ def metrics_key(project: Project, here: Here) -> str:
 def _row(metric: Metric, portfolio: Portfolio, here: Here) -> list[Markup]:
     chart = metric_bullet(metric, portfolio.today, here.lang, is_compact=True, has_verdict=False)
     return [
-        html([written(metric.called), tag("small", _kind(metric, here))]),
+        html([written(metric.called), " ", promise_chip(metric, here.lang), tag("small", _kind(metric, here)), chart]),
         _baseline(metric, here),
         html(_amount(metric.minimum, metric)),
         html(_amount(metric.target, metric)),
         _value(metric.offline, metric, portfolio, here),
         _value(metric.online, metric, portfolio, here),
-        html([promise_chip(metric, here.lang), chart]),
     ]
 
 

@@ -8,7 +8,8 @@ from prospectus.ground.numbers import figure
 
 from prospectus_site.badges import day
 from prospectus_site.blocks.block import Block, Shown, small_table
-from prospectus_site.markup import html, joined, tag, written
+from prospectus_site.charts import Stretch, waterfall
+from prospectus_site.markup import EMPTY, html, joined, tag, written
 from prospectus_site.project.words import ids
 from prospectus_site.table import Column
 from prospectus_site.terms import ACCESS, TASKS, term
@@ -33,6 +34,7 @@ _UNTIL: Text = {"en": "End of life", "ko": "지원 종료"}
 _KEY: Text = {"en": "{0} models", "ko": "모델 {0}개"}
 _KEY_ONE: Text = {"en": "1 model", "ko": "모델 1개"}
 _TOTAL: Text = {"en": "{0}, {1} ms on the longest way", "ko": "{0}, 가장 긴 경로 {1} ms"}
+_PIPELINE: Text = {"en": "What runs when, after a request", "ko": "요청 뒤 모델이 도는 순서"}
 _CRITICAL: Text = {"en": "on the longest way", "ko": "가장 긴 경로"}
 
 
@@ -50,8 +52,25 @@ def make(project: Project, portfolio: Portfolio, here: Here) -> Shown | None:
         Column("time", here.say(_TIME), "number"),
         Column("until", here.say(_UNTIL), "date"),
     )
-    rows = [_row(model, here, is_alone=len(project.models) == 1) for model in project.models]
-    return Shown(small_table(here.say(_TITLE), columns, rows), models_key(project, here))
+    rows = [_row(model, here, is_told=not all(one.is_critical for one in project.models)) for model in project.models]
+    return Shown(
+        html([_pipeline(project, here), small_table(here.say(_TITLE), columns, rows)]), models_key(project, here)
+    )
+
+
+def _pipeline(project: Project, here: Here) -> Markup:
+    """When each model runs after a request, where several do and all say how long they take."""
+    parts = [
+        Stretch(model.id, model.start_ms, model.processing_ms, model.is_critical)
+        for model in project.models
+        if model.start_ms is not None and model.processing_ms is not None
+    ]
+    if len(parts) < 2 or len(parts) < len(project.models):  # noqa: PLR2004 - one model is no pipeline
+        return EMPTY
+    said = ", ".join(f"{one.name} {figure(one.start)}\N{EN DASH}{figure(one.start + one.duration)} ms" for one in parts)
+    latency = project.limits.latency
+    limit = latency.allowed_ms if latency is not None else None
+    return waterfall(parts, said, limit=limit, lang=here.lang, title=here.say(_PIPELINE))
 
 
 def models_key(project: Project, here: Here) -> str:
@@ -63,7 +82,7 @@ def models_key(project: Project, here: Here) -> str:
     return here.say(_TOTAL).format(words, figure(total)) if total and count > 1 else words
 
 
-def _row(model: Model, here: Here, *, is_alone: bool) -> list[Markup]:
+def _row(model: Model, here: Here, *, is_told: bool) -> list[Markup]:
     kind = [
         term(TASKS, model.task, here.lang) if model.task else "",
         written(model.base_model),
@@ -73,7 +92,7 @@ def _row(model: Model, here: Here, *, is_alone: bool) -> list[Markup]:
     ports = [written(port) for port in (model.takes, model.gives)]
     data = [ids(model.train), ids(model.test) if model.test != model.train else ""]
     time = f"{figure(model.processing_ms)} ms" if model.processing_ms is not None else ""
-    critical = tag("small", here.say(_CRITICAL)) if model.is_critical and not is_alone and time else ""
+    critical = tag("small", here.say(_CRITICAL)) if model.is_critical and is_told and time else ""
     return [
         html([tag("code", model.id), tag("small", joined(kind, ", "))]),
         ids(model.depends_on),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from prospectus.ground.numbers import figure
 
 from prospectus_site.blocks.block import Block, Shown, rows_html, small_table
-from prospectus_site.facts.project import person
 from prospectus_site.markup import EMPTY, html, joined, written
 from prospectus_site.project.words import outward, with_unit
 from prospectus_site.table import Column
@@ -75,7 +74,7 @@ def _row(one: Watched, project: Project, here: Here) -> list[Markup]:
         html(term(CADENCES, one.cadence, here.lang) if one.cadence else ""),
         html(f"{alert.op} {alert.limit.written}" if alert else ""),
         html(with_unit(newest.written, metric.unit) if newest and metric else ""),
-        written(person(one.owner)),
+        written(one.owner),
     ]
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from prospectus_site.badges import chip
 from prospectus_site.blocks.block import Block, Shown, small_table
-from prospectus_site.facts.project import person
 from prospectus_site.markup import html, written
 from prospectus_site.project.lines import HIGH_RISK, high_risks
 from prospectus_site.table import Column
@@ -41,7 +40,7 @@ def make(project: Project, portfolio: Portfolio, here: Here) -> Shown | None:
         Column("owner", here.say(_OWNER)),
     )
     rows = [
-        (written(risk.text or risk.id), _weight(risk, here), written(risk.mitigation), written(person(risk.owner)))
+        (written(risk.text or risk.id), _weight(risk, here), written(risk.mitigation), written(risk.owner))
         for risk in sorted(project.risks, key=lambda risk: -risk.weight)
     ]
     count = len(rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prospectus_site.blocks.block import Block, Shown, rows_html
-from prospectus_site.facts.project import person
+from prospectus_site.facts.people import person
 from prospectus_site.markup import html, joined, tag, written
 from prospectus_site.terms import ROLES, term
 

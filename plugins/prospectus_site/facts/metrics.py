@@ -10,6 +10,7 @@ from prospectus.project.comparability import quantity_of
 from prospectus.project.metrics import is_met, measured, metrics, newest_by_phase
 from prospectus.project.monitoring import watch
 
+from prospectus_site.facts.people import person
 from prospectus_site.facts.places import line_of
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def _metric(node: Node, watched: Watch) -> Metric:
         direction=text("direction"),
         unit=text("unit"),
         cadence=text("cadence"),
-        owner=text("owner"),
+        owner=person(text("owner")),
         basis=text("target_basis"),
         baseline=amount(node.at("baseline.value")),
         baseline_kind=text("baseline.kind"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from prospectus.ground.numbers import non_negative
 
 from prospectus_site.facts.metrics import alert_of
+from prospectus_site.facts.people import person
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,7 +56,7 @@ def monitoring_of(document: Document) -> Monitoring:
                 metric=entry.at("metric").text() or "",
                 cadence=entry.at("cadence").text() or "",
                 alert=alert_of(entry.at("alert")),
-                owner=entry.at("owner").text() or "",
+                owner=person(entry.at("owner").text() or ""),
             )
             for entry in node.at("metrics").each()
         ),

@@ -13,6 +13,7 @@ from prospectus_site.facts.limits import limits_of
 from prospectus_site.facts.metrics import metrics_of
 from prospectus_site.facts.operations import monitoring_of, retirement_of
 from prospectus_site.facts.page_meta import page_meta_of
+from prospectus_site.facts.people import person
 from prospectus_site.facts.plan import plan_of
 from prospectus_site.facts.requirements import requirements_of
 
@@ -189,7 +190,7 @@ def project_of(document: Document, record: Record, findings: tuple[Diagnostic, .
                 likelihood=_level(risk.at("likelihood").number()),
                 impact=_level(risk.at("impact").number()),
                 mitigation=risk.at("mitigation").text() or "",
-                owner=risk.at("owner").text() or "",
+                owner=person(risk.at("owner").text() or ""),
             )
             for risk in document.at("risks").each()
         ),
@@ -217,12 +218,6 @@ def _gaps(document: Document) -> tuple[Need, ...]:
 def page_lang(record: Record) -> Lang:
     """The language in which a project's page speaks: that of its document, English where we do not know it."""
     return "ko" if record.lang.lower().startswith("ko") else "en"
-
-
-def person(name: str) -> str:
-    """A name without its mail address; of an address alone the part before the ``@``."""
-    bare = name.split("<", 1)[0].strip()
-    return (bare if "@" not in bare else bare.split("@", 1)[0]) or name.split("@", 1)[0].strip("<> ")
 
 
 def _level(number: float | None) -> int | None:

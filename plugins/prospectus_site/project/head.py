@@ -42,7 +42,7 @@ def head(project: Project, portfolio: Portfolio, here: Here, beside: Collection[
         "header",
         _crumbs(project, here),
         tag("h1", written(project.title)),
-        tag("div", stepper(project, portfolio, here), checklist(project, here), class_="prospectus-where"),
+        tag("div", stepper(project, portfolio, here), checklist(project, here), class_="prospectus-where", id="ahead"),
         _state(project, portfolio, here),
         _ending(project, portfolio, here) if has_ended else EMPTY,
         tag("p", here.say(_UNREAD), class_="prospectus-note") if not project.record.is_readable else EMPTY,

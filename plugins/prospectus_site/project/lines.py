@@ -89,6 +89,9 @@ def _promise(project: Project, portfolio: Portfolio, here: Here) -> Markup:
     return joined(
         [
             tag("b", written(metric.called)),
+            tag("small", written(metric.unit))
+            if with_unit("1", metric.unit) == "1" and metric.unit != "ratio"
+            else EMPTY,
             promise_chip(metric, here.lang),
             tag("span", chart, class_="prospectus-spark") if chart else EMPTY,
             joined(promise_words(metric, portfolio, here), " · "),
@@ -123,13 +126,18 @@ def limits_line(project: Project, portfolio: Portfolio, here: Here) -> Markup:
     """How much of each limit is used, and whether people's data are."""
     limits = project.limits
     parts = [
-        _labelled(_DEADLINE, due(limits.deadline, portfolio.today, here.lang, is_done=project.record.has_ended), here),
+        _labelled(_DEADLINE, due(limits.deadline, portfolio.today, here.lang, is_done=is_delivered(project)), here),
         _labelled(_BUDGET, budget_words(limits.budget, here.lang), here),
         latency_words(limits, here),
         _labelled(_CAPACITY, capacity_words(limits, here.lang), here),
         _labelled(_PERSONAL, _personal(limits, here), here),
     ]
     return joined(parts, " · ")
+
+
+def is_delivered(project: Project) -> bool:
+    """Whether its deadline is behind it: it is in service, or has ended."""
+    return project.is_in_service or project.record.has_ended
 
 
 def budget_words(budget: Budget | None, lang: str) -> str:

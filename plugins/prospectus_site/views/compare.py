@@ -27,7 +27,7 @@ from prospectus_site.columns import (
     text_cell,
     verdict_cell,
 )
-from prospectus_site.facts.project import person
+from prospectus_site.facts.people import person
 from prospectus_site.filters import facet_value
 from prospectus_site.markup import joined, tag, written
 from prospectus_site.table import Cell, Column, Row, Table, table_html

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus_site import badges
 from prospectus_site.columns import column, counted, nothing, owner_cell, project_cell, stage_cell
-from prospectus_site.facts.project import person
+from prospectus_site.facts.people import person
 from prospectus_site.markup import EMPTY, joined, tag, written
 from prospectus_site.table import Cell, Column, Row, Table
 from prospectus_site.terms import ROLES, term
