@@ -6,7 +6,6 @@ Documents are read one at a time, into plain facts and the Markdown of their pag
 from __future__ import annotations
 
 import json
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.engine.export import portfolio_frame, project_data, without_addresses
@@ -16,12 +15,16 @@ from prospectus.writing.next_stage import next_stage, title_in
 
 from prospectus_site.addresses import Addresses, Here
 from prospectus_site.facts.project import Ahead, Lack, Project, page_lang, project_of
+from prospectus_site.forwarding import forwards
+from prospectus_site.history.workspace import history_of
 from prospectus_site.linked_files import Linked, linked_files
+from prospectus_site.outputs import outputs, portfolio_feed
 from prospectus_site.portfolio import Portfolio
 from prospectus_site.project_page import project_markdown, project_page
-from prospectus_site.table import table_csv
-from prospectus_site.view_page import csv_name, json_name, view_json, view_page
-from prospectus_site.views.all import VIEWS
+from prospectus_site.published import published
+from prospectus_site.twin import twin_body
+from prospectus_site.view_page import view_page
+from prospectus_site.views.all import HOME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -55,6 +58,8 @@ class Read(NamedTuple):
     markdown: str
     data: str
     files: Mapping[str, str]
+    text: str
+    """The document's body for readers of Markdown."""
     is_outdated: bool
 
 
@@ -76,16 +81,28 @@ class Reader:
         project = project_of(document, record, findings, _ahead(self._workspace, document, lang))
         data = without_addresses(project_data(record, document, findings))
         linked = linked_files(document, self._layout) if self._layout is not None else Linked()
-        markdown = project_markdown(document, linked.changed)
+        markdown = project_markdown(document, project, linked.changed)
         is_outdated = self._workspace.is_outdated(document)
-        return Read(project, markdown, json.dumps(data, ensure_ascii=False), linked.files, is_outdated)
+        text = twin_body(document, self._layout, linked.files)
+        return Read(project, markdown, json.dumps(data, ensure_ascii=False), linked.files, text, is_outdated)
 
 
 class Site:
     """The site of a checked workspace. Where there is a layout, documents that it leaves out are nowhere in it."""
 
-    def __init__(self, workspace: Workspace, report: Report, lang: str, layout: Layout | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        report: Report,
+        lang: str,
+        layout: Layout | None = None,
+        *,
+        with_history: bool = False,
+        title: str = "",
+    ) -> None:
         """``report`` is that of the workspace in the language ``lang``.
+
+        ``with_history`` asks git what the documents were before. ``title`` is what the whole site is called.
 
         Raises :class:`ToldError` when a document is no longer what was checked.
         """
@@ -100,7 +117,11 @@ class Site:
         if outdated is not None:
             raise ToldError(filled(_CHANGED, outdated))
         projects = (one.project for one in self.read.values())
-        self.portfolio = Portfolio(projects, workspace.contract.lifecycle, workspace.today)
+        history = history_of(workspace, self.read) if with_history else None
+        self.portfolio = Portfolio(projects, workspace.contract.lifecycle, workspace.today, history)
+        self.title = title
+        self._layout = layout
+        self._feeds: dict[Addresses, str | None] = {}
         self._answers: dict[tuple[str, str], Answer] = {}
 
     @property
@@ -116,23 +137,29 @@ class Site:
     def view(self, view: View, lang: str, addresses: Addresses, introduction: str = "") -> Page:
         """The page of a view in a language."""
         here = Here(addresses, addresses.views[view.id, lang], lang)
-        return view_page(view, self._answer(view, here), self.portfolio, here, introduction)
+        more = published(here, has_feed=self.feed(addresses) is not None) if view is HOME else ()
+        return view_page(view, self.answer(view, here), self.portfolio, here, introduction, more)
 
-    def _answer(self, view: View, here: Here) -> Answer:
+    def answer(self, view: View, here: Here) -> Answer:
         """What a view shows in a language; it is asked once."""
         key = view.id, here.lang
         if key not in self._answers:
             self._answers[key] = view.make(self.portfolio, here)
         return self._answers[key]
 
+    def feed(self, addresses: Addresses) -> str | None:
+        """The feed; None where there is none. It is made once."""
+        if addresses not in self._feeds:
+            self._feeds[addresses] = portfolio_feed(self.portfolio, addresses, self.title)
+        return self._feeds[addresses]
+
     def files(self, addresses: Addresses) -> Iterator[tuple[str, Callable[[], str]]]:
         """The plain files beside the pages: where each is in the site, and what makes it."""
-        for view in VIEWS:
-            lang = addresses.langs[0]
-            answer = self._answer(view, Here(addresses, addresses.views[view.id, lang], lang))
-            for table in answer.tables:
-                yield addresses.folder + csv_name(view, table), partial(table_csv, table)
-            yield addresses.folder + json_name(view), partial(view_json, view, answer, self.portfolio)
+        return outputs(self, addresses)
+
+    def forwards(self, addresses: Addresses) -> Iterator[tuple[str, Callable[[], str]]]:
+        """The pages that lead to those of projects, in the same form; none replaces a file that is there already."""
+        return forwards(self.portfolio, self._layout, addresses)
 
     def data(self) -> str:
         """The data of the portfolio as JSON, without mail addresses."""

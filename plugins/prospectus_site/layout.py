@@ -220,6 +220,18 @@ def _relative(path: str, folder: str) -> str:
     return os.path.relpath(path, folder).replace(os.sep, "/")
 
 
+def former_name(file: Path, layout: Layout) -> str:
+    """What a document in a file would be called in the site, by the file's real path; empty where it could not be in it."""
+    path = str(file)
+    if layout.docs and path.startswith(layout.docs + os.sep):
+        name = _relative(path, layout.docs)
+    elif layout.base and path.startswith(layout.base + os.sep):
+        name = posixpath.join(layout.below, _relative(path, layout.base))
+    else:
+        return ""
+    return name if _is_page(name) and not name.startswith((layout.views, layout.attached)) else ""
+
+
 def link_to(target: str, page: str) -> str:
     """A relative link from one name in the site to another, quoted as URLs are."""
     return quote(posixpath.relpath(target, posixpath.dirname(page) or "."))

@@ -29,7 +29,7 @@ MOST_BYTES = 20_000_000
 PAGES = (".md", ".markdown")
 """Endings of texts that become pages of their own; one may stand where another page is, and so stands apart."""
 
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?\\]", re.IGNORECASE)
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?\\]", re.IGNORECASE)
 """How the target of a link begins that is no file beside the document."""
 
 
@@ -67,7 +67,7 @@ def _linked(text: str, links: Iterable[Link], folder: Path, page: str, layout: L
     changed: list[tuple[Span, str]] = []
     files: dict[str, str] = {}
     for link in links:
-        if not link.target or _ELSEWHERE.match(link.target):
+        if not link.target or ELSEWHERE.match(link.target):
             continue
         written, mark, anchor = link.target.partition("#")
         name = unquote(written.partition("?")[0])
@@ -75,12 +75,12 @@ def _linked(text: str, links: Iterable[Link], folder: Path, page: str, layout: L
             target = os.path.realpath(os.path.join(folder, name))  # noqa: PTH118 - as the linter has it
         except (OSError, ValueError):
             continue
-        found = _name_of(target, layout)
+        found = name_in_site(target, layout)
         if not found:
             continue
         if found not in layout.taken:
             files[found] = target
-        if _is_html(text, link.span):
+        if is_html(text, link.span):
             here = posixpath.dirname(layout.url(page))
             said = quote(posixpath.relpath(layout.url(found) or ".", here or "."))
         else:
@@ -90,7 +90,7 @@ def _linked(text: str, links: Iterable[Link], folder: Path, page: str, layout: L
     return Linked(tuple(changed), files)
 
 
-def _name_of(target: str, layout: Layout) -> str:
+def name_in_site(target: str, layout: Layout) -> str:
     """What a file is called in the site; empty for one that is not in it, and may not be."""
     known = layout.files.get(target)
     if known is not None:
@@ -123,6 +123,6 @@ def _is_shown(target: str, repository: str) -> bool:
         return False
 
 
-def _is_html(text: str, span: Span) -> bool:
+def is_html(text: str, span: Span) -> bool:
     """Whether a target is that of an attribute, which generators leave as it is."""
     return text[: span.start].rstrip("\"' ").endswith("=")

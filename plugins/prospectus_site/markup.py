@@ -20,6 +20,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 
+_SHAPES = frozenset({"circle", "ellipse", "line", "path", "polygon", "polyline", "rect", "use"})
+"""Elements of SVG that are closed where they open, when nothing stands in them; on a page with many charts it shortens much."""
+
 
 class Markup(str):
     """A text of elements, each built by :func:`tag`."""
@@ -75,6 +78,8 @@ def tag(name: str, /, *content: Content, class_: str = "", **attributes: Attribu
             opened += f'="{escape(shown(value)) if isinstance(value, str) else value}"'
     if name in _VOID:
         return Markup(f"{opened}>")
+    if not content and name in _SHAPES:
+        return Markup(f"{opened}/>")
     return Markup(f"{opened}>{''.join(map(_text, content))}</{name}>")
 
 

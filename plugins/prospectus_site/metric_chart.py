@@ -17,11 +17,19 @@ if TYPE_CHECKING:
     from prospectus_site.facts.metrics import Amount, Metric, Value
     from prospectus_site.markup import Markup
 
-Verdict = Literal["met", "short", "missed", ""]
+Verdict = Literal["kept", "short", "missed", ""]
+
+_CEILINGS = {"ratio": 1.0, "%": 100.0}
+"""The most that a metric of a unit can be."""
 
 
-def metric_bullet(metric: Metric, today: date, lang: str, *, is_compact: bool = False) -> Markup:
-    """What a metric promised and what was measured, on one axis; empty where there is nothing to draw."""
+def metric_bullet(
+    metric: Metric, today: date, lang: str, *, is_compact: bool = False, has_verdict: bool = True
+) -> Markup:
+    """What a metric promised and what was measured, on one axis; empty where there is nothing to draw.
+
+    Without its verdict, where that stands beside it in words.
+    """
     marks = [
         *(
             Mark(kind, amount.value, amount.written)
@@ -47,10 +55,17 @@ def metric_bullet(metric: Metric, today: date, lang: str, *, is_compact: bool = 
         description,
         lang=lang,
         direction=metric.direction,
-        verdict=verdict_of(metric),
-        ceiling=1.0 if metric.unit == "ratio" else None,
+        verdict=verdict_of(metric) if has_verdict else "",
+        ceiling=ceiling_of(metric),
         is_compact=is_compact,
     )
+
+
+def ceiling_of(metric: Metric) -> float | None:
+    """The most that a metric can be; None where nobody knows, or a value says otherwise."""
+    most = _CEILINGS.get(metric.unit)
+    amounts = (metric.baseline, metric.minimum, metric.target, *metric.measured)
+    return None if most is None or any(one and one.value > most for one in amounts) else most
 
 
 def verdict_of(metric: Metric) -> Verdict:
@@ -58,7 +73,7 @@ def verdict_of(metric: Metric) -> Verdict:
     if metric.is_met is None or metric.newest is None:
         return ""
     if metric.is_met:
-        return "met"
+        return "kept"
     return "short" if metric.minimum is not None and _reaches(metric, metric.minimum) else "missed"
 
 

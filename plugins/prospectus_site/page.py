@@ -25,6 +25,8 @@ class Page(NamedTuple):
     markdown: str
     meta: dict[str, Any]
     parts: Mapping[str, Markup] = {}
+    lang: str = ""
+    """The language of the text, where it may be another than that of the site."""
 
     @property
     def whole(self) -> str:
@@ -37,6 +39,10 @@ def place(name: str, summary: Content = None) -> str:
     return f"\n\n{tag('div', summary, **{'data-prospectus': name})}\n\n"
 
 
-def with_parts(text: str, parts: Mapping[str, Markup]) -> str:
-    """A text, Markdown or rendered, with the parts in their places; other places stay as they are."""
-    return _PLACE.sub(lambda found: parts.get(found[1], found[0]), text)
+def with_parts(text: str, parts: Mapping[str, Markup], lang: str = "") -> str:
+    """A text, Markdown or rendered, with the parts in their places; other places stay as they are.
+
+    A rendered text is told to be in a language, which decides how its lines break and how it is read aloud.
+    """
+    whole = _PLACE.sub(lambda found: parts.get(found[1], found[0]), text)
+    return tag("div", Markup(f"\n{whole}\n"), class_="prospectus-text", lang=lang) if lang else whole

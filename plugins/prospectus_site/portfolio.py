@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from prospectus_site.history.moved import Moved, moved
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
@@ -12,13 +14,13 @@ if TYPE_CHECKING:
     from prospectus.contract.lifecycle import Lifecycle
 
     from prospectus_site.facts.project import Project
-    from prospectus_site.history.moved import StageMove
+    from prospectus_site.history.reader import History
 
 
 class Portfolio:
     """The projects of a checked workspace, on a day. ``projects`` are in the order of their titles.
 
-    ``stage_moves`` are those of the last days, the newest first, where a history tells of them.
+    ``history`` is what git remembers of their documents; None where nobody asked it.
     """
 
     def __init__(
@@ -26,12 +28,17 @@ class Portfolio:
         projects: Iterable[Project],
         lifecycle: Lifecycle,
         today: date,
-        stage_moves: Iterable[StageMove] = (),
+        history: History | None = None,
     ) -> None:
         self.projects = tuple(sorted(projects, key=lambda project: (project.title.casefold(), project.name)))
         self.lifecycle = lifecycle
         self.today = today
-        self.stage_moves = tuple(stage_moves)
+        self.history = history
+
+    @cached_property
+    def moved(self) -> Moved | None:
+        """What moved in the last days, as git tells; None where nobody asked it."""
+        return moved(self.history.documents, self.today) if self.history is not None else None
 
     @cached_property
     def by_id(self) -> Mapping[str, Project]:
@@ -67,6 +74,15 @@ class Portfolio:
         found: dict[str, list[Project]] = {}
         for project in self.projects:
             for name in project.depends_on:
+                found.setdefault(name, []).append(project)
+        return {name: tuple(projects) for name, projects in found.items()}
+
+    @cached_property
+    def tagged(self) -> Mapping[str, tuple[Project, ...]]:
+        """The projects that have a tag, by the tag."""
+        found: dict[str, list[Project]] = {}
+        for project in self.projects:
+            for name in dict.fromkeys(project.record.tags):
                 found.setdefault(name, []).append(project)
         return {name: tuple(projects) for name, projects in found.items()}
 

@@ -2,56 +2,85 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
-from prospectus_site.markup import EMPTY, tag, written
-from prospectus_site.page import Page, place
+from prospectus_site.blocks.all import BLOCKS
+from prospectus_site.blocks.block import block_html
+from prospectus_site.history_block import changes_since_review
+from prospectus_site.markup import EMPTY, html, joined, tag
+from prospectus_site.page import Page
+from prospectus_site.project.findings import finding_aside
+from prospectus_site.project.foot import neighbours, related
+from prospectus_site.project.head import head
+from prospectus_site.project.meta import page_meta
+from prospectus_site.project.places import FOOT, HEAD, facts_place, finding_place, placed, places_in
+from prospectus_site.project.summary import summary
+from prospectus_site.published import project_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from prospectus.ground.language import Text
     from prospectus.ground.source import Span
     from prospectus.model.document import Document
 
     from prospectus_site.addresses import Here
+    from prospectus_site.blocks.block import Block
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup
     from prospectus_site.portfolio import Portfolio
+    from prospectus_site.project.places import Places
+
+_REST: Text = {"en": "Facts without a section", "ko": "절이 없는 사실 정보"}
 
 
-def project_markdown(document: Document, changed: Iterable[tuple[Span, str]] = ()) -> str:
-    """The body of a document with the places of our parts: instead of its title, under its sections, and at its end.
+def project_markdown(document: Document, project: Project, changed: Iterable[tuple[Span, str]] = ()) -> str:
+    """The body of a document with the places of our parts; the search finds the project's facts in that of its head.
 
     ``changed`` is what is written otherwise in the page than in the document.
     """
-    source, body = document.source, document.front_matter.body
-    text = source.text
-    cuts: list[tuple[int, int, str]] = []
-    headings = document.headings
-    has_title = bool(headings) and headings[0].level == 1 and not text[body : headings[0].span.start].strip()
-    start = headings[0].end if has_title else body
-    cuts.append((headings[0].span.start if has_title else body, start, place("head")))
-    for section, texts in document.sections.items():
-        at = texts[0].heading.end
-        if at > start:
-            cuts.append((at, at, place(f"facts-{section}")))
-    cuts.extend((span.start, span.end, said) for span, said in changed if span.start >= start)
-    pieces = [text[: document.front_matter.fence.start]]  # nothing, unless the front matter stands too late
-    at = body
-    for begin, end, replacement in sorted(cuts, key=lambda cut: cut[0]):
-        pieces.extend((text[at:begin], replacement))
-        at = end
-    pieces.extend((text[at:], place("foot")))
-    return "".join(pieces).lstrip("\r\n")
+    return placed(document, project.findings, summary(project, document.contract.lifecycle), changed)
 
 
 def project_page(markdown: str, project: Project, portfolio: Portfolio, here: Here) -> Page:
     """The page of a project, of the Markdown that :func:`project_markdown` made of its document."""
-    parts: dict[str, Markup] = {"head": _head(project, portfolio, here), "foot": EMPTY}
-    meta = {"title": escape(project.title, quote=False), "lang": project.lang, "hide": ["navigation"]}
-    return Page(markdown, meta, parts)
+    places = places_in(markdown)
+    blocks = _blocks(project, portfolio, here, places)
+    beside = {*places.findings, *(number for _, _, numbers in blocks for number in numbers)}
+    parts: dict[str, Markup] = {HEAD: head(project, portfolio, here, beside)}
+    for number in places.findings:
+        parts[finding_place(number)] = finding_aside(number, project, here)
+    for section in places.sections:
+        name = facts_place(section, is_folded=section in places.folded)
+        parts[name] = html([shown for at, shown, _ in blocks if at == section])
+    rest = [shown for at, shown, _ in blocks if not at]
+    parts[FOOT] = joined(
+        [
+            tag("section", tag("h2", here.say(_REST), id="facts"), rest, lang=here.lang) if rest else EMPTY,
+            changes_since_review(project, portfolio, here),
+            related(project, portfolio, here),
+            neighbours(project, portfolio, here),
+            project_files(project, portfolio, here),
+        ],
+        "",
+    )
+    return Page(markdown, page_meta(project), parts, project.record.lang)
 
 
-def _head(project: Project, portfolio: Portfolio, here: Here) -> Markup:
-    return tag("h1", written(project.title))
+def _blocks(project: Project, portfolio: Portfolio, here: Here, places: Places) -> list[tuple[str, Markup, set[int]]]:
+    """The blocks that show something: under which section each stands, empty for none, and the findings that it holds."""
+    found = []
+    for block in BLOCKS:
+        shown = block.make(project, portfolio, here)
+        if shown is not None:
+            at = next((section for section in block.sections if section in places.sections), "")
+            numbers = _findings(block, project)
+            asides = (finding_aside(number, project, here) for number in sorted(numbers))
+            found.append((at, block_html(block, shown, asides, here, is_folded=at in places.folded), numbers))
+    return found
+
+
+def _findings(block: Block, project: Project) -> set[int]:
+    return {
+        number for number, found in enumerate(project.findings) if found.place.fact and block.holds(found.place.fact)
+    }

@@ -122,7 +122,9 @@ def site(
     documents = "document" if len(workspace) == 1 else "documents"
     streams.note(say(filled(_READ, len(workspace), documents, *counts), run.lang))
     try:
-        files = dict(_files(Site(workspace, report, run.lang, layout), layout, run.lang, config.rules_url))
+        files = dict(
+            _files(Site(workspace, report, run.lang, layout, with_history=True), layout, run.lang, config.rules_url)
+        )
         tally = target.write(files)
     except OSError as error:
         fail(FAULT, error.filename or folder, error.strerror or error)
@@ -147,13 +149,17 @@ def _files(site: Site, layout: Layout, lang: Lang, rules_url: str | None) -> Ite
         {key: quote(layout.url(called)) for key, called in views.items()},
         layout.views,
         rule_url=lambda code: f"{rules_url.rstrip('/')}/{code}/" if rules_url else "",
+        data_file=DATA,
+        taken=site.linked,
+        directory_urls=layout.directory_urls,
+        text_ending=".txt",
     )
     for project in site.portfolio.projects:
         yield layout.names[project.name], _text(site.project(project, addresses))
     for view in VIEWS:
         for one in langs:
             yield views[view.id, one], _text(site.view(view, one, addresses))
-    for name, make in site.files(addresses):
+    for name, make in (*site.files(addresses), *site.forwards(addresses)):
         yield name, make().encode()
     for name, text in asset_texts().items():
         yield name, text.encode()

@@ -134,6 +134,16 @@ STRATEGIES: dict[str, Text] = {
     "rolling": {"en": "rolling", "ko": "순차"},
     "all": {"en": "all at once", "ko": "일괄"},
 }
+ONLINE_TESTS: dict[str, Text] = {
+    "ab": {"en": "A/B test", "ko": "A/B 테스트"},
+    "holdout": {"en": "holdout", "ko": "홀드아웃"},
+    "switchback": {"en": "switchback", "ko": "스위치백"},
+    "interleaving": {"en": "interleaving", "ko": "인터리빙"},
+    "shadow": {"en": "shadow", "ko": "섀도"},
+    "canary": {"en": "canary", "ko": "카나리"},
+    "pre-post": {"en": "before and after", "ko": "전후 비교"},
+    "none": {"en": "none", "ko": "없음"},
+}
 PERIODS: dict[str, Text] = {
     "hour": {"en": "hour", "ko": "시간"},
     "day": {"en": "day", "ko": "일"},
@@ -142,6 +152,15 @@ PERIODS: dict[str, Text] = {
     "quarter": {"en": "quarter", "ko": "분기"},
     "year": {"en": "year", "ko": "년"},
     "once": {"en": "once", "ko": "한 번"},
+}
+STATISTICS: dict[str, Text] = {"mean": {"en": "mean", "ko": "평균"}}
+CADENCES: dict[str, Text] = {
+    "hour": {"en": "hourly", "ko": "매시간"},
+    "day": {"en": "daily", "ko": "매일"},
+    "week": {"en": "weekly", "ko": "매주"},
+    "month": {"en": "monthly", "ko": "매월"},
+    "quarter": {"en": "quarterly", "ko": "분기마다"},
+    "year": {"en": "yearly", "ko": "매년"},
 }
 CONSTRAINTS: dict[str, Text] = {
     "schedule": {"en": "Schedule", "ko": "일정"},

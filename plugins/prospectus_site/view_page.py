@@ -31,8 +31,19 @@ _AS_OF: Text = {"en": "as of", "ko": "기준일"}
 _LANGUAGES: dict[str, str] = {"en": "English", "ko": "한국어"}
 
 
-def view_page(view: View, answer: Answer, portfolio: Portfolio, here: Here, introduction: str = "") -> Page:
-    """The page of a view. ``introduction`` is Markdown of the team's own above the portfolio's home, front matter taken off."""
+def view_page(
+    view: View,
+    answer: Answer,
+    portfolio: Portfolio,
+    here: Here,
+    introduction: str = "",
+    more: Iterable[Markup] = (),
+) -> Page:
+    """The page of a view.
+
+    ``introduction`` is Markdown of the team's own above the portfolio's home, front matter taken off. ``more`` are links to files that
+    stand beside those of the view's tables.
+    """
     title = here.say(view.title)
     own = _first_heading(introduction)
     question = here.say(view.question)
@@ -41,7 +52,7 @@ def view_page(view: View, answer: Answer, portfolio: Portfolio, here: Here, intr
         answer.lead,
         [_section(view, table, here) for table in answer.tables],
         answer.tail,
-        _downloads(view, answer.tables, here),
+        _downloads(view, answer.tables, here, more),
     ]
     body = tag("div", content, class_=f"prospectus-view prospectus-{view.id}", lang=here.lang)
     meta: dict[str, Any] = {
@@ -131,7 +142,7 @@ def json_name(view: View) -> str:
     return f"{view.id}.json"
 
 
-def _downloads(view: View, tables: Iterable[Table], here: Here) -> Markup:
+def _downloads(view: View, tables: Iterable[Table], here: Here, more: Iterable[Markup]) -> Markup:
     links = [
         tag(
             "a",
@@ -142,6 +153,7 @@ def _downloads(view: View, tables: Iterable[Table], here: Here) -> Markup:
         for table in tables
     ]
     links.append(tag("a", "JSON", href=here.file_url(json_name(view)), download=True))
+    links.extend(more)
     return tag("p", joined(links, " · "), class_="prospectus-downloads", **{"data-search-exclude": ""})
 
 

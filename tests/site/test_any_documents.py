@@ -8,7 +8,7 @@ import json
 import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -76,7 +76,8 @@ def check_site(texts: dict[str, str]) -> None:
             if not target.startswith("https://x.test/"):
                 assert re.match(r"https?://|mailto:|#|\?", link), link
                 continue
-            name = target.removeprefix("https://x.test/").partition("?")[0]
+            name = unquote(target.removeprefix("https://x.test/").partition("?")[0])
+            name = f"{name}index.html" if f"{name}index.html" in files else name
             assert name in pages or name in files, (url, link)
             if name in pages and anchor and "facts" not in anchor:
                 assert anchor in found[name].ids, (url, link)

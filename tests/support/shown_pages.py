@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 PAGES = {
     "home": "projects/",
+    "korean home": "projects/views/ko/overview/",
+    "to do": "projects/views/todo/",
+    "korean to do": "projects/views/ko/todo/",
     "english": "projects/subscriber-churn/",
     "korean": "projects/taxi-demand/",
     "rules": "rules/",

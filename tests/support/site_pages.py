@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from prospectus_site.page import Page
 
+SITE_URL = "https://docs.example.com/ml/"
 TODAY = date(2026, 11, 23)
 
 
@@ -36,7 +37,7 @@ def addresses_of(site: Site) -> Addresses:
     """Addresses as a site with directory URLs has them."""
     projects = {name: f"projects/{name.rpartition('/')[2].removesuffix('.md')}/" for name in site.read}
     views = {(view.id, lang): f"projects/views/{lang}/{view.id}/" for view in VIEWS for lang in LANGS}
-    return Addresses(projects, views, "projects/views/")
+    return Addresses(projects, views, "projects/views/", data_file="portfolio.json", site_url=SITE_URL)
 
 
 def pages_of(site: Site) -> dict[str, Page]:
@@ -51,4 +52,5 @@ def pages_of(site: Site) -> dict[str, Page]:
 
 def files_of(site: Site) -> dict[str, str]:
     """Every plain file of a site, by its address."""
-    return {name: make() for name, make in site.files(addresses_of(site))}
+    addresses = addresses_of(site)
+    return {name: make() for name, make in (*site.files(addresses), *site.forwards(addresses))}

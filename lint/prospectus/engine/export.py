@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from prospectus import __version__
 from prospectus.ground.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def portfolio_frame(workspace: Workspace) -> dict[str, Any]:
     lifecycle = workspace.contract.lifecycle
     return {
         "version": VERSION,
+        "generator": {"name": "prospectus", "version": __version__},
         "today": workspace.today.isoformat(),
         "lifecycle": {
             "id": lifecycle.id,

@@ -58,7 +58,7 @@ class Workspace:
         self._checker = Checker(config, today, self.folder, contract, rules)
         self.contract = self._checker.contract
         self.rules = self._checker.rules
-        self._uses_cache = uses_cache
+        self.uses_cache = uses_cache
         self._jobs = jobs
         self._paths: dict[str, Path] = {}
         self._held: dict[str, Document] = {}
@@ -121,7 +121,7 @@ class Workspace:
         self._paths = {shown_name(path, self.folder): path for path in dict.fromkeys([*found, *wanted])}
         asked = set(wanted)
         self._asked_for = None if only is None else {name: None for name, path in self._paths.items() if path in asked}
-        memory = self._memory = self._remembered() if self._uses_cache else None
+        memory = self._memory = self._remembered() if self.uses_cache else None
         known = memory.recalled(self._paths) if memory is not None else {}
         self._recalled = frozenset(known)
         self._digests = {name: memory.digest(name) for name in known} if memory is not None else {}

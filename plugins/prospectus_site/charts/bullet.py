@@ -92,7 +92,7 @@ def bullet(
         _axis(scale, row.middle, direction, lang),
         _promise(known, scale, row.middle),
         *(_whiskers(one, scale, row.middle) for one in known),
-        *(_marked(one, scale, row.middle, lang) for one in known),
+        *(_marked(one, scale, row.middle, "" if is_compact else lang) for one in known),
         *_labels(known, scale, row),
     ]
     if judged:
@@ -143,6 +143,9 @@ def _whiskers(one: Mark, scale: Scale, y: int) -> Markup:
 
 
 def _marked(one: Mark, scale: Scale, y: int, lang: str) -> Markup:
+    """A mark at its place; a tooltip says its number unless the language is empty, where a table holds the numbers."""
+    if not lang:
+        return placed(scale.place(one.value), y, mark(one.kind, is_old=one.is_old))
     said = f"{say(NAMES[one.kind], lang)}: {_text(one)}"
     if one.is_old:
         said += f" ({say(NAMES['old'], lang)})"

@@ -76,7 +76,6 @@ def placed(x: Percent, y: Px, content: Content, *, class_: str = "", title: str 
         class_=class_,
         x=percent(x),
         y=rounded(y),
-        overflow="visible",
     )
 
 

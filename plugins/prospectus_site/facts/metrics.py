@@ -145,7 +145,7 @@ def _metric(node: Node, watched: Watch) -> Metric:
         baseline_reason=text("baseline.reason"),
         minimum=amount(node.at("minimum")),
         target=amount(node.at("target")),
-        alert=_alert(node.at("alert") or next(iter(alerts), node.at("alert"))),
+        alert=alert_of(node.at("alert") or next(iter(alerts), node.at("alert"))),
         measured=tuple(value for entry in node.at("measured").each() if (value := _value(entry)) is not None),
         offline=None if offline is None else _value(offline),
         online=None if online is None else _value(online),
@@ -169,7 +169,8 @@ def _missed_since(metric: Node) -> date | None:
     return since
 
 
-def _alert(node: Node) -> Alert | None:
+def alert_of(node: Node) -> Alert | None:
+    """The limit that a fact states; None without an operator or a number."""
     op, limit = node.at("op").text(), amount(node.at("value"))
     return Alert(op, limit) if op and limit else None
 

@@ -6,10 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.project.team import needs, roles
 
+from prospectus_site.facts.constraints import constraints_of
 from prospectus_site.facts.data import datasets_of, models_in
+from prospectus_site.facts.evaluation import evaluation_of
 from prospectus_site.facts.limits import limits_of
 from prospectus_site.facts.metrics import metrics_of
+from prospectus_site.facts.operations import monitoring_of, retirement_of
+from prospectus_site.facts.page_meta import page_meta_of
 from prospectus_site.facts.plan import plan_of
+from prospectus_site.facts.requirements import requirements_of
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Lang, Text
@@ -18,10 +23,15 @@ if TYPE_CHECKING:
     from prospectus.model.record import Record
     from prospectus.project.team import Need
 
+    from prospectus_site.facts.constraints import Constraints
     from prospectus_site.facts.data import Dataset, Model
+    from prospectus_site.facts.evaluation import Evaluation
     from prospectus_site.facts.limits import Limits
     from prospectus_site.facts.metrics import Metric
+    from prospectus_site.facts.operations import Monitoring, Retirement
+    from prospectus_site.facts.page_meta import PageMeta
     from prospectus_site.facts.plan import Plan
+    from prospectus_site.facts.requirements import Requirements
 
 
 class Member(NamedTuple):
@@ -104,6 +114,12 @@ class Project(NamedTuple):
     service: str
     goal: str
     ahead: Ahead | None
+    evaluation: Evaluation
+    requirements: Requirements
+    constraints: Constraints
+    monitoring: Monitoring
+    retirement: Retirement | None
+    page_meta: PageMeta
 
     @property
     def name(self) -> str:
@@ -184,6 +200,12 @@ def project_of(document: Document, record: Record, findings: tuple[Diagnostic, .
         service=text("business.service"),
         goal=text("goal.statement"),
         ahead=ahead,
+        evaluation=evaluation_of(document),
+        requirements=requirements_of(document),
+        constraints=constraints_of(document, page_lang(record)),
+        monitoring=monitoring_of(document),
+        retirement=retirement_of(document),
+        page_meta=page_meta_of(document),
     )
 
 

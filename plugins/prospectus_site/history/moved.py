@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 DAYS = 30
 RETIRED = "retired"
+_STATES = frozenset({"stage", "status", "verdict"})
 
 
 class StageMove(NamedTuple):
@@ -76,6 +77,20 @@ def net(events: Iterable[Event]) -> tuple[Change, ...]:
             else:
                 found[key] = change
     return tuple(change for change in found.values() if change.kind == "measured" or change.before != change.after)
+
+
+def later_changes(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The same events without what the document began with: that it was written, its first stage, status and verdict."""
+    kept = (
+        event._replace(changes=tuple(change for change in event.changes if not is_beginning(change)))
+        for event in events
+    )
+    return tuple(event for event in kept if event.changes)
+
+
+def is_beginning(change: Change) -> bool:
+    """Whether a change tells what a document began with."""
+    return change.kind == "created" or (change.kind in _STATES and change.before is None)
 
 
 def former_ids(histories: Mapping[str, DocumentHistory], ids: Mapping[str, str | None]) -> dict[str, str]:

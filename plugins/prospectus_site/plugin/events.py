@@ -38,6 +38,7 @@ from prospectus_site.plugin.options import Options
 from prospectus_site.plugin.pages import SourcePage, fitted
 from prospectus_site.redirects import redirect_page
 from prospectus_site.rule_reference import rule_pages
+from prospectus_site.site_folder import put_files
 from prospectus_site.views.all import ENTRIES, HOME, VIEWS, entry_views
 
 if TYPE_CHECKING:
@@ -85,8 +86,8 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.addresses: Addresses | None = None
         self.pages: dict[str, Callable[[], Page]] = {}
         """What makes each page of ours, by its name."""
-        self.parts: dict[str, Mapping[str, Markup]] = {}
-        """The parts of pages that MkDocs has the Markdown of, by its name for the page."""
+        self.parts: dict[str, tuple[Mapping[str, Markup], str]] = {}
+        """The parts and the languages of pages that MkDocs has the Markdown of, by its name for the page."""
         self._entries: dict[str, str] = {}
         self._rules: set[str] = set()
         self._introduction: File | None = None
@@ -118,15 +119,10 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Write the plain files beside the pages; let go of the portfolio, and of what it held."""
         site, addresses = self.site, self.addresses
         if site is not None and addresses is not None:
-            for name, make in site.files(addresses):
-                target = Path(config.site_dir, name)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(make(), "utf-8", newline="\n")
-            root = Path(config.site_dir, "index.html")
-            if not root.exists():
-                lang = addresses.langs[0]
-                page = redirect_page(addresses.views[HOME.id, lang], lang)
-                root.write_text(page, "utf-8", newline="\n")
+            put_files(config.site_dir, site.files(addresses))
+            lang = addresses.langs[0]
+            root = "index.html", partial(redirect_page, addresses.views[HOME.id, lang], lang)
+            put_files(config.site_dir, [root, *site.forwards(addresses)], only_where_none_is=True)
         self._end()
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs' signature
@@ -149,7 +145,14 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             report = workspace.report(lang)
             layout = self.layout = layout_of(workspace, self.config.index, files, config, shows_drafts=self._serves)
             judge(report, layout.names, strict=config.strict)
-            site = self.site = Site(workspace, report, lang, layout)
+            site = self.site = Site(
+                workspace,
+                report,
+                lang,
+                layout,
+                with_history=self.config.history == "auto",
+                title=str(config.site_name),
+            )
         except ToldError as error:
             raise PluginError(say(error.text, environment_lang())) from error
         langs: list[Lang] = sorted(dict.fromkeys(self.config.languages or [lang]), key=lambda one: one != lang)
@@ -165,6 +168,11 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 rules.get(code) or (f"{settings.rules_url.rstrip('/')}/{code}/" if settings.rules_url else "")
             ),
             sources=sources_of(edit_address_of(config), paths),
+            data_file=folder_of(config) + self.config.data_file if self.config.data_file else "",
+            site_url=str(config.site_url or ""),
+            taken={*(file.dest_uri for file in files), *site.linked},
+            root=folder_of(config),
+            directory_urls=config.use_directory_urls,
         )
         for project in site.portfolio.projects:
             self.pages[layout.names[project.name]] = partial(site.project, project, addresses)
@@ -299,7 +307,7 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return markdown
         made = make()
         page.meta = fitted(made.meta, config)
-        self.parts[page.file.src_uri] = made.parts
+        self.parts[page.file.src_uri] = made.parts, made.lang
         return made.markdown
 
     @event_priority(-100)
@@ -313,8 +321,10 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Put our parts into the rendered text, after the search has indexed it; let the theme speak the page's language."""
         if page.file.src_uri in self.pages and page.content:
-            parts = page.parts if isinstance(page, SourcePage) else self.parts.pop(page.file.src_uri, {})
-            page.content = without_inline_alignment(with_parts(page.content, parts))
+            own = (
+                (page.parts, page.lang) if isinstance(page, SourcePage) else self.parts.pop(page.file.src_uri, ({}, ""))
+            )
+            page.content = without_inline_alignment(with_parts(page.content, *own))
         context["config"] = in_language(context["config"], page.meta.get("lang"))
         return context
 

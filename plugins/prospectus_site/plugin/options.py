@@ -26,6 +26,17 @@ class PlaceOption(config_options.Type[str]):
         return name.rstrip("/")
 
 
+class HistoryOption(config_options.Choice[str]):
+    """``auto`` or ``off``, which YAML reads as false."""
+
+    def __init__(self) -> None:
+        super().__init__(("auto", "off"), default="auto")
+
+    def run_validation(self, value: object) -> str:
+        """The choice, or what is wrong with it."""
+        return super().run_validation("off" if value is False else value)
+
+
 class Options(Config):  # type: ignore[no-untyped-call]
     """The options of the plugin under ``plugins:`` in ``mkdocs.yml``."""
 
@@ -41,3 +52,5 @@ class Options(Config):  # type: ignore[no-untyped-call]
     """The languages in which the overviews are published; that of the site comes first."""
     nav = config_options.Type(bool, default=True)
     """Whether the portfolio joins the navigation where that does not list it."""
+    history = HistoryOption()
+    """Whether git is asked what the documents were before; ``off`` for a site that does not tell."""

@@ -24,11 +24,12 @@ class SourcePage(MkDocsPage):
         super().__init__(None, file, config)
         self._make = make
         self.parts: Mapping[str, Markup] = {}
+        self.lang = ""
 
     def read_source(self, config: MkDocsConfig) -> None:
         """The page's Markdown and its metadata."""
         made = self._make()
-        self.markdown, self.meta, self.parts = made.markdown, fitted(made.meta, config), made.parts
+        self.markdown, self.meta, self.parts, self.lang = made._replace(meta=fitted(made.meta, config))
 
 
 def fitted(meta: dict[str, Any], config: MkDocsConfig) -> dict[str, Any]:

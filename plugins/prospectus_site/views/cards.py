@@ -98,14 +98,14 @@ def steps(project: Project, portfolio: Portfolio, here: Here) -> Markup:
     stages, order = portfolio.lifecycle.stages, stage_order(project, portfolio.lifecycle)
     title = stage_title(project, portfolio.lifecycle, here.lang)
     if order < 0:
-        return tag("p", title, class_="prospectus-steps")
+        return tag("p", title, class_="prospectus-progress")
     bar = [tag("i", class_="done" if at < order else "current" if at == order else "") for at in range(len(stages))]
     said = here.say(_STAGE).format(order + 1, len(stages), title)
     return tag(
         "p",
         tag("span", bar, class_="bar", role="img", aria_label=said),
         tag("span", tag("span", f"{order + 1}/{len(stages)} ", class_="at", aria_hidden="true"), title),
-        class_="prospectus-steps",
+        class_="prospectus-progress",
     )
 
 

@@ -25,7 +25,7 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
         return Answer((table,))
     first = [
         numbers(portfolio, here),
-        tag("div", attention(portfolio, here), service(portfolio, here), class_="prospectus-columns"),
+        tag("div", attention(portfolio, here), service(portfolio, here), class_="prospectus-halves"),
         pipeline(portfolio, here),
         moved(portfolio, here),
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from prospectus.ground.language import say
 
+from prospectus_site.history.moved import DAYS
 from prospectus_site.markup import joined, tag, written
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from prospectus_site.markup import Content, Markup
     from prospectus_site.portfolio import Portfolio
 
-DAYS = 30
 MOST = 6
 """As many projects are named of one kind of move; the others are counted."""
 
@@ -60,7 +60,8 @@ def _lines(portfolio: Portfolio, here: Here) -> Iterator[tuple[Text, Markup]]:
         return day is not None and first < day <= last
 
     projects = portfolio.projects
-    yield _STAGES, _listed([_shift(move, portfolio, here) for move in portfolio.stage_moves], here)
+    told = portfolio.moved
+    yield _STAGES, _listed([_shift(move, portfolio, here) for move in (told.stages if told is not None else ())], here)
     yield (
         _DEPLOYED,
         _listed(
