@@ -99,6 +99,7 @@ def review_pack(project: Project, portfolio: Portfolio, here: Here) -> str:
         tag("meta", name_="robots", content_="noindex"),
         tag("title", f"{here.say(_REVIEW)}: {project.title}"),
         tag("link", rel="stylesheet", href=here.url(STYLESHEET)),
+        tag("link", rel="icon", href="data:,"),  # else browsers ask for one that is not there
     ]
     return f"<!doctype html>\n{tag('html', tag('head', heads), tag('body', tag('main', parts)), lang=here.lang)}\n"
 
@@ -108,7 +109,7 @@ def _facts(project: Project, portfolio: Portfolio, here: Here) -> Markup:
     stage = stage_title(project, lifecycle, here.lang)
     at = stage_order(project, lifecycle)
     count = f" ({at + 1}/{len(lifecycle.stages)})" if at >= 0 else ""
-    asked = tag("b", here.say(ahead.title)) if ahead is not None else here.say(_STAYS).format(stage)
+    asked = tag("strong", here.say(ahead.title)) if ahead is not None else here.say(_STAYS).format(stage)
     status = joined([status_chip(project, lifecycle, here.lang), verdict_chip(project, lifecycle, here.lang)])
     return rows_html(
         (
