@@ -1,4 +1,4 @@
-"""The pages of this repository's site that a browser looks at: every overview, and of each family of pages a few."""
+"""The pages of this repository's site that a browser looks at: every view in one language, and of each family of pages a few."""
 
 from __future__ import annotations
 
@@ -14,7 +14,18 @@ PAGES = {
     "home": "projects/",
     "korean home": "projects/views/ko/overview/",
     "to do": "projects/views/todo/",
-    "korean to do": "projects/views/ko/todo/",
+    "projects": "projects/views/projects/",
+    "korean board": "projects/views/ko/board/",
+    "timeline": "projects/views/timeline/",
+    "korean team": "projects/views/ko/team/",
+    "health": "projects/views/health/",
+    "korean compare": "projects/views/ko/compare/",
+    "history": "projects/views/history/",
+    "promises": "projects/views/promises/",
+    "korean constraints": "projects/views/ko/constraints/",
+    "capacity": "projects/views/capacity/",
+    "korean risks": "projects/views/ko/risks/",
+    "data": "projects/views/data/",
     "english": "projects/subscriber-churn/",
     "korean": "projects/taxi-demand/",
     "rules": "rules/",
@@ -27,8 +38,9 @@ _RULE = re.compile(r"^[A-Z]{3}\d\d$")
 
 
 def family(address: str) -> str:
-    """What an address has in common with those of other projects and rules: ``projects/*/``."""
-    return "/".join("*" if word in _PROJECTS or _RULE.match(word) else word for word in address.split("/"))
+    """What an address has in common with those of other projects, rules and languages: ``projects/*/``."""
+    words = address.replace("/views/ko/", "/views/").split("/")
+    return "/".join("*" if word in _PROJECTS or _RULE.match(word) else word for word in words)
 
 
 def unseen(site: BuiltSite) -> set[str]:
