@@ -108,7 +108,7 @@ def _facts(project: Project, portfolio: Portfolio, here: Here) -> Markup:
     stage = stage_title(project, lifecycle, here.lang)
     at = stage_order(project, lifecycle)
     count = f" ({at + 1}/{len(lifecycle.stages)})" if at >= 0 else ""
-    asked = tag("b", here.say(ahead.title)) if ahead is not None else here.say(_STAYS).format(stage)
+    asked = tag("strong", here.say(ahead.title)) if ahead is not None else here.say(_STAYS).format(stage)
     status = joined([status_chip(project, lifecycle, here.lang), verdict_chip(project, lifecycle, here.lang)])
     return rows_html(
         (

@@ -48,7 +48,7 @@ class Block(NamedTuple):
 def block_html(block: Block, shown: Shown, asides: Iterable[Markup], here: Here, *, is_folded: bool) -> Markup:
     """A block on its page. One that is folded opens where something was found in it."""
     found = list(asides)
-    title = html([tag("b", here.say(block.title)), tag("span", shown.key) if shown.key else EMPTY])
+    title = html([tag("strong", here.say(block.title)), tag("span", shown.key) if shown.key else EMPTY])
     return tag(
         "details",
         tag("summary", title),

@@ -55,7 +55,7 @@ def _cells(tests: Evaluation, project: Project, here: Here) -> tuple[Markup, Mar
     """What is tested offline and online by numbers, then by people."""
     on = html([here.say(_ON), " ", ids(tests.offline_datasets)]) if tests.offline_datasets else ""
     parts = [
-        tag("b", term(ONLINE_TESTS, tests.online_method, here.lang)) if tests.online_method else "",
+        tag("strong", term(ONLINE_TESTS, tests.online_method, here.lang)) if tests.online_method else "",
         _names(tests.online_metrics, project),
         written(tests.online_unit),
         here.say(_HOLDOUT).format(percent(tests.holdout)) if tests.holdout and tests.holdout < 1 else "",

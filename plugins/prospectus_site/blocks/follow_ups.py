@@ -59,7 +59,7 @@ def crossed_alerts(project: Project, here: Here) -> Markup:
             limit = f" ({metric.alert.op} {metric.alert.limit.written})" if metric.alert else ""
             answer = chip(here.say(_ANSWERED)) if metric.is_followed_up else chip(here.say(_UNANSWERED), "bad")
             parts = (
-                tag("b", here.say(_CROSSED)),
+                tag("strong", here.say(_CROSSED)),
                 written(metric.called),
                 f"{metric.crossed.written}{limit}",
                 day(metric.crossed.day),

@@ -57,4 +57,4 @@ def lacks(ahead: Ahead, here: Here) -> Markup:
 def _lack(lack: Lack, here: Here) -> Markup:
     name = html([" ", tag("code", lack.id)]) if lack.kind == "fact" else EMPTY
     what = html([" ", tag("small", message(lack.what))]) if lack.what else EMPTY
-    return html([tag("b", lack.title), name, " ", here.rule(lack.code), what])
+    return html([tag("strong", lack.title), name, " ", here.rule(lack.code), what])

@@ -51,7 +51,7 @@ def findings_list(project: Project, here: Here, beside: Collection[int]) -> Mark
     if not project.findings:
         return EMPTY
     is_open = not project.record.is_readable or any(one.severity.word == "error" for one in project.findings)
-    summary = tag("summary", tag("b", here.say(_TITLE)), " ", findings_count(project, here))
+    summary = tag("summary", tag("strong", here.say(_TITLE)), " ", findings_count(project, here))
     return tag(
         "details",
         summary,

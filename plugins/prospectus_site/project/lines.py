@@ -88,7 +88,7 @@ def _promise(project: Project, portfolio: Portfolio, here: Here) -> Markup:
     chart = metric_bullet(metric, portfolio.today, here.lang, is_compact=True, has_verdict=False)
     return joined(
         [
-            tag("b", written(metric.called)),
+            tag("strong", written(metric.called)),
             tag("small", written(metric.unit))
             if with_unit("1", metric.unit) == "1" and metric.unit != "ratio"
             else EMPTY,
@@ -108,15 +108,15 @@ def promise_words(metric: Metric, portfolio: Portfolio, here: Here) -> Iterator[
     )
     for title, amount in planned:
         if amount is not None:
-            yield html([here.say(title), " ", tag("b", with_unit(amount.written, metric.unit))])
+            yield html([here.say(title), " ", tag("strong", with_unit(amount.written, metric.unit))])
     measured: tuple[tuple[Text, Value | None], ...] = ((_OFFLINE, metric.offline), (_ONLINE, metric.online))
     for title, value in measured:
         if value is not None:
             ago = age(value.day, portfolio.today, here.lang)
             yield html(
-                [here.say(title), " ", tag("b", with_unit(value.written, metric.unit)), " (", ago, ")"]
+                [here.say(title), " ", tag("strong", with_unit(value.written, metric.unit)), " (", ago, ")"]
                 if ago
-                else [here.say(title), " ", tag("b", value.written)]
+                else [here.say(title), " ", tag("strong", value.written)]
             )
     if metric.offline is not None and metric.online is None:
         yield html(here.say(_NOT_ONLINE))
@@ -165,7 +165,7 @@ def latency_words(limits: Limits, here: Here) -> Markup:
     statistic = f" ({term(STATISTICS, latency.statistic, here.lang)})" if latency.statistic else ""
     name = here.say(_LATENCY) + statistic
     is_late = latency.share is not None and latency.share > 1
-    return html([name, " ", chip(words, "bad") if is_late else tag("b", words)])
+    return html([name, " ", chip(words, "bad") if is_late else tag("strong", words)])
 
 
 def capacity_words(limits: Limits, lang: str) -> Markup | str:
@@ -186,7 +186,7 @@ def _personal(limits: Limits, here: Here) -> Content:
 
 
 def _labelled(title: Text, content: Content, here: Here) -> Markup:
-    return html([here.say(title), " ", tag("b", content)]) if content else EMPTY
+    return html([here.say(title), " ", tag("strong", content)]) if content else EMPTY
 
 
 def _data(project: Project, portfolio: Portfolio, here: Here) -> Markup:
