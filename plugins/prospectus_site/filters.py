@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from prospectus_site.addresses import Here
     from prospectus_site.markup import Content, Markup
 
-BETWEEN = "|"
-"""What stands between the values of an item that has several."""
+BETWEEN = "\n"
+"""What stands between the values of an item that has several; in a value itself it becomes a space."""
 
 MOST_OPTIONS = 40
 """Where there are more values than this, a reader types, and is offered them."""
@@ -55,7 +55,8 @@ class Facet(NamedTuple):
 
 def facet_value(values: Iterable[str]) -> str:
     """The values of an item as one attribute."""
-    return BETWEEN.join(" ".join(value.replace(BETWEEN, "/").split()) for value in values if value)
+    kept = (value.replace(BETWEEN, " ").strip() for value in values)
+    return BETWEEN.join(filter(None, kept))
 
 
 def filter_form(

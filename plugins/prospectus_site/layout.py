@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
@@ -17,11 +18,16 @@ from prospectus.engine.files import real_path
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
+    from prospectus.config import Config
+
 _PAGES = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 """Endings that site generators read as Markdown."""
 
 _FIRST_OF_FOLDER = frozenset({"index", "README"})
 """Names of files that become the page of their folder."""
+
+
+_WILDCARD = re.compile(r"[*?\[{]")
 
 
 class Layout(NamedTuple):
@@ -81,6 +87,7 @@ def lay_out(
     *,
     index: str,
     repository: Path,
+    folders: Iterable[Path] = (),
     docs: Path | None = None,
     published: Collection[str] = (),
     is_withheld: Callable[[str], bool] = lambda _name: False,
@@ -88,7 +95,8 @@ def lay_out(
 ) -> Layout:
     """Lay out a site of documents, given by name with their files.
 
-    ``index`` is where the portfolio's page is wanted. ``published`` are the names of the files that the generator has already, those of
+    ``index`` is where the portfolio's page is wanted. ``folders`` are those in which documents are looked for: documents outside ``docs``
+    keep their place below what these have in common, so that no address changes when a document comes or goes. ``published`` are the names of the files that the generator has already, those of
     the documents in ``docs`` among them; ``is_withheld`` tells of a name whether it is not to be published. A document that is in
     ``docs``, but not published, was taken out by somebody: it is left out, unless it was only dropped for another of the same page.
     """
@@ -112,7 +120,9 @@ def lay_out(
     home = introduction or pages.take(wanted)
     names |= {name: pages.take(pages.free(own)) for name, own in late.items()}
     root = str(real_path(repository))
-    base = _common_folder([path for name, path in paths.items() if name not in inner], root)
+    outer = [path for name, path in paths.items() if name not in inner]
+    searched = [os.path.abspath(folder) for folder in folders]  # noqa: PTH100 - as above
+    base = _common_folder(outer, [one for one in searched if docs is None or not _inside(f"{one}/x", docs)], root)
     for name, path in paths.items():
         own = posixpath.join(below, _relative(path, base)) if name not in inner else ""
         if own and not is_withheld(own):
@@ -192,15 +202,16 @@ def _inside(path: str, docs: Path) -> str:
     return ""
 
 
-def _common_folder(paths: Iterable[str], repository: str) -> str:
-    """The folder that files have in common: one higher where a file would be that folder's own page.
+def _common_folder(paths: Iterable[str], searched: Iterable[str], repository: str) -> str:
+    """The folder that files, and the folders in which they are looked for, have in common; empty without files.
 
-    So ``churn/README.md``, alone, is at ``churn/``. A repository's folder is called differently on each machine: it gives no name.
+    One higher where a file would be that folder's own page: so ``churn/README.md``, alone, is at ``churn/``. But a repository's folder
+    is called differently on each machine, and gives no name.
     """
     folders = {os.path.split(path) for path in paths}
     if not folders:
         return ""
-    base = os.path.commonpath([folder for folder, _ in folders])
+    base = os.path.commonpath([*searched, *(folder for folder, _ in folders)])
     is_page = any(folder == base and os.path.splitext(last)[0] in _FIRST_OF_FOLDER for folder, last in folders)  # noqa: PTH122
     return os.path.dirname(base) if is_page and base != repository else base  # noqa: PTH120
 
@@ -224,6 +235,11 @@ def former_name(file: Path, layout: Layout) -> str:
 def link_to(target: str, page: str) -> str:
     """A relative link from one name in the site to another, quoted as URLs are."""
     return quote(posixpath.relpath(target, posixpath.dirname(page) or "."))
+
+
+def searched_folders(config: Config) -> list[Path]:
+    """The folders in which a configuration looks for documents: what stands before the first wildcard of each pattern."""
+    return [config.root / _WILDCARD.split(pattern, maxsplit=1)[0].rpartition("/")[0] for pattern in config.documents]
 
 
 def repository_of(folder: Path) -> Path:

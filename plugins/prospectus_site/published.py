@@ -45,4 +45,10 @@ def project_files(project: Project, portfolio: Portfolio, here: Here) -> Markup:
     permanent = addresses.id_url(identity)
     if permanent and portfolio.by_id.get(identity) is project:  # of two projects of one id, the first has it
         links.append(tag("a", here.say(_ID), href=here.url(permanent), rel="bookmark"))
-    return tag("p", joined(links, " · "), class_="prospectus-downloads", lang=here.lang, **{"data-search-exclude": ""})
+    return tag(
+        "p",
+        joined(links, " · "),
+        class_="prospectus-files prospectus-downloads",
+        lang=here.lang,
+        **{"data-search-exclude": ""},
+    )

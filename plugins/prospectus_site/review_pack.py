@@ -99,6 +99,7 @@ def review_pack(project: Project, portfolio: Portfolio, here: Here) -> str:
         tag("meta", name_="robots", content_="noindex"),
         tag("title", f"{here.say(_REVIEW)}: {project.title}"),
         tag("link", rel="stylesheet", href=here.url(STYLESHEET)),
+        tag("link", rel="icon", href="data:,"),  # else browsers ask for one that is not there
     ]
     return f"<!doctype html>\n{tag('html', tag('head', heads), tag('body', tag('main', parts)), lang=here.lang)}\n"
 

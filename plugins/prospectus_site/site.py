@@ -25,7 +25,7 @@ from prospectus_site.addresses import Addresses
 from prospectus_site.asset_files import asset_texts
 from prospectus_site.build import Site
 from prospectus_site.front_matter import front_matter
-from prospectus_site.layout import lay_out, repository_of
+from prospectus_site.layout import lay_out, repository_of, searched_folders
 from prospectus_site.linked_files import MOST_BYTES
 from prospectus_site.place_names import mistake_in_place
 from prospectus_site.views.all import HOME, VIEWS
@@ -112,6 +112,7 @@ def site(
         {name: workspace.path(name) or Path(name) for name in workspace.names},
         index=index,
         repository=repository_of(config.root),
+        folders=searched_folders(config),
         directory_urls=directory_urls,
     )
     if any(is_document(target.folder / name, config) for name in layout.taken):

@@ -6,9 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from prospectus.ground.terminal import plain
-
-from prospectus_site.markup import EMPTY, Markup, html, tag
+from prospectus_site.markup import EMPTY, Markup, html, shown, tag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -161,7 +159,7 @@ def table_csv(table: Table) -> str:
 
 
 def _safe(text: str) -> str:
-    text = plain(" ".join(text.split("\n")))
+    text = shown(" ".join(text.split("\n")))
     is_number = text[:1] == "-" and text[1:2].isdigit()
     return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t"} and not is_number else text
 

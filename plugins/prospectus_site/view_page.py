@@ -123,13 +123,13 @@ def _current(*, is_page: bool, is_part: bool = False) -> str | None:
 
 def _section(view: View, table: Table, here: Here) -> Markup:
     title = table.title or here.say(view.title)
-    head = tag("h2", table.title, id=table.id) if table.title else EMPTY
+    anchor = f"{table.id}-table" if table.id == view.id else table.id  # the page's own heading may have the view's
+    head = tag("h2", table.title, id=anchor) if table.title else EMPTY
     chart = tag("div", table.chart, class_="prospectus-chart") if table.chart else EMPTY
     content = table_html(table, title) if table.instead is None else html(table.instead)
     if table.filters and table.rows:
         content = filtered(filter_form(table.filters, [row.facets for row in table.rows], here), content)
-    anchor = None if table.title or table.id == view.id else table.id
-    return tag("section", head, chart, content, described(table.note), id=anchor)
+    return tag("section", head, chart, content, described(table.note), id=None if table.title else anchor)
 
 
 def csv_name(view: View, table: Table) -> str:

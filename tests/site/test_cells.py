@@ -24,7 +24,7 @@ def test_every_value_of_a_facet_is_one_that_its_filter_names(view: View) -> None
         for facet in table.filters:
             if not facet.names or facet.key == "owner":
                 continue
-            values = {value for row in table.rows for value in row.facets.get(facet.key, "").split("|") if value}
+            values = {value for row in table.rows for value in row.facets.get(facet.key, "").split("\n") if value}
             assert values <= facet.names.keys()
 
 

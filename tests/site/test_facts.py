@@ -76,3 +76,4 @@ def test_no_mail_address_names_a_person():
     assert person("Dana Kim <dana@example.com>") == "Dana Kim"
     assert person("dana@example.com") == person("<dana@example.com>") == "dana"
     assert person("") == ""
+    assert person("<b>Dana</b>") == "<b>Dana</b>"

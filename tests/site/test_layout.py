@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from prospectus_site.layout import lay_out, url_of
+from prospectus.config import Config
+from prospectus_site.layout import lay_out, searched_folders, url_of
 
 ROOT = Path("/team")
 STEPS = st.sampled_from(["a", "b", "projects", "views", "files"])
@@ -15,6 +16,7 @@ LAST = st.sampled_from(["index.md", "README.md", "a.md", "b.md", "portfolio.md",
 NAMES = st.builds(lambda folders, last: "/".join([*folders, last]), st.lists(STEPS, max_size=3), LAST)
 
 
+@settings(deadline=None)
 @given(
     st.lists(NAMES, unique=True, max_size=6),
     st.lists(NAMES, unique=True, max_size=6),
@@ -76,6 +78,19 @@ def test_documents_keep_the_folders_below_their_common_one():
     documents = {name: ROOT / name for name in ("ml/churn/a.md", "ml/taxi/deep/a.md")}
     layout = lay_out(documents, index="projects/index.md", repository=ROOT)
     assert [*layout.names.values()] == ["projects/churn/a.md", "projects/taxi/deep/a.md"]
+
+
+def test_an_address_stays_when_another_document_comes():
+    known: set[str] = set()
+    for names in (["ml/churn/a.md"], ["ml/churn/a.md", "ml/b.md"], ["ml/churn/a.md", "docs/projects/c.md"]):
+        documents = {name: ROOT / name for name in names}
+        folders = searched_folders(Config(root=ROOT, documents=("ml/**/*.md", "docs/projects/*.md")))
+        docs = ["projects/c.md"]
+        layout = lay_out(
+            documents, index="projects/index.md", repository=ROOT, folders=folders, docs=ROOT / "docs", published=docs
+        )
+        known.add(layout.names["ml/churn/a.md"])
+    assert known == {"projects/churn/a.md"}
 
 
 def test_a_document_that_another_plugin_took_out_is_left_out():

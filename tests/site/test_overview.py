@@ -148,7 +148,7 @@ def test_an_empty_portfolio_and_one_at_rest_say_what_to_do(lang: str):
 
 
 def card_of(site: Site, title: str) -> str:
-    cards = re.findall(r'<li class="prospectus-card.*?(?=<li class="prospectus-card|</ul>)', home(site))
+    cards = re.findall(r'<li class="prospectus-card.*?(?=<li class="prospectus-card|</ul>)', home(site), re.DOTALL)
     return next(card for card in cards if title in card)
 
 
@@ -244,12 +244,9 @@ values = st.lists(st.text(max_size=12), max_size=4)
 
 @given(values)
 def test_the_values_of_an_item_stay_apart(several: list[str]):
-    kept = [value for value in several if value]
+    kept = [value for value in several if value.strip()]
     found = facet_value(several).split(BETWEEN) if kept else []
-    assert len(found) == len(kept)
-    assert [one for one in found if one] == [
-        " ".join(value.replace(BETWEEN, "/").split()) for value in kept if value.strip()
-    ]
+    assert found == [value.replace(BETWEEN, " ").strip() for value in kept]
 
 
 def test_a_facet_in_which_all_are_the_same_is_not_offered():

@@ -46,7 +46,7 @@ def test_old_evidence_is_marked() -> None:
     old = metric(target=0.5, measured=[value(0.6, day="2026-08-01")])
     found = answer(a={"metrics": [old]})
     [row] = table(found, "promises").rows
-    assert row.facets["state"] == "kept|stale"
+    assert row.facets["state"] == "kept\nstale"
     assert "old" in table_html(table(found, "promises"), "t")
     [row] = table(answer(a={"metrics": [metric(target=0.5, measured=[value(0.6)])]}), "promises").rows
     assert row.facets["state"] == "kept"

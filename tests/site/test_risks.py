@@ -53,7 +53,7 @@ def test_what_nobody_answers_for_is_marked() -> None:
     page = table_html(table, "t")
     assert "no mitigation" in page
     assert "no owner" in page
-    assert table.rows[0].facets["state"] == "high|unmitigated|unowned"
+    assert table.rows[0].facets["state"] == "high\nunmitigated\nunowned"
 
 
 def test_projects_that_have_ended_are_left_out() -> None:

@@ -59,7 +59,7 @@ def test_what_is_no_longer_written_goes_and_what_is_not_ours_stays(team: Path):
     (team / "ml" / "churn" / "index.md").unlink()
     done = run("site", "out", cwd=team)
     assert done.returncode == 0
-    assert "4 removed" in done.stdout  # the page, its picture, and the project as JSON and as text
+    assert "5 removed" in done.stdout  # the page, its picture, and the project as JSON and as text
     assert {"mine.md", "churn/mine.png"} <= names(team / "out")
     assert "churn/index.md" not in names(team / "out")
     write(team, {"ml/mine.md": document("Mine")})

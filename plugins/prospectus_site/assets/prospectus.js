@@ -5,7 +5,7 @@
  * What the pages agree on with it:
  *
  * - `[data-prospectus-filter="SELECTOR"]` holds a `form.prospectus-filter` and the items that the selector finds. Each control of the
- *   form is a facet by its `name`; an item has `data-NAME`, several values with `|` between. `text` is looked for in what an item
+ *   form is a facet by its `name`; an item has `data-NAME`, several values with line breaks between. `text` is looked for in what an item
  *   says, and `sort` names a place in the item's `data-sort` (values with `|` between, in the order of the options after the first).
  *   An item with `data-twin` says again what another item says, and is only shown where all are sorted, for then its list is whole.
  * - `a[data-prospectus-choose="NAME=VALUE"]` shows the items with this value, wherever it stands.
@@ -97,7 +97,7 @@
           return (item) => parts.every((part) => words(item).includes(part));
         }
         if (tagName === "INPUT") return (item) => folded(item.dataset[name] ?? "").includes(wanted);
-        return (item) => (item.dataset[name] ?? "").split("|").includes(value);
+        return (item) => (item.dataset[name] ?? "").split("\n").includes(value);
       });
       order(sort?.value ?? "");
       const isWhole = sorted && items.length > own.length;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_ADDRESS = re.compile(r"\s*<[^<>@]*@[^<>]*>")
+_ADDRESS = re.compile(r"<[^<>@]*@[^<>]*>")
 
 
 def person(name: str) -> str:

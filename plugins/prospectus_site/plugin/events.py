@@ -26,6 +26,7 @@ from prospectus_site.alignment import without_inline_alignment
 from prospectus_site.asset_files import SCRIPT, STYLESHEET, asset_texts
 from prospectus_site.build import Site
 from prospectus_site.hosts import sources_of
+from prospectus_site.layout import searched_folders
 from prospectus_site.linked_files import relinked
 from prospectus_site.page import with_parts
 from prospectus_site.page_language import in_language
@@ -333,15 +334,14 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         settings = self.settings
         if settings is None:
             return server
-        folders = [settings.root / pattern.split("*", 1)[0].rpartition("/")[0] for pattern in settings.documents]
-        watched = [
-            folder for folder in folders if folder != settings.root
-        ]  # in the root stands more, our cache among it
+        root = settings.root  # in which more stands, our cache among it
+        watched = [folder for folder in searched_folders(settings) if folder != root]
         if settings.contract is not None:
             watched.append(settings.root / settings.contract)
         for path in [settings.file, *watched]:
             if path is not None and path.exists():
                 server.watch(str(path))
+        self._watched = {folder for folder in self._folders if any(Path(folder).is_relative_to(one) for one in watched)}
         self._watch_folders()
         return server
 

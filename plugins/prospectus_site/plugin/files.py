@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 from prospectus.ground.language import environment_lang, filled, say
 
 from prospectus_site.hosts import edit_address
-from prospectus_site.layout import lay_out, repository_of
+from prospectus_site.layout import lay_out, repository_of, searched_folders
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -57,6 +57,7 @@ def layout_of(workspace: Workspace, index: str, files: Files, config: MkDocsConf
         paths,
         index=index,
         repository=repository_of(workspace.config.root),
+        folders=searched_folders(workspace.config),
         docs=Path(config.docs_dir),
         published=[file.src_uri for file in files if not is_withheld(file.src_uri)],
         is_withheld=is_withheld,
