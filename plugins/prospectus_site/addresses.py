@@ -37,7 +37,8 @@ class Addresses:
     address of the whole site, empty where nobody knows it. ``taken`` are the files of the built site that others make.
 
     ``root`` is the folder of all of it in the site, with a ``/``, where it is not the site's own root. ``directory_urls`` tells whether
-    pages are at ``x/``, or at ``x.html``; None where the URLs are the names of sources, of which a generator will make pages.
+    pages are at ``x/``, or at ``x.html``. ``bases`` are the folders from which links of a page are written, by its URL, where a generator
+    takes links in HTML from the folder of the page's source.
     ``text_ending`` is that of projects as plain Markdown; in a folder of sources, ``.md`` would make pages of them.
     """
 
@@ -53,7 +54,8 @@ class Addresses:
         site_url: str = "",
         taken: Collection[str] = (),
         root: str = "",
-        directory_urls: bool | None = True,
+        directory_urls: bool = True,
+        bases: Mapping[str, str] | None = None,
         text_ending: str = ".md",
     ) -> None:
         self.projects = projects
@@ -67,6 +69,7 @@ class Addresses:
         self.taken = frozenset(taken)
         self.root = root
         self._directory_urls = directory_urls
+        self._bases = bases or {}
         self._text_ending = text_ending
 
     @property
@@ -105,13 +108,17 @@ class Addresses:
     def id_url(self, identity: str) -> str:
         """The URL that leads to the project of an id, wherever its page is: ``projects/id/taxi-demand/``.
 
-        Empty for an id that is no plain word, where another page has that URL, and where URLs are those of sources.
+        Empty for an id that is no plain word, and where another page has that URL.
         """
-        if self._directory_urls is None or not _PLAIN_ID.fullmatch(identity):
+        if not _PLAIN_ID.fullmatch(identity):
             return ""
         folder = posixpath.join(posixpath.dirname(self.folder.rstrip("/")), "id")
         url = quote(f"{folder}/{identity}") + ("/" if self._directory_urls else ".html")
         return "" if file_of(url) in self.pages else url
+
+    def base_of(self, url: str) -> str:
+        """The folder from which links in the HTML of a page or file are written."""
+        return self._bases.get(url, posixpath.dirname(url))
 
     @cached_property
     def pages(self) -> frozenset[str]:
@@ -161,7 +168,7 @@ class Here(NamedTuple):
         if urlsplit(target).scheme:
             return target
         path, mark, anchor = target.partition("#")
-        folder = posixpath.dirname(self.at)
+        folder = self.addresses.base_of(self.at)
         relative = posixpath.relpath(path or ".", folder or ".")
         if path.endswith("/") or not path:
             relative = "./" if relative == "." else f"{relative}/"

@@ -45,7 +45,7 @@ def _urls(portfolio: Portfolio, layout: Layout | None, addresses: Addresses) -> 
     ids = {project.name: project.record.id for project in portfolio.projects}
     for former, name in former_ids(portfolio.history.documents, ids).items():
         yield addresses.id_url(former), name
-    if layout is not None and layout.directory_urls is not None:
+    if layout is not None:
         for file, name in former_files(portfolio.history, map(Path, layout.files)).items():
             called = former_name(file, layout)
             if called:

@@ -56,8 +56,10 @@ class Layout(NamedTuple):
     """The folder in the site in which they stand."""
     taken: frozenset[str]
     """The names of the site's other files."""
-    directory_urls: bool | None
-    """Whether ``x.md`` becomes ``x/index.html``, or ``x.html``; None where pages link to sources, and the generator does the rest."""
+    directory_urls: bool
+    """Whether ``x.md`` becomes ``x/index.html``, or ``x.html``."""
+    links_from_sources: bool
+    """Whether the generator takes links in HTML as those in Markdown: from the folder of the page's source."""
 
     @property
     def is_plain(self) -> bool:
@@ -65,8 +67,12 @@ class Layout(NamedTuple):
         return not self.base and not self.moved
 
     def url(self, name: str) -> str:
-        """What links lead to: the URL of a page or file, relative to the site's root, or its source."""
-        return name if self.directory_urls is None else url_of(name, directory_urls=self.directory_urls)
+        """The URL of a page or file, relative to the site's root; unquoted."""
+        return url_of(name, directory_urls=self.directory_urls)
+
+    def base_of(self, name: str) -> str:
+        """The folder from which links in the HTML of a page are to be written."""
+        return posixpath.dirname(name if self.links_from_sources else self.url(name))
 
 
 def url_of(name: str, *, directory_urls: bool) -> str:
@@ -91,7 +97,8 @@ def lay_out(
     docs: Path | None = None,
     published: Collection[str] = (),
     is_withheld: Callable[[str], bool] = lambda _name: False,
-    directory_urls: bool | None = True,
+    directory_urls: bool = True,
+    links_from_sources: bool = False,
 ) -> Layout:
     """Lay out a site of documents, given by name with their files.
 
@@ -104,7 +111,7 @@ def lay_out(
     inner = {name: own for name, path in paths.items() if docs is not None and (own := _inside(path, docs))}
     of_documents = {*inner.values()}
     others = [name for name in published if name not in of_documents]
-    pages = _Pages(others, directory_urls=directory_urls is not False)
+    pages = _Pages(others, directory_urls=directory_urls)
     names: dict[str, str] = {}
     late: dict[str, str] = {}
     for name, own in inner.items():
@@ -141,6 +148,7 @@ def lay_out(
         below=below,
         taken=frozenset({*others, *names.values(), home}),
         directory_urls=directory_urls,
+        links_from_sources=links_from_sources,
     )
 
 

@@ -81,8 +81,7 @@ def _linked(text: str, links: Iterable[Link], folder: Path, page: str, layout: L
         if found not in layout.taken:
             files[found] = target
         if is_html(text, link.span):
-            here = posixpath.dirname(layout.url(page))
-            said = quote(posixpath.relpath(layout.url(found) or ".", here or "."))
+            said = quote(posixpath.relpath(layout.url(found) or ".", layout.base_of(page) or "."))
         else:
             said = link_to(found, page)
         if posixpath.normpath(written) != said:

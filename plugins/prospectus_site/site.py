@@ -73,10 +73,21 @@ _BE_DOCUMENTS: Text = {
 )
 @option(
     "--directory-urls/--no-directory-urls",
-    default=None,
+    default=True,
+    show_default=True,
     help={
-        "en": "For a generator that leaves links in HTML alone: link to x/, or to x.html, where pages link to x.md otherwise.",
-        "ko": "HTML 안의 링크를 그대로 두는 생성기용: x.md 대신 x/ 또는 x.html로 링크합니다.",
+        "en": "Whether the generator makes x/index.html of x.md, or x.html.",
+        "ko": "생성기가 x.md를 x/index.html로 만드는지, x.html로 만드는지.",
+    },
+)
+@option(
+    "--links-from",
+    type=click.Choice(["source", "page"]),
+    default="source",
+    show_default=True,
+    help={
+        "en": "Where links in HTML begin: at the Markdown file, as Zensical has it, or at the page, for a generator that leaves them alone.",
+        "ko": "HTML 안의 링크가 시작하는 곳: Zensical처럼 마크다운 파일(source), 또는 링크를 그대로 두는 생성기의 페이지(page).",
     },
 )
 @today_option
@@ -87,7 +98,8 @@ def site(
     run: Run,
     folder: Path,
     index: str,
-    directory_urls: bool | None,  # noqa: FBT001 - an option
+    directory_urls: bool,  # noqa: FBT001 - an option
+    links_from: str,
     today: date | None,
     lang: str | None,  # noqa: ARG001 - `run` knows it
     config_file: Path | None,
@@ -114,6 +126,7 @@ def site(
         repository=repository_of(config.root),
         folders=searched_folders(config),
         directory_urls=directory_urls,
+        links_from_sources=links_from == "source",
     )
     if any(is_document(target.folder / name, config) for name in layout.taken):
         fail(_BE_DOCUMENTS, shown_name(folder))
@@ -144,14 +157,16 @@ def _files(site: Site, layout: Layout, lang: Lang, rules_url: str | None) -> Ite
         for view in VIEWS
         for one in langs
     }
+    urls = {called: quote(layout.url(called)) for called in (*layout.names.values(), *views.values())}
     addresses = Addresses(
-        {name: quote(layout.url(called)) for name, called in layout.names.items()},
-        {key: quote(layout.url(called)) for key, called in views.items()},
+        {name: urls[called] for name, called in layout.names.items()},
+        {key: urls[called] for key, called in views.items()},
         layout.views,
         rule_url=lambda code: f"{rules_url.rstrip('/')}/{code}/" if rules_url else "",
         data_file=DATA,
         taken=site.linked,
         directory_urls=layout.directory_urls,
+        bases={url: quote(layout.base_of(called)) for called, url in urls.items()},
         text_ending=".txt",
     )
     for project in site.portfolio.projects:

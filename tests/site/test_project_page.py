@@ -343,7 +343,11 @@ def test_a_review_pack_holds_what_a_review_needs():
 def test_a_review_pack_stands_alone():
     text = review(SITE, "subscriber-churn")
     assert text.startswith('<!doctype html>\n<html lang="en">')
-    assert re.findall(r'(?:href|src)="([^"]*)"', text) == ["../../assets/prospectus/review.css", "data:,", "./"]
+    assert re.findall(r'(?:href|src)="([^"]*)"', text) == [
+        "../../assets/prospectus/review.css",
+        "data:,",
+        "./",
+    ]
     assert "<script" not in text
     assert "style=" not in text
     assert "@page" in files_of(SITE)["assets/prospectus/review.css"]

@@ -155,7 +155,10 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             )
         except ToldError as error:
             raise PluginError(say(error.text, environment_lang())) from error
-        langs: list[Lang] = sorted(dict.fromkeys(self.config.languages or [lang]), key=lambda one: one != lang)
+        wanted = (
+            [] if config.plugins.get("i18n") else self.config.languages
+        )  # it builds a site for each language, and links them
+        langs: list[Lang] = sorted(dict.fromkeys(wanted or [lang]), key=lambda one: one != lang)
         views = self._add_views(langs, layout, files, config)
         paths = {name: os.path.realpath(workspace.path(name) or name) for name in layout.names}
         documents = {name: document_file(layout.names[name], path, files, config) for name, path in paths.items()}
