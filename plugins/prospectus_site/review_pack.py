@@ -185,9 +185,10 @@ def _signatures(project: Project, here: Here) -> Markup:
         )
         for index, role in enumerate(_SIGNERS)
     ]
+    table = tag("table", tag("thead", tag("tr", heads)), tag("tbody", rows), class_="signatures")
     content = [
         tag("p", boxes),
         tag("p", here.say(_CONDITIONS), class_="line"),
-        tag("table", tag("thead", tag("tr", heads)), tag("tbody", rows), class_="signatures"),
+        tag("div", table, class_="prospectus-scroll", role="region", aria_label=here.say(_SIGNED), tabindex="0"),
     ]
     return tag("section", tag("h2", here.say(_SIGNED)), content, class_="decision")
