@@ -47,8 +47,8 @@ class _Checked(HTMLParser):
         found = dict(attrs)
         assert "style" not in found
         assert not any(name.startswith("on") for name in found)
-        if found.get("href"):
-            self.links.append(str(found["href"]))
+        if link := found.get("href") or found.get("xlink:href"):
+            self.links.append(link)
         if found.get("id"):
             self.ids.append(str(found["id"]))
 

@@ -21,6 +21,10 @@ Percent: TypeAlias = int | float
 """Of the width of a fluid chart, 0 to 100."""
 
 
+XLINK = "http://www.w3.org/1999/xlink"
+"""The namespace of links in SVG 1.1."""
+
+
 def fluid(form: str, height: Px, title: str, description: str, content: Content, *, has_links: bool = False) -> Markup:
     """A chart as wide as its column. ``form`` names it for the stylesheet, ``description`` is its text alternative."""
     return tag(
@@ -31,6 +35,7 @@ def fluid(form: str, height: Px, title: str, description: str, content: Content,
         width="100%",
         height=rounded(height),
         role=_role(has_links=has_links),
+        **{"xmlns:xlink": XLINK if has_links else None},
         aria_label=description,
         data_search_exclude="",
     )
@@ -50,6 +55,7 @@ def fixed(
         width=width,
         height=height,
         role=_role(has_links=has_links),
+        **{"xmlns:xlink": XLINK if has_links else None},
         aria_label=description,
         data_search_exclude="",
     )
@@ -91,8 +97,12 @@ def moved(x: Px, y: Px, content: Content, *, class_: str = "", title: str = "") 
 
 
 def linked(content: Content, url: str | None) -> Content:
-    """Content that leads somewhere, where there is such a place."""
-    return tag("a", content, href=url) if url else content
+    """Content that leads somewhere, where there is such a place.
+
+    Material's instant navigation takes every element with ``href`` for one of HTML, and every link without ``target`` for one of its
+    own; it fails at those of SVG. ``xlink:href`` with a target leaves them to the browser.
+    """
+    return tag("a", content, **{"xlink:href": url, "target": "_self"}) if url else content
 
 
 def rounded(value: Px) -> int | float:
