@@ -28,6 +28,7 @@ PAGES = {
     "data": "projects/views/data/",
     "english": "projects/subscriber-churn/",
     "korean": "projects/taxi-demand/",
+    "review": "projects/weld-defect/review.html",
     "rules": "rules/",
     "rule": "rules/MET04/",
 }

@@ -61,10 +61,8 @@ def fixed(
     )
 
 
-def scrolled(chart: Markup, title: str, *, has_links: bool = False) -> Markup:
+def scrolled(chart: Markup, title: str) -> Markup:
     """A chart in a box that scrolls where its column is narrower, by keyboard too."""
-    if has_links:  # by which a keyboard reaches what is out of sight
-        return tag("div", chart, class_="prospectus-scroll")
     return tag("div", chart, class_="prospectus-scroll", tabindex=0, role="group", aria_label=title)
 
 

@@ -79,7 +79,7 @@ def graph(
     links = any(node.url for node in known.values())
     title = title or description
     chart = fixed("graph", total, height, title, description, drawn, has_links=links)
-    return scrolled(chart, title, has_links=links)
+    return scrolled(chart, title)
 
 
 def _places(

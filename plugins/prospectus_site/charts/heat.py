@@ -92,7 +92,7 @@ def heat(
     links = any(head.url for head in (*rows, *across)) or any(cell.url for cell in known.values())
     height = top + _HEIGHT * len(rows) + 2
     title = title or description
-    return scrolled(fixed("heat", total, height, title, description, drawn, has_links=links), title, has_links=links)
+    return scrolled(fixed("heat", total, height, title, description, drawn, has_links=links), title)
 
 
 def _over(head: Head, text: str, x: float, y: float, *, is_level: bool) -> Markup:
