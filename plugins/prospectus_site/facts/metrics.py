@@ -10,8 +10,8 @@ from prospectus.project.comparability import quantity_of
 from prospectus.project.metrics import is_met, measured, metrics, newest_by_phase
 from prospectus.project.monitoring import watch
 
+from prospectus_site.facts.lines import line_of
 from prospectus_site.facts.people import person
-from prospectus_site.facts.places import line_of
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from prospectus_site import badges
-from prospectus_site.columns import (
+from prospectus_site.facts.people import person
+from prospectus_site.marks import badges
+from prospectus_site.marks.columns import (
     HEADS,
     amount_cell,
     budget_cell,
@@ -27,24 +28,23 @@ from prospectus_site.columns import (
     text_cell,
     verdict_cell,
 )
-from prospectus_site.facts.people import person
-from prospectus_site.filters import facet_value
+from prospectus_site.marks.terms import ROLES, SERVING_PLACES, term
 from prospectus_site.markup import joined, tag, written
-from prospectus_site.table import Cell, Column, Row, Table, table_html
-from prospectus_site.terms import ROLES, SERVING_PLACES, term
-from prospectus_site.view import Answer, View
+from prospectus_site.tables.filters import facet_value
+from prospectus_site.tables.table import Cell, Column, Row, Table, table_html
 from prospectus_site.views.projects import EMPTY as NO_PROJECT
+from prospectus_site.views.view import Answer, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.addresses import Here
     from prospectus_site.facts.metrics import Metric
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 MOST = 60
 """So many projects stand side by side; a table of more is too large for a page."""

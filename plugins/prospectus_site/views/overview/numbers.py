@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.badges import promise_of
+from prospectus_site.marks.badges import promise_of
+from prospectus_site.marks.project_facets import state_of
 from prospectus_site.markup import html, joined, tag
-from prospectus_site.matters import urgent
-from prospectus_site.project_facets import state_of
+from prospectus_site.portfolio.matters import urgent
 from prospectus_site.views.overview.links import choice
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.addresses import Here
     from prospectus_site.markup import Content, Markup
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 _PROJECTS: tuple[Text, Text] = ({"en": "project", "ko": "개 프로젝트"}, {"en": "projects", "ko": "개 프로젝트"})
 _IN_SERVICE: Text = {"en": "in service", "ko": "개 운영 중"}

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.badges import promise_chip, promise_of
+from prospectus_site.marks.badges import promise_chip, promise_of
+from prospectus_site.marks.metric_chart import metric_bullet
 from prospectus_site.markup import EMPTY, html, tag, written
-from prospectus_site.metric_chart import metric_bullet
 from prospectus_site.views.overview.links import choice
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.addresses import Here
     from prospectus_site.facts.metrics import Metric
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 MOST = 10
 """As many fit beside what needs attention; the others are in the list of all projects."""
