@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from prospectus.ground.language import LANGS
-from prospectus_site.addresses.addresses import Here
+from prospectus_site.addresses.here import Here
 from prospectus_site.portfolio.matters import URGENT, urgent
 from prospectus_site.tables.filters import BETWEEN, MOST_OPTIONS, Facet, facet_value, filter_form
 from prospectus_site.views import overview, todo

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from prospectus_site.addresses.addresses import Addresses, Here
+from prospectus_site.addresses.addresses import Addresses
+from prospectus_site.addresses.here import Here
 from prospectus_site.build.site import Site
 from prospectus_site.views.all import VIEWS
 

@@ -17,7 +17,7 @@ from prospectus_site.tables.table import Column
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.data import Model
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup

@@ -13,7 +13,7 @@ from prospectus_site.tables.table import Column
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.project import Project, Risk
     from prospectus_site.markup import Markup
     from prospectus_site.portfolio.portfolio import Portfolio

@@ -11,11 +11,13 @@ from urllib.parse import unquote, urljoin
 
 from prospectus.ground.language import say
 
-from prospectus_site.addresses.addresses import Here, review_url
-from prospectus_site.marks.badges import PROMISES, promise_of, stage_title
+from prospectus_site.addresses.addresses import FEED, review_url
+from prospectus_site.addresses.here import Here
+from prospectus_site.marks.badges import stage_title
 from prospectus_site.marks.state_names import metric_names, state_names
-from prospectus_site.outputs.feed import FEED, atom_feed, entries_of
+from prospectus_site.marks.terms import PROMISES
 from prospectus_site.outputs.feed import Project as Subject
+from prospectus_site.outputs.feed import atom_feed, entries_of
 from prospectus_site.outputs.llms import Link, Listed, llms_txt, markdown_twin, sections_of
 from prospectus_site.pages.review_pack import STYLESHEET, has_review, review_pack, review_stylesheet
 from prospectus_site.pages.view_page import csv_name, json_name, view_json
@@ -97,9 +99,9 @@ def project_text(site: Site, project: Project, addresses: Addresses) -> str:
 def _promise(project: Project, lang: str) -> str:
     """What became of the promise of the metric that stands for a project: ``Recall: kept``."""
     metric = project.headline
-    if metric is None or promise_of(metric) == "none":
+    if metric is None or metric.promise == "none":
         return ""
-    return f"{metric.called}: {say(PROMISES[promise_of(metric)], lang)}"
+    return f"{metric.called}: {say(PROMISES[metric.promise], lang)}"
 
 
 def portfolio_feed(portfolio: Portfolio, addresses: Addresses, title: str) -> str | None:

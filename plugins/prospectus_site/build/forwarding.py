@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from prospectus_site.addresses.addresses import Here, file_of
+from prospectus_site.addresses.addresses import file_of
+from prospectus_site.addresses.here import Here
 from prospectus_site.addresses.layout import former_name, url_of
-from prospectus_site.history.moved import former_files, former_ids
+from prospectus_site.history.former import former_files, former_ids
 from prospectus_site.outputs.redirects import redirect_page
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from prospectus.engine.jobs import mapped
 from prospectus.ground.language import LANGS, ToldError, filled
 from prospectus.writing.next_stage import next_stage, title_in
 
-from prospectus_site.addresses.addresses import Addresses, Here
+from prospectus_site.addresses.here import Here
 from prospectus_site.addresses.linked_files import Linked, linked_files
 from prospectus_site.build.files import outputs, portfolio_feed
 from prospectus_site.build.forwarding import forwards
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from prospectus.model.document import Document
     from prospectus.model.record import Record
 
+    from prospectus_site.addresses.addresses import Addresses
     from prospectus_site.addresses.layout import Layout
     from prospectus_site.pages.page import Page
     from prospectus_site.views.view import Answer, View

@@ -5,11 +5,12 @@ Every view says these things in the same words, with the same classes. Nothing i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from prospectus.ground.language import say
 from prospectus.ground.numbers import grouped
 
+from prospectus_site.marks.terms import PROMISES
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from prospectus.contract.lifecycle import Lifecycle
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses.addresses import Here
-    from prospectus_site.facts.metrics import Metric
+    from prospectus_site.addresses.here import Here
+    from prospectus_site.facts.metrics import Metric, Promise
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Content, Markup
 
@@ -29,17 +30,6 @@ NOTHING = "\N{EN DASH}"
 STALE_DAYS = 90
 """Evidence that is older than this is marked."""
 
-Promise = Literal["kept", "short", "kept-offline", "short-offline", "unmeasured", "none"]
-"""What became of a promise: in service, else offline; not measured yet; or nothing was promised that could be compared."""
-
-PROMISES: dict[Promise, Text] = {
-    "kept": {"en": "kept", "ko": "달성"},
-    "short": {"en": "missed", "ko": "미달"},
-    "kept-offline": {"en": "met offline", "ko": "오프라인 달성"},
-    "short-offline": {"en": "missed offline", "ko": "오프라인 미달"},
-    "unmeasured": {"en": "not measured yet", "ko": "측정 전"},
-    "none": {"en": "no target", "ko": "목표 없음"},
-}
 _PROMISE_STATES: dict[Promise, str] = {
     "kept": "good",
     "short": "bad",
@@ -94,21 +84,9 @@ def verdict_chip(project: Project, lifecycle: Lifecycle, lang: str) -> Markup:
     return chip(say(lifecycle.verdicts[verdict], lang), "ended" if verdict in lifecycle.ending_verdicts else "good")
 
 
-def promise_of(metric: Metric) -> Promise:
-    """What became of the promise of a metric."""
-    if metric.target is None or metric.direction not in {"max", "min"}:
-        return "none"
-    if metric.is_met_online is not None:
-        return "kept" if metric.is_met_online else "short"
-    if metric.is_met_offline is not None:
-        return "kept-offline" if metric.is_met_offline else "short-offline"
-    return "unmeasured"
-
-
 def promise_chip(metric: Metric, lang: str) -> Markup:
     """What became of the promise of a metric, as a chip."""
-    promise = promise_of(metric)
-    return chip(say(PROMISES[promise], lang), _PROMISE_STATES[promise])
+    return chip(say(PROMISES[metric.promise], lang), _PROMISE_STATES[metric.promise])
 
 
 def day(moment: date | None) -> Markup:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.metrics import Amount, Value
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Content
@@ -64,11 +64,6 @@ def project_cell(project: Project, here: Here) -> Cell:
 def text_cell(text: str | None, lang: str | None = None) -> Cell:
     """A writer's words, in a language if it is not that of the page; a dash where there are none."""
     return Cell(text, written(text, lang)) if text else nothing()
-
-
-def lang_of(project: Project, here: Here) -> str | None:
-    """The language of a project's words, if it is not that of the page."""
-    return project.lang if project.lang != here.lang else None
 
 
 def nothing() -> Cell:
@@ -141,7 +136,7 @@ def metric_cell(project: Project) -> Cell:
 def promise_cell(project: Project, here: Here) -> Cell:
     """What became of the promise of the metric that stands for a project."""
     metric = project.headline
-    return Cell(badges.promise_of(metric), badges.promise_chip(metric, here.lang)) if metric is not None else nothing()
+    return Cell(metric.promise, badges.promise_chip(metric, here.lang)) if metric is not None else nothing()
 
 
 def share_cell(share: float | None, here: Here) -> Cell:

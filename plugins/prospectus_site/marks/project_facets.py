@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from prospectus_site.marks.badges import PROMISES, promise_of
 from prospectus_site.marks.matter_words import KINDS, REVIEW_LATE
-from prospectus_site.marks.terms import SERVING_MODES, TASKS
+from prospectus_site.marks.terms import PROMISES, SERVING_MODES, TASKS
 from prospectus_site.portfolio.matters import KINDS as ORDER
 from prospectus_site.portfolio.matters import URGENT, matters
 from prospectus_site.tables.filters import Facet, facet_value
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.project import Project
     from prospectus_site.portfolio.portfolio import Portfolio
 
@@ -69,7 +68,7 @@ def project_facets(portfolio: Portfolio, here: Here) -> tuple[Facet, ...]:
 
 def facets_of(project: Project, today: date) -> dict[str, str]:
     """Where a project stands in each facet; those in which it has no value are left out."""
-    promises = {promise_of(metric): None for metric in project.metrics}
+    promises = {metric.promise: None for metric in project.metrics}
     promises.pop("none", None)
     values = {
         "needs": {one.kind: None for one in matters(project, today) if one.is_urgent},

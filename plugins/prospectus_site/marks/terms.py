@@ -9,6 +9,8 @@ from prospectus.ground.language import say
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
+    from prospectus_site.facts.metrics import Promise
+
 METRIC_KINDS: dict[str, Text] = {
     "model": {"en": "model", "ko": "모델"},
     "business": {"en": "business", "ko": "사업"},
@@ -25,6 +27,14 @@ DIRECTIONS: dict[str, Text] = {
     "max": {"en": "higher is better", "ko": "높을수록 좋음"},
     "min": {"en": "lower is better", "ko": "낮을수록 좋음"},
     "target": {"en": "as near to the target as possible", "ko": "목표에 가까울수록 좋음"},
+}
+PROMISES: dict[Promise, Text] = {
+    "kept": {"en": "kept", "ko": "달성"},
+    "short": {"en": "missed", "ko": "미달"},
+    "kept-offline": {"en": "met offline", "ko": "오프라인 달성"},
+    "short-offline": {"en": "missed offline", "ko": "오프라인 미달"},
+    "unmeasured": {"en": "not measured yet", "ko": "측정 전"},
+    "none": {"en": "no target", "ko": "목표 없음"},
 }
 PHASES: dict[str, Text] = {
     "offline": {"en": "offline", "ko": "오프라인"},

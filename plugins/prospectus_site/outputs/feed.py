@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
     from prospectus_site.history.changes import Event
 
-FEED = "feed.xml"
-"""The name of the feed, beside the files of the views."""
-
 MOST_ENTRIES = 50
 """A feed has so many of the newest entries."""
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from prospectus_site.addresses.addresses import LLMS
+from prospectus_site.addresses.addresses import FEED, LLMS
 from prospectus_site.markup import joined, tag
-from prospectus_site.outputs.feed import FEED
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup
     from prospectus_site.portfolio.portfolio import Portfolio

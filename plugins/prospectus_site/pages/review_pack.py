@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.blocks.block import Block
     from prospectus_site.facts.metrics import Metric, Value
     from prospectus_site.facts.project import Project

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.markup import Markup
     from prospectus_site.portfolio.portfolio import Portfolio
     from prospectus_site.tables.table import Table

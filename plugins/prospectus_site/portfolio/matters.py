@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 from prospectus.ground.severity import Severity
 
 from prospectus_site.facts.people import person
-from prospectus_site.marks.badges import promise_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +95,7 @@ def _missed(project: Project) -> Iterator[Matter]:
         who = person(metric.owner) or project.owner
         if metric.crossed is not None and not metric.is_followed_up:
             yield Matter("alert", project, who, metric.crossed.day, metric.line, metric)
-        elif metric.online is not None and promise_of(metric) == "short":
+        elif metric.online is not None and metric.promise == "short":
             yield Matter("missed", project, who, metric.missed_since or metric.online.day, metric.line, metric)
 
 

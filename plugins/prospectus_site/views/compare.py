@@ -14,7 +14,6 @@ from prospectus_site.marks.columns import (
     capacity_cell,
     day_cell,
     findings_cell,
-    lang_of,
     latency_cell,
     metric_cell,
     nothing,
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
 
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.metrics import Metric
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup
@@ -209,7 +208,7 @@ def _metrics(project: Project, _portfolio: Portfolio, here: Here) -> Cell:
         tag("li", joined([written(metric.called), badges.promise_chip(metric, here.lang)]))
         for metric in project.metrics
     ]
-    values = [f"{metric.called}: {badges.promise_of(metric)}" for metric in project.metrics]
+    values = [f"{metric.called}: {metric.promise}" for metric in project.metrics]
     return Cell(values, tag("ul", shown, class_="plain"))
 
 
@@ -289,10 +288,10 @@ FACTS: tuple[_Fact, ...] = (
     _Fact("next_review", "project", lambda project, all_, here: review_cell(project, all_.today, here)),
     _Fact("updated", "project", lambda project, _, __: day_cell(project.plan.updated)),
     _Fact("tags", "project", lambda project, _, __: _texts(project.record.tags)),
-    _Fact("statement", "problem", lambda project, _, here: text_cell(project.record.statement, lang_of(project, here))),
-    _Fact("goal", "problem", lambda project, _, here: text_cell(project.goal, lang_of(project, here))),
-    _Fact("service", "problem", lambda project, _, here: text_cell(project.service, lang_of(project, here))),
-    _Fact("intended_use", "problem", lambda project, _, here: text_cell(project.intended_use, lang_of(project, here))),
+    _Fact("statement", "problem", lambda project, _, here: text_cell(project.record.statement, here.lang_of(project))),
+    _Fact("goal", "problem", lambda project, _, here: text_cell(project.goal, here.lang_of(project))),
+    _Fact("service", "problem", lambda project, _, here: text_cell(project.service, here.lang_of(project))),
+    _Fact("intended_use", "problem", lambda project, _, here: text_cell(project.intended_use, here.lang_of(project))),
     _Fact("metric", "promise", lambda project, _, __: metric_cell(project)),
     _Fact("baseline", "promise", _of_headline(lambda metric: amount_cell(metric.baseline))),
     _Fact("minimum", "promise", _of_headline(lambda metric: amount_cell(metric.minimum))),

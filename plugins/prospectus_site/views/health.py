@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from prospectus.ground.language import Text
     from prospectus.model.diagnostic import Diagnostic
 
-    from prospectus_site.addresses.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Content, Markup
     from prospectus_site.portfolio.portfolio import Portfolio
@@ -126,7 +126,7 @@ def _first(project: Project, finding: Diagnostic, here: Here) -> Cell:
     url = here.source_url(project.name, line)
     parts: list[Content] = [
         here.rule(finding.code),
-        written(_plain(finding.message), project.lang if project.lang != here.lang else None),
+        written(_plain(finding.message), here.lang_of(project)),
         tag("a", where, href=url) if url else here.project(project, where, anchor="findings"),
         badges.chip(here.say(_FIXABLE), "good") if _is_safe(finding) else EMPTY,
     ]

@@ -7,12 +7,11 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from prospectus_site.history.moved import is_beginning, net
+from prospectus_site.history.moved import is_beginning, net, since_review
 from prospectus_site.history.wording import KINDS, change_in_words, limits
 from prospectus_site.marks.badges import NOTHING
 from prospectus_site.marks.state_names import metric_names, state_names
 from prospectus_site.markup import html, tag, written
-from prospectus_site.pages.project.changes import since_review
 from prospectus_site.tables.filters import Facet, facet_value
 from prospectus_site.tables.table import Cell, Column, Row, Table
 from prospectus_site.views.view import Answer, View
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.project import Project
     from prospectus_site.history.changes import Change, DocumentHistory, Event
     from prospectus_site.portfolio.portfolio import Portfolio

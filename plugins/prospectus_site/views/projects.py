@@ -30,7 +30,7 @@ from prospectus_site.views.view import Answer, View
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.project import Project
     from prospectus_site.portfolio.portfolio import Portfolio
     from prospectus_site.tables.table import Kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.history.moved import later_changes, net
+from prospectus_site.history.moved import net, since_review
 from prospectus_site.history.wording import changes_in_words, limits
 from prospectus_site.marks.state_names import metric_names, state_names
 from prospectus_site.markup import EMPTY, joined, tag, written
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.project import Project
-    from prospectus_site.history.changes import Change, DocumentHistory, Event
+    from prospectus_site.history.changes import Change
     from prospectus_site.markup import Markup
     from prospectus_site.portfolio.portfolio import Portfolio
 
@@ -36,12 +36,6 @@ _NONE: Text = {
 }
 _MORE: Text = {"en": "{0} more", "ko": "외 {0}건"}
 _HISTORY: Text = {"en": "History of all projects", "ko": "전체 변경 이력"}
-
-
-def since_review(history: DocumentHistory) -> tuple[str | None, tuple[Event, ...]]:
-    """The day of a document's last review, as far as its history shows one, and what changed after it; since it began without one."""
-    day = history.last_review
-    return day, later_changes(history.events if day is None else history.since_day(day))
 
 
 def changes_since_review(project: Project, portfolio: Portfolio, here: Here) -> Markup:

@@ -10,7 +10,7 @@ from prospectus_site.markup import EMPTY, html, tag
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.project import Ahead, Lack, Project
     from prospectus_site.markup import Markup
 

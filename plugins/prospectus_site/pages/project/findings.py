@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from prospectus.ground.language import Text
     from prospectus.model.diagnostic import Diagnostic
 
-    from prospectus_site.addresses.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup
 

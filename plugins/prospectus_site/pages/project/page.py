@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from prospectus.ground.source import Span
     from prospectus.model.document import Document
 
-    from prospectus_site.addresses.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.blocks.block import Block
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup

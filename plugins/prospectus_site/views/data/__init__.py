@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.data import Dataset
     from prospectus_site.markup import Content, Markup
     from prospectus_site.portfolio.catalogue import Entry

@@ -14,7 +14,7 @@ from prospectus_site.views.overview.service import service
 from prospectus_site.views.view import Answer, View
 
 if TYPE_CHECKING:
-    from prospectus_site.addresses.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.portfolio.portfolio import Portfolio
 
 

@@ -12,7 +12,7 @@ from prospectus_site.portfolio.matters import urgent
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.markup import Markup
     from prospectus_site.portfolio.matters import Matter
     from prospectus_site.portfolio.portfolio import Portfolio

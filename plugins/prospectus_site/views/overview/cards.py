@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.metrics import Metric
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup
@@ -51,7 +51,7 @@ SORTS: tuple[tuple[str, Text], ...] = (
 
 def card(project: Project, portfolio: Portfolio, here: Here) -> Markup:
     """A project as a card, an item of a list."""
-    lifecycle, lang = portfolio.lifecycle, project.lang if project.lang != here.lang else None
+    lifecycle, lang = portfolio.lifecycle, here.lang_of(project)
     chips = joined([*_chips(project, portfolio, here)])
     statement = project.record.statement
     content = [
@@ -133,7 +133,7 @@ def _headline(project: Project, portfolio: Portfolio, here: Here) -> Markup:
     chart = metric_bullet(metric, portfolio.today, here.lang)
     if not chart:
         return EMPTY
-    lang = project.lang if project.lang != here.lang else None
+    lang = here.lang_of(project)
     told = [written(metric.called, lang), " ", tag("strong", value) if value else EMPTY, " "]
     return tag("div", tag("p", told, promise_chip(metric, here.lang)), chart, class_="headline")
 

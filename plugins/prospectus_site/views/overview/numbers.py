@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.marks.badges import promise_of
 from prospectus_site.marks.project_facets import state_of
 from prospectus_site.markup import html, joined, tag
 from prospectus_site.portfolio.matters import urgent
@@ -13,7 +12,7 @@ from prospectus_site.views.overview.links import choice
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.markup import Content, Markup
     from prospectus_site.portfolio.portfolio import Portfolio
 
@@ -53,9 +52,7 @@ def _number(count: int, words: str, here: Here) -> Markup:
 def _kept(portfolio: Portfolio, here: Here) -> Content:
     """How many of the promises that are measured in service are kept."""
     serving = (project for project in portfolio.projects if state_of(project) == "in-service")
-    judged = [
-        promise for project in serving for metric in project.metrics if (promise := promise_of(metric)) in _ONLINE
-    ]
+    judged = [promise for project in serving for metric in project.metrics if (promise := metric.promise) in _ONLINE]
     if not judged:
         return here.say(_NOT_MEASURED)
     kept = judged.count("kept")

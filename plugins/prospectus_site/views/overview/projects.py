@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from prospectus.ground.severity import Severity
 
-from prospectus_site.marks.badges import day, findings, promise_of, stage_title, status_chip, verdict_chip
+from prospectus_site.marks.badges import day, findings, stage_title, status_chip, verdict_chip
 from prospectus_site.marks.project_facets import project_facets
 from prospectus_site.markup import EMPTY, joined, tag, written
 from prospectus_site.tables.filters import filter_form, filtered
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup
     from prospectus_site.portfolio.portfolio import Portfolio
@@ -86,7 +86,7 @@ def _values(project: Project) -> tuple[str | float | list[str] | None, ...]:
         metric.called if metric else None,
         metric.target.value if metric and metric.target else None,
         metric.newest.value if metric and metric.newest else None,
-        promise_of(metric) if metric else None,
+        metric.promise if metric else None,
     )
 
 

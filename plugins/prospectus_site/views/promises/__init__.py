@@ -9,7 +9,7 @@ from prospectus.ground.numbers import figure
 
 from prospectus_site.charts import legend
 from prospectus_site.marks import badges, terms
-from prospectus_site.marks.badges import STALE_DAYS, promise_of
+from prospectus_site.marks.badges import STALE_DAYS
 from prospectus_site.marks.cells import cut_note, facets, filters, titled_cell, under
 from prospectus_site.marks.columns import amount_cell, nothing
 from prospectus_site.marks.figures import Figure, figures, named
@@ -25,10 +25,9 @@ if TYPE_CHECKING:
 
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses.addresses import Here
-    from prospectus_site.facts.metrics import Metric, Value
+    from prospectus_site.addresses.here import Here
+    from prospectus_site.facts.metrics import Metric, Promise, Value
     from prospectus_site.facts.project import Project
-    from prospectus_site.marks.badges import Promise
     from prospectus_site.markup import Markup
     from prospectus_site.portfolio.portfolio import Portfolio
 
@@ -103,9 +102,7 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
     """All metrics of all projects by kind, and which of them may be ranked."""
     lines = [(project, metric) for project in portfolio.projects for metric in project.metrics]
     kinds = list(_GROUPS)
-    lines.sort(
-        key=lambda line: (kinds.index(_kind(line[1])), line[0].record.has_ended, _ORDER.index(promise_of(line[1])))
-    )
+    lines.sort(key=lambda line: (kinds.index(_kind(line[1])), line[0].record.has_ended, _ORDER.index(line[1].promise)))
     rows = tuple(
         _row(project, metric, portfolio, here, has_chart=index < MOST_CHARTS)
         for index, (project, metric) in enumerate(lines)
@@ -152,7 +149,7 @@ def _columns(here: Here) -> tuple[Column, ...]:
 
 
 def _row(project: Project, metric: Metric, portfolio: Portfolio, here: Here, *, has_chart: bool) -> Row:
-    promise, is_stale = promise_of(metric), _is_stale(metric, portfolio)
+    promise, is_stale = metric.promise, _is_stale(metric, portfolio)
     cells = (
         titled_cell(project, here),
         Cell(metric.id or metric.called, _called(metric, here)),
@@ -203,7 +200,7 @@ def _is_stale(metric: Metric, portfolio: Portfolio) -> bool:
 
 def promise_chip(metric: Metric, here: Here) -> Markup:
     """What became of the promise, and by how much it was missed."""
-    promise = promise_of(metric)
+    promise = metric.promise
     if promise not in {"short", "short-offline"}:
         return badges.promise_chip(metric, here.lang)
     words = _BY if promise == "short" else _BY_OFFLINE
@@ -223,7 +220,7 @@ def missed_by(metric: Metric) -> str:
 def _lead(lines: Sequence[_Line], portfolio: Portfolio, here: Here) -> Markup:
     """How many promises are kept, and which are not."""
     live = [(project, metric) for project, metric in lines if not project.record.has_ended]
-    promises = [promise_of(metric) for _, metric in live]
+    promises = [metric.promise for _, metric in live]
     if not promises:
         return EMPTY
     kept, missed = promises.count("kept"), promises.count("short")
@@ -236,7 +233,7 @@ def _lead(lines: Sequence[_Line], portfolio: Portfolio, here: Here) -> Markup:
         Figure(str(promises.count("unmeasured")), here.say(_UNMEASURED)),
         Figure(str(old), here.say(_OLD).format(STALE_DAYS), "warn"),
     )
-    missing = [line for line in live if promise_of(line[1]) == "short"]
+    missing = [line for line in live if line[1].promise == "short"]
     first = named(here.say(_MISSING), [_missing(*line, here) for line in missing], here)
     marks = tag("details", tag("summary", here.say(_LEGEND)), legend(here.lang), class_="prospectus-legend")
     return html([figures(counted), first, marks])
