@@ -53,4 +53,4 @@ def pages_of(site: Site) -> dict[str, Page]:
 def files_of(site: Site) -> dict[str, str]:
     """Every plain file of a site, by its address."""
     addresses = addresses_of(site)
-    return {name: make() for name, make in (*site.files(addresses), *site.forwards(addresses))}
+    return {name: make() for name, make in (*site.files(addresses), *site.redirects(addresses))}

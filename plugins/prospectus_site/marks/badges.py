@@ -89,6 +89,14 @@ def promise_chip(metric: Metric, lang: str) -> Markup:
     return chip(say(PROMISES[metric.promise], lang), _PROMISE_STATES[metric.promise])
 
 
+def headline_promise(project: Project, lang: str) -> str:
+    """What became of the promise of the metric that stands for a project: ``Recall: kept``; empty without one."""
+    metric = project.headline
+    if metric is None or metric.promise == "none":
+        return ""
+    return f"{metric.called}: {say(PROMISES[metric.promise], lang)}"
+
+
 def day(moment: date | None) -> Markup:
     """A day as ISO 8601."""
     return tag("time", moment.isoformat(), datetime=moment.isoformat()) if moment else EMPTY
