@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from prospectus_site.addresses.layout import Layout
 
+_END = "retired"
+"""The stage that nobody works towards."""
+
 
 class Read(NamedTuple):
     """What was read of one document: its facts, the Markdown of its page, and its part of the portfolio's data (JSON).
@@ -66,8 +69,9 @@ class Reader:
 
 
 def _ahead(workspace: Workspace, document: Document, lang: str) -> Ahead | None:
+    """What a document lacks for its next stage, if there is one to be gone: nobody works towards the end."""
     gate = next_stage(workspace, document, lang, is_alone=True)
-    if gate is None or gate.end is None:
+    if gate is None or gate.end is None or gate.end.id == _END or document.has_ended:
         return None
     lacks = tuple(
         Lack(

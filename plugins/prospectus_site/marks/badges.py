@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from prospectus.ground.language import say
 from prospectus.ground.numbers import grouped
 
+from prospectus_site.facts.metrics import STALE_DAYS
 from prospectus_site.marks.terms import PROMISES
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 NOTHING = "\N{EN DASH}"
 """What stands where nothing is stated."""
-
-STALE_DAYS = 90
-"""Evidence that is older than this is marked."""
 
 _PROMISE_STATES: dict[Promise, str] = {
     "kept": "good",
