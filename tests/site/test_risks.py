@@ -9,7 +9,7 @@ from prospectus_site.blocks.risks import BLOCK as RISKS
 from prospectus_site.tables.table import table_data, table_html
 from prospectus_site.views.compare import VIEW as COMPARE
 from prospectus_site.views.risks import VIEW
-from support.portfolios import HOSTILE, document, example_portfolio, here, portfolio_of
+from support.site_pages import HOSTILE, document, example_portfolio, here, portfolio_of
 
 if TYPE_CHECKING:
     from prospectus_site.views.view import Answer
