@@ -18,7 +18,7 @@ from prospectus.contract.schema import Asked
 from prospectus.ground.language import LANGS
 from prospectus.rules import ALL_RULES
 from prospectus.rules.page import read_page
-from prospectus_site.pages.words import WORDS
+from prospectus_site.pages.rule_reference import WORDS
 from support.samples import ROOT, contract_of, lint_texts
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pytest
 from prospectus_site.addresses.addresses import Addresses, review_url
 from prospectus_site.addresses.hosts import Sources
 from prospectus_site.blocks.all import BLOCKS
-from prospectus_site.marks.words import message
+from prospectus_site.marks.texts import message
 from support.samples import TODAY, example_texts
 from support.site_pages import addresses_of, files_of, pages_of, site_of
 

@@ -8,8 +8,9 @@ from prospectus.ground.numbers import percent
 
 from prospectus_site.blocks.block import Block, Shown, rows_html
 from prospectus_site.charts import Use, headroom
-from prospectus_site.marks.badges import due, money
-from prospectus_site.marks.lines import budget_words
+from prospectus_site.marks.amounts import money
+from prospectus_site.marks.badges import due
+from prospectus_site.marks.limits import budget_words
 from prospectus_site.marks.terms import CONSTRAINTS, term
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from prospectus.ground.numbers import figure
 
 from prospectus_site.blocks.block import Block, Shown, small_table
-from prospectus_site.marks.badges import chip, day, money
-from prospectus_site.marks.lines import shared_with
+from prospectus_site.marks.amounts import large, money
+from prospectus_site.marks.badges import chip, day
 from prospectus_site.marks.terms import ANNOTATORS, DATA_STATES, LABEL_STATES, PURPOSES, term
-from prospectus_site.marks.words import ids, large
+from prospectus_site.marks.texts import ids
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 from prospectus_site.tables.table import Column
 
@@ -87,7 +87,7 @@ def _row(dataset: Dataset, project: Project, portfolio: Portfolio, here: Here) -
             [written(dataset.source), tag("small", written(dataset.license)) if dataset.license else "", non_commercial]
         ),
         ids(dataset.models),
-        shared_with(dataset, project, portfolio, here),
+        joined(map(here.project, portfolio.sharing(dataset.id, project)), ", "),
     ]
 
 

@@ -8,7 +8,7 @@ from prospectus.ground.numbers import figure, percent
 
 from prospectus_site.blocks.block import Block, Shown, small_table
 from prospectus_site.marks.terms import ONLINE_TESTS, term
-from prospectus_site.marks.words import ids
+from prospectus_site.marks.texts import ids
 from prospectus_site.markup import html, joined, tag, written
 from prospectus_site.tables.table import Column
 

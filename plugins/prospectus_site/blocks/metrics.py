@@ -6,11 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from prospectus_site.blocks.block import Block, Shown, small_table
+from prospectus_site.marks.amounts import with_unit
 from prospectus_site.marks.badges import age, promise_chip
 from prospectus_site.marks.metric_chart import metric_bullet
 from prospectus_site.marks.metric_series import metric_series
 from prospectus_site.marks.terms import BASELINES, DIRECTIONS, METRIC_KINDS, METRIC_ROLES, term
-from prospectus_site.marks.words import with_unit
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 from prospectus_site.tables.table import Column
 

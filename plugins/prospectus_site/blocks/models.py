@@ -10,7 +10,7 @@ from prospectus_site.blocks.block import Block, Shown, small_table
 from prospectus_site.charts import Stretch, waterfall
 from prospectus_site.marks.badges import day
 from prospectus_site.marks.terms import ACCESS, TASKS, term
-from prospectus_site.marks.words import ids
+from prospectus_site.marks.texts import ids
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 from prospectus_site.tables.table import Column
 

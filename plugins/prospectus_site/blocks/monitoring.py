@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from prospectus.ground.numbers import figure
 
 from prospectus_site.blocks.block import Block, Shown, rows_html, small_table
+from prospectus_site.marks.amounts import with_unit
 from prospectus_site.marks.terms import CADENCES, term
-from prospectus_site.marks.words import outward, with_unit
+from prospectus_site.marks.texts import outward
 from prospectus_site.markup import EMPTY, html, joined, written
 from prospectus_site.tables.table import Column
 

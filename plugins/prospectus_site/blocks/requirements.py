@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from prospectus.ground.numbers import figure, percent
 
 from prospectus_site.blocks.block import Block, Shown, rows_html
-from prospectus_site.marks.badges import chip, money
-from prospectus_site.marks.lines import capacity_words, latency_words
+from prospectus_site.marks.amounts import money
+from prospectus_site.marks.badges import chip
+from prospectus_site.marks.limits import capacity_words, latency_words
 from prospectus_site.marks.terms import SERVING_MODES, SERVING_PLACES, STATISTICS, term
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 

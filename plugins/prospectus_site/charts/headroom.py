@@ -22,7 +22,7 @@ _ROOM = 100.0
 _COMPACT_ROOM = 68.0
 """Percent of a compact chart that its bar takes; the label stands beside it."""
 
-_TIGHT = 0.8
+TIGHT = 0.8
 """From this share on little is left."""
 
 _TIMES = 10
@@ -52,7 +52,7 @@ def headroom(use: Use, description: str, *, lang: str = "en", title: str = "", i
     top = 3 if is_compact else HEIGHT - _BAR - 4
     limit_at = room / max(share, 1.0)
     said = _said(share)
-    state = "over" if share > 1 else "tight" if share >= _TIGHT else "roomy"
+    state = "over" if share > 1 else "tight" if share >= TIGHT else "roomy"
     drawn = [
         tag("rect", class_="track", x=0, width=percent(limit_at), y=top, height=_BAR),
         tag("rect", class_=f"used {state}", x=0, width=percent(min(share, 1.0) * limit_at), y=top, height=_BAR),

@@ -12,9 +12,6 @@ from prospectus_site.markup import EMPTY, Markup, html, tag
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WIDE = 720
-"""Pixels of the column from which on the names of stages stand under their counts; the stylesheet says the same. Below, ordinals do."""
-
 _BETWEEN = 0.6
 """Percent between two segments."""
 _NAME_COLUMNS = 15

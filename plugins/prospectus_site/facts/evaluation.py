@@ -30,11 +30,6 @@ class Evaluation(NamedTuple):
     channel: str
     alignment: str
 
-    @property
-    def is_stated(self) -> bool:
-        """Whether anything is said of a test."""
-        return any(self)
-
 
 def evaluation_of(document: Document) -> Evaluation:
     """What a document states of its tests."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from prospectus.ground.severity import Severity
 from prospectus.project.team import needs, roles
@@ -43,6 +43,8 @@ class Member(NamedTuple):
     name: str
     contact: str
 
+
+State = Literal["in-service", "under-way", "ended"]
 
 HIGH_RISK = 12
 """From this product of likelihood and impact on a risk is high, of 25 at most."""
@@ -172,6 +174,13 @@ class Project(NamedTuple):
     def warnings(self) -> int:
         """How many warnings its document has."""
         return sum(finding.severity is Severity.WARNING for finding in self.findings)
+
+    @property
+    def state(self) -> State:
+        """Whether it is in service, on its way, or over."""
+        if self.record.has_ended:
+            return "ended"
+        return "in-service" if self.is_in_service else "under-way"
 
     @property
     def is_delivered(self) -> bool:

@@ -63,7 +63,7 @@ class DocumentHistory(NamedTuple):
 
     ``state`` tells whether there is one. ``is_shallow``: the clone ends before the document's beginning may have been reached.
     ``is_cut``: only its newest revisions were looked into. ``is_partial``: the clone lacks the text of some revisions. ``since`` is
-    the date of the oldest revision that was looked into, ``updates`` are the days that it gave as ``updated``, newest first.
+    the date of the oldest revision that was looked into.
     """
 
     state: State
@@ -75,32 +75,20 @@ class DocumentHistory(NamedTuple):
     former_ids: tuple[str, ...] = ()
     path: str | None = None
     former_paths: tuple[str, ...] = ()
-    updates: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, fields: list[Any]) -> DocumentHistory:
         """The history that a JSON array holds; raises on one that holds none."""
         found = cls._make(fields)
         events = tuple(_event_of(event) for event in found.events)
-        former = [*found.former_ids, *found.former_paths, *found.updates]
+        former = [*found.former_ids, *found.former_paths]
         held_to(str, found.state, *former, *(text for text in (found.since, found.path) if text is not None))
         held_to(bool, found.is_shallow, found.is_cut, found.is_partial)
         return found._replace(
             events=events,
             former_ids=tuple(found.former_ids),
             former_paths=tuple(found.former_paths),
-            updates=tuple(found.updates),
         )
-
-    @property
-    def last_change(self) -> str | None:
-        """The date of the newest commit of which anything is told."""
-        return self.events[0].date if self.events else None
-
-    @property
-    def previous_update(self) -> str | None:
-        """What the document gave as ``updated`` before what it gives now."""
-        return self.updates[1] if len(self.updates) > 1 else None
 
     @property
     def last_review(self) -> str | None:

@@ -108,5 +108,4 @@ def _history(
         former_ids=tuple(one for one in ids if one != facts[0].id),
         path=revisions[0].path,
         former_paths=tuple(path for path in paths if path != revisions[0].path),
-        updates=tuple(dict.fromkeys(one.updated for one in facts if one.updated)),
     )

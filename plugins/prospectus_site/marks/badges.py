@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prospectus.ground.language import say
-from prospectus.ground.numbers import grouped
 
 from prospectus_site.facts.metrics import STALE_DAYS
 from prospectus_site.marks.terms import PROMISES
@@ -124,11 +123,6 @@ def age(moment: date | None, today: date, lang: str) -> Markup:
     words = say(_TODAY, lang) if not days else say(_ONE_AGO, lang) if days == 1 else say(_AGE, lang).format(days)
     shown = tag("time", words, datetime=moment.isoformat(), title=moment.isoformat())
     return html([shown, " ", chip(say(_STALE, lang), "warn")]) if days > STALE_DAYS else shown
-
-
-def money(amount: float | None, currency: str) -> str:
-    """An amount of money as people read it, with its currency."""
-    return "" if amount is None else f"{grouped(amount)} {currency}".rstrip()
 
 
 def owner(project: Project) -> Markup:

@@ -1,25 +1,26 @@
-"""Cells and filters that the views of promises, limits and data have in common."""
+"""The cells that several views have: one function for each thing that a table says of a project."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus.ground.language import say
 from prospectus.ground.numbers import percent
 
 from prospectus_site.charts import Use, headroom
+from prospectus_site.charts.headroom import TIGHT
 from prospectus_site.marks import badges
-from prospectus_site.marks.columns import HEADS, nothing
-from prospectus_site.markup import EMPTY, html, tag
-from prospectus_site.tables.filters import Facet, facet_value
+from prospectus_site.marks.badges import NOTHING
+from prospectus_site.marks.terms import SERVING_MODES, TASKS, term
+from prospectus_site.markup import EMPTY, html, joined, tag, written
 from prospectus_site.tables.table import Cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from prospectus.ground.language import Text
 
     from prospectus_site.addresses.here import Here
+    from prospectus_site.facts.metrics import Amount, Value
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Content, Markup
     from prospectus_site.portfolio.portfolio import Portfolio
@@ -27,11 +28,8 @@ if TYPE_CHECKING:
 MOST_CHARTS = 100
 """So many rows of a table have a chart; more of them weigh more than they tell."""
 
-TIGHT = 0.8
-"""From this share on little of a limit is left."""
-
+_OVER: Text = {"en": "over", "ko": "초과"}
 _ENDED: Text = {"en": "ended", "ko": "종료"}
-_STATE: Text = {"en": "State", "ko": "상태"}
 _CUT: Text = {
     "en": "Charts stand in the first {0} rows; the numbers are in all of them.",
     "ko": "도표는 처음 {0}줄에만 있고, 숫자는 모든 줄에 있습니다.",
@@ -65,17 +63,131 @@ def cut_note(count: int, most: int, here: Here) -> str | None:
     return here.say(_CUT).format(most) if count > most else None
 
 
-def facets(project: Project, states: Iterable[str] = ()) -> dict[str, str]:
-    """By what a row of a project can be filtered: stage, owner, and the states it is in."""
-    found = {"stage": project.record.stage or "", "owner": project.owner, "state": facet_value(states)}
-    return {key: value for key, value in found.items() if value}
+def project_cell(project: Project, here: Here) -> Cell:
+    """The project itself, linked to its page."""
+    return Cell(project.id, here.project(project), "name")
 
 
-def filters(portfolio: Portfolio, states: Mapping[str, Text], here: Here) -> tuple[Facet, ...]:
-    """The filters of such rows; ``states`` are what their states are called."""
-    stages = {stage.id: say(stage.title, here.lang) for stage in portfolio.lifecycle.stages.values()}
-    return (
-        Facet("state", here.say(_STATE), {state: here.say(text) for state, text in states.items()}),
-        Facet("stage", here.say(HEADS["stage"]), stages),
-        Facet("owner", here.say(HEADS["owner"])),
+def text_cell(text: str | None, lang: str | None = None) -> Cell:
+    """A writer's words, in a language if it is not that of the page; a dash where there are none."""
+    return Cell(text, written(text, lang)) if text else nothing()
+
+
+def nothing() -> Cell:
+    """Nothing is stated."""
+    return Cell(None, NOTHING, "quiet")
+
+
+def stage_cell(project: Project, portfolio: Portfolio, here: Here) -> Cell:
+    """The stage of a project, by its id for programs."""
+    title, order = (
+        badges.stage_title(project, portfolio.lifecycle, here.lang),
+        badges.stage_order(project, portfolio.lifecycle),
     )
+    return Cell(project.record.stage, title, "" if order >= 0 else "quiet", order)
+
+
+def status_cell(project: Project, portfolio: Portfolio, here: Here) -> Cell:
+    """The status of a document, as a chip."""
+    return _chip_cell(project.record.status, badges.status_chip(project, portfolio.lifecycle, here.lang))
+
+
+def verdict_cell(project: Project, portfolio: Portfolio, here: Here) -> Cell:
+    """The verdict of a project; only one that ends it is a chip, for that is what one should see."""
+    verdict, lifecycle = project.record.verdict or "", portfolio.lifecycle
+    if verdict in lifecycle.verdicts and verdict not in lifecycle.ending_verdicts:
+        return Cell(verdict, here.say(lifecycle.verdicts[verdict]))
+    return _chip_cell(verdict, badges.verdict_chip(project, lifecycle, here.lang))
+
+
+def _chip_cell(word: str | None, chip: Content) -> Cell:
+    return Cell(word, chip) if word and chip else text_cell(word)
+
+
+def owner_cell(project: Project) -> Cell:
+    """Who answers for a project, without a mail address."""
+    return text_cell(project.owner)
+
+
+def tasks(project: Project) -> list[str]:
+    """The tasks that the models of a project learn, each once."""
+    return list(dict.fromkeys(model.task for model in project.models if model.task))
+
+
+def tasks_cell(project: Project, here: Here) -> Cell:
+    """The tasks of a project's models."""
+    found = tasks(project)
+    return Cell(found, joined([written(term(TASKS, task, here.lang)) for task in found], ", ")) if found else nothing()
+
+
+def serving_cell(project: Project, here: Here) -> Cell:
+    """How answers are served."""
+    mode = project.limits.serving_mode
+    return Cell(mode, written(term(SERVING_MODES, mode, here.lang))) if mode else nothing()
+
+
+def amount_cell(amount: Amount | Value | None) -> Cell:
+    """A number as its writer wrote it."""
+    return Cell(amount.value, written(amount.written)) if amount is not None else nothing()
+
+
+def metric_cell(project: Project) -> Cell:
+    """What the metric is called that stands for a project, and its unit, which a ratio has none of."""
+    metric = project.headline
+    if metric is None:
+        return nothing()
+    unit = tag("small", written(metric.unit)) if metric.unit and metric.unit != "ratio" else EMPTY
+    return Cell(metric.called, joined([written(metric.called), unit]))
+
+
+def promise_cell(project: Project, here: Here) -> Cell:
+    """What became of the promise of the metric that stands for a project."""
+    metric = project.headline
+    return Cell(metric.promise, badges.promise_chip(metric, here.lang)) if metric is not None else nothing()
+
+
+def share_cell(share: float | None, here: Here) -> Cell:
+    """How much of a limit is used; what is near it or over it is marked."""
+    if share is None:
+        return nothing()
+    shown = f"{share:.0%}".replace("%", "\N{NARROW NO-BREAK SPACE}%")
+    if share > 1:
+        return Cell(round(share, 4), html([shown, " ", badges.chip(here.say(_OVER), "bad")]), "bad")
+    return Cell(round(share, 4), shown, "warn" if share >= TIGHT else "")
+
+
+def budget_cell(project: Project, here: Here) -> Cell:
+    """How much of the budget is used."""
+    budget = project.limits.budget
+    return share_cell(budget.share if budget else None, here)
+
+
+def latency_cell(project: Project, here: Here) -> Cell:
+    """How much of the time for an answer is used."""
+    latency = project.limits.latency
+    return share_cell(latency.share if latency else None, here)
+
+
+def capacity_cell(project: Project, here: Here) -> Cell:
+    """How much of what the hardware carries is asked for at the peak."""
+    capacity = project.limits.capacity
+    return share_cell(capacity.utilisation if capacity else None, here)
+
+
+def review_cell(project: Project, today: date, here: Here) -> Cell:
+    """The next review, and how late it is; an ended project has none that could be late."""
+    day = project.plan.review
+    if day is None:
+        return nothing()
+    return Cell(day.isoformat(), badges.due(day, today, here.lang, is_done=project.record.has_ended))
+
+
+def findings_cell(project: Project, here: Here) -> Cell:
+    """How many errors and warnings the document has; programs get their sum."""
+    count = project.errors + project.warnings
+    return Cell(count, badges.findings(project, here), "" if count else "quiet", count)
+
+
+def day_cell(day: date | None) -> Cell:
+    """A day."""
+    return Cell(day.isoformat(), badges.day(day)) if day else nothing()

@@ -1,4 +1,4 @@
-"""What the words of the schema are called: kinds, roles, purposes and places, for people."""
+"""What words are called for people: those of the schema (kinds, roles, purposes, places), of a contract (stages), and of the site."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from prospectus.ground.language import say
 
 if TYPE_CHECKING:
+    from prospectus.contract.lifecycle import Lifecycle
     from prospectus.ground.language import Text
 
     from prospectus_site.facts.metrics import Promise
+    from prospectus_site.facts.project import Project, State
 
 METRIC_KINDS: dict[str, Text] = {
     "model": {"en": "model", "ko": "모델"},
@@ -27,6 +29,11 @@ DIRECTIONS: dict[str, Text] = {
     "max": {"en": "higher is better", "ko": "높을수록 좋음"},
     "min": {"en": "lower is better", "ko": "낮을수록 좋음"},
     "target": {"en": "as near to the target as possible", "ko": "목표에 가까울수록 좋음"},
+}
+PROJECT_STATES: dict[State, Text] = {
+    "in-service": {"en": "in service", "ko": "운영 중"},
+    "under-way": {"en": "under way", "ko": "진행 중"},
+    "ended": {"en": "ended", "ko": "종료"},
 }
 PROMISES: dict[Promise, Text] = {
     "kept": {"en": "kept", "ko": "달성"},
@@ -48,13 +55,6 @@ BASELINES: dict[str, Text] = {
     "previous-model": {"en": "previous model", "ko": "이전 모델"},
     "vendor": {"en": "vendor", "ko": "공급사"},
     "none": {"en": "none", "ko": "없음"},
-}
-TARGET_BASES: dict[str, Text] = {
-    "eda": {"en": "data analysis", "ko": "데이터 분석"},
-    "baseline-run": {"en": "baseline run", "ko": "베이스라인 실험"},
-    "literature": {"en": "literature", "ko": "문헌"},
-    "sla": {"en": "service level", "ko": "서비스 수준"},
-    "stakeholder": {"en": "stakeholder", "ko": "이해관계자"},
 }
 PURPOSES: dict[str, Text] = {
     "train": {"en": "training", "ko": "학습"},
@@ -130,12 +130,6 @@ ROLES: dict[str, Text] = {
     "reviewer": {"en": "reviewer", "ko": "검토자"},
     "other": {"en": "other", "ko": "기타"},
 }
-SOLUTIONS: dict[str, Text] = {
-    "process": {"en": "process", "ko": "절차"},
-    "rule": {"en": "rule", "ko": "규칙"},
-    "analytics": {"en": "analytics", "ko": "데이터 분석"},
-    "ml": {"en": "machine learning", "ko": "머신러닝"},
-}
 STRATEGIES: dict[str, Text] = {
     "shadow": {"en": "shadow", "ko": "그림자"},
     "canary": {"en": "canary", "ko": "카나리"},
@@ -187,6 +181,22 @@ CONSTRAINTS: dict[str, Text] = {
 }
 
 
+LANGUAGES: dict[str, str] = {"en": "English", "ko": "한국어"}
+"""What each language calls itself."""
+
+
 def term(terms: dict[str, Text], word: str, lang: str) -> str:
     """What a word is called; the word itself where the schema does not know it."""
     return say(terms[word], lang) if word in terms else word.replace("_", " ").replace("-", " ")
+
+
+def state_names(lifecycle: Lifecycle, lang: str) -> dict[str, str]:
+    """The names of all stages, statuses and verdicts of a lifecycle; no two of them share an id."""
+    stages = {stage.id: stage.title for stage in lifecycle.stages.values()}
+    texts = {**lifecycle.verdicts, **lifecycle.statuses, **stages}
+    return {name: say(text, lang) for name, text in texts.items()}
+
+
+def metric_names(project: Project) -> dict[str, str]:
+    """The names of a project's metrics, by what a history calls them: their ids, else their names."""
+    return {metric.id or metric.name: metric.called for metric in project.metrics}

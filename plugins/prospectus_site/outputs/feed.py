@@ -15,7 +15,7 @@ from prospectus.ground.language import say
 
 from prospectus_site.addresses.addresses import FEED
 from prospectus_site.history.wording import changes_in_words
-from prospectus_site.marks.state_names import metric_names, state_names
+from prospectus_site.marks.terms import metric_names, state_names
 from prospectus_site.markup import shown, tag
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from prospectus.ground.language import say
 from prospectus_site.addresses.here import Here
 from prospectus_site.addresses.linked_files import ELSEWHERE, is_html, name_in_site
 from prospectus_site.marks.badges import headline_promise
-from prospectus_site.marks.state_names import state_names
+from prospectus_site.marks.terms import state_names
 from prospectus_site.outputs.markdown import destination, inline
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from prospectus_site.blocks.block import rows_html, small_table
 from prospectus_site.blocks.follow_ups import BLOCK as FOLLOW_UPS
 from prospectus_site.blocks.requirements import BLOCK as REQUIREMENTS
 from prospectus_site.blocks.risks import BLOCK as RISKS
+from prospectus_site.marks.amounts import with_unit
 from prospectus_site.marks.badges import day, due, promise_chip, stage_order, stage_title, status_chip, verdict_chip
-from prospectus_site.marks.lines import limits_line
-from prospectus_site.marks.words import with_unit
+from prospectus_site.marks.limits import limits_line
 from prospectus_site.markup import EMPTY, Markup, html, joined, tag, written
 from prospectus_site.pages.project.checklist import lacks
 from prospectus_site.pages.project.findings import findings_entries

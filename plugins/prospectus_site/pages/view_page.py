@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from prospectus.ground.source import Source
 from prospectus.reading.markdown import Markdown
 
+from prospectus_site.marks.terms import LANGUAGES
 from prospectus_site.markup import EMPTY, html, joined, tag
 from prospectus_site.pages.page import Page, place
 from prospectus_site.tables.filters import filter_form, filtered
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 _VIEWS: Text = {"en": "Views of the portfolio", "ko": "포트폴리오 보기"}
 _AS_OF: Text = {"en": "as of", "ko": "기준일"}
-_LANGUAGES: dict[str, str] = {"en": "English", "ko": "한국어"}
 
 
 def view_page(
@@ -88,7 +88,7 @@ def _bar(view: View, portfolio: Portfolio, here: Here) -> Markup:
         _link(here.say(other.title), here.view_url(other.id), _current(is_page=other is view)) for other in beside
     ]
     langs = [
-        tag("a", _LANGUAGES[lang], href=here.view_url(view.id, lang), lang=lang, hreflang=lang)
+        tag("a", LANGUAGES[lang], href=here.view_url(view.id, lang), lang=lang, hreflang=lang)
         for lang in here.addresses.langs
         if lang != here.lang
     ]

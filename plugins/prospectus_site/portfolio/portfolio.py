@@ -68,6 +68,11 @@ class Portfolio:
                 found.setdefault(dataset.id, []).append((project, dataset.version))
         return {name: tuple(users) for name, users in found.items()}
 
+    def sharing(self, dataset: str, project: Project) -> tuple[Project, ...]:
+        """The other projects that use a data set of a project, each once."""
+        users = self.users_of.get(dataset, ())
+        return tuple({other.name: other for other, _ in users if other.name != project.name}.values())
+
     @cached_property
     def dependents(self) -> Mapping[str, tuple[Project, ...]]:
         """The projects that say that they depend on a project, by its id."""

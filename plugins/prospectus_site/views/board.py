@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from prospectus.ground.language import say
 
 from prospectus_site.marks import badges
-from prospectus_site.marks.columns import column, findings_cell, nothing, owner_cell, project_cell
-from prospectus_site.marks.project_facets import facets_of, project_facets
+from prospectus_site.marks.cells import findings_cell, nothing, owner_cell, project_cell
+from prospectus_site.marks.columns import column
+from prospectus_site.marks.facets import facets_of, project_facets
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 from prospectus_site.tables.filters import filter_form, filtered
 from prospectus_site.tables.table import Cell, Column, Row, Table

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus_site.marks import badges
-from prospectus_site.marks.columns import (
-    HEADS,
+from prospectus_site.marks.amounts import money
+from prospectus_site.marks.cells import (
     amount_cell,
     budget_cell,
     capacity_cell,
@@ -26,6 +26,7 @@ from prospectus_site.marks.columns import (
     text_cell,
     verdict_cell,
 )
+from prospectus_site.marks.columns import HEADS
 from prospectus_site.marks.terms import ROLES, SERVING_PLACES, term
 from prospectus_site.markup import joined, tag, written
 from prospectus_site.tables.filters import facet_value
@@ -239,7 +240,7 @@ def _deadline(project: Project, portfolio: Portfolio, here: Here) -> Cell:
 
 def _budget_amount(project: Project, _portfolio: Portfolio, _here: Here) -> Cell:
     budget = project.limits.budget
-    return Cell(budget.amount, written(badges.money(budget.amount, budget.currency))) if budget else nothing()
+    return Cell(budget.amount, written(money(budget.amount, budget.currency))) if budget else nothing()
 
 
 def _place(project: Project, _portfolio: Portfolio, here: Here) -> Cell:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from prospectus.ground.numbers import figure
 
 from prospectus_site.charts import Use
+from prospectus_site.charts.headroom import TIGHT
 from prospectus_site.facts.limits import CLASSES
 from prospectus_site.marks import badges, terms
-from prospectus_site.marks.badges import money
-from prospectus_site.marks.cells import MOST_CHARTS, TIGHT, cut_note, facets, filters, titled_cell, under, use_cell
-from prospectus_site.marks.columns import nothing, stage_cell
+from prospectus_site.marks.amounts import money
+from prospectus_site.marks.cells import MOST_CHARTS, cut_note, nothing, stage_cell, titled_cell, under, use_cell
+from prospectus_site.marks.facets import row_facets, row_filters
 from prospectus_site.marks.figures import Figure, figures
 from prospectus_site.markup import EMPTY, joined, written
 from prospectus_site.tables.table import Cell, Column, Row, Table
@@ -94,7 +95,7 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
         used,
         note=note,
         empty=here.say(_EMPTY),
-        filters=filters(portfolio, _STATES, here),
+        filters=row_filters(portfolio, _STATES, here),
     )
     if not used:
         return Answer((first,))
@@ -106,7 +107,7 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
     rows = tuple(
         Row(
             (titled_cell(project, here), *(_class(project.limits, name, here) for name in shown)),
-            facets=facets(project),
+            facets=row_facets(project),
         )
         for project in stating
     )
@@ -171,7 +172,7 @@ def _headroom(project: Project, portfolio: Portfolio, here: Here, *, has_chart: 
         Cell(stock.qps if stock else None),
     )
     found = "over" if state > 1 else "tight" if state >= TIGHT else "roomy" if state >= 0 else ""
-    return Row(cells, facets=facets(project, [found]))
+    return Row(cells, facets=row_facets(project, [found]))
 
 
 def _deadline(project: Project, portfolio: Portfolio, here: Here) -> Cell:

@@ -9,8 +9,9 @@ from prospectus.ground.severity import Severity
 
 from prospectus_site.facts.sections import home_of
 from prospectus_site.marks import badges
-from prospectus_site.marks.columns import column, project_cell
-from prospectus_site.marks.project_facets import facets_of, project_facets
+from prospectus_site.marks.cells import project_cell
+from prospectus_site.marks.columns import column
+from prospectus_site.marks.facets import facets_of, project_facets
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 from prospectus_site.tables.table import Cell, Column, Row, Table
 from prospectus_site.views.projects import EMPTY as NO_PROJECT

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from prospectus_site.history.moved import is_beginning, net, since_review
 from prospectus_site.history.wording import KINDS, change_in_words, limits
 from prospectus_site.marks.badges import NOTHING
-from prospectus_site.marks.state_names import metric_names, state_names
+from prospectus_site.marks.terms import metric_names, state_names
 from prospectus_site.markup import html, tag, written
 from prospectus_site.tables.filters import Facet, facet_value
 from prospectus_site.tables.table import Cell, Column, Row, Table

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.marks.columns import (
+from prospectus_site.marks.cells import (
     amount_cell,
     budget_cell,
     capacity_cell,
-    column,
     day_cell,
     findings_cell,
     latency_cell,
@@ -23,7 +22,8 @@ from prospectus_site.marks.columns import (
     tasks_cell,
     verdict_cell,
 )
-from prospectus_site.marks.project_facets import facets_of, project_facets
+from prospectus_site.marks.columns import column
+from prospectus_site.marks.facets import facets_of, project_facets
 from prospectus_site.tables.table import Row, Table
 from prospectus_site.views.view import Answer, View
 

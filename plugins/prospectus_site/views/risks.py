@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from prospectus_site.charts import Head, Tile, heat
 from prospectus_site.facts.project import HIGH_RISK
 from prospectus_site.marks import badges
-from prospectus_site.marks.cells import facets, filters, titled_cell
-from prospectus_site.marks.columns import nothing
+from prospectus_site.marks.cells import nothing, titled_cell
+from prospectus_site.marks.facets import row_facets, row_filters
 from prospectus_site.marks.figures import Figure, figures
 from prospectus_site.markup import EMPTY, written
 from prospectus_site.tables.table import Cell, Column, Row, Table
@@ -87,7 +87,7 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
         _heat(known, here),
         here.say(_NOTE) if rows else None,
         here.say(_EMPTY),
-        filters(portfolio, _STATES, here),
+        row_filters(portfolio, _STATES, here),
     )
     return Answer((table,), _lead([risk for _, risk in known], here))
 
@@ -110,7 +110,7 @@ def _row(project: Project, risk: Risk, anchor: str, here: Here) -> Row:
         Cell(risk.mitigation, written(risk.mitigation) if mitigation else badges.chip(here.say(_NO_MITIGATION), "bad")),
         Cell(risk.owner, written(risk.owner) if owner else badges.chip(here.say(_NO_OWNER), "warn")),
     )
-    return Row(cells, anchor, facets={**facets(project, (state, *lacks)), "owner": risk.owner})
+    return Row(cells, anchor, facets={**row_facets(project, (state, *lacks)), "owner": risk.owner})
 
 
 def _heat(known: Sequence[tuple[Project, Risk]], here: Here) -> Markup:

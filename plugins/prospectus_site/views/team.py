@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus_site.marks import badges
-from prospectus_site.marks.columns import column, counted, nothing, owner_cell, project_cell, stage_cell
+from prospectus_site.marks.cells import nothing, owner_cell, project_cell, stage_cell
+from prospectus_site.marks.columns import column
 from prospectus_site.marks.terms import ROLES, term
+from prospectus_site.marks.texts import counted
 from prospectus_site.markup import EMPTY, joined, tag, written
 from prospectus_site.tables.table import Cell, Column, Row, Table
 from prospectus_site.views.projects import EMPTY as NO_PROJECT

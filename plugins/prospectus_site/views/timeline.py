@@ -9,7 +9,9 @@ from prospectus_site.charts.legend import legend
 from prospectus_site.charts.timeline import Event as Drawn
 from prospectus_site.charts.timeline import Track, timeline
 from prospectus_site.marks import badges
-from prospectus_site.marks.columns import HEADS, column, counted, nothing, owner_cell, project_cell
+from prospectus_site.marks.cells import nothing, owner_cell, project_cell
+from prospectus_site.marks.columns import HEADS, column
+from prospectus_site.marks.texts import counted
 from prospectus_site.markup import EMPTY, joined, tag, written
 from prospectus_site.tables.filters import Facet, facet_value
 from prospectus_site.tables.table import Cell, Column, Row, Table

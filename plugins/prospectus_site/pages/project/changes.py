@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from prospectus_site.history.moved import net, since_review
 from prospectus_site.history.wording import changes_in_words, limits
-from prospectus_site.marks.state_names import metric_names, state_names
+from prospectus_site.marks.terms import metric_names, state_names
 from prospectus_site.markup import EMPTY, joined, tag, written
 
 if TYPE_CHECKING:

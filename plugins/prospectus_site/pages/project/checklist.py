@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.marks.words import message
+from prospectus_site.marks.texts import message
 from prospectus_site.markup import EMPTY, html, tag
 
 if TYPE_CHECKING:

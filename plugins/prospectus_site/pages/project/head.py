@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from prospectus_site.addresses.addresses import review_url
 from prospectus_site.marks.badges import chip, day, due, owner, status_chip, verdict_chip
-from prospectus_site.marks.lines import lines
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 from prospectus_site.pages.project.checklist import checklist
 from prospectus_site.pages.project.findings import findings_list
+from prospectus_site.pages.project.lines import lines
 from prospectus_site.pages.project.stepper import stepper
 from prospectus_site.pages.review_pack import has_review
 from prospectus_site.views.all import ENTRIES, HOME, entry_views

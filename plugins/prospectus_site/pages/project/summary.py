@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from prospectus_site.marks.amounts import with_unit
 from prospectus_site.marks.badges import stage_title
 from prospectus_site.marks.terms import TASKS, term
-from prospectus_site.marks.words import with_unit
 
 if TYPE_CHECKING:
     from prospectus.contract.lifecycle import Lifecycle

@@ -8,8 +8,8 @@ from prospectus.ground.numbers import figure
 
 from prospectus_site.charts import Stretch, Use, waterfall
 from prospectus_site.marks import badges
-from prospectus_site.marks.cells import MOST_CHARTS, cut_note, facets, titled_cell, under, use_cell
-from prospectus_site.marks.columns import nothing
+from prospectus_site.marks.cells import MOST_CHARTS, cut_note, nothing, titled_cell, under, use_cell
+from prospectus_site.marks.facets import row_facets
 from prospectus_site.marks.figures import Figure, figures, named
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 from prospectus_site.tables.table import Cell, Column, Row, Table
@@ -114,7 +114,7 @@ def _service(project: Project, stock: Capacity, here: Here, *, has_chart: bool) 
         _answer(stock, here),
         Cell(stock.carries_double, _doubled(stock, here)),
     )
-    return Row(cells, facets=facets(project))
+    return Row(cells, facets=row_facets(project))
 
 
 def _answer(stock: Capacity, here: Here) -> Cell:
@@ -161,7 +161,7 @@ def _batch(project: Project, run: Batch, here: Here, *, has_chart: bool) -> Row:
         Cell(arithmetic),
         doubled,
     )
-    return Row(cells, facets=facets(project))
+    return Row(cells, facets=row_facets(project))
 
 
 def _doubled_run(run: Batch, here: Here) -> Markup:
@@ -190,7 +190,7 @@ def _pipelines(live: Sequence[Project], here: Here) -> tuple[Table, ...]:
                     model.is_critical, here.say(_YES) if model.is_critical else "", "" if model.is_critical else "quiet"
                 ),
             ),
-            facets=facets(project),
+            facets=row_facets(project),
         )
         for project in found
         for model in project.models

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from prospectus.ground.numbers import figure, grouped, percent
 
 from prospectus_site.marks import badges
-from prospectus_site.marks.cells import facets, titled_cell, under
-from prospectus_site.marks.columns import nothing
+from prospectus_site.marks.cells import nothing, titled_cell, under
+from prospectus_site.marks.facets import row_facets
 from prospectus_site.markup import html
 from prospectus_site.tables.table import Cell, Column, Row, Table
 
@@ -125,7 +125,7 @@ def _row(line: _Line, here: Here) -> Row:
         _payback(estimate, here),
         Cell(line.currency),
     )
-    return Row(cells, group=line.currency or here.say(_NO_CURRENCY), facets=facets(line.project))
+    return Row(cells, group=line.currency or here.say(_NO_CURRENCY), facets=row_facets(line.project))
 
 
 def _money(amount: float, line: _Line) -> Cell:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from prospectus.ground.numbers import figure
 
 from prospectus_site.marks import badges, terms
-from prospectus_site.marks.badges import NOTHING, money
-from prospectus_site.marks.cells import under
-from prospectus_site.marks.columns import nothing
+from prospectus_site.marks.amounts import money
+from prospectus_site.marks.badges import NOTHING
+from prospectus_site.marks.cells import nothing, under
 from prospectus_site.marks.figures import Figure, figures
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 from prospectus_site.portfolio.catalogue import catalogue, dataset_anchor

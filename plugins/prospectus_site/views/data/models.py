@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prospectus_site.marks import badges, terms
-from prospectus_site.marks.cells import facets, titled_cell, under
-from prospectus_site.marks.columns import nothing
+from prospectus_site.marks.cells import nothing, titled_cell, under
+from prospectus_site.marks.facets import row_facets
 from prospectus_site.markup import html, joined, tag, written
 from prospectus_site.portfolio.catalogue import dataset_anchor
 from prospectus_site.tables.table import Cell, Column, Row, Table
@@ -68,7 +68,7 @@ def _row(project: Project, model: Model, known: set[str], today: date, here: Her
         Cell(list(model.test), _datasets(model.test, known)) if model.test else nothing(),
         _end(model.end_of_life, today, here),
     )
-    return Row(cells, facets={**facets(project), "task": model.task})
+    return Row(cells, facets={**row_facets(project), "task": model.task})
 
 
 def _datasets(names: tuple[str, ...], known: set[str]) -> Markup:

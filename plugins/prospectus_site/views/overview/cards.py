@@ -13,8 +13,8 @@ from prospectus_site.marks.badges import (
     status_chip,
     verdict_chip,
 )
+from prospectus_site.marks.facets import facets_of
 from prospectus_site.marks.metric_chart import metric_bullet
-from prospectus_site.marks.project_facets import facets_of
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 from prospectus_site.portfolio.matters import SOON
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.marks.project_facets import state_of
 from prospectus_site.markup import html, joined, tag
 from prospectus_site.portfolio.matters import urgent
 from prospectus_site.views.overview.links import choice
@@ -33,7 +32,7 @@ _NOT_LATE: Text = {"en": "no review overdue", "ko": "기한 지난 검토 없음
 def numbers(portfolio: Portfolio, here: Here) -> Markup:
     """How many projects there are, how many in service, what they keep of their promises, and what is late."""
     count = len(portfolio.projects)
-    serving = sum(state_of(project) == "in-service" for project in portfolio.projects)
+    serving = sum(project.state == "in-service" for project in portfolio.projects)
     parts: list[Content] = [
         choice(_number(count, here.say(_PROJECTS[count != 1]), here), "state", ""),
         choice(_number(serving, here.say(_IN_SERVICE), here), "state", "in-service", "#in-service"),
@@ -51,7 +50,7 @@ def _number(count: int, words: str, here: Here) -> Markup:
 
 def _kept(portfolio: Portfolio, here: Here) -> Content:
     """How many of the promises that are measured in service are kept."""
-    serving = (project for project in portfolio.projects if state_of(project) == "in-service")
+    serving = (project for project in portfolio.projects if project.state == "in-service")
     judged = [promise for project in serving for metric in project.metrics if (promise := metric.promise) in _ONLINE]
     if not judged:
         return here.say(_NOT_MEASURED)

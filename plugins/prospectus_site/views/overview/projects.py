@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prospectus_site.marks.badges import day, findings, stage_title, status_chip, verdict_chip
-from prospectus_site.marks.project_facets import project_facets
+from prospectus_site.marks.facets import project_facets
 from prospectus_site.markup import EMPTY, joined, tag, written
 from prospectus_site.tables.filters import filter_form, filtered
 from prospectus_site.tables.table import Cell, Column, Row, Table, table_html

@@ -10,8 +10,8 @@ from prospectus.ground.numbers import figure
 from prospectus_site.charts import legend
 from prospectus_site.facts.metrics import STALE_DAYS
 from prospectus_site.marks import badges, terms
-from prospectus_site.marks.cells import cut_note, facets, filters, titled_cell, under
-from prospectus_site.marks.columns import amount_cell, nothing
+from prospectus_site.marks.cells import amount_cell, cut_note, nothing, titled_cell, under
+from prospectus_site.marks.facets import row_facets, row_filters
 from prospectus_site.marks.figures import Figure, figures, named
 from prospectus_site.marks.metric_chart import metric_bullet
 from prospectus_site.markup import EMPTY, html, joined, tag, written
@@ -116,7 +116,7 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
 
 def _filters(portfolio: Portfolio, here: Here) -> tuple[Facet, ...]:
     kinds = {kind: here.say(text) for kind, text in _GROUPS.items() if kind}
-    return (Facet("kind", here.say(_KIND), kinds), *filters(portfolio, _NAMES, here))
+    return (Facet("kind", here.say(_KIND), kinds), *row_filters(portfolio, _NAMES, here))
 
 
 def _kind(metric: Metric) -> str:
@@ -171,7 +171,7 @@ def _row(project: Project, metric: Metric, portfolio: Portfolio, here: Here, *, 
     )
     kind = _kind(metric)
     states = [_STATES[promise], *(["stale"] if is_stale else [])]
-    found = {**facets(project, states), "kind": kind}
+    found = {**row_facets(project, states), "kind": kind}
     return Row(cells, group=here.say(_GROUPS[kind]), facets=found)
 
 

@@ -1,16 +1,20 @@
-"""By what a reader can choose among projects, and where each project stands in it."""
+"""By what a reader can choose: among projects, and among rows that belong to projects."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from prospectus.ground.language import say
+
+from prospectus_site.marks.columns import HEADS
 from prospectus_site.marks.matter_words import KINDS, REVIEW_LATE
-from prospectus_site.marks.terms import PROMISES, SERVING_MODES, TASKS
+from prospectus_site.marks.terms import LANGUAGES, PROJECT_STATES, PROMISES, SERVING_MODES, TASKS
 from prospectus_site.portfolio.matters import KINDS as ORDER
 from prospectus_site.portfolio.matters import URGENT, matters
 from prospectus_site.tables.filters import Facet, facet_value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from prospectus.ground.language import Text
@@ -19,14 +23,7 @@ if TYPE_CHECKING:
     from prospectus_site.facts.project import Project
     from prospectus_site.portfolio.portfolio import Portfolio
 
-State = Literal["in-service", "under-way", "ended"]
-
-STATES: dict[State, Text] = {
-    "in-service": {"en": "in service", "ko": "운영 중"},
-    "under-way": {"en": "under way", "ko": "진행 중"},
-    "ended": {"en": "ended", "ko": "종료"},
-}
-LANGUAGES: dict[str, str] = {"en": "English", "ko": "한국어"}
+_STATE: Text = {"en": "State", "ko": "상태"}
 _TITLES: dict[str, Text] = {
     "needs": {"en": "Needs attention", "ko": "챙길 일"},
     "state": {"en": "State", "ko": "상태"},
@@ -42,19 +39,12 @@ _TITLES: dict[str, Text] = {
 }
 
 
-def state_of(project: Project) -> State:
-    """Whether a project is in service, on its way, or over."""
-    if project.record.has_ended:
-        return "ended"
-    return "in-service" if project.is_in_service else "under-way"
-
-
 def project_facets(portfolio: Portfolio, here: Here) -> tuple[Facet, ...]:
     """By what the projects of a portfolio can be chosen, in the order in which it is offered."""
     lifecycle = portfolio.lifecycle
     named: dict[str, dict[str, str]] = {
         "needs": {kind: here.say(REVIEW_LATE if kind == "review" else KINDS[kind]) for kind in ORDER if kind in URGENT},
-        "state": {state: here.say(text) for state, text in STATES.items()},
+        "state": {state: here.say(text) for state, text in PROJECT_STATES.items()},
         "stage": {stage.id: here.say(stage.title) for stage in lifecycle.stages.values()},
         "promise": {promise: here.say(text) for promise, text in PROMISES.items()},
         "status": {status: here.say(text) for status, text in lifecycle.statuses.items()},
@@ -72,7 +62,7 @@ def facets_of(project: Project, today: date) -> dict[str, str]:
     promises.pop("none", None)
     values = {
         "needs": {one.kind: None for one in matters(project, today) if one.is_urgent},
-        "state": [state_of(project)],
+        "state": [project.state],
         "stage": [project.record.stage or ""],
         "promise": promises,
         "owner": [project.owner],
@@ -85,3 +75,19 @@ def facets_of(project: Project, today: date) -> dict[str, str]:
     }
     found = {key: facet_value(entries) for key, entries in values.items()}
     return {key: value for key, value in found.items() if value}
+
+
+def row_facets(project: Project, states: Iterable[str] = ()) -> dict[str, str]:
+    """By what a row of a project can be filtered: stage, owner, and the states it is in."""
+    found = {"stage": project.record.stage or "", "owner": project.owner, "state": facet_value(states)}
+    return {key: value for key, value in found.items() if value}
+
+
+def row_filters(portfolio: Portfolio, states: Mapping[str, Text], here: Here) -> tuple[Facet, ...]:
+    """The filters of such rows; ``states`` are what their states are called."""
+    stages = {stage.id: say(stage.title, here.lang) for stage in portfolio.lifecycle.stages.values()}
+    return (
+        Facet("state", here.say(_STATE), {state: here.say(text) for state, text in states.items()}),
+        Facet("stage", here.say(HEADS["stage"]), stages),
+        Facet("owner", here.say(HEADS["owner"])),
+    )

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from math import isfinite
 from typing import TYPE_CHECKING
 
-from prospectus.ground.language import say
-from prospectus.ground.numbers import figure, percent
-
-from prospectus_site.marks.badges import age, chip, due, promise_chip
+from prospectus_site.marks.amounts import large, with_unit
+from prospectus_site.marks.badges import age, chip, promise_chip
+from prospectus_site.marks.limits import limits_line
 from prospectus_site.marks.metric_chart import metric_bullet
-from prospectus_site.marks.terms import PERIODS, PURPOSES, STATISTICS, TASKS, term
-from prospectus_site.marks.words import large, with_unit
+from prospectus_site.marks.terms import PURPOSES, TASKS, term
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 
 if TYPE_CHECKING:
@@ -21,10 +18,9 @@ if TYPE_CHECKING:
 
     from prospectus_site.addresses.here import Here
     from prospectus_site.facts.data import Dataset, Model
-    from prospectus_site.facts.limits import Budget, Limits
     from prospectus_site.facts.metrics import Amount, Metric, Value
     from prospectus_site.facts.project import Project
-    from prospectus_site.markup import Content, Markup
+    from prospectus_site.markup import Markup
     from prospectus_site.portfolio.portfolio import Portfolio
 
 _PROBLEM: Text = {"en": "Problem", "ko": "문제"}
@@ -44,16 +40,6 @@ _OFFLINE: Text = {"en": "offline", "ko": "오프라인"}
 _ONLINE: Text = {"en": "online", "ko": "온라인"}
 _NOT_ONLINE: Text = {"en": "not yet online", "ko": "아직 운영 전"}
 
-_DEADLINE: Text = {"en": "deadline", "ko": "마감"}
-_BUDGET: Text = {"en": "budget", "ko": "예산"}
-_USED_OF: Text = {"en": "{0} of {1} used", "ko": "{1} 중 {0} 사용"}
-_LATENCY: Text = {"en": "latency", "ko": "응답 시간"}
-_MS_OF: Text = {"en": "{0} of {1} ms", "ko": "{1} ms 중 {0} ms"}
-_CAPACITY: Text = {"en": "capacity", "ko": "처리 용량"}
-_LOAD: Text = {"en": "{0} of {1} QPS", "ko": "{1} QPS 중 {0}"}
-_PERSONAL: Text = {"en": "personal data", "ko": "개인정보"}
-_YES: Text = {"en": "yes", "ko": "있음"}
-_NO: Text = {"en": "none", "ko": "없음"}
 _ALSO: Text = {"en": "also", "ko": "함께 사용"}
 
 _HIGH: Text = {"en": "{0} high of {1}", "ko": "전체 {1}건 중 높음 {0}건"}
@@ -120,68 +106,6 @@ def promise_words(metric: Metric, portfolio: Portfolio, here: Here) -> Iterator[
         yield html(here.say(_NOT_ONLINE))
 
 
-def limits_line(project: Project, portfolio: Portfolio, here: Here) -> Markup:
-    """How much of each limit is used, and whether people's data are."""
-    limits = project.limits
-    parts = [
-        _labelled(_DEADLINE, due(limits.deadline, portfolio.today, here.lang, is_done=project.is_delivered), here),
-        _labelled(_BUDGET, budget_words(limits.budget, here.lang), here),
-        latency_words(limits, here),
-        _labelled(_CAPACITY, capacity_words(limits, here.lang), here),
-        _labelled(_PERSONAL, _personal(limits, here), here),
-    ]
-    return joined(parts, " · ")
-
-
-def budget_words(budget: Budget | None, lang: str) -> str:
-    """How much of a budget is used, and its period: ``15.2M of 30M KRW used / year (51%)``."""
-    if budget is None or not isfinite(budget.amount):
-        return ""
-    whole = f"{large(budget.amount, lang)} {budget.currency}".rstrip()
-    if budget.period and budget.period != "once":
-        whole += f" / {term(PERIODS, budget.period, lang)}"
-    if budget.used is None:
-        return whole
-    share = f" ({percent(budget.share)})" if budget.share is not None and isfinite(budget.share) else ""
-    return say(_USED_OF, lang).format(large(budget.used, lang), whole) + share
-
-
-def latency_words(limits: Limits, here: Here) -> Markup:
-    """How long a request takes, and may take: ``p95 1100 of 1500 ms``."""
-    latency = limits.latency
-    if latency is None:
-        return EMPTY
-    if latency.used_ms is not None and latency.allowed_ms is not None:
-        words = here.say(_MS_OF).format(figure(latency.used_ms), figure(latency.allowed_ms))
-    else:
-        words = f"{figure(latency.used_ms or latency.allowed_ms or 0)} ms"
-    statistic = f" ({term(STATISTICS, latency.statistic, here.lang)})" if latency.statistic else ""
-    name = here.say(_LATENCY) + statistic
-    is_late = latency.share is not None and latency.share > 1
-    return html([name, " ", chip(words, "bad") if is_late else tag("strong", words)])
-
-
-def capacity_words(limits: Limits, lang: str) -> Markup | str:
-    """How much of the capacity is asked for: ``120 of 333 QPS (36%)``."""
-    found = limits.capacity
-    if found is None:
-        return ""
-    words = f"{say(_LOAD, lang).format(figure(found.demand), figure(found.qps))} ({percent(found.utilisation)})"
-    return chip(words, "bad") if found.utilisation > 1 else words
-
-
-def _personal(limits: Limits, here: Here) -> Content:
-    if limits.personal_data is None:
-        return ""
-    if not limits.personal_data:
-        return here.say(_NO)
-    return written(", ".join(limits.categories)) if limits.categories else here.say(_YES)
-
-
-def _labelled(title: Text, content: Content, here: Here) -> Markup:
-    return html([here.say(title), " ", tag("strong", content)]) if content else EMPTY
-
-
 def _data(project: Project, portfolio: Portfolio, here: Here) -> Markup:
     return joined((_dataset(one, project, portfolio, here) for one in project.datasets), " · ")
 
@@ -189,16 +113,9 @@ def _data(project: Project, portfolio: Portfolio, here: Here) -> Markup:
 def _dataset(dataset: Dataset, project: Project, portfolio: Portfolio, here: Here) -> Markup:
     count = f" {large(dataset.records, here.lang)}" if dataset.records is not None else ""
     purpose = f" ({term(PURPOSES, dataset.purpose, here.lang)})" if dataset.purpose else ""
-    others = shared_with(dataset, project, portfolio, here)
+    others = joined(map(here.project, portfolio.sharing(dataset.id, project)), ", ")
     also = html([" ", tag("small", here.say(_ALSO), " ", others)]) if others else EMPTY
     return html([tag("code", dataset.id), count, f" {dataset.unit}" if count and dataset.unit else "", purpose, also])
-
-
-def shared_with(dataset: Dataset, project: Project, portfolio: Portfolio, here: Here) -> Markup:
-    """The other projects that use a data set, linked."""
-    users = portfolio.users_of.get(dataset.id, ())
-    others = {other.name: other for other, _ in users if other.name != project.name}
-    return joined(map(here.project, others.values()), ", ")
 
 
 def _models(project: Project, here: Here) -> Markup:
