@@ -91,7 +91,7 @@ def promise_chip(metric: Metric, lang: str) -> Markup:
 
 def day(moment: date | None) -> Markup:
     """A day as ISO 8601."""
-    return tag("time", moment.isoformat(), datetime=moment.isoformat()) if moment else EMPTY
+    return tag("time", moment.isoformat()) if moment else EMPTY
 
 
 def due(moment: date | None, today: date, lang: str, *, is_done: bool = False) -> Markup:
