@@ -47,6 +47,9 @@ _CHANGED: Text = {
     "ko": "{0} 문서가 검사한 뒤에 바뀌었거나 없어졌습니다. 사이트를 다시 빌드하세요",
 }
 
+RETIRED = "retired"
+"""The stage to which nobody is on the way: of a project in its last stage but one, nothing is missing for it."""
+
 
 class Read(NamedTuple):
     """What was read of one document: its facts, the Markdown of its page, and its part of the portfolio's data (JSON).
@@ -170,7 +173,7 @@ class Site:
 
 def _ahead(workspace: Workspace, document: Document, lang: str) -> Ahead | None:
     gate = next_stage(workspace, document, lang, is_alone=True)
-    if gate is None or gate.end is None:
+    if gate is None or gate.end is None or gate.end.id == RETIRED:
         return None
     lacks = tuple(
         Lack(
