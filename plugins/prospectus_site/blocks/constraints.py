@@ -57,7 +57,7 @@ def _class(name: str, parts: Iterable[Part], project: Project, portfolio: Portfo
     if name == "budget" and limits.budget is not None:
         words, budget = budget_words(limits.budget, here.lang), limits.budget
         chart = (
-            headroom(Use(budget.used, budget.amount), words, lang=here.lang, is_compact=True)
+            headroom(Use(budget.used, budget.amount), None, lang=here.lang, is_compact=True)
             if budget.used is not None
             else EMPTY
         )

@@ -92,7 +92,7 @@ def metrics_key(project: Project, here: Here) -> str:
 
 
 def _row(metric: Metric, portfolio: Portfolio, here: Here) -> list[Markup]:
-    chart = metric_bullet(metric, portfolio.today, here.lang, is_compact=True, has_verdict=False)
+    chart = metric_bullet(metric, portfolio.today, here.lang, is_compact=True, is_told=False)
     return [
         html([written(metric.called), " ", promise_chip(metric, here.lang), tag("small", _kind(metric, here)), chart]),
         _baseline(metric, here),

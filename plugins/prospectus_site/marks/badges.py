@@ -48,7 +48,7 @@ _STALE: Text = {"en": "old", "ko": "오래됨"}
 
 
 def chip(content: Content, state: str = "", **attributes: str | None) -> Markup:
-    """A short word about something; ``state`` is good, warn, bad, quiet or nothing."""
+    """A short word about something; ``state`` is good, warn, bad, info, ended, quiet or nothing."""
     return tag("span", content, class_=f"prospectus-chip {state}".rstrip(), **attributes)
 
 
@@ -69,7 +69,7 @@ def status_chip(project: Project, lifecycle: Lifecycle, lang: str) -> Markup:
     status = project.record.status or ""
     if status not in lifecycle.statuses:
         return EMPTY
-    state = {"approved": "good", "in-review": "info", "rejected": "bad"}.get(status, "quiet")
+    state = {"draft": "quiet", "superseded": "ended", "rejected": "bad"}.get(status, "")
     return chip(say(lifecycle.statuses[status], lang), state)
 
 
@@ -96,7 +96,7 @@ def headline_promise(project: Project, lang: str) -> str:
 
 def day(moment: date | None) -> Markup:
     """A day as ISO 8601."""
-    return tag("time", moment.isoformat(), datetime=moment.isoformat()) if moment else EMPTY
+    return tag("time", moment.isoformat()) if moment else EMPTY
 
 
 def due(moment: date | None, today: date, lang: str, *, is_done: bool = False) -> Markup:

@@ -84,7 +84,7 @@ def stage_cell(project: Project, portfolio: Portfolio, here: Here) -> Cell:
         badges.stage_title(project, portfolio.lifecycle, here.lang),
         badges.stage_order(project, portfolio.lifecycle),
     )
-    return Cell(project.record.stage, title, "" if order >= 0 else "quiet", order)
+    return Cell(project.record.stage, title, "name" if order >= 0 else "quiet", order)
 
 
 def status_cell(project: Project, portfolio: Portfolio, here: Here) -> Cell:
@@ -137,7 +137,7 @@ def metric_cell(project: Project) -> Cell:
     if metric is None:
         return nothing()
     unit = tag("small", written(metric.unit)) if metric.unit and metric.unit != "ratio" else EMPTY
-    return Cell(metric.called, joined([written(metric.called), unit]))
+    return Cell(metric.called, joined([written(metric.called), unit]), "name")
 
 
 def promise_cell(project: Project, here: Here) -> Cell:

@@ -22,12 +22,10 @@ _CEILINGS = {"ratio": 1.0, "%": 100.0}
 """The most that a metric of a unit can be."""
 
 
-def metric_bullet(
-    metric: Metric, today: date, lang: str, *, is_compact: bool = False, has_verdict: bool = True
-) -> Markup:
+def metric_bullet(metric: Metric, today: date, lang: str, *, is_compact: bool = False, is_told: bool = True) -> Markup:
     """What a metric promised and what was measured, on one axis; empty where there is nothing to draw.
 
-    Without its verdict, where that stands beside it in words.
+    One that is not told stands beside words that say all of it, its verdict among them: it has neither a text alternative nor the verdict.
     """
     marks = [
         *(
@@ -48,14 +46,13 @@ def metric_bullet(
     if len(marks) <= 1:  # one alone says nothing
         return EMPTY
     told = ", ".join(f"{say(NAMES[one.kind], lang)} {one.text}" for one in marks)
-    description = f"{metric.called}: {told}"
     return bullet(
         marks,
-        description,
+        f"{metric.called}: {told}" if is_told else None,
         lang=lang,
-        title=metric.called,
+        title=metric.called if is_told else "",
         direction=metric.direction,
-        verdict=verdict_of(metric) if has_verdict else "",
+        verdict=verdict_of(metric) if is_told else "",
         ceiling=ceiling_of(metric),
         is_compact=is_compact,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from prospectus.ground.language import say
 from prospectus.rules import ALL_RULES
+from prospectus.rules.families import FAMILIES
 from prospectus.rules.page import read_page
 
 from prospectus_site.pages.page import Page
@@ -85,7 +86,7 @@ def _index(lang: str) -> Page:
     for family, rules in groupby(ALL_RULES, key=lambda rule: rule.code[:3]):
         lines.extend(
             [
-                f"## {family}",
+                f"## {family} {say(FAMILIES[family].title, lang)}",
                 "",
                 f"| {spoken['rule']} | {spoken['severity']} | {spoken['from_stage']} | {spoken['checks']} |",
                 "|---|---|---|---|",

@@ -12,7 +12,7 @@ from prospectus_site.marks import badges
 from prospectus_site.marks.cells import nothing, owner_cell, project_cell
 from prospectus_site.marks.columns import HEADS, column
 from prospectus_site.marks.texts import counted
-from prospectus_site.markup import EMPTY, joined, tag, written
+from prospectus_site.markup import EMPTY, html, joined, tag, written
 from prospectus_site.tables.filters import Facet, facet_value
 from prospectus_site.tables.table import Cell, Column, Row, Table
 from prospectus_site.views.projects import EMPTY as NO_PROJECT
@@ -133,7 +133,7 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
     table = Table("timeline", here.say(_TITLE) if rows else "", columns, rows, chart, note, empty, _filters(here))
     late = len(by_state["late"])
     lead = tag("p", counted(late, _ONE_LATE, _SOME_LATE, here.lang), class_="prospectus-lead") if late else EMPTY
-    return Answer((table,), lead, legend(here.lang) if chart else EMPTY)
+    return Answer((table,), lead)
 
 
 def events(project: Project, today: date) -> Iterator[Event]:
@@ -223,7 +223,7 @@ def _chart(found: Iterable[tuple[Event, Project]], portfolio: Portfolio, here: H
     ]
     description = here.say(_DESCRIPTION).format(first.isoformat(), last.isoformat())
     drawn = timeline(tracks, portfolio.today, description, lang=here.lang, title=here.say(_CHART))
-    return drawn, max(0, len(order) - TRACKS)
+    return html([legend(here.lang, {"events"}), drawn] if drawn else EMPTY), max(0, len(order) - TRACKS)
 
 
 def _urgency(found: Iterable[Event], today: date) -> tuple[bool, int]:

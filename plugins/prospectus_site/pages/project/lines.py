@@ -69,7 +69,7 @@ def _promise(project: Project, portfolio: Portfolio, here: Here) -> Markup:
     metric = project.headline
     if metric is None:
         return EMPTY
-    chart = metric_bullet(metric, portfolio.today, here.lang, is_compact=True, has_verdict=False)
+    chart = metric_bullet(metric, portfolio.today, here.lang, is_compact=True, is_told=False)
     return joined(
         [
             tag("strong", written(metric.called)),

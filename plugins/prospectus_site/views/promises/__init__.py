@@ -234,7 +234,12 @@ def _lead(lines: Sequence[_Line], portfolio: Portfolio, here: Here) -> Markup:
     )
     missing = [line for line in live if line[1].promise == "short"]
     first = named(here.say(_MISSING), [_missing(*line, here) for line in missing], here)
-    marks = tag("details", tag("summary", here.say(_LEGEND)), legend(here.lang), class_="prospectus-legend")
+    marks = tag(
+        "details",
+        tag("summary", here.say(_LEGEND)),
+        legend(here.lang, {"values", "verdicts"}),
+        class_="prospectus-legend",
+    )
     return html([figures(counted), first, marks])
 
 
