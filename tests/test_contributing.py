@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from support.samples import ROOT
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 CORE = ROOT / "lint" / "prospectus"
-NEAR = (ROOT, CORE, CORE / "rules", CORE / "rules" / "pages", ROOT / "tests", ROOT / "plugins" / "prospectus_site")
+SITE = ROOT / "plugins" / "prospectus_site"
+NEAR = (ROOT, CORE, CORE / "rules", CORE / "rules" / "pages", ROOT / "tests", SITE)
 """Where a name in it may count from."""
 
 NAMED = sorted(
@@ -24,8 +29,9 @@ def test_each_path_is_there(name: str):
     assert found[0].is_dir() is name.endswith("/")
 
 
-def test_each_floor_is_named():
-    floors = {f"{file.parent.name}/" for file in CORE.glob("*/__init__.py")}
+@pytest.mark.parametrize("package", [CORE, SITE], ids=["core", "site"])
+def test_each_floor_is_named(package: Path):
+    floors = {f"{file.parent.name}/" for file in package.glob("*/__init__.py")}
     assert floors <= set(NAMED)
 
 

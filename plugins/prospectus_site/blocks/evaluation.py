@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from prospectus.ground.numbers import figure, percent
 
 from prospectus_site.blocks.block import Block, Shown, small_table
+from prospectus_site.marks.columns import HEADS
 from prospectus_site.marks.terms import ONLINE_TESTS, term
 from prospectus_site.marks.texts import ids
 from prospectus_site.markup import html, joined, tag, written
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from prospectus_site.portfolio.portfolio import Portfolio
 
 _TITLE: Text = {"en": "Tests", "ko": "테스트"}
-_OFFLINE: Text = {"en": "Offline", "ko": "오프라인"}
-_ONLINE: Text = {"en": "Online", "ko": "온라인"}
+_OFFLINE: Text = HEADS["offline"]
+_ONLINE: Text = HEADS["online"]
 _NUMBERS: Text = {"en": "By numbers", "ko": "정량"}
 _PEOPLE: Text = {"en": "By people", "ko": "정성"}
 _ON: Text = {"en": "on", "ko": "데이터"}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from prospectus_site.blocks.block import Block, Shown, small_table
 from prospectus_site.marks.badges import chip, day
+from prospectus_site.marks.columns import HEADS
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 from prospectus_site.tables.table import Column
 
@@ -23,7 +24,7 @@ _TRIGGER: Text = {"en": "Trigger", "ko": "계기"}
 _FINDING: Text = {"en": "Finding", "ko": "분석 결과"}
 _CAUSE: Text = {"en": "Cause", "ko": "원인"}
 _ACTION: Text = {"en": "Action", "ko": "조치"}
-_STATUS: Text = {"en": "Status", "ko": "상태"}
+_STATUS: Text = HEADS["status"]
 _OPEN: Text = {"en": "open", "ko": "진행 중"}
 _DONE: Text = {"en": "done", "ko": "완료"}
 _REOPENS: Text = {"en": "back to {0}", "ko": "{0} 단계로"}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from prospectus_site.blocks.block import Block, Shown, small_table
 from prospectus_site.marks.amounts import with_unit
 from prospectus_site.marks.badges import age, promise_chip
+from prospectus_site.marks.columns import HEADS
 from prospectus_site.marks.metric_chart import metric_bullet
 from prospectus_site.marks.metric_series import metric_series
 from prospectus_site.marks.terms import BASELINES, DIRECTIONS, METRIC_KINDS, METRIC_ROLES, term
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
 
 _TITLE: Text = {"en": "Metrics", "ko": "지표"}
 _METRIC: Text = {"en": "Metric", "ko": "지표"}
-_BASELINE: Text = {"en": "Baseline", "ko": "베이스라인"}
-_MINIMUM: Text = {"en": "Minimum", "ko": "최소"}
-_TARGET: Text = {"en": "Target", "ko": "목표"}
-_OFFLINE: Text = {"en": "Offline", "ko": "오프라인"}
-_ONLINE: Text = {"en": "Online", "ko": "온라인"}
+_BASELINE: Text = HEADS["baseline"]
+_MINIMUM: Text = HEADS["minimum"]
+_TARGET: Text = HEADS["target"]
+_OFFLINE: Text = HEADS["offline"]
+_ONLINE: Text = HEADS["online"]
 _ALERT: Text = {"en": "alert {0} {1}", "ko": "알림 {0} {1}"}
 _KEY: Text = {"en": "{0} metrics, {1} of {2} targets met", "ko": "지표 {0}개, 목표 {2}건 중 {1}건 달성"}
 _KEY_ONE: Text = {"en": "1 metric, {1} of {2} targets met", "ko": "지표 1개, 목표 {2}건 중 {1}건 달성"}

@@ -131,7 +131,7 @@ ROLES: dict[str, Text] = {
     "other": {"en": "other", "ko": "기타"},
 }
 STRATEGIES: dict[str, Text] = {
-    "shadow": {"en": "shadow", "ko": "그림자"},
+    "shadow": {"en": "shadow", "ko": "섀도"},
     "canary": {"en": "canary", "ko": "카나리"},
     "ab": {"en": "A/B", "ko": "A/B"},
     "blue-green": {"en": "blue-green", "ko": "블루·그린"},

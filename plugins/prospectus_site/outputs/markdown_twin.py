@@ -15,6 +15,7 @@ from prospectus.ground.language import say
 from prospectus_site.addresses.here import Here
 from prospectus_site.addresses.linked_files import ELSEWHERE, is_html, name_in_site
 from prospectus_site.marks.badges import headline_promise
+from prospectus_site.marks.columns import HEADS
 from prospectus_site.marks.terms import state_names
 from prospectus_site.outputs.markdown import destination, inline
 
@@ -30,10 +31,10 @@ if TYPE_CHECKING:
     from prospectus_site.facts.project import Project
     from prospectus_site.portfolio.portfolio import Portfolio
 
-_STAGE: Text = {"en": "Stage", "ko": "단계"}
-_STATUS: Text = {"en": "Status", "ko": "상태"}
-_VERDICT: Text = {"en": "Verdict", "ko": "판정"}
-_OWNER: Text = {"en": "Owner", "ko": "책임자"}
+_STAGE: Text = HEADS["stage"]
+_STATUS: Text = HEADS["status"]
+_VERDICT: Text = HEADS["verdict"]
+_OWNER: Text = HEADS["owner"]
 _UPDATED: Text = {"en": "Updated", "ko": "수정일"}
 _PROBLEM: Text = {"en": "Problem", "ko": "문제"}
 _PROMISE: Text = {"en": "Promise", "ko": "목표 달성"}

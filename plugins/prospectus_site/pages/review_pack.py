@@ -11,6 +11,7 @@ from prospectus_site.blocks.requirements import BLOCK as REQUIREMENTS
 from prospectus_site.blocks.risks import BLOCK as RISKS
 from prospectus_site.marks.amounts import with_unit
 from prospectus_site.marks.badges import day, due, promise_chip, stage_order, stage_title, status_chip, verdict_chip
+from prospectus_site.marks.columns import HEADS
 from prospectus_site.marks.limits import limits_line
 from prospectus_site.markup import EMPTY, Markup, html, joined, tag, written
 from prospectus_site.pages.project.checklist import lacks
@@ -33,11 +34,11 @@ STYLESHEET = "assets/prospectus/review.css"
 """Where its stylesheet stands in the site."""
 
 _REVIEW: Text = {"en": "Review", "ko": "검토 자료"}
-_STAGE: Text = {"en": "Stage", "ko": "단계"}
+_STAGE: Text = HEADS["stage"]
 _GATE: Text = {"en": "Gate asked", "ko": "검토할 관문"}
 _STAYS: Text = {"en": "stays at {0}", "ko": "{0} 단계 유지"}
-_OWNER: Text = {"en": "Owner", "ko": "담당"}
-_STATUS: Text = {"en": "Status", "ko": "상태"}
+_OWNER: Text = HEADS["owner"]
+_STATUS: Text = HEADS["status"]
 _DUE: Text = {"en": "Review due", "ko": "검토 예정일"}
 _AS_OF: Text = {"en": "As of", "ko": "기준일"}
 _PROBLEM: Text = {"en": "Problem", "ko": "문제"}
@@ -46,7 +47,7 @@ _LIMITS: Text = {"en": "Limits", "ko": "제약"}
 _MISSING: Text = {"en": "What is missing", "ko": "부족한 것"}
 _COMPLETE: Text = {"en": "Nothing is missing for this gate.", "ko": "이 관문에 부족한 것이 없습니다."}
 _PROMISES: Text = {"en": "Promises", "ko": "약속"}
-_FINDINGS: Text = {"en": "Findings", "ko": "점검 결과"}
+_FINDINGS: Text = HEADS["findings"]
 _SIGNED: Text = {"en": "Decision", "ko": "결정"}
 _DECISIONS: tuple[Text, ...] = (
     {"en": "approved", "ko": "승인"},
@@ -55,7 +56,7 @@ _DECISIONS: tuple[Text, ...] = (
 )
 _CONDITIONS: Text = {"en": "Conditions", "ko": "조건"}
 _SIGNERS: tuple[Text, ...] = (
-    {"en": "Owner", "ko": "담당"},
+    HEADS["owner"],
     {"en": "Reviewer", "ko": "검토자"},
     {"en": "Reviewer", "ko": "검토자"},
 )
@@ -66,11 +67,11 @@ _SIGNATURE: Text = {"en": "Signature", "ko": "서명"}
 
 _METRIC: Text = {"en": "Metric", "ko": "지표"}
 _HEADS: tuple[tuple[str, Text], ...] = (
-    ("baseline", {"en": "Baseline", "ko": "베이스라인"}),
-    ("minimum", {"en": "Minimum", "ko": "최소"}),
-    ("target", {"en": "Target", "ko": "목표"}),
-    ("offline", {"en": "Offline", "ko": "오프라인"}),
-    ("online", {"en": "Online", "ko": "온라인"}),
+    ("baseline", HEADS["baseline"]),
+    ("minimum", HEADS["minimum"]),
+    ("target", HEADS["target"]),
+    ("offline", HEADS["offline"]),
+    ("online", HEADS["online"]),
 )
 
 

@@ -62,7 +62,7 @@ _CLEAR: Text = {"en": "Show all", "ko": "모두 보기"}
 _FACT: Text = {"en": "Fact", "ko": "항목"}
 
 _GROUPS: dict[str, Text] = {
-    "project": {"en": "Project", "ko": "프로젝트"},
+    "project": HEADS["project"],
     "problem": {"en": "Problem and goal", "ko": "문제와 목표"},
     "promise": {"en": "Promise", "ko": "목표와 실적"},
     "data": {"en": "Data and models", "ko": "데이터와 모델"},
@@ -77,10 +77,6 @@ _LABELS: dict[str, Text] = {
     "intended_use": {"en": "Intended use", "ko": "사용 목적"},
     "goal": {"en": "Goal", "ko": "목표"},
     "tags": {"en": "Tags", "ko": "태그"},
-    "baseline": {"en": "Baseline", "ko": "베이스라인"},
-    "minimum": {"en": "Minimum", "ko": "최소"},
-    "offline": {"en": "Offline", "ko": "오프라인"},
-    "online": {"en": "Online", "ko": "온라인"},
     "all_metrics": {"en": "All metrics", "ko": "전체 지표"},
     "datasets": {"en": "Data sets", "ko": "데이터셋"},
     "records": {"en": "Records", "ko": "데이터 건수"},

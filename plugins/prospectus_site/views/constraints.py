@@ -12,6 +12,7 @@ from prospectus_site.facts.limits import CLASSES
 from prospectus_site.marks import badges, terms
 from prospectus_site.marks.amounts import money
 from prospectus_site.marks.cells import MOST_CHARTS, cut_note, nothing, stage_cell, titled_cell, under, use_cell
+from prospectus_site.marks.columns import HEADS
 from prospectus_site.marks.facets import row_facets, row_filters
 from prospectus_site.marks.figures import Figure, figures
 from prospectus_site.markup import EMPTY, joined, written
@@ -34,8 +35,8 @@ _LONGEST = 48
 """In characters: what is longer is cut; CSV, JSON and the project's page have it whole."""
 
 _HEADS: dict[str, Text] = {
-    "project": {"en": "Project", "ko": "프로젝트"},
-    "stage": {"en": "Stage", "ko": "단계"},
+    "project": HEADS["project"],
+    "stage": HEADS["stage"],
     "deadline": {"en": "Deadline", "ko": "마감"},
     "budget": {"en": "Budget used", "ko": "예산 사용"},
     "latency": {"en": "Time used", "ko": "시간 사용"},

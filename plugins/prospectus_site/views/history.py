@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from prospectus_site.history.moved import is_beginning, net, since_review
 from prospectus_site.history.wording import KINDS, change_in_words, limits
 from prospectus_site.marks.badges import NOTHING
+from prospectus_site.marks.columns import HEADS
 from prospectus_site.marks.terms import metric_names, state_names
 from prospectus_site.markup import html, tag, written
 from prospectus_site.tables.filters import Facet, facet_value
@@ -38,7 +39,7 @@ _COUNTED: dict[str, tuple[str, ...]] = {
 """The kinds of changes that are counted in each column."""
 
 _HEADS: dict[str, Text] = {
-    "project": {"en": "Project", "ko": "프로젝트"},
+    "project": HEADS["project"],
     "reviewed": {"en": "Last review", "ko": "마지막 검토"},
     "stages": {"en": "Stage and status", "ko": "단계·상태"},
     "promises": {"en": "Targets moved", "ko": "목표 변경"},

@@ -9,6 +9,7 @@ from prospectus_site.charts import Head, Tile, heat
 from prospectus_site.facts.project import HIGH_RISK
 from prospectus_site.marks import badges
 from prospectus_site.marks.cells import nothing, titled_cell
+from prospectus_site.marks.columns import HEADS
 from prospectus_site.marks.facets import row_facets, row_filters
 from prospectus_site.marks.figures import Figure, figures
 from prospectus_site.markup import EMPTY, written
@@ -32,7 +33,7 @@ _STEP = 5
 
 _HEADS: dict[str, Text] = {
     "risk": {"en": "Risk", "ko": "위험"},
-    "project": {"en": "Project", "ko": "프로젝트"},
+    "project": HEADS["project"],
     "likelihood": {"en": "Likelihood", "ko": "가능성"},
     "impact": {"en": "Impact", "ko": "영향"},
     "weight": {"en": "L \N{MULTIPLICATION SIGN} I", "ko": "가능성 \N{MULTIPLICATION SIGN} 영향"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from prospectus_site.marks.columns import HEADS
 from prospectus_site.marks.matter_words import KINDS, kind_chip, kind_of, since, text_of, told
 from prospectus_site.markup import EMPTY, joined, tag
 from prospectus_site.portfolio.matters import KINDS as ORDER
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _HEADS: dict[str, Text] = {
     "person": {"en": "Person", "ko": "담당자"},
-    "project": {"en": "Project", "ko": "프로젝트"},
+    "project": HEADS["project"],
     "kind": {"en": "Kind", "ko": "종류"},
     "what": {"en": "What", "ko": "내용"},
     "day": {"en": "Since, or due", "ko": "시작일 또는 기한"},

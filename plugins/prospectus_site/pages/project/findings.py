@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prospectus_site.marks.badges import chip
+from prospectus_site.marks.columns import HEADS
 from prospectus_site.marks.texts import message
 from prospectus_site.markup import EMPTY, html, joined, tag
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup
 
-_TITLE: Text = {"en": "Findings", "ko": "점검 결과"}
+_TITLE: Text = HEADS["findings"]
 _NONE: Text = {"en": "none", "ko": "없음"}
 _LINE: Text = {"en": "line {0}", "ko": "{0}번째 줄"}
 _SHOW: Text = {"en": "show", "ko": "본문에서 보기"}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from prospectus_site.addresses.addresses import review_url
 from prospectus_site.marks.badges import chip, day, due, owner, status_chip, verdict_chip
+from prospectus_site.marks.columns import HEADS
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 from prospectus_site.pages.project.checklist import checklist
 from prospectus_site.pages.project.findings import findings_list
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from prospectus_site.markup import Markup
     from prospectus_site.portfolio.portfolio import Portfolio
 
-_OWNER: Text = {"en": "Owner", "ko": "담당"}
-_REVIEW: Text = {"en": "Next review", "ko": "다음 검토"}
+_OWNER: Text = HEADS["owner"]
+_REVIEW: Text = HEADS["next_review"]
 _PACK: Text = {"en": "Review pack", "ko": "검토 자료"}
 _ENDED: Text = {"en": "Ended", "ko": "종료"}
 _REPLACED: Text = {"en": "replaced by", "ko": "다음으로 대체:"}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from prospectus_site.marks.amounts import large, with_unit
 from prospectus_site.marks.badges import age, chip, promise_chip
+from prospectus_site.marks.columns import HEADS
 from prospectus_site.marks.limits import limits_line
 from prospectus_site.marks.metric_chart import metric_bullet
 from prospectus_site.marks.terms import PURPOSES, TASKS, term
@@ -30,7 +31,7 @@ _DATA: Text = {"en": "Data", "ko": "데이터"}
 _MODELS: Text = {"en": "Models", "ko": "모델"}
 _RISKS: Text = {"en": "Risks", "ko": "위험"}
 
-_FINDINGS: Text = {"en": "Findings", "ko": "점검 결과"}
+_FINDINGS: Text = HEADS["findings"]
 _NO_FINDINGS: Text = {"en": "none", "ko": "문제 없음"}
 
 _BASELINE: Text = {"en": "baseline", "ko": "베이스라인"}

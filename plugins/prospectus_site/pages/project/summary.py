@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from prospectus_site.marks.amounts import with_unit
 from prospectus_site.marks.badges import stage_title
+from prospectus_site.marks.columns import HEADS
 from prospectus_site.marks.terms import TASKS, term
 
 if TYPE_CHECKING:
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 from prospectus.ground.language import say
 
 _TITLES: dict[str, Text] = {
-    "stage": {"en": "Stage", "ko": "단계"},
-    "status": {"en": "Status", "ko": "상태"},
-    "owner": {"en": "Owner", "ko": "담당"},
+    "stage": HEADS["stage"],
+    "status": HEADS["status"],
+    "owner": HEADS["owner"],
     "tags": {"en": "Tags", "ko": "태그"},
     "metrics": {"en": "Metrics", "ko": "지표"},
     "data": {"en": "Data", "ko": "데이터"},

@@ -9,6 +9,7 @@ from prospectus.ground.numbers import figure
 from prospectus_site.charts import Stretch, Use, waterfall
 from prospectus_site.marks import badges
 from prospectus_site.marks.cells import MOST_CHARTS, cut_note, nothing, titled_cell, under, use_cell
+from prospectus_site.marks.columns import HEADS
 from prospectus_site.marks.facets import row_facets
 from prospectus_site.marks.figures import Figure, figures, named
 from prospectus_site.markup import EMPTY, html, joined, tag, written
@@ -31,7 +32,7 @@ MOST_PIPELINES = 12
 """So many pipelines are drawn."""
 
 _HEADS: dict[str, Text] = {
-    "project": {"en": "Project", "ko": "프로젝트"},
+    "project": HEADS["project"],
     "peak": {"en": "Peak QPS", "ko": "최대 QPS"},
     "carries": {"en": "Carries QPS", "ko": "처리 용량(QPS)"},
     "used": {"en": "Used", "ko": "사용률"},

@@ -10,6 +10,7 @@ from prospectus.ground.numbers import figure, grouped, percent
 
 from prospectus_site.marks import badges
 from prospectus_site.marks.cells import nothing, titled_cell, under
+from prospectus_site.marks.columns import HEADS
 from prospectus_site.marks.facets import row_facets
 from prospectus_site.markup import html
 from prospectus_site.tables.table import Cell, Column, Row, Table
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from prospectus_site.portfolio.portfolio import Portfolio
 
 _HEADS: dict[str, Text] = {
-    "project": {"en": "Project", "ko": "프로젝트"},
+    "project": HEADS["project"],
     "currency": {"en": "Currency", "ko": "통화"},
     "yearly": {"en": "A year", "ko": "연간"},
     "once": {"en": "Once", "ko": "1회"},
@@ -39,7 +40,7 @@ _COSTS: Text = {"en": "What each project costs", "ko": "프로젝트별 비용"}
 _TOTALS: Text = {"en": "In all", "ko": "전체"}
 _NOTE: Text = {
     "en": "As the documents state it: hardware, labels and other costs. The labels of a data set that several projects share are counted in each, and once in all. Projects that have ended are left out.",
-    "ko": "문서에 적힌 장비, 라벨링, 기타 비용입니다. 여러 프로젝트가 함께 쓰는 데이터 세트의 라벨링 비용은 프로젝트마다 들어 있고, 전체 합계에는 한 번만 들어 있습니다. 종료된 프로젝트는 뺐습니다.",
+    "ko": "문서에 적힌 장비, 라벨링, 기타 비용입니다. 여러 프로젝트가 함께 쓰는 데이터셋의 라벨링 비용은 프로젝트마다 들어 있고, 전체 합계에는 한 번만 들어 있습니다. 종료된 프로젝트는 뺐습니다.",
 }
 _TOTALS_NOTE: Text = {
     "en": "One line a currency; nothing is converted.",

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from prospectus_site.portfolio.portfolio import Portfolio
 
 _HEADS: dict[str, Text] = {
-    "dataset": {"en": "Data set", "ko": "데이터 세트"},
+    "dataset": {"en": "Data set", "ko": "데이터셋"},
     "breaks": {"en": "If it goes away", "ko": "없어지면"},
     "used_by": {"en": "Projects and models", "ko": "프로젝트와 모델"},
     "records": {"en": "Records", "ko": "건수"},
@@ -56,13 +56,13 @@ _NO: Text = {"en": "no", "ko": "없음"}
 _DIFFER: Text = {"en": "stated differently", "ko": "문서마다 다름"}
 _NOTE: Text = {
     "en": "One line a data set, by its id. The first number counts projects under way that train on it, the second those that only measure themselves on it.",
-    "ko": "데이터 세트 id마다 한 줄입니다. '학습 불가'는 이 데이터로 학습하는 진행 중인 프로젝트의 수이고, '평가 불가'는 평가에만 쓰는 프로젝트의 수입니다.",
+    "ko": "데이터셋 id마다 한 줄입니다. '학습 불가'는 이 데이터로 학습하는 진행 중인 프로젝트의 수이고, '평가 불가'는 평가에만 쓰는 프로젝트의 수입니다.",
 }
 _EMPTY: Text = {
     "en": "No project names a data set yet. Add data.datasets to a document, each with id, purpose, version and source.",
-    "ko": "아직 데이터 세트를 적은 프로젝트가 없습니다. 문서의 data.datasets에 id, purpose, version, source를 적어 보세요.",
+    "ko": "아직 데이터셋을 적은 프로젝트가 없습니다. 문서의 data.datasets에 id, purpose, version, source를 적어 보세요.",
 }
-_SETS: Text = {"en": "data sets", "ko": "데이터 세트"}
+_SETS: Text = {"en": "data sets", "ko": "데이터셋"}
 _SHARED: Text = {"en": "shared by several projects", "ko": "여러 프로젝트가 함께 사용"}
 _PERSONAL: Text = {"en": "with personal data", "ko": "개인정보 포함"}
 _RESTRICTED: Text = {"en": "for non-commercial use only", "ko": "비상업용으로만 허용"}

@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 MOST_NODES = 40
 """A graph of more nodes than this is no longer read, but looked at."""
 
-_TITLE: Text = {"en": "From data sets through models to projects", "ko": "데이터 세트에서 모델을 거쳐 프로젝트까지"}
+_TITLE: Text = {"en": "From data sets through models to projects", "ko": "데이터셋에서 모델을 거쳐 프로젝트까지"}
 _HEADS: tuple[Text, Text, Text] = (
-    {"en": "Data sets", "ko": "데이터 세트"},
+    {"en": "Data sets", "ko": "데이터셋"},
     {"en": "Models", "ko": "모델"},
     {"en": "Projects", "ko": "프로젝트"},
 )
 _SHARED: Text = {
     "en": "The graph shows only data sets that several projects share.",
-    "ko": "그래프에는 여러 프로젝트가 함께 쓰는 데이터 세트만 있습니다.",
+    "ko": "그래프에는 여러 프로젝트가 함께 쓰는 데이터셋만 있습니다.",
 }
 _FIRST: Text = {
     "en": "The graph shows the most shared data sets, as far as {0} boxes go.",
-    "ko": "그래프에는 가장 많이 함께 쓰는 데이터 세트만, 상자 {0}개까지 있습니다.",
+    "ko": "그래프에는 가장 많이 함께 쓰는 데이터셋만, 상자 {0}개까지 있습니다.",
 }
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from prospectus_site.marks import badges, terms
 from prospectus_site.marks.cells import nothing, titled_cell, under
+from prospectus_site.marks.columns import HEADS
 from prospectus_site.marks.facets import row_facets
 from prospectus_site.markup import html, joined, tag, written
 from prospectus_site.portfolio.catalogue import dataset_anchor
@@ -28,7 +29,7 @@ NEAR_DAYS = 365
 _TITLE: Text = {"en": "Models", "ko": "모델"}
 _HEADS: dict[str, Text] = {
     "model": {"en": "Model", "ko": "모델"},
-    "project": {"en": "Project", "ko": "프로젝트"},
+    "project": HEADS["project"],
     "task": {"en": "Task", "ko": "과제"},
     "base_model": {"en": "Made from", "ko": "기반 모델"},
     "access": {"en": "Access", "ko": "이용 방식"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prospectus_site.marks.badges import day, findings, stage_title, status_chip, verdict_chip
+from prospectus_site.marks.columns import HEADS
 from prospectus_site.marks.facets import project_facets
 from prospectus_site.markup import EMPTY, joined, tag, written
 from prospectus_site.tables.filters import filter_form, filtered
@@ -36,13 +37,13 @@ _EMPTY: Text = {
     "ko": '아직 프로젝트가 없습니다. 다음으로 시작하세요: prospectus new "제목"',
 }
 _HEADS: dict[str, Text] = {
-    "project": {"en": "Project", "ko": "프로젝트"},
+    "project": HEADS["project"],
     "title": {"en": "Title", "ko": "제목"},
-    "stage": {"en": "Stage", "ko": "단계"},
-    "status": {"en": "Status", "ko": "상태"},
-    "verdict": {"en": "Verdict", "ko": "판정"},
-    "owner": {"en": "Owner", "ko": "책임자"},
-    "review": {"en": "Next review", "ko": "다음 검토"},
+    "stage": HEADS["stage"],
+    "status": HEADS["status"],
+    "verdict": HEADS["verdict"],
+    "owner": HEADS["owner"],
+    "review": HEADS["next_review"],
     "updated": {"en": "Updated", "ko": "수정"},
 }
 

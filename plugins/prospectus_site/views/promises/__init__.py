@@ -11,6 +11,7 @@ from prospectus_site.charts import legend
 from prospectus_site.facts.metrics import STALE_DAYS
 from prospectus_site.marks import badges, terms
 from prospectus_site.marks.cells import amount_cell, cut_note, nothing, titled_cell, under
+from prospectus_site.marks.columns import HEADS
 from prospectus_site.marks.facets import row_facets, row_filters
 from prospectus_site.marks.figures import Figure, figures, named
 from prospectus_site.marks.metric_chart import metric_bullet
@@ -59,13 +60,13 @@ _KIND: Text = {"en": "Kind", "ko": "종류"}
 _PLAIN = re.compile(r"[+-]?\d+(?:\.(\d+))?")
 
 _HEADS: dict[str, Text] = {
-    "project": {"en": "Project", "ko": "프로젝트"},
+    "project": HEADS["project"],
     "metric": {"en": "Metric", "ko": "지표"},
-    "baseline": {"en": "Baseline", "ko": "베이스라인"},
-    "minimum": {"en": "Minimum", "ko": "최소 기준"},
-    "target": {"en": "Target", "ko": "목표"},
-    "offline": {"en": "Offline", "ko": "오프라인"},
-    "online": {"en": "Online", "ko": "온라인"},
+    "baseline": HEADS["baseline"],
+    "minimum": HEADS["minimum"],
+    "target": HEADS["target"],
+    "offline": HEADS["offline"],
+    "online": HEADS["online"],
     "chart": {"en": "Chart", "ko": "도표"},
     "promise": {"en": "Promise", "ko": "목표 달성"},
 }

@@ -10,6 +10,7 @@ from prospectus.project.comparability import Basis, Sample, compared, unit_of
 from prospectus_site.marks import badges, terms
 from prospectus_site.marks.badges import NOTHING
 from prospectus_site.marks.cells import under
+from prospectus_site.marks.columns import HEADS
 from prospectus_site.markup import html, joined, written
 from prospectus_site.tables.table import Cell, Column, Row, Table
 
@@ -28,11 +29,11 @@ if TYPE_CHECKING:
 _RANKED: Text = {"en": "Comparable values", "ko": "서로 비교할 수 있는 값"}
 _RANKED_NOTE: Text = {
     "en": "Ranked only where metric, unit, phase, data set, its version and its purpose are the same.",
-    "ko": "지표, 단위, 측정 시점(오프라인·온라인), 데이터 세트와 그 버전, 용도가 모두 같을 때만 순위를 매깁니다.",
+    "ko": "지표, 단위, 측정 시점(오프라인·온라인), 데이터셋과 그 버전, 용도가 모두 같을 때만 순위를 매깁니다.",
 }
 _NONE_RANKED: Text = {
     "en": "No two projects measure the same metric on the same version of the same data set. To compare models, measure them on one shared test set and name it with its version.",
-    "ko": "같은 데이터 세트의 같은 버전에서 같은 지표를 잰 프로젝트가 둘 이상 없습니다. 모델을 비교하려면 하나의 시험 세트를 함께 쓰고 이름과 버전을 적으세요.",
+    "ko": "같은 데이터셋의 같은 버전에서 같은 지표를 잰 프로젝트가 둘 이상 없습니다. 모델을 비교하려면 하나의 시험 세트를 함께 쓰고 이름과 버전을 적으세요.",
 }
 _APART: Text = {"en": "Alike, but not comparable", "ko": "비슷해 보이지만 비교할 수 없는 값"}
 _APART_NOTE: Text = {
@@ -41,12 +42,12 @@ _APART_NOTE: Text = {
 }
 _HEADS: dict[str, Text] = {
     "rank": {"en": "Rank", "ko": "순위"},
-    "project": {"en": "Project", "ko": "프로젝트"},
+    "project": HEADS["project"],
     "metric": {"en": "Metric", "ko": "지표"},
     "value": {"en": "Value", "ko": "값"},
     "gap": {"en": "Behind the best", "ko": "1위와의 차이"},
     "measured": {"en": "Measured", "ko": "측정"},
-    "dataset": {"en": "Data set", "ko": "데이터 세트"},
+    "dataset": {"en": "Data set", "ko": "데이터셋"},
     "why": {"en": "Why it is not ranked", "ko": "순위를 매기지 않는 이유"},
 }
 _BEST: Text = {"en": "best", "ko": "1위"}
@@ -59,14 +60,14 @@ _WHY: dict[str, Text] = {
         "en": "one is measured offline, the other in service",
         "ko": "한쪽은 오프라인, 다른 쪽은 서비스에서 측정",
     },
-    "undescribed": {"en": "no data set is stated", "ko": "데이터 세트가 적혀 있지 않음"},
+    "undescribed": {"en": "no data set is stated", "ko": "데이터셋이 적혀 있지 않음"},
     "dataset": {
         "en": "no other project measures it on this data set",
-        "ko": "이 데이터 세트에서 잰 다른 프로젝트가 없음",
+        "ko": "이 데이터셋에서 잰 다른 프로젝트가 없음",
     },
-    "unversioned": {"en": "the version of the data set is not stated", "ko": "데이터 세트의 버전이 적혀 있지 않음"},
-    "version": {"en": "the version of the data set differs", "ko": "데이터 세트의 버전이 다름"},
-    "purpose": {"en": "the data set has another purpose", "ko": "데이터 세트의 용도가 다름"},
+    "unversioned": {"en": "the version of the data set is not stated", "ko": "데이터셋의 버전이 적혀 있지 않음"},
+    "version": {"en": "the version of the data set differs", "ko": "데이터셋의 버전이 다름"},
+    "purpose": {"en": "the data set has another purpose", "ko": "데이터셋의 용도가 다름"},
 }
 
 
