@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +16,6 @@ from prospectus_site.charts import (
     Line,
     Node,
     Point,
-    Stage,
     Stretch,
     Tile,
     Track,
@@ -26,10 +24,7 @@ from prospectus_site.charts import (
     headroom,
     heat,
     legend,
-    pipeline,
     series,
-    sparkline,
-    steps,
     timeline,
     waterfall,
 )
@@ -177,27 +172,6 @@ def test_any_graph(data: st.DataObject, said: str, heads: list[str]):
         assert sum(1 for one in root.iter("rect")) == len({node.id for node in nodes})
 
 
-@settings(deadline=None)
-@given(st.lists(TEXT, max_size=9), st.integers(-3, 12), TEXT)
-def test_any_steps(names: list[str], current: int, said: str):
-    root = checked(steps(names, current, said))
-    if root is not None:
-        widths = {rect.get("width") for rect in root.iter("rect")}
-        assert len(widths) == 1  # so that bars compare between cards
-
-
-@settings(deadline=None)
-@given(st.lists(st.builds(Stage, TEXT, NUMBER, URL), max_size=9), TEXT)
-def test_any_pipeline(stages: list[Stage], said: str):
-    checked(pipeline(stages, said))
-
-
-@settings(deadline=None)
-@given(st.lists(NUMBER, max_size=12), TEXT, st.one_of(st.none(), NUMBER))
-def test_any_sparkline(values: list[float], said: str, target: float | None):
-    checked(sparkline(values, said, target=target))
-
-
 @pytest.mark.parametrize("lang", ["en", "ko"])
 def test_the_legend_explains_every_mark(lang: str):
     said = {text.text for text in parsed(legend(lang)).iter("span")}
@@ -212,7 +186,6 @@ def test_what_is_hostile_stays_text():
         timeline([Track(hostile, (Event(date(2026, 1, 1), "review", hostile),))], date(2026, 1, 1), hostile),
         waterfall([Stretch(hostile, 0, 1)], hostile, unit=hostile),
         headroom(Use(1, 2, hostile), hostile),
-        pipeline([Stage(hostile)], hostile),
     ):
         assert "<script" not in svg
         assert not list(parsed(svg).iter("script"))
@@ -337,16 +310,3 @@ def test_a_long_name_is_cut_and_whole_in_the_tooltip():
     assert text.endswith("\u2026")
     assert len(text) < 20
     assert name in svg
-
-
-def test_stages_before_the_current_one_are_done():
-    root = parsed(steps(["a", "b", "c", "d"], 2, "x"))
-    assert [one.get("class") for one in root.iter("rect")] == ["step done", "step done", "step current", "step coming"]
-
-
-def test_a_sparkline_ends_at_its_last_value():
-    root = parsed(sparkline([3, 1, 2], "x"))
-    lines = [one for one in root.iter("line") if one.get("class") == "path"]
-    dot = next(root.iter("circle"))
-    assert (lines[-1].get("x2"), lines[-1].get("y2")) == (dot.get("cx"), dot.get("cy"))
-    assert all(one.get("x2") == other.get("x1") for one, other in pairwise(lines))

@@ -53,7 +53,7 @@ def test_the_head_tells_the_whole_project_in_its_language():
     english, korean = head("subscriber-churn"), head("weld-defect")
     for said in (
         "30-day subscriber churn prediction",
-        "Baseline and prototype 4/7",
+        "4/7 Baseline and prototype",
         "6 things to do before Action: deployment and monitoring",
         "In review Go Owner Dana Kim",
         "Monthly churn rose from 4.1% to 4.8% since July",
@@ -66,7 +66,7 @@ def test_the_head_tells_the_whole_project_in_its_language():
     ):
         assert said in english
     for said in (
-        "Action (배포·모니터링) 5/7",
+        "5/7 Action (배포·모니터링)",
         "추가 원인 분석 단계로 갈 준비가 됨",
         "다음 검토 2027-02-19",
         "불량 이음 재현율 미달 베이스라인 0.921",
@@ -80,12 +80,12 @@ def test_the_head_tells_the_whole_project_in_its_language():
     assert 'lang="ko"' in PAGES["weld-defect"].parts["head"]
 
 
-def test_the_steps_are_equal_and_one_of_them_is_the_present():
-    svg = re.search(r'<svg class="prospectus-chart prospectus-steps".*?</svg>', PAGES["taxi-demand"].parts["head"])
-    assert svg is not None
-    assert 'aria-label="7단계 중 6단계: 추가 원인 분석"' in svg[0]
-    assert len(set(re.findall(r'width="([\d.]+%)"', svg[0].split("<rect", 1)[1]))) == 1
-    assert re.findall(r'class="step (\w+)"', svg[0]) == ["done"] * 5 + ["current", "coming"]
+def test_a_step_for_each_stage_is_shown_and_one_of_them_is_the_present():
+    found = re.search(r'<p class="prospectus-progress">.*?</p>', PAGES["taxi-demand"].parts["head"])
+    assert found is not None
+    assert 'role="img" aria-label="7단계 중 6단계: 추가 원인 분석"' in found[0]
+    assert re.findall(r'<i(?: class="(\w+)")?>', found[0]) == ["done"] * 5 + ["current", ""]
+    assert words(found[0]) == "6/7 추가 원인 분석"
 
 
 def test_what_the_next_stage_needs_is_a_list_with_the_rule_of_each():
@@ -122,7 +122,7 @@ def test_a_document_of_which_little_can_be_read_keeps_what_is_known():
     page = page_of(CHURN.replace("status: in-review", "status: [in-review"))
     shown = page.parts["head"]
     assert "<h1>30-day subscriber churn prediction</h1>" in shown
-    assert "Baseline and prototype 4/7" in words(shown)
+    assert "4/7 Baseline and prototype" in words(shown)
     assert '<details class="prospectus-findings" id="findings" open>' in shown
     assert "STR01" in words(shown)
     assert "## Situation" in page.markdown

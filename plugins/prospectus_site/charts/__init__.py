@@ -12,8 +12,6 @@ from prospectus_site.charts.headroom import Use, headroom
 from prospectus_site.charts.heat import Head, Tile, heat
 from prospectus_site.charts.legend import legend
 from prospectus_site.charts.series import Line, Point, series
-from prospectus_site.charts.sparkline import sparkline
-from prospectus_site.charts.steps import Stage, pipeline, steps
 from prospectus_site.charts.timeline import Event, Track, timeline
 from prospectus_site.charts.waterfall import Stretch, waterfall
 
@@ -25,7 +23,6 @@ __all__ = [
     "Mark",
     "Node",
     "Point",
-    "Stage",
     "Stretch",
     "Tile",
     "Track",
@@ -35,10 +32,7 @@ __all__ = [
     "headroom",
     "heat",
     "legend",
-    "pipeline",
     "series",
-    "sparkline",
-    "steps",
     "timeline",
     "waterfall",
 ]

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from prospectus_site.addresses.addresses import review_url
 from prospectus_site.marks.badges import chip, day, due, owner, status_chip, verdict_chip
 from prospectus_site.marks.columns import HEADS
+from prospectus_site.marks.stage_progress import stage_progress
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 from prospectus_site.pages.project.checklist import checklist
 from prospectus_site.pages.project.findings import findings_list
 from prospectus_site.pages.project.lines import lines
-from prospectus_site.pages.project.stepper import stepper
 from prospectus_site.pages.review_pack import has_review
 from prospectus_site.views.all import ENTRIES, HOME, entry_views
 
@@ -43,7 +43,13 @@ def head(project: Project, portfolio: Portfolio, here: Here, beside: Collection[
         "header",
         _crumbs(project, here),
         tag("h1", written(project.title)),
-        tag("div", stepper(project, portfolio, here), checklist(project, here), class_="prospectus-where", id="ahead"),
+        tag(
+            "div",
+            stage_progress(project, portfolio, here),
+            checklist(project, here),
+            class_="prospectus-where",
+            id="ahead",
+        ),
         _state(project, portfolio, here),
         _ending(project, portfolio, here) if has_ended else EMPTY,
         tag("p", here.say(_UNREAD), class_="prospectus-note") if not project.record.is_readable else EMPTY,

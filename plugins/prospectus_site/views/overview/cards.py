@@ -9,12 +9,12 @@ from prospectus_site.marks.badges import (
     findings,
     promise_chip,
     stage_order,
-    stage_title,
     status_chip,
     verdict_chip,
 )
 from prospectus_site.marks.facets import facets_of
 from prospectus_site.marks.metric_chart import metric_bullet
+from prospectus_site.marks.stage_progress import stage_progress
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 from prospectus_site.portfolio.matters import SOON
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from prospectus_site.markup import Markup
     from prospectus_site.portfolio.portfolio import Portfolio
 
-_STAGE: Text = {"en": "Stage {0} of {1}: {2}", "ko": "{1}단계 중 {0}단계: {2}"}
 _REVIEW: Text = {"en": "review", "ko": "검토"}
 _UNREADABLE: Text = {"en": "This document cannot be read.", "ko": "읽을 수 없는 문서입니다."}
 _NO_OWNER: Text = {"en": "no owner", "ko": "책임자 없음"}
@@ -54,7 +53,7 @@ def card(project: Project, portfolio: Portfolio, here: Here) -> Markup:
     statement = project.record.statement
     content = [
         tag("h3", here.project(project)),
-        steps(project, portfolio, here),
+        stage_progress(project, portfolio, here),
         tag("p", chips, class_="chips") if chips else EMPTY,
         tag("p", tag("bdi", statement), class_="statement", lang=lang) if statement else EMPTY,
         _unreadable(project, here),
@@ -88,22 +87,6 @@ def row_facets(project: Project, portfolio: Portfolio) -> dict[str, str]:
         str(weight or ""),
     ]
     return {"id": project.id, **facets_of(project, portfolio.today), "sort": "|".join(keys)}
-
-
-def steps(project: Project, portfolio: Portfolio, here: Here) -> Markup:
-    """How far a project is: as many equal segments as there are stages, and the name of its own."""
-    stages, order = portfolio.lifecycle.stages, stage_order(project, portfolio.lifecycle)
-    title = stage_title(project, portfolio.lifecycle, here.lang)
-    if order < 0:
-        return tag("p", title, class_="prospectus-progress")
-    bar = [tag("i", class_="done" if at < order else "current" if at == order else "") for at in range(len(stages))]
-    said = here.say(_STAGE).format(order + 1, len(stages), title)
-    return tag(
-        "p",
-        tag("span", bar, class_="bar", role="img", aria_label=said),
-        tag("span", tag("span", f"{order + 1}/{len(stages)} ", class_="at", aria_hidden="true"), title),
-        class_="prospectus-progress",
-    )
 
 
 def _chips(project: Project, portfolio: Portfolio, here: Here) -> Sequence[Markup]:
