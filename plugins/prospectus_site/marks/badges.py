@@ -14,6 +14,7 @@ from prospectus_site.marks.terms import PROMISES
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from prospectus.contract.lifecycle import Lifecycle
@@ -45,6 +46,15 @@ _ONE_AHEAD: Text = {"en": "tomorrow", "ko": "내일"}
 _AGE: Text = {"en": "{0} days ago", "ko": "{0}일 전"}
 _ONE_AGO: Text = {"en": "yesterday", "ko": "어제"}
 _STALE: Text = {"en": "old", "ko": "오래됨"}
+
+
+_FINDINGS: dict[str, tuple[Text, Text]] = {
+    "error": ({"en": "1 error", "ko": "오류 1건"}, {"en": "{0} errors", "ko": "오류 {0}건"}),
+    "warning": ({"en": "1 warning", "ko": "경고 1건"}, {"en": "{0} warnings", "ko": "경고 {0}건"}),
+    "info": ({"en": "1 note", "ko": "참고 1건"}, {"en": "{0} notes", "ko": "참고 {0}건"}),
+}
+SEVERITY_STATES = {"error": "bad", "warning": "warn", "info": "quiet"}
+"""The state of a finding, by its severity."""
 
 
 def chip(content: Content, state: str = "", **attributes: str | None) -> Markup:
@@ -132,17 +142,15 @@ def owner(project: Project) -> Markup:
 
 def findings(project: Project, here: Here) -> Markup:
     """How many errors and warnings a document has, linked to them; a dash without any."""
-    counts = {severity: sum(entry.severity.word == severity for entry in project.findings) for severity in _FINDINGS}
-    chips = [
-        chip(here.say(_FINDINGS[severity][count != 1]).format(count), _SEVERITY_STATES[severity])
-        for severity, count in counts.items()
+    counted = findings_counted(project, here, ("error", "warning"))
+    return here.project(project, counted, anchor="findings") if counted else html(NOTHING)
+
+
+def findings_counted(project: Project, here: Here, severities: Iterable[str]) -> Markup:
+    """How many findings of each of some severities a document has, in words; empty without any."""
+    counts = {word: sum(one.severity.word == word for one in project.findings) for word in severities}
+    return joined(
+        chip(here.say(_FINDINGS[word][count != 1]).format(count), SEVERITY_STATES[word])
+        for word, count in counts.items()
         if count
-    ]
-    return here.project(project, joined(chips), anchor="findings") if chips else html(NOTHING)
-
-
-_FINDINGS: dict[str, tuple[Text, Text]] = {
-    "error": ({"en": "{0} error", "ko": "오류 {0}건"}, {"en": "{0} errors", "ko": "오류 {0}건"}),
-    "warning": ({"en": "{0} warning", "ko": "경고 {0}건"}, {"en": "{0} warnings", "ko": "경고 {0}건"}),
-}
-_SEVERITY_STATES = {"error": "bad", "warning": "warn"}
+    )

@@ -181,6 +181,11 @@ CONSTRAINTS: dict[str, Text] = {
 }
 
 
+SEVERITIES: dict[str, Text] = {
+    "error": {"en": "error", "ko": "오류"},
+    "warning": {"en": "warning", "ko": "경고"},
+    "info": {"en": "note", "ko": "참고"},
+}
 LANGUAGES: dict[str, str] = {"en": "English", "ko": "한국어"}
 """What each language calls itself."""
 

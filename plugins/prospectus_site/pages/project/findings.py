@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.marks.badges import chip
+from prospectus_site.marks.badges import SEVERITY_STATES, chip, findings_counted
 from prospectus_site.marks.columns import HEADS
+from prospectus_site.marks.terms import SEVERITIES
 from prospectus_site.marks.texts import message
 from prospectus_site.markup import EMPTY, html, joined, tag
 
@@ -20,31 +21,8 @@ if TYPE_CHECKING:
     from prospectus_site.markup import Markup
 
 _TITLE: Text = HEADS["findings"]
-_NONE: Text = {"en": "none", "ko": "없음"}
 _LINE: Text = {"en": "line {0}", "ko": "{0}번째 줄"}
 _SHOW: Text = {"en": "show", "ko": "본문에서 보기"}
-_WORDS: dict[str, tuple[Text, Text]] = {
-    "error": ({"en": "1 error", "ko": "오류 1건"}, {"en": "{0} errors", "ko": "오류 {0}건"}),
-    "warning": ({"en": "1 warning", "ko": "경고 1건"}, {"en": "{0} warnings", "ko": "경고 {0}건"}),
-    "info": ({"en": "1 note", "ko": "참고 1건"}, {"en": "{0} notes", "ko": "참고 {0}건"}),
-}
-SEVERITIES: dict[str, tuple[Text, str]] = {
-    "error": ({"en": "error", "ko": "오류"}, "bad"),
-    "warning": ({"en": "warning", "ko": "경고"}, "warn"),
-    "info": ({"en": "note", "ko": "참고"}, "quiet"),
-}
-"""What each severity is called, and its state."""
-
-
-def findings_count(project: Project, here: Here) -> Markup:
-    """How many findings of each severity there are, in words; that there is none where there is none."""
-    counts = {word: sum(one.severity.word == word for one in project.findings) for word in SEVERITIES}
-    chips = [
-        chip(here.say(_WORDS[word][count != 1]).format(count), SEVERITIES[word][1])
-        for word, count in counts.items()
-        if count
-    ]
-    return joined(chips) if chips else html(here.say(_NONE))
 
 
 def findings_list(project: Project, here: Here, beside: Collection[int]) -> Markup:
@@ -52,7 +30,7 @@ def findings_list(project: Project, here: Here, beside: Collection[int]) -> Mark
     if not project.findings:
         return EMPTY
     is_open = not project.record.is_readable or project.errors > 0
-    summary = tag("summary", tag("strong", here.say(_TITLE)), " ", findings_count(project, here))
+    summary = tag("summary", tag("strong", here.say(_TITLE)), " ", findings_counted(project, here, SEVERITIES))
     return tag(
         "details",
         summary,
@@ -75,7 +53,7 @@ def findings_entries(project: Project, here: Here, beside: Collection[int] = ())
 def finding_aside(number: int, project: Project, here: Here) -> Markup:
     """One finding beside what it is about."""
     found = project.findings[number]
-    state = SEVERITIES[found.severity.word][1]
+    state = SEVERITY_STATES[found.severity.word]
     return tag(
         "aside",
         _finding(found, project, here),
@@ -86,12 +64,12 @@ def finding_aside(number: int, project: Project, here: Here) -> Markup:
 
 
 def _finding(found: Diagnostic, project: Project, here: Here) -> Markup:
-    word, state = SEVERITIES[found.severity.word]
+    word, state = found.severity.word, SEVERITY_STATES[found.severity.word]
     line = found.start.line
     said = here.say(_LINE).format(line)
     url = here.source_url(project.name, line)
     at = tag("a", said, href=url) if url else tag("span", said)
-    parts = (chip(here.say(word), state), here.rule(found.code), message(found.message), tag("small", at))
+    parts = (chip(here.say(SEVERITIES[word]), state), here.rule(found.code), message(found.message), tag("small", at))
     return joined(parts)
 
 
