@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from prospectus.ground.language import say
 from prospectus.ground.numbers import grouped
 
+from prospectus_site.facts.metrics import STALE_DAYS
 from prospectus_site.marks.terms import PROMISES
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 NOTHING = "\N{EN DASH}"
 """What stands where nothing is stated."""
-
-STALE_DAYS = 90
-"""Evidence that is older than this is marked."""
 
 _PROMISE_STATES: dict[Promise, str] = {
     "kept": "good",
@@ -87,6 +85,14 @@ def verdict_chip(project: Project, lifecycle: Lifecycle, lang: str) -> Markup:
 def promise_chip(metric: Metric, lang: str) -> Markup:
     """What became of the promise of a metric, as a chip."""
     return chip(say(PROMISES[metric.promise], lang), _PROMISE_STATES[metric.promise])
+
+
+def headline_promise(project: Project, lang: str) -> str:
+    """What became of the promise of the metric that stands for a project: ``Recall: kept``; empty without one."""
+    metric = project.headline
+    if metric is None or metric.promise == "none":
+        return ""
+    return f"{metric.called}: {say(PROMISES[metric.promise], lang)}"
 
 
 def day(moment: date | None) -> Markup:

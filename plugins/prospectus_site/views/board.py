@@ -96,7 +96,7 @@ def _card(project: Project, portfolio: Portfolio, here: Here) -> Markup:
     chips = [
         badges.status_chip(project, lifecycle, here.lang) if record.status != "approved" else EMPTY,
         badges.verdict_chip(project, lifecycle, here.lang) if record.verdict != "go" else EMPTY,
-        badges.findings(project, here) if any(one.severity.word != "info" for one in project.findings) else EMPTY,
+        badges.findings(project, here) if project.errors or project.warnings else EMPTY,
     ]
     lines = [
         tag("p", here.project(project), class_="title"),

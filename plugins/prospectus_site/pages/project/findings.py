@@ -50,7 +50,7 @@ def findings_list(project: Project, here: Here, beside: Collection[int]) -> Mark
     """All findings of a project, to be opened; open where something must be mended. Those ``beside`` the text are linked to there."""
     if not project.findings:
         return EMPTY
-    is_open = not project.record.is_readable or any(one.severity.word == "error" for one in project.findings)
+    is_open = not project.record.is_readable or project.errors > 0
     summary = tag("summary", tag("strong", here.say(_TITLE)), " ", findings_count(project, here))
     return tag(
         "details",
