@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from prospectus.model.diagnostic import Diagnostic
 
-from prospectus_site.badges import chip, day, due
+from prospectus_site.badges import ago, chip, day, due
 from prospectus_site.facts.metrics import Metric
 from prospectus_site.facts.plan import FollowUp, Increment, Waiver
 from prospectus_site.facts.project import Lack
@@ -133,4 +133,6 @@ def since(one: Matter, today: date, here: Here) -> Markup:
         return (
             html([here.say(_SINCE), " ", day(one.day)]) if here.lang == "en" else html([day(one.day), here.say(_SINCE)])
         )
+    if one.kind == "increment" and one.day is not None and one.day < today:
+        return html([day(one.day), " ", tag("small", ago(one.day, today, here.lang))])  # it may be done: nobody says
     return due(one.day, today, here.lang)
