@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from prospectus_site import badges
 from prospectus_site.charts.legend import legend
 from prospectus_site.charts.timeline import Event as Drawn
 from prospectus_site.charts.timeline import Track, timeline
-from prospectus_site.columns import HEADS, column, counted, nothing, owner_cell, project_cell
-from prospectus_site.figures import named
-from prospectus_site.filters import Facet, facet_value
+from prospectus_site.marks import badges
+from prospectus_site.marks.columns import HEADS, column, counted, nothing, owner_cell, project_cell
+from prospectus_site.marks.figures import named
 from prospectus_site.markup import EMPTY, html, joined, written
-from prospectus_site.table import Cell, Column, Row, Table
-from prospectus_site.view import Answer, View
+from prospectus_site.tables.filters import Facet, facet_value
+from prospectus_site.tables.table import Cell, Column, Row, Table
 from prospectus_site.views.projects import EMPTY as NO_PROJECT
+from prospectus_site.views.view import Answer, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 Kind = Literal["deadline", "increment", "deployment", "review", "follow-up", "retirement", "end-of-life"]
 State = Literal["late", "ahead", "past"]
