@@ -18,6 +18,11 @@ Attribute: TypeAlias = str | float | bool | None
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that no HTML page and no XML may hold; carriage returns among them, for what is shown stands on one line."""
 
+_TURNING = re.compile(
+    r"[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Scripts that run from right to left, and marks of direction."""
+
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 
 _SHAPES = frozenset({"circle", "ellipse", "line", "path", "polygon", "polyline", "rect", "use"})
@@ -84,8 +89,13 @@ def tag(name: str, /, *content: Content, class_: str = "", **attributes: Attribu
 
 
 def written(text: str | None, lang: str | None = None) -> Markup:
-    """A writer's own words among ours: set apart, so that a mark of direction in them turns nothing around."""
-    return tag("bdi", text, lang=lang) if text else EMPTY
+    """A writer's own words among ours: set apart where letters or marks in them could turn around what stands beside them.
+
+    Our pages run from left to right, and so does nearly all that is written in them: most words need nothing around them.
+    """
+    if not text:
+        return EMPTY
+    return tag("bdi", text, lang=lang) if lang or _TURNING.search(text) else html(text)
 
 
 def joined(parts: Iterable[Content], between: Content = " ") -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import unicodedata
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,14 @@ def test_attributes_are_named_as_html_and_svg_name_them():
 def test_a_writers_words_turn_nothing_around():
     assert written("a\u202eb\x00") == "<bdi>a\u202eb\ufffd</bdi>"
     assert written("") == written(None) == ""
+    assert written("plain & 쉬운 말") == "plain &amp; 쉬운 말"
+    assert written("mot", lang="fr") == '<bdi lang="fr">mot</bdi>'
+
+
+def test_every_letter_and_mark_that_turns_text_around_is_set_apart():
+    turning = {"R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "PDF", "RLI", "LRI", "FSI", "PDI"}
+    letters = map(chr, (*range(0xD800), *range(0xE000, 0x110000)))
+    assert all(written(one).startswith("<bdi>") for one in letters if unicodedata.bidirectional(one) in turning)
 
 
 def test_only_the_builder_makes_markup():

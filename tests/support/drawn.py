@@ -35,14 +35,22 @@ def across(place: str | None, whole: float) -> float:
 
 def labels(root: ET.Element, whole: float) -> list[Box]:
     """The labels of a fluid chart of a width."""
-    found = []
-    for text in root.iter("text"):
-        said = text.text or ""
-        middle = across(text.get("x"), whole) + float(text.get("dx", 0))
+    return list(_labels(root, whole, 0, ""))
+
+
+def _labels(parent: ET.Element, whole: float, top: float, anchor: str) -> Iterator[Box]:
+    """Those in an element that begins at a height, and whose letters are anchored where it says."""
+    for element in parent:
+        anchored = element.get("text-anchor", anchor)
+        y = top + (float(element.get("y", 0)) if element.tag in {"svg", "text"} else 0)
+        if element.tag != "text":
+            yield from _labels(element, whole, y, anchored)
+            continue
+        said = element.text or ""
+        middle = across(element.get("x"), whole) + float(element.get("dx", 0))
         size = width(said)
-        left = {"middle": middle - size / 2, "end": middle - size}.get(text.get("text-anchor", ""), middle)
-        found.append(Box(said, left, left + size, float(text.get("y", 0))))
-    return found
+        left = {"middle": middle - size / 2, "end": middle - size}.get(anchored, middle)
+        yield Box(said, left, left + size, round(y, 1))
 
 
 def overlapping(boxes: list[Box]) -> list[tuple[Box, Box]]:
@@ -69,7 +77,7 @@ def placed(root: ET.Element, kind: str) -> list[float]:
     return [
         float(x[:-1])
         for outer in root.iter("svg")
-        if (x := outer.get("x", "")) and any(kind in inner.get("class", "").split() for inner in outer.iter("g"))
+        if (x := outer.get("x", "")) and any(kind in inner.get("class", "").split() for inner in outer.iter())
     ]
 
 

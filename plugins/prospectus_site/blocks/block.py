@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus_site.markup import EMPTY, html, tag
-from prospectus_site.table import described
+from prospectus_site.tables.table import described
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Content, Markup
-    from prospectus_site.portfolio import Portfolio
-    from prospectus_site.table import Column
+    from prospectus_site.portfolio.portfolio import Portfolio
+    from prospectus_site.tables.table import Column
 
 
 class Shown(NamedTuple):
@@ -74,7 +74,10 @@ def small_table(
     made = [[html(cell) for cell in row] for row in rows]
     kept = [index for index in range(len(columns)) if not index or any(row[index] for row in made)]
     kinds = ["" if columns[index].kind == "text" else columns[index].kind for index in kept]
-    heads = [tag("th", columns[index].head, scope="col", class_=kind) for index, kind in zip(kept, kinds, strict=True)]
+    is_numbers = len(kept) > 1 and set(kinds[1:]) == {"number"}
+    if is_numbers:  # the table says it once
+        kinds = [""] * len(kept)
+    heads = [tag("th", columns[index].head, class_=kind) for index, kind in zip(kept, kinds, strict=True)]
     body = [
         tag(
             "tr",
@@ -83,6 +86,11 @@ def small_table(
         )
         for row in made
     ]
-    whole = tag("table", tag("thead", tag("tr", heads)), tag("tbody", body), class_="prospectus-table")
+    whole = tag(
+        "table",
+        tag("thead", tag("tr", heads)),
+        tag("tbody", body),
+        class_=f"prospectus-table{' numbers' if is_numbers else ''}",
+    )
     scrolled = tag("div", whole, class_="prospectus-scroll", role="region", aria_label=name, tabindex="0")
     return html([scrolled, described(note)])

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from prospectus.ground.language import say
 
 from prospectus_site.charts.frame import fluid, percent, placed
-from prospectus_site.charts.lettering import LONGEST_NUMBER, Label, columns, number, standing
-from prospectus_site.charts.marks import MEASURED, NAMES, OFFLINE, PLANNED, better, mark, verdict_mark, whisker
+from prospectus_site.charts.lettering import LONGEST_NUMBER, Label, columns, lettered, number, standing
+from prospectus_site.charts.marks import MEASURED, NAMES, OFFLINE, PLANNED, better, shape, verdict_mark, whisker
 from prospectus_site.charts.scale import Scale, is_drawable, window
 from prospectus_site.markup import EMPTY, Markup, joined, tag
 
@@ -61,7 +61,7 @@ _COMPACT = _Row(height=22, middle=11, above=None, below=None, width=LEAST_COMPAC
 
 def bullet(
     marks: Iterable[Mark],
-    description: str,
+    description: str | None,
     *,
     lang: str = "en",
     title: str = "",
@@ -72,7 +72,7 @@ def bullet(
 ) -> Markup:
     """The marks of one metric on one axis, with their numbers where these fit; empty when there is nothing to draw.
 
-    ``description`` is the text alternative, ``title`` the tooltip of the whole. ``direction`` is ``max`` or ``min``: an arrow shows the
+    ``description`` is the text alternative, None where words beside the chart say the same, and ``title`` the tooltip of the whole. ``direction`` is ``max`` or ``min``: an arrow shows the
     better end. ``verdict`` is ``kept``, ``short`` (the minimum is reached, the target not) or
     ``missed``, with ``-offline`` at its end where nothing is measured online, and has a shape each.
     ``ceiling`` is the most the metric can be. The axis is a window around the values (:func:`window`); an upright stroke at its left
@@ -88,17 +88,17 @@ def bullet(
     judged = verdict_mark(verdict)
     scale = Scale(low, high, side, 100 - side - (100 * _VERDICT / row.width if judged else 0))
     known.sort(key=lambda one: KINDS.index(one.kind))
-    drawn = [
-        _axis(scale, row.middle, direction, lang),
-        _promise(known, scale, row.middle),
-        *(_whiskers(one, scale, row.middle) for one in known),
-        *(_marked(one, scale, row.middle, "" if is_compact else lang) for one in known),
-        *_labels(known, scale, row),
+    on_axis = [
+        _axis(scale, direction, "" if description is None else lang),
+        _promise(known, scale),
+        *(_whiskers(one, scale) for one in known),
+        *(_marked(one, scale, "" if is_compact else lang) for one in known),
     ]
+    drawn = [tag("svg", on_axis, y=row.middle), *_labels(known, scale, row)]
     if judged:
         drawn.append(placed(100, row.middle, judged, shift=_FROM_END, title=_judgement(verdict, lang)))
     form = "bullet compact" if is_compact else "bullet"
-    return fluid(form, row.height, title or description, description, drawn)
+    return fluid(form, row.height, title or description or "", description, drawn)
 
 
 def _interval(one: Mark) -> tuple[float, ...]:
@@ -108,48 +108,51 @@ def _interval(one: Mark) -> tuple[float, ...]:
     return (one.low, one.high) if one.low <= one.high else ()
 
 
-def _axis(scale: Scale, y: int, direction: str, lang: str) -> Markup:
+def _axis(scale: Scale, direction: str, lang: str) -> Markup:
+    """The line at height zero, and the better end; a tooltip says what this is unless the language is empty."""
     beyond = scale.start * 0.7
     start, end = scale.start - beyond, scale.end + beyond
-    line = tag("line", class_="axis", x1=percent(start), x2=percent(end), y1=y, y2=y)
+    line = tag("line", class_="axis", x1=percent(start), x2=percent(end))
     zero = (
-        tag("line", class_="axis zero", x1=percent(scale.start), x2=percent(scale.start), y1=y - 6, y2=y + 6)
+        tag("line", class_="axis zero", x1=percent(scale.start), x2=percent(scale.start), y1=-6, y2=6)
         if not scale.low
         else EMPTY
     )
     if direction not in {"max", "min"}:
         return joined((line, zero), "")
     is_right = direction == "max"
-    hint = placed(end if is_right else start, y, better(is_right=is_right), title=say(NAMES["better"], lang))
+    title = say(NAMES["better"], lang) if lang else ""
+    hint = placed(end if is_right else start, 0, better(is_right=is_right), title=title)
     return joined((line, zero, hint), "")
 
 
-def _promise(marks: list[Mark], scale: Scale, y: int) -> Markup:
+def _promise(marks: list[Mark], scale: Scale) -> Markup:
     """The stretch from baseline to target: what the project promises."""
     values = {one.kind: one.value for one in marks}
     if "baseline" not in values or "target" not in values:
         return EMPTY
     start, end = sorted((scale.place(values["baseline"]), scale.place(values["target"])))
-    return tag("rect", class_="promise", x=percent(start), width=percent(end - start), y=y - 5, height=10)
+    return tag("rect", class_="promise", x=percent(start), width=percent(end - start), y=-5, height=10)
 
 
-def _whiskers(one: Mark, scale: Scale, y: int) -> Markup:
+def _whiskers(one: Mark, scale: Scale) -> Markup:
     ends = _interval(one)
     if not ends:
         return EMPTY
     low, high = (scale.place(end) for end in ends)
-    line = tag("line", class_="interval", x1=percent(low), x2=percent(high), y1=y, y2=y)
-    return joined((line, placed(low, y, whisker()), placed(high, y, whisker())), "")
+    line = tag("line", class_="interval", x1=percent(low), x2=percent(high))
+    return joined((line, placed(low, 0, whisker()), placed(high, 0, whisker())), "")
 
 
-def _marked(one: Mark, scale: Scale, y: int, lang: str) -> Markup:
+def _marked(one: Mark, scale: Scale, lang: str) -> Markup:
     """A mark at its place; a tooltip says its number unless the language is empty, where a table holds the numbers."""
+    drawn, class_ = shape(one.kind, is_old=one.is_old)
     if not lang:
-        return placed(scale.place(one.value), y, mark(one.kind, is_old=one.is_old))
+        return placed(scale.place(one.value), 0, drawn, class_=class_)
     said = f"{say(NAMES[one.kind], lang)}: {_text(one)}"
     if one.is_old:
         said += f" ({say(NAMES['old'], lang)})"
-    return placed(scale.place(one.value), y, mark(one.kind, is_old=one.is_old), title=said)
+    return placed(scale.place(one.value), 0, drawn, class_=class_, title=said)
 
 
 def _labels(marks: list[Mark], scale: Scale, row: _Row) -> list[Markup]:
@@ -162,7 +165,7 @@ def _labels(marks: list[Mark], scale: Scale, row: _Row) -> list[Markup]:
                 for one in marks
                 if one.kind in kinds
             ]
-            drawn += [one.drawn(y) for one in standing(labels, row.width)]
+            drawn.append(lettered(one.drawn(y) for one in standing(labels, row.width)))
     return drawn
 
 

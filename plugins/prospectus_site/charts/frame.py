@@ -25,18 +25,23 @@ XLINK = "http://www.w3.org/1999/xlink"
 """The namespace of links in SVG 1.1."""
 
 
-def fluid(form: str, height: Px, title: str, description: str, content: Content, *, has_links: bool = False) -> Markup:
-    """A chart as wide as its column. ``form`` names it for the stylesheet, ``description`` is its text alternative."""
+def fluid(
+    form: str, height: Px, title: str, description: str | None, content: Content, *, has_links: bool = False
+) -> Markup:
+    """A chart as wide as its column, as the stylesheet has it. ``form`` names it for the stylesheet, ``description`` is its text alternative.
+
+    Without a description it is hidden from screen readers: words beside it say all that it shows.
+    """
     return tag(
         "svg",
-        tag("title", title),
+        _tooltip(title, description),
         content,
         class_=f"prospectus-chart prospectus-{form}",
-        width="100%",
         height=rounded(height),
-        role=_role(has_links=has_links),
+        role=None if description is None else _role(has_links=has_links),
         **{"xmlns:xlink": XLINK if has_links else None},
         aria_label=description,
+        aria_hidden="true" if description is None else None,
         data_search_exclude="",
     )
 
@@ -48,7 +53,7 @@ def fixed(
     width, height = rounded(width), rounded(height)
     return tag(
         "svg",
-        tag("title", title),
+        _tooltip(title, description),
         content,
         class_=f"prospectus-chart prospectus-{form}",
         viewBox=f"0 0 {width} {height}",
@@ -66,6 +71,11 @@ def scrolled(chart: Markup, title: str) -> Markup:
     return tag("div", chart, class_="prospectus-scroll", tabindex=0, role="group", aria_label=title)
 
 
+def _tooltip(title: str, description: str | None) -> Markup:
+    """What stands beside the pointer, where it is more than the text alternative says again."""
+    return tag("title", title) if title and title != description else EMPTY
+
+
 def _role(*, has_links: bool) -> str:
     """An image is one thing to a screen reader: what stands in it could not be followed."""
     return "group" if has_links else "img"
@@ -79,7 +89,7 @@ def placed(x: Percent, y: Px, content: Content, *, class_: str = "", title: str 
         tag("g", content, transform=f"translate({rounded(shift)} 0)") if shift else content,
         class_=class_,
         x=percent(x),
-        y=rounded(y),
+        y=rounded(y) or None,
     )
 
 

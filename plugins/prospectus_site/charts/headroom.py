@@ -37,11 +37,13 @@ class Use(NamedTuple):
     text: str = ""
 
 
-def headroom(use: Use, description: str, *, lang: str = "en", title: str = "", is_compact: bool = False) -> Markup:
+def headroom(
+    use: Use, description: str | None, *, lang: str = "en", title: str = "", is_compact: bool = False
+) -> Markup:
     """A bar from zero to the limit, filled as far as it is used; empty without a limit above zero.
 
     Where more is used, the axis extends to what is used: the limit becomes a line in the bar, and what lies beyond it has a border instead
-    of a fill. The share is always written.
+    of a fill. The share is always written. Without a ``description``, words beside the chart say the same.
     """
     if not (is_drawable(use.used) and is_drawable(use.limit) and use.used >= 0 and use.limit > 0):
         return EMPTY
@@ -72,7 +74,7 @@ def headroom(use: Use, description: str, *, lang: str = "en", title: str = "", i
         most = int((LEAST_WIDTH - columns(said) * COLUMN - GAP) / COLUMN)
         drawn.append(tag("text", shortened(use.text, most), x=0, y=12))
     form = "headroom compact" if is_compact else "headroom"
-    return fluid(form, COMPACT_HEIGHT if is_compact else HEIGHT, title or description, description, drawn)
+    return fluid(form, COMPACT_HEIGHT if is_compact else HEIGHT, title or description or "", description, drawn)
 
 
 def _overflow(start: float, end: float, top: int) -> Markup:

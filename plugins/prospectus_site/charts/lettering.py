@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from prospectus.ground.numbers import figure
 
 from prospectus_site.charts.frame import percent, rounded
-from prospectus_site.markup import Markup, tag
+from prospectus_site.markup import EMPTY, Markup, tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,7 +87,7 @@ class Standing(NamedTuple):
     shift: Px
 
     def drawn(self, y: Px) -> Markup:
-        """The label on a line of its chart."""
+        """The label on a line of its chart; it belongs in the group of :func:`lettered`."""
         label = self.label
         return tag(
             "text",
@@ -96,7 +96,6 @@ class Standing(NamedTuple):
             x=percent(label.x),
             y=rounded(y),
             dx=rounded(self.shift) if self.shift else None,
-            text_anchor="middle",
         )
 
     def span(self, across: Px) -> tuple[float, float]:
@@ -104,6 +103,12 @@ class Standing(NamedTuple):
         middle = self.label.x / 100 * across + self.shift
         half = width(self.label.text) / 2
         return middle - half, middle + half
+
+
+def lettered(labels: Iterable[Markup]) -> Markup:
+    """Labels together, each in the middle over its place; nothing where there is none."""
+    drawn = list(labels)
+    return tag("g", drawn, text_anchor="middle") if drawn else EMPTY
 
 
 def standing(labels: Iterable[Label], across: Px, end: Px | None = None) -> list[Standing]:

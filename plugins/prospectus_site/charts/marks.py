@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus_site.markup import EMPTY, Markup, joined, tag
 
@@ -49,12 +49,27 @@ VERDICTS = ("kept", "short", "missed")
 EVENTS = ("created", "increment", "deadline", "deployment", "review", "follow-up-open", "follow-up-done", "retirement")
 
 
-def mark(kind: str, *, is_old: bool = False) -> Markup:
+class Shape(NamedTuple):
+    """What a mark looks like, and the class of the element that it is drawn in."""
+
+    drawn: Markup
+    class_: str
+
+
+def shape(kind: str, *, is_old: bool = False) -> Shape:
     """The shape of a kind; empty for a kind that has none."""
     draw = _SHAPES.get(kind)
     if draw is None:
-        return EMPTY
-    return tag("g", draw(), tag("circle", r=1.5) if is_old else EMPTY, class_=f"mark {kind}{' old' if is_old else ''}")
+        return Shape(EMPTY, "")
+    return Shape(
+        joined((draw(), tag("circle", r=1.5) if is_old else EMPTY), ""), f"mark {kind}{' old' if is_old else ''}"
+    )
+
+
+def mark(kind: str, *, is_old: bool = False) -> Markup:
+    """The shape of a kind in a group of its own; empty for a kind that has none."""
+    drawn, class_ = shape(kind, is_old=is_old)
+    return tag("g", drawn, class_=class_) if drawn else EMPTY
 
 
 def ringed(shape: Markup, why: str) -> Markup:
@@ -72,12 +87,12 @@ def verdict_mark(verdict: str) -> Markup:
 
 def whisker(kind: str = "") -> Markup:
     """The end of an interval."""
-    return tag("path", d="M0 -4V4", class_=f"interval {kind}".rstrip())
+    return tag("path", d="M0-4V4", class_=f"interval {kind}".rstrip())
 
 
 def better(*, is_right: bool) -> Markup:
     """The head of an arrow that points to the better end."""
-    return tag("path", d="M-4 -4L0 0L-4 4" if is_right else "M4 -4L0 0L4 4", class_="better")
+    return tag("path", d="M-4-4 0 0-4 4" if is_right else "M4-4 0 0 4 4", class_="better")
 
 
 def _path(outline: str) -> Callable[[], Markup]:
@@ -89,7 +104,7 @@ def _circle(radius: float) -> Callable[[], Markup]:
 
 
 def _square(half: float) -> Callable[[], Markup]:
-    return lambda: tag("rect", x=-half, y=-half, width=2 * half, height=2 * half)
+    return _path(f"M{-half}{-half}h{2 * half}v{2 * half}h{-2 * half}z")
 
 
 def _signed(outline: str, sign: str) -> Callable[[], Markup]:
@@ -98,18 +113,18 @@ def _signed(outline: str, sign: str) -> Callable[[], Markup]:
 
 
 _DISC = "M-7 0A7 7 0 1 1 7 0A7 7 0 1 1 -7 0Z"
-_DIAMOND = "M0 -7.5L7.5 0L0 7.5L-7.5 0Z"
+_DIAMOND = "M0-7.5 7.5 0 0 7.5-7.5 0z"
 
 _SHAPES: dict[str, Callable[[], Markup]] = {
     "baseline": _square(4),
-    "minimum": _path("M0 -9V9"),
+    "minimum": _path("M0-9V9"),
     "target": _path(_DIAMOND),
     "offline": _circle(5),
     "online": _circle(5),
     "kept": _signed(_DISC, "M-3.2 0.2L-1 2.6L3.4 -2.4"),
     "short": _signed("M0 -7.5L8 6.5H-8Z", "M0 -2.6V1.6M0 3.4V4.6"),
     "missed": _signed("M-6.5 -6.5H6.5V6.5H-6.5Z", "M-3 -3L3 3M3 -3L-3 3"),
-    "alert": _path("M0 -5L5 4H-5Z"),
+    "alert": _path("M0-5 5 4H-5z"),
     "created": _circle(3),
     "increment": _square(3),
     "deadline": _path("M0 7V-7L7 -4L0 -1"),

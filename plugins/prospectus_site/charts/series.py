@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from prospectus.ground.language import say
 
 from prospectus_site.charts.frame import fluid, percent, placed, rounded
-from prospectus_site.charts.lettering import LONGEST_NUMBER, SIZE, Label, columns, number, standing, width
-from prospectus_site.charts.marks import MEASURED, NAMES, mark, ringed
+from prospectus_site.charts.lettering import LONGEST_NUMBER, SIZE, Label, columns, lettered, number, standing, width
+from prospectus_site.charts.marks import MEASURED, NAMES, ringed, shape
 from prospectus_site.charts.scale import Scale, is_drawable, ticks, window
-from prospectus_site.markup import EMPTY, Markup, joined, tag
+from prospectus_site.markup import EMPTY, Markup, tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,8 +86,7 @@ def series(
         *(_drawn(level, end, lang) for level in levels),
         *(_path([one for one in known if one.phase == phase], along, up) for phase in MEASURED),
         *(_point(one, along, up, lang) for one in known),
-        *_numbers(known, along, up, end),
-        *_days(known, along),
+        lettered((*_numbers(known, along, up, end), *_days(known, along))),
     ]
     return fluid("series", HEIGHT, title or description, description, drawn)
 
@@ -122,13 +121,13 @@ def _levels(lines: list[Line], up: Scale) -> list[_Level]:
 
 def _drawn(level: _Level, end: float, lang: str) -> Markup:
     """A line across the chart, with its mark and its number at its end."""
-    y = rounded(level.y)
-    across = tag("line", class_=f"level {level.kind}".rstrip(), x1="0%", x2=percent(end), y1=y, y2=y)
-    label = tag("text", level.text, class_=level.kind, x=percent(end), dx=_GLYPH, y=rounded(level.label_y + SIZE / 3))
-    if not level.kind:
-        return joined((across, label), "")
-    said = f"{say(NAMES[level.kind], lang)}: {level.text}"
-    return joined((across, placed(end, level.label_y, mark(level.kind), title=said), label), "")
+    aside = level.label_y - level.y
+    pieces = [tag("line", class_=f"level {level.kind}".rstrip(), x2=percent(end))]
+    if level.kind:
+        drawn, class_ = shape(level.kind)
+        pieces.append(placed(end, aside, drawn, class_=class_, title=f"{say(NAMES[level.kind], lang)}: {level.text}"))
+    pieces.append(tag("text", level.text, class_=level.kind, x=percent(end), dx=_GLYPH, y=rounded(aside + SIZE / 3)))
+    return tag("svg", pieces, y=rounded(level.y))
 
 
 def _path(points: list[Point], along: Scale, up: Scale) -> Markup:
@@ -143,11 +142,11 @@ def _path(points: list[Point], along: Scale, up: Scale) -> Markup:
 
 def _point(one: Point, along: Scale, up: Scale, lang: str) -> Markup:
     said = f"{one.day.isoformat()}, {say(NAMES[one.phase], lang)}: {_text(one)}"
-    shape = mark(one.phase)
+    drawn, class_ = shape(one.phase)
     if one.is_crossed:
         said += f" ({say(NAMES['crossed'], lang)})"
-        shape = ringed(shape, "crossed")
-    return placed(along.place(one.day.toordinal()), up.place(one.value), shape, title=said)
+        drawn = ringed(drawn, "crossed")
+    return placed(along.place(one.day.toordinal()), up.place(one.value), drawn, class_=class_, title=said)
 
 
 def _numbers(points: list[Point], along: Scale, up: Scale, end: float) -> list[Markup]:

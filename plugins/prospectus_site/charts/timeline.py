@@ -9,7 +9,7 @@ from prospectus.ground.language import say
 
 from prospectus_site.charts.date_axis import calendar_ticks
 from prospectus_site.charts.frame import fluid, linked, percent, placed, rounded
-from prospectus_site.charts.lettering import COLUMN, Label, shortened, standing
+from prospectus_site.charts.lettering import COLUMN, Label, lettered, shortened, standing
 from prospectus_site.charts.marks import EVENTS, NAMES, mark, ringed
 from prospectus_site.charts.scale import Scale
 from prospectus_site.markup import EMPTY, Markup, html, joined, tag
@@ -132,4 +132,4 @@ def _calendar(
         drawn.append(tag("line", class_="level", x1=x, x2=x, y1=_HEAD - 4, y2=bottom))
     drawn.append(tag("line", class_="now", x1=percent(now), x2=percent(now), y1=_HEAD - 6, y2=bottom))
     heights = (12, bottom + 14) if has_foot else (12,)
-    return drawn + [one.drawn(y) for y in heights for one in found]
+    return [*drawn, lettered(one.drawn(y) for y in heights for one in found)]

@@ -13,6 +13,7 @@ from prospectus_site.charts.lettering import (
     LONGEST_NUMBER,
     SIZE,
     Label,
+    lettered,
     number,
     shortened,
     standing,
@@ -119,4 +120,4 @@ def _axis(along: Scale, limit: float | None, bottom: int, unit: str, lang: str) 
         x = along.place(limit)
         labels.append(Label(x, f"{say(NAMES['limit'], lang)} {number(limit)}", 0, "limit"))
         drawn.append(tag("line", class_="limit", x1=percent(x), x2=percent(x), y1=0, y2=bottom + 4))
-    return drawn + [one.drawn(bottom + SIZE + 4) for one in standing(labels, LEAST_WIDTH)]
+    return [*drawn, lettered(one.drawn(bottom + SIZE + 4) for one in standing(labels, LEAST_WIDTH))]
