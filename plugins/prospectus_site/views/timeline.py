@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from prospectus.ground.days import days_after
 
 from prospectus_site.charts.legend import legend
 from prospectus_site.charts.timeline import Event as Drawn
@@ -50,8 +51,8 @@ _ORDER: tuple[State, ...] = ("late", "ahead", "past")
 SHOWN_PAST = 200
 """So many of the days that have passed are listed, the newest ones; older ones stand on the pages of their projects."""
 
-BACK, AHEAD = timedelta(days=90), timedelta(days=270)
-"""What the chart shows: a quarter of a year back, and three ahead."""
+BACK, AHEAD = 90, 270
+"""What the chart shows, in days: a quarter of a year back, and three ahead."""
 
 TRACKS = 24
 """So many projects stand in the chart; the table has all days."""
@@ -126,7 +127,7 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
     cut = here.say(_CUT).format(SHOWN_PAST, len(past)) if len(past) > SHOWN_PAST else ""
     chart, rest = _chart(found, portfolio, here)
     room = here.say(_NO_ROOM).format(TRACKS, rest) if rest else ""
-    marks = here.say(_MARKS).format(BACK.days, AHEAD.days) if chart else ""
+    marks = here.say(_MARKS).format(BACK, AHEAD) if chart else ""
     note = " ".join(filter(None, (room, marks, cut, here.say(_NOTE)))) if rows else None
     empty = here.say(_EMPTY if portfolio.projects else NO_PROJECT)
     table = Table("timeline", here.say(_TITLE) if rows else "", columns, rows, chart, note, empty, _filters(here))
@@ -213,7 +214,7 @@ def _row(event: Event, project: Project, portfolio: Portfolio, here: Here) -> Ro
 
 def _chart(found: Iterable[tuple[Event, Project]], portfolio: Portfolio, here: Here) -> tuple[Markup, int]:
     """The days around today, a row for each project, and for how many projects there was no room."""
-    first, last = portfolio.today - BACK, portfolio.today + AHEAD
+    first, last = days_after(portfolio.today, -BACK), days_after(portfolio.today, AHEAD)
     near: dict[str, list[Event]] = {}
     for event, project in found:
         if first <= event.day <= last:
