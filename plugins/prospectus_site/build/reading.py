@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _END = "retired"
 """The stage that nobody works towards."""
 
+RETIRED = "retired"
+"""The stage to which nobody is on the way: of a project in its last stage but one, nothing is missing for it."""
+
 
 class Read(NamedTuple):
     """What was read of one document: its facts, the Markdown of its page, and its part of the portfolio's data (JSON).

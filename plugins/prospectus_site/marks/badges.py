@@ -130,9 +130,14 @@ def age(moment: date | None, today: date, lang: str) -> Markup:
     days = (today - moment).days
     if days < 0:
         return due(moment, today, lang)
-    words = say(_TODAY, lang) if not days else say(_ONE_AGO, lang) if days == 1 else say(_AGE, lang).format(days)
-    shown = tag("time", words, datetime=moment.isoformat(), title=moment.isoformat())
+    shown = tag("time", ago(moment, today, lang), datetime=moment.isoformat(), title=moment.isoformat())
     return html([shown, " ", chip(say(_STALE, lang), "warn")]) if days > STALE_DAYS else shown
+
+
+def ago(moment: date, today: date, lang: str) -> str:
+    """How many days ago a day was that has come."""
+    days = (today - moment).days
+    return say(_TODAY, lang) if not days else say(_ONE_AGO, lang) if days == 1 else say(_AGE, lang).format(days)
 
 
 def owner(project: Project) -> Markup:

@@ -57,7 +57,10 @@ def project_facets(portfolio: Portfolio, here: Here) -> tuple[Facet, ...]:
 
 
 def facets_of(project: Project, today: date) -> dict[str, str]:
-    """Where a project stands in each facet; those in which it has no value are left out."""
+    """Where a project stands in each facet; those in which it has no value are left out.
+
+    Its id is among them, for people write it into the text field.
+    """
     promises = {metric.promise: None for metric in project.metrics}
     promises.pop("none", None)
     values = {
@@ -74,7 +77,7 @@ def facets_of(project: Project, today: date) -> dict[str, str]:
         "lang": [project.record.lang],
     }
     found = {key: facet_value(entries) for key, entries in values.items()}
-    return {key: value for key, value in found.items() if value}
+    return {"id": project.id, **{key: value for key, value in found.items() if value}}
 
 
 def row_facets(project: Project, states: Iterable[str] = ()) -> dict[str, str]:

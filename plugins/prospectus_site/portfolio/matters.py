@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from prospectus.ground.days import days_after
 from prospectus.ground.severity import Severity
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _due(project: Project, today: date) -> Iterator[Matter]:
     deadline, review = project.limits.deadline, project.plan.review
     if deadline is not None and deadline < today and not project.is_delivered:
         yield Matter("deadline", project, project.owner, deadline, project.limits.deadline_line)
-    if review is not None and review <= today + timedelta(days=SOON):
+    if review is not None and review <= days_after(today, SOON):
         line = project.plan.review_line
         yield Matter("review", project, project.owner, review, line, is_ahead=review >= today)
 
@@ -118,13 +119,13 @@ def _increments(project: Project, today: date) -> Iterator[Matter]:
     """What is due soon, and what was due since the document was last changed: nobody has said that it is done."""
     seen = project.plan.updated or project.plan.created or date.min
     for one in project.plan.increments:
-        if seen < one.due < today or today <= one.due <= today + timedelta(days=SOON):
+        if seen < one.due < today or today <= one.due <= days_after(today, SOON):
             yield Matter("increment", project, project.owner, one.due, one.line, one, is_ahead=one.due >= today)
 
 
 def _waivers(project: Project, today: date) -> Iterator[Matter]:
     for one in project.plan.waivers:
-        if one.expires is not None and one.expires <= today + timedelta(days=SOON):
+        if one.expires is not None and one.expires <= days_after(today, SOON):
             who = one.by or project.owner
             yield Matter("waiver", project, who, one.expires, one.line, one, is_ahead=one.expires >= today)
 

@@ -101,7 +101,7 @@ def _card(project: Project, portfolio: Portfolio, here: Here) -> Markup:
     ]
     lines = [
         tag("p", here.project(project), class_="title"),
-        tag("p", joined([written(project.owner), *chips])),
+        tag("p", joined([written(project.owner), *chips], " \N{MIDDLE DOT} ")),
         tag("p", html([here.say(_REVIEW), " ", badges.due(review, portfolio.today, here.lang)])) if is_late else EMPTY,
         _way_ahead(project, here),
     ]

@@ -207,7 +207,8 @@ def _time(project: Project, here: Here, *, has_chart: bool) -> tuple[Cell, Cell,
     said = f"{project.title}: {here.say(_HEADS['latency'])}"
     if answer is not None and answer.used_ms is not None and answer.allowed_ms:
         amounts = here.say(_OF).format(figure(answer.used_ms), f"{figure(answer.allowed_ms)} ms")
-        use, told = Use(answer.used_ms, answer.allowed_ms), joined((amounts, written(answer.statistic)), ", ")
+        statistic = terms.term(terms.STATISTICS, answer.statistic, here.lang)
+        use, told = Use(answer.used_ms, answer.allowed_ms), joined((amounts, written(statistic)), ", ")
     elif batch is not None and batch.window_s:
         amounts = here.say(_OF).format(figure(batch.seconds), f"{figure(batch.window_s)} s")
         use, told = Use(1000 * batch.seconds, 1000 * batch.window_s), joined((amounts, here.say(_BATCH)), ", ")

@@ -86,7 +86,7 @@ def row_facets(project: Project, portfolio: Portfolio) -> dict[str, str]:
         plan.review.isoformat() if plan.review and not project.record.has_ended else "",
         str(weight or ""),
     ]
-    return {"id": project.id, **facets_of(project, portfolio.today), "sort": "|".join(keys)}
+    return {**facets_of(project, portfolio.today), "sort": "|".join(keys)}
 
 
 def _chips(project: Project, portfolio: Portfolio, here: Here) -> Sequence[Markup]:
