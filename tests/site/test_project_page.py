@@ -241,6 +241,7 @@ def test_a_finding_stands_beside_its_paragraph_or_in_the_block_of_its_fact():
     listed = page.parts["head"]
     assert listed.count("<li>") >= len(project.findings)
     assert f'href="#finding-{numbers["MET04"] + 1}"' in listed
+    assert listed.rindex("prospectus-chip bad") < listed.index('prospectus-chip warn">warning<')  # errors come first
 
 
 @pytest.mark.parametrize(
