@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 LLMS = "llms.txt"
 """What language models look for at the root of a site (llmstxt.org)."""
+
+_REMEMBERED = 8192
+"""So many relative URLs are reckoned once: the pages of a view link to the same projects again and again."""
 
 _PLAIN_ID = re.compile(r"[^\W_][\w-]{0,59}")
 """An id that can be the name of a folder anywhere, as it is."""
@@ -126,6 +129,11 @@ class Addresses:
         return self.taken.union(map(file_of, (*self.projects.values(), *self.views.values())))
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _relative(path: str, folder: str) -> str:
+    return posixpath.relpath(path or ".", folder or ".")
+
+
 def file_of(url: str) -> str:
     """The file in the built site that a URL shows: ``projects/taxi-demand/index.html``."""
     path = unquote(url)
@@ -165,11 +173,10 @@ class Here(NamedTuple):
 
     def url(self, target: str) -> str:
         """The relative URL of a target in the site, which may end with an anchor."""
-        if urlsplit(target).scheme:
+        if ":" in target and urlsplit(target).scheme:
             return target
         path, mark, anchor = target.partition("#")
-        folder = self.addresses.base_of(self.at)
-        relative = posixpath.relpath(path or ".", folder or ".")
+        relative = _relative(path, self.addresses.base_of(self.at))
         if path.endswith("/") or not path:
             relative = "./" if relative == "." else f"{relative}/"
         elif path == self.at:
