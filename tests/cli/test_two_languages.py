@@ -18,7 +18,7 @@ from prospectus.contract.schema import Asked
 from prospectus.ground.language import LANGS
 from prospectus.rules import ALL_RULES
 from prospectus.rules.page import read_page
-from prospectus_site.words import WORDS
+from prospectus_site.pages.words import WORDS
 from support.samples import ROOT, contract_of, lint_texts
 
 if TYPE_CHECKING:
@@ -34,8 +34,9 @@ DOORS = [
     *(CORE / "contract" / "team").glob("*.py"),
     *(CORE / "ground").glob("*.py"),
     *Path(prospectus.cli.__file__).parent.glob("*.py"),
-    *(SITE / f"{name}.py" for name in ("build", "demo", "place_names", "site", "written_folder")),
-    *(SITE / "plugin").glob("*.py"),
+    SITE / "demo.py",
+    SITE / "addresses" / "place_names.py",
+    *(file for door in ("build", "plugin", "site") for file in (SITE / door).glob("*.py")),
 ]
 
 

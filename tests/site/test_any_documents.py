@@ -18,7 +18,7 @@ from support.samples import example_texts, read_documents
 from support.site_pages import files_of, pages_of, site_of
 
 if TYPE_CHECKING:
-    from prospectus_site.page import Page
+    from prospectus_site.pages.page import Page
 
 SEEDS = tuple(document.front_matter.facts for document in read_documents(example_texts()))
 BODIES = st.sampled_from(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from prospectus_site.table import table_data, table_html
+from prospectus_site.tables.table import table_data, table_html
 from prospectus_site.views.capacity import VIEW
 from support.portfolios import HOSTILE, document, example_portfolio, here, portfolio_of
 
 if TYPE_CHECKING:
-    from prospectus_site.table import Table
-    from prospectus_site.view import Answer
+    from prospectus_site.tables.table import Table
+    from prospectus_site.views.view import Answer
 
 
 def answer(lang: str = "en", **projects: dict[str, Any]) -> Answer:

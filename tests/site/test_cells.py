@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from prospectus.ground.language import LANGS
-from prospectus_site.table import table_html
+from prospectus_site.tables.table import table_html
 from prospectus_site.views import capacity, constraints, data, promises, risks
 from support.portfolios import example_portfolio, here
 
 if TYPE_CHECKING:
-    from prospectus_site.view import View
+    from prospectus_site.views.view import View
 
 VIEWS = (promises.VIEW, constraints.VIEW, capacity.VIEW, risks.VIEW, data.VIEW)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from prospectus_site.stylesheet import FOLDER, stylesheet
+from prospectus_site.outputs.stylesheet import FOLDER, stylesheet
 
 COLORS = (FOLDER / "colors.css").read_text("utf-8")
 PAPER = {"default": "#ffffff", "slate": "#1e2129"}

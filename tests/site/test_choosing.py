@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import prospectus_site
 import pytest
 from prospectus_site.markup import tag
-from prospectus_site.table import Cell, Column, Row, Table, table_html
+from prospectus_site.tables.table import Cell, Column, Row, Table, table_html
 from support.samples import example_texts
 
 if TYPE_CHECKING:

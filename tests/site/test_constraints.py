@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from prospectus_site.table import table_csv, table_data, table_html
+from prospectus_site.tables.table import table_csv, table_data, table_html
 from prospectus_site.views.constraints import VIEW
 from support.portfolios import HOSTILE, document, example_portfolio, here, portfolio_of
 
 if TYPE_CHECKING:
-    from prospectus_site.view import Answer
+    from prospectus_site.views.view import Answer
 
 
 def answer(lang: str = "en", stage: str = "action", **projects: dict[str, Any]) -> Answer:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from prospectus_site.catalogue import dataset_anchor
-from prospectus_site.lineage import MOST_NODES
-from prospectus_site.table import table_csv, table_data, table_html
+from prospectus_site.portfolio.catalogue import dataset_anchor
+from prospectus_site.tables.table import table_csv, table_data, table_html
 from prospectus_site.views.data import VIEW
+from prospectus_site.views.data.lineage import MOST_NODES
 from support.portfolios import HOSTILE, document, example_portfolio, here, portfolio_of
 
 if TYPE_CHECKING:
-    from prospectus_site.view import Answer
+    from prospectus_site.views.view import Answer
 
 
 def answer(lang: str = "en", **projects: dict[str, Any]) -> Answer:

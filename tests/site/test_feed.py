@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from prospectus_site.feed import MOST_ENTRIES, Entry, Project, atom_feed, entries_of
 from prospectus_site.history.changes import Change, Event
+from prospectus_site.outputs.feed import MOST_ENTRIES, Entry, Project, atom_feed, entries_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from prospectus.ground.severity import Severity
 from prospectus.rules import ALL_RULES
-from prospectus_site.facts.homes import HOMES, home_of, home_of_fact
+from prospectus_site.facts.sections import HOMES, home_of, home_of_fact
 from prospectus_site.views.health import next_fix
 from support.samples import example_texts
 from support.shown_views import page, tables

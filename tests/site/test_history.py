@@ -14,7 +14,8 @@ from prospectus.contract.contract import standard_contract
 from prospectus.engine.cache import Cache
 from prospectus_site.history.changes import Change, DocumentHistory
 from prospectus_site.history.facts import FactReader
-from prospectus_site.history.moved import former_files, former_ids, moved, net
+from prospectus_site.history.former import former_files, former_ids
+from prospectus_site.history.moved import moved, net
 from prospectus_site.history.reader import History, read_history
 from prospectus_site.history.wording import STATES, change_in_words, limits
 from support.git_repository import GitRepository

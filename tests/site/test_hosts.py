@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from prospectus_site.hosts import edit_address, sources_of
+from prospectus_site.addresses.hosts import edit_address, sources_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from prospectus.config import Config
-from prospectus_site.layout import lay_out, searched_folders, url_of
+from prospectus_site.addresses.layout import lay_out, searched_folders, url_of
 
 ROOT = Path("/team")
 STEPS = st.sampled_from(["a", "b", "projects", "views", "files"])

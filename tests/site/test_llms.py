@@ -9,8 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from prospectus_site.llms import Link, Listed, Section, destination, inline, llms_txt, markdown_twin, sections_of
-from prospectus_site.redirects import redirect_page
+from prospectus_site.outputs.llms import (
+    Link,
+    Listed,
+    Section,
+    destination,
+    inline,
+    llms_txt,
+    markdown_twin,
+    sections_of,
+)
+from prospectus_site.outputs.redirects import redirect_page
 
 HOSTILE = [
     "](javascript:alert(1))",

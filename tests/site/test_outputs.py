@@ -12,8 +12,8 @@ import jsonschema
 import pytest
 from prospectus import __version__
 from prospectus.contract.contract import read_schema
-from prospectus_site.addresses import Addresses
-from prospectus_site.site_folder import put_files
+from prospectus_site.addresses.addresses import Addresses
+from prospectus_site.plugin.site_folder import put_files
 from support.built_site import BuiltSite
 from support.git_repository import GitRepository
 from support.samples import PROJECTS

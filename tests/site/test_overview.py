@@ -13,17 +13,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from prospectus.ground.language import LANGS
-from prospectus_site.addresses import Here
-from prospectus_site.filters import BETWEEN, MOST_OPTIONS, Facet, facet_value, filter_form
-from prospectus_site.matters import URGENT, urgent
+from prospectus_site.addresses.here import Here
+from prospectus_site.portfolio.matters import URGENT, urgent
+from prospectus_site.tables.filters import BETWEEN, MOST_OPTIONS, Facet, facet_value, filter_form
 from prospectus_site.views import overview, todo
 from prospectus_site.views.overview.projects import FIRST_CARDS, MOST_CARDS
 from support.samples import example_texts
 from support.site_pages import addresses_of, files_of, pages_of, site_of
 
 if TYPE_CHECKING:
-    from prospectus_site.build import Site
-    from prospectus_site.view import View
+    from prospectus_site.build.site import Site
+    from prospectus_site.views.view import View
 
 LATER = date(2027, 2, 20)
 HOME, TO_DO = "projects/views/{0}/overview/", "projects/views/{0}/todo/"

@@ -16,7 +16,7 @@ from prospectus.model.diagnostic import Diagnostic
 from prospectus.model.document import Document
 from prospectus.model.finding import Place
 from prospectus.model.parsed import Parsed
-from prospectus_site.project.places import placed, places_in
+from prospectus_site.pages.project.places import placed, places_in
 
 CONTRACT = standard_contract()
 PLACE = r'<div data-prospectus="[a-z0-9-]+">[^<]*</div>'

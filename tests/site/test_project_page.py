@@ -9,16 +9,16 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
-from prospectus_site.addresses import Addresses, review_url
+from prospectus_site.addresses.addresses import Addresses, review_url
+from prospectus_site.addresses.hosts import Sources
 from prospectus_site.blocks.all import BLOCKS
-from prospectus_site.hosts import Sources
-from prospectus_site.project.words import message
+from prospectus_site.marks.words import message
 from support.samples import example_texts
 from support.site_pages import TODAY, addresses_of, files_of, pages_of, site_of
 
 if TYPE_CHECKING:
-    from prospectus_site.build import Site
-    from prospectus_site.page import Page
+    from prospectus_site.build.site import Site
+    from prospectus_site.pages.page import Page
 
 EXAMPLES = dict(example_texts().items())
 SITE = site_of(EXAMPLES)

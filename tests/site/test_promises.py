@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from prospectus_site.table import table_csv, table_data, table_html
+from prospectus_site.tables.table import table_csv, table_data, table_html
 from prospectus_site.views.promises import VIEW
 from support.portfolios import HOSTILE, document, example_portfolio, here, portfolio_of
 
 if TYPE_CHECKING:
-    from prospectus_site.table import Table
-    from prospectus_site.view import Answer
+    from prospectus_site.tables.table import Table
+    from prospectus_site.views.view import Answer
 
 
 def metric(**facts: Any) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from prospectus.config import find_config
 from prospectus.engine.workspace import Workspace
 from prospectus.ground.language import ToldError
-from prospectus_site.build import Site
-from prospectus_site.front_matter import front_matter
-from prospectus_site.written_folder import LIST, WrittenFolder
+from prospectus_site.build.site import Site
+from prospectus_site.site.front_matter import front_matter
+from prospectus_site.site.written_folder import LIST, WrittenFolder
 from support.command import run
 from support.team import PICTURE, document, write, write_team
 

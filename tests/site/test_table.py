@@ -8,7 +8,7 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 from prospectus_site.markup import tag
-from prospectus_site.table import Cell, Column, Row, Table, table_csv, table_data, table_html
+from prospectus_site.tables.table import Cell, Column, Row, Table, table_csv, table_data, table_html
 
 COLUMNS = (Column("name", "Name"), Column("much", "How much", "number"), Column("chart", "Chart", "chart"))
 

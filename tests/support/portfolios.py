@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from prospectus_site.addresses import Addresses, Here
-from prospectus_site.build import Site
+from prospectus_site.addresses.addresses import Addresses
+from prospectus_site.addresses.here import Here
+from prospectus_site.build.site import Site
 from prospectus_site.views.all import VIEWS
 
 from support.samples import PROJECTS, workspace_of
@@ -14,7 +15,7 @@ from support.samples import PROJECTS, workspace_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(1)>\u202e{{ 7*7 }}\U0001f600'
 """What must stand in every page as text."""

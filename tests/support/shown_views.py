@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from prospectus_site.view_page import json_name
+from prospectus_site.pages.view_page import json_name
 from prospectus_site.views.all import VIEWS
 
 from support.site_pages import addresses_of
 
 if TYPE_CHECKING:
-    from prospectus_site.build import Site
+    from prospectus_site.build.site import Site
 
 
 def tables(site: Site, view: str) -> dict[str, list[dict[str, Any]]]:

@@ -12,14 +12,14 @@ from prospectus.ground.language import LANGS
 from prospectus.ground.source import Source
 from prospectus.model.document import Document
 from prospectus.model.parsed import Parsed
-from prospectus_site.addresses import Addresses
-from prospectus_site.build import Site
+from prospectus_site.addresses.addresses import Addresses
+from prospectus_site.build.site import Site
 from prospectus_site.views.all import VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from prospectus_site.page import Page
+    from prospectus_site.pages.page import Page
 
 SITE_URL = "https://docs.example.com/ml/"
 TODAY = date(2026, 11, 23)

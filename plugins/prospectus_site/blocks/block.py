@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus_site.markup import EMPTY, html, tag
-from prospectus_site.table import described
+from prospectus_site.tables.table import described
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Content, Markup
-    from prospectus_site.portfolio import Portfolio
-    from prospectus_site.table import Column
+    from prospectus_site.portfolio.portfolio import Portfolio
+    from prospectus_site.tables.table import Column
 
 
 class Shown(NamedTuple):

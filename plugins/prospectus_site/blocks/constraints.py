@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 from prospectus.ground.numbers import percent
 
-from prospectus_site.badges import due, money
 from prospectus_site.blocks.block import Block, Shown, rows_html
 from prospectus_site.charts import Use, headroom
+from prospectus_site.marks.badges import due, money
+from prospectus_site.marks.lines import budget_words, is_delivered
+from prospectus_site.marks.terms import CONSTRAINTS, term
 from prospectus_site.markup import EMPTY, html, joined, tag, written
-from prospectus_site.project.lines import budget_words, is_delivered
-from prospectus_site.terms import CONSTRAINTS, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.constraints import Part
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 _TITLE: Text = {"en": "Constraints", "ko": "제약 조건"}
 _KEY: Text = {"en": "{0} of 11 classes", "ko": "11개 부류 중 {0}개"}

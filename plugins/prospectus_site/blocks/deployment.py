@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.badges import day
 from prospectus_site.blocks.block import Block, Shown, rows_html
+from prospectus_site.marks.badges import day
+from prospectus_site.marks.terms import STRATEGIES, term
 from prospectus_site.markup import joined, tag, written
-from prospectus_site.terms import STRATEGIES, term
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.project import Project
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 _TITLE: Text = {"en": "Deployment", "ko": "배포"}
 _VERSION: Text = {"en": "Version", "ko": "버전"}

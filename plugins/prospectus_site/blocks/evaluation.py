@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 from prospectus.ground.numbers import figure, percent
 
 from prospectus_site.blocks.block import Block, Shown, small_table
+from prospectus_site.marks.terms import ONLINE_TESTS, term
+from prospectus_site.marks.words import ids
 from prospectus_site.markup import html, joined, tag, written
-from prospectus_site.project.words import ids
-from prospectus_site.table import Column
-from prospectus_site.terms import ONLINE_TESTS, term
+from prospectus_site.tables.table import Column
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.evaluation import Evaluation
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 _TITLE: Text = {"en": "Tests", "ko": "테스트"}
 _OFFLINE: Text = {"en": "Offline", "ko": "오프라인"}

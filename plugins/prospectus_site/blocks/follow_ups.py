@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.badges import chip, day
 from prospectus_site.blocks.block import Block, Shown, small_table
+from prospectus_site.marks.badges import chip, day
 from prospectus_site.markup import EMPTY, html, joined, tag, written
-from prospectus_site.table import Column
+from prospectus_site.tables.table import Column
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.plan import FollowUp
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 _TITLE: Text = {"en": "Follow-ups", "ko": "후속 조치"}
 _TRIGGER: Text = {"en": "Trigger", "ko": "계기"}

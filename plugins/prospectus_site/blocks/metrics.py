@@ -5,23 +5,23 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from prospectus_site.badges import age, promise_chip, promise_of
 from prospectus_site.blocks.block import Block, Shown, small_table
+from prospectus_site.marks.badges import age, promise_chip
+from prospectus_site.marks.metric_chart import metric_bullet
+from prospectus_site.marks.metric_series import metric_series
+from prospectus_site.marks.terms import BASELINES, DIRECTIONS, METRIC_KINDS, METRIC_ROLES, term
+from prospectus_site.marks.words import with_unit
 from prospectus_site.markup import EMPTY, html, joined, tag, written
-from prospectus_site.metric_chart import metric_bullet
-from prospectus_site.metric_series import metric_series
-from prospectus_site.project.words import with_unit
-from prospectus_site.table import Column
-from prospectus_site.terms import BASELINES, DIRECTIONS, METRIC_KINDS, METRIC_ROLES, term
+from prospectus_site.tables.table import Column
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.metrics import Amount, Metric, Value
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 _TITLE: Text = {"en": "Metrics", "ko": "지표"}
 _METRIC: Text = {"en": "Metric", "ko": "지표"}
@@ -80,12 +80,12 @@ def _is_followed(project: Project, metric: Metric) -> bool:
 def _urgency(metric: Metric) -> int:
     if metric.crossed is not None:
         return 0
-    return 1 if promise_of(metric) in {"short", "short-offline"} else _CALM
+    return 1 if metric.promise in {"short", "short-offline"} else _CALM
 
 
 def metrics_key(project: Project, here: Here) -> str:
     """How many metrics there are, and how many of the targets that were put to the test are met."""
-    promises = [promise_of(metric) for metric in project.metrics]
+    promises = [metric.promise for metric in project.metrics]
     judged = [promise for promise in promises if promise not in {"none", "unmeasured"}]
     kept = sum(promise in {"kept", "kept-offline"} for promise in judged)
     return here.say(_KEY_ONE if len(promises) == 1 else _KEY).format(len(promises), kept, len(judged))

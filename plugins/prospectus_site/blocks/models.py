@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING
 
 from prospectus.ground.numbers import figure
 
-from prospectus_site.badges import day
 from prospectus_site.blocks.block import Block, Shown, small_table
 from prospectus_site.charts import Stretch, waterfall
+from prospectus_site.marks.badges import day
+from prospectus_site.marks.terms import ACCESS, TASKS, term
+from prospectus_site.marks.words import ids
 from prospectus_site.markup import EMPTY, html, joined, tag, written
-from prospectus_site.project.words import ids
-from prospectus_site.table import Column
-from prospectus_site.terms import ACCESS, TASKS, term
+from prospectus_site.tables.table import Column
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.data import Model
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 _TITLE: Text = {"en": "Models", "ko": "모델"}
 _MODEL: Text = {"en": "Model", "ko": "모델"}

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 from prospectus.ground.numbers import figure
 
 from prospectus_site.blocks.block import Block, Shown, rows_html, small_table
+from prospectus_site.marks.terms import CADENCES, term
+from prospectus_site.marks.words import outward, with_unit
 from prospectus_site.markup import EMPTY, html, joined, written
-from prospectus_site.project.words import outward, with_unit
-from prospectus_site.table import Column
-from prospectus_site.terms import CADENCES, term
+from prospectus_site.tables.table import Column
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.operations import Watched
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 _TITLE: Text = {"en": "Monitoring", "ko": "모니터링"}
 _METRIC: Text = {"en": "Metric", "ko": "지표"}

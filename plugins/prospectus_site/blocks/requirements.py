@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from prospectus.ground.numbers import figure, percent
 
-from prospectus_site.badges import chip, money
 from prospectus_site.blocks.block import Block, Shown, rows_html
+from prospectus_site.marks.badges import chip, money
+from prospectus_site.marks.lines import capacity_words, latency_words
+from prospectus_site.marks.terms import SERVING_MODES, SERVING_PLACES, STATISTICS, term
 from prospectus_site.markup import EMPTY, html, joined, tag, written
-from prospectus_site.project.lines import capacity_words, latency_words
-from prospectus_site.terms import SERVING_MODES, SERVING_PLACES, STATISTICS, term
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 _TITLE: Text = {"en": "Requirements and capacity", "ko": "요구사항과 처리 용량"}
 _TIME: Text = {"en": "Processing time", "ko": "처리 시간"}

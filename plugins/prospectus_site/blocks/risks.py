@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.badges import chip
 from prospectus_site.blocks.block import Block, Shown, small_table
+from prospectus_site.marks.badges import chip
+from prospectus_site.marks.lines import HIGH_RISK, high_risks
 from prospectus_site.markup import html, written
-from prospectus_site.project.lines import HIGH_RISK, high_risks
-from prospectus_site.table import Column
+from prospectus_site.tables.table import Column
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.project import Project, Risk
     from prospectus_site.markup import Markup
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 _TITLE: Text = {"en": "Risks", "ko": "위험"}
 _RISK: Text = {"en": "Risk", "ko": "위험"}

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from prospectus_site.blocks.block import Block, Shown, rows_html
 from prospectus_site.facts.people import person
+from prospectus_site.marks.terms import ROLES, term
 from prospectus_site.markup import html, joined, tag, written
-from prospectus_site.terms import ROLES, term
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.project import Member, Project
     from prospectus_site.markup import Markup
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 _TITLE: Text = {"en": "Team", "ko": "팀"}
 _KEY: Text = {"en": "{0} people, {1} roles", "ko": "{0}명, 역할 {1}개"}

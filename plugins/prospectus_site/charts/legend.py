@@ -22,6 +22,8 @@ from prospectus_site.charts.marks import (
 from prospectus_site.markup import EMPTY, Markup, joined, tag
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from prospectus.ground.language import Text
 
 _TITLE: Text = {"en": "How to read the charts", "ko": "도표 읽는 법"}
@@ -38,8 +40,8 @@ _NOTES: dict[str, Text] = {
 _SIZE = 26
 
 
-def legend(lang: str) -> Markup:
-    """All marks with their names, in groups that flow like text."""
+def legend(lang: str, groups: Container[str] = tuple(_GROUPS)) -> Markup:
+    """The marks with their names, in groups that flow like text; ``groups`` are those of the charts that it stands beside."""
     values = [
         *((mark(kind), say(NAMES[kind], lang)) for kind in (*PLANNED, *MEASURED)),
         (mark("online", is_old=True), say(NAMES["old"], lang)),
@@ -60,11 +62,11 @@ def legend(lang: str) -> Markup:
         (ringed(mark("deadline"), "overdue"), say(NAMES["overdue"], lang)),
         (tag("line", class_="now", x1=0, x2=0, y1=-12, y2=12), say(NAMES["today"], lang)),
     ]
-    groups = zip(_GROUPS.values(), (values, verdicts, events), strict=True)
+    found = zip(_GROUPS.items(), (values, verdicts, events), strict=True)
     return tag(
         "figure",
         tag("figcaption", say(_TITLE, lang)),
-        *(_group(say(name, lang), entries) for name, entries in groups),
+        *(_group(say(name, lang), entries) for (key, name), entries in found if key in groups),
         class_="prospectus-marks",
         data_search_exclude="",
     )

@@ -9,7 +9,7 @@ from prospectus.ground.numbers import figure, non_negative, positive
 from prospectus.project.capacity import answer_time, batch_run, capacity
 from prospectus.project.costs import budget, costs, in_currency, payback, yearly_value
 
-from prospectus_site.facts.places import line_of
+from prospectus_site.facts.lines import line_of
 
 if TYPE_CHECKING:
     from datetime import date

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from prospectus.ground.numbers import finite
 from prospectus.project.comparability import quantity_of
 from prospectus.project.metrics import is_met, measured, metrics, newest_by_phase
 from prospectus.project.monitoring import watch
 
+from prospectus_site.facts.lines import line_of
 from prospectus_site.facts.people import person
-from prospectus_site.facts.places import line_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from prospectus.project.comparability import Quantity
     from prospectus.project.monitoring import Watch
     from prospectus.reading.front_matter.node import Node
+
+
+Promise = Literal["kept", "short", "kept-offline", "short-offline", "unmeasured", "none"]
+"""What became of a promise: in service, else offline; not measured yet; or nothing was promised that could be compared."""
 
 
 class Amount(NamedTuple):
@@ -101,6 +105,17 @@ class Metric(NamedTuple):
     def newest(self) -> Value | None:
         """The value by which it is judged: that of the service, else the offline one."""
         return self.online or self.offline
+
+    @property
+    def promise(self) -> Promise:
+        """What became of its promise."""
+        if self.target is None or self.direction not in {"max", "min"}:
+            return "none"
+        if self.is_met_online is not None:
+            return "kept" if self.is_met_online else "short"
+        if self.is_met_offline is not None:
+            return "kept-offline" if self.is_met_offline else "short-offline"
+        return "unmeasured"
 
     @property
     def missing(self) -> float | None:

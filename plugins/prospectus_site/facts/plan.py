@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.project.milestones import milestones
 
-from prospectus_site.facts.places import line_of
+from prospectus_site.facts.lines import line_of
 
 if TYPE_CHECKING:
     from datetime import date

@@ -21,24 +21,24 @@ from prospectus.engine.workspace import Workspace
 from prospectus.ground.garbage import rare_collections
 from prospectus.ground.language import ToldError, environment_lang, filled, say
 
-from prospectus_site.addresses import Addresses
-from prospectus_site.alignment import without_inline_alignment
-from prospectus_site.asset_files import SCRIPT, STYLESHEET, asset_texts
-from prospectus_site.build import Site
-from prospectus_site.hosts import sources_of
-from prospectus_site.layout import searched_folders
-from prospectus_site.linked_files import relinked
-from prospectus_site.page import with_parts
-from prospectus_site.page_language import in_language
+from prospectus_site.addresses.addresses import Addresses
+from prospectus_site.addresses.hosts import sources_of
+from prospectus_site.addresses.layout import searched_folders
+from prospectus_site.addresses.linked_files import relinked
+from prospectus_site.build.site import Site
+from prospectus_site.outputs.assets import SCRIPT, STYLESHEET, asset_texts
+from prospectus_site.outputs.redirects import redirect_page
+from prospectus_site.pages.page import with_parts
+from prospectus_site.pages.rule_reference import rule_pages
+from prospectus_site.plugin.alignment import without_inline_alignment
 from prospectus_site.plugin.build_day import build_day
 from prospectus_site.plugin.files import ANY_PAGE, document_file, edit_address_of, folder_of, generated, layout_of
 from prospectus_site.plugin.findings import judge
 from prospectus_site.plugin.navigation import adopt, join
 from prospectus_site.plugin.options import Options
+from prospectus_site.plugin.page_language import in_language
 from prospectus_site.plugin.pages import SourcePage, fitted
-from prospectus_site.redirects import redirect_page
-from prospectus_site.rule_reference import rule_pages
-from prospectus_site.site_folder import put_files
+from prospectus_site.plugin.site_folder import put_files
 from prospectus_site.views.all import ENTRIES, HOME, VIEWS, entry_views
 
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
     from prospectus.ground.language import Lang, Text
 
-    from prospectus_site.layout import Layout
+    from prospectus_site.addresses.layout import Layout
     from prospectus_site.markup import Markup
-    from prospectus_site.page import Page
+    from prospectus_site.pages.page import Page
 
 log = get_plugin_logger("prospectus")
 

@@ -11,8 +11,8 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 from prospectus.ground.language import environment_lang, filled, say
 
-from prospectus_site.hosts import edit_address
-from prospectus_site.layout import lay_out, repository_of, searched_folders
+from prospectus_site.addresses.hosts import edit_address
+from prospectus_site.addresses.layout import lay_out, repository_of, searched_folders
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from prospectus.engine.workspace import Workspace
     from prospectus.ground.language import Text
 
-    from prospectus_site.hosts import EditAddress
-    from prospectus_site.layout import Layout
+    from prospectus_site.addresses.hosts import EditAddress
+    from prospectus_site.addresses.layout import Layout
 
 log = get_plugin_logger("prospectus")
 

@@ -6,7 +6,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
 from prospectus.ground.language import LANGS, environment_lang, say
 
-from prospectus_site.place_names import mistake_in_place
+from prospectus_site.addresses.place_names import mistake_in_place
 
 
 class PlaceOption(config_options.Type[str]):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File
 
     from prospectus_site.markup import Markup
-    from prospectus_site.page import Page
+    from prospectus_site.pages.page import Page
 
 
 class SourcePage(MkDocsPage):

@@ -24,7 +24,7 @@ from prospectus_site.views import (
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
-    from prospectus_site.view import View
+    from prospectus_site.views.view import View
 
 VIEWS: tuple[View, ...] = (
     overview.VIEW,

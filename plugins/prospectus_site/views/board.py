@@ -6,24 +6,24 @@ from typing import TYPE_CHECKING
 
 from prospectus.ground.language import say
 
-from prospectus_site import badges
-from prospectus_site.columns import column, findings_cell, nothing, owner_cell, project_cell
-from prospectus_site.filters import filter_form, filtered
+from prospectus_site.marks import badges
+from prospectus_site.marks.columns import column, findings_cell, nothing, owner_cell, project_cell
+from prospectus_site.marks.project_facets import facets_of, project_facets
 from prospectus_site.markup import EMPTY, html, joined, tag, written
-from prospectus_site.project_facets import facets_of, project_facets
-from prospectus_site.table import Cell, Column, Row, Table
-from prospectus_site.view import Answer, View
+from prospectus_site.tables.filters import filter_form, filtered
+from prospectus_site.tables.table import Cell, Column, Row, Table
 from prospectus_site.views.projects import EMPTY as NO_PROJECT
+from prospectus_site.views.view import Answer, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.project import Ahead, Lack, Project
     from prospectus_site.markup import Markup
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 TOLD = 3
 """So many of the things that are missing are told by name."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from prospectus_site import badges
-from prospectus_site.columns import (
+from prospectus_site.facts.people import person
+from prospectus_site.marks import badges
+from prospectus_site.marks.columns import (
     HEADS,
     amount_cell,
     budget_cell,
     capacity_cell,
     day_cell,
     findings_cell,
-    lang_of,
     latency_cell,
     metric_cell,
     nothing,
@@ -27,24 +27,23 @@ from prospectus_site.columns import (
     text_cell,
     verdict_cell,
 )
-from prospectus_site.facts.people import person
-from prospectus_site.filters import facet_value
+from prospectus_site.marks.terms import ROLES, SERVING_PLACES, term
 from prospectus_site.markup import joined, tag, written
-from prospectus_site.table import Cell, Column, Row, Table, table_html
-from prospectus_site.terms import ROLES, SERVING_PLACES, term
-from prospectus_site.view import Answer, View
+from prospectus_site.tables.filters import facet_value
+from prospectus_site.tables.table import Cell, Column, Row, Table, table_html
 from prospectus_site.views.projects import EMPTY as NO_PROJECT
+from prospectus_site.views.view import Answer, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.metrics import Metric
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 MOST = 60
 """So many projects stand side by side; a table of more is too large for a page."""
@@ -209,7 +208,7 @@ def _metrics(project: Project, _portfolio: Portfolio, here: Here) -> Cell:
         tag("li", joined([written(metric.called), badges.promise_chip(metric, here.lang)]))
         for metric in project.metrics
     ]
-    values = [f"{metric.called}: {badges.promise_of(metric)}" for metric in project.metrics]
+    values = [f"{metric.called}: {metric.promise}" for metric in project.metrics]
     return Cell(values, tag("ul", shown, class_="plain"))
 
 
@@ -289,10 +288,10 @@ FACTS: tuple[_Fact, ...] = (
     _Fact("next_review", "project", lambda project, all_, here: review_cell(project, all_.today, here)),
     _Fact("updated", "project", lambda project, _, __: day_cell(project.plan.updated)),
     _Fact("tags", "project", lambda project, _, __: _texts(project.record.tags)),
-    _Fact("statement", "problem", lambda project, _, here: text_cell(project.record.statement, lang_of(project, here))),
-    _Fact("goal", "problem", lambda project, _, here: text_cell(project.goal, lang_of(project, here))),
-    _Fact("service", "problem", lambda project, _, here: text_cell(project.service, lang_of(project, here))),
-    _Fact("intended_use", "problem", lambda project, _, here: text_cell(project.intended_use, lang_of(project, here))),
+    _Fact("statement", "problem", lambda project, _, here: text_cell(project.record.statement, here.lang_of(project))),
+    _Fact("goal", "problem", lambda project, _, here: text_cell(project.goal, here.lang_of(project))),
+    _Fact("service", "problem", lambda project, _, here: text_cell(project.service, here.lang_of(project))),
+    _Fact("intended_use", "problem", lambda project, _, here: text_cell(project.intended_use, here.lang_of(project))),
     _Fact("metric", "promise", lambda project, _, __: metric_cell(project)),
     _Fact("baseline", "promise", _of_headline(lambda metric: amount_cell(metric.baseline))),
     _Fact("minimum", "promise", _of_headline(lambda metric: amount_cell(metric.minimum))),

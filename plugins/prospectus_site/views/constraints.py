@@ -6,25 +6,25 @@ from typing import TYPE_CHECKING
 
 from prospectus.ground.numbers import figure
 
-from prospectus_site import badges, terms
-from prospectus_site.badges import money
-from prospectus_site.cells import MOST_CHARTS, TIGHT, cut_note, facets, filters, titled_cell, under, use_cell
 from prospectus_site.charts import Use
-from prospectus_site.columns import nothing, stage_cell
 from prospectus_site.facts.limits import CLASSES
-from prospectus_site.figures import Figure, figures
+from prospectus_site.marks import badges, terms
+from prospectus_site.marks.badges import money
+from prospectus_site.marks.cells import MOST_CHARTS, TIGHT, cut_note, facets, filters, titled_cell, under, use_cell
+from prospectus_site.marks.columns import nothing, stage_cell
+from prospectus_site.marks.figures import Figure, figures
 from prospectus_site.markup import EMPTY, joined, written
-from prospectus_site.table import Cell, Column, Row, Table
-from prospectus_site.view import Answer, View
+from prospectus_site.tables.table import Cell, Column, Row, Table
+from prospectus_site.views.view import Answer, View
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.limits import Limits
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 _WITH_HEADROOM = ("schedule", "budget")
 """The classes that the first table shows with numbers."""

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from prospectus.ground.severity import Severity
 
-from prospectus_site import badges
-from prospectus_site.columns import column, project_cell
-from prospectus_site.facts.homes import home_of
+from prospectus_site.facts.sections import home_of
+from prospectus_site.marks import badges
+from prospectus_site.marks.columns import column, project_cell
+from prospectus_site.marks.project_facets import facets_of, project_facets
 from prospectus_site.markup import EMPTY, html, joined, tag, written
-from prospectus_site.project_facets import facets_of, project_facets
-from prospectus_site.table import Cell, Column, Row, Table
-from prospectus_site.view import Answer, View
+from prospectus_site.tables.table import Cell, Column, Row, Table
 from prospectus_site.views.projects import EMPTY as NO_PROJECT
+from prospectus_site.views.view import Answer, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from prospectus.ground.language import Text
     from prospectus.model.diagnostic import Diagnostic
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Content, Markup
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 STEPS = 5
 """The deepest tint of a cell: so many findings, or more."""
@@ -126,7 +126,7 @@ def _first(project: Project, finding: Diagnostic, here: Here) -> Cell:
     url = here.source_url(project.name, line)
     parts: list[Content] = [
         here.rule(finding.code),
-        written(_plain(finding.message), project.lang if project.lang != here.lang else None),
+        written(_plain(finding.message), here.lang_of(project)),
         tag("a", where, href=url) if url else here.project(project, where, anchor="findings"),
         badges.chip(here.say(_FIXABLE), "good") if _is_safe(finding) else EMPTY,
     ]

@@ -7,26 +7,25 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from prospectus_site.badges import NOTHING
-from prospectus_site.filters import Facet, facet_value
-from prospectus_site.history.moved import is_beginning, net
+from prospectus_site.history.moved import is_beginning, net, since_review
 from prospectus_site.history.wording import KINDS, change_in_words, limits
-from prospectus_site.history_block import since_review
+from prospectus_site.marks.badges import NOTHING
+from prospectus_site.marks.state_names import metric_names, state_names
 from prospectus_site.markup import html, tag, written
-from prospectus_site.state_names import metric_names, state_names
-from prospectus_site.table import Cell, Column, Row, Table
-from prospectus_site.view import Answer, View
+from prospectus_site.tables.filters import Facet, facet_value
+from prospectus_site.tables.table import Cell, Column, Row, Table
+from prospectus_site.views.view import Answer, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.project import Project
     from prospectus_site.history.changes import Change, DocumentHistory, Event
-    from prospectus_site.portfolio import Portfolio
-    from prospectus_site.table import Kind
+    from prospectus_site.portfolio.portfolio import Portfolio
+    from prospectus_site.tables.table import Kind
 
 MOST = 200
 """So many changes are listed."""

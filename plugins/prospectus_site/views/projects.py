@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.columns import (
+from prospectus_site.marks.columns import (
     amount_cell,
     budget_cell,
     capacity_cell,
@@ -23,17 +23,17 @@ from prospectus_site.columns import (
     tasks_cell,
     verdict_cell,
 )
-from prospectus_site.project_facets import facets_of, project_facets
-from prospectus_site.table import Row, Table
-from prospectus_site.view import Answer, View
+from prospectus_site.marks.project_facets import facets_of, project_facets
+from prospectus_site.tables.table import Row, Table
+from prospectus_site.views.view import Answer, View
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.project import Project
-    from prospectus_site.portfolio import Portfolio
-    from prospectus_site.table import Kind
+    from prospectus_site.portfolio.portfolio import Portfolio
+    from prospectus_site.tables.table import Kind
 
 _NOTE: Text = {
     "en": "Budget, latency and capacity: the share of each limit that is used. The headline metric is the first that a project optimises.",

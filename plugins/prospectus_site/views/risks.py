@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from prospectus_site import badges
-from prospectus_site.cells import facets, filters, titled_cell
 from prospectus_site.charts import Head, Tile, heat
-from prospectus_site.columns import nothing
-from prospectus_site.figures import Figure, figures
+from prospectus_site.marks import badges
+from prospectus_site.marks.cells import facets, filters, titled_cell
+from prospectus_site.marks.columns import nothing
+from prospectus_site.marks.figures import Figure, figures
 from prospectus_site.markup import EMPTY, written
-from prospectus_site.table import Cell, Column, Row, Table
-from prospectus_site.view import Answer, View
+from prospectus_site.tables.table import Cell, Column, Row, Table
+from prospectus_site.views.view import Answer, View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.project import Project, Risk
     from prospectus_site.markup import Markup
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 LEVELS = 5
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from prospectus_site import badges
-from prospectus_site.columns import column, counted, nothing, owner_cell, project_cell, stage_cell
 from prospectus_site.facts.people import person
+from prospectus_site.marks import badges
+from prospectus_site.marks.columns import column, counted, nothing, owner_cell, project_cell, stage_cell
+from prospectus_site.marks.terms import ROLES, term
 from prospectus_site.markup import EMPTY, joined, tag, written
-from prospectus_site.table import Cell, Column, Row, Table
-from prospectus_site.terms import ROLES, term
-from prospectus_site.view import Answer, View
+from prospectus_site.tables.table import Cell, Column, Row, Table
 from prospectus_site.views.projects import EMPTY as NO_PROJECT
+from prospectus_site.views.view import Answer, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from prospectus.ground.language import Text
     from prospectus.project.team import Need
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 SHOWN = 8
 """So many projects of a person are linked; the files beside the page have them all."""

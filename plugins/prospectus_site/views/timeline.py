@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from prospectus_site import badges
 from prospectus_site.charts.legend import legend
 from prospectus_site.charts.timeline import Event as Drawn
 from prospectus_site.charts.timeline import Track, timeline
-from prospectus_site.columns import HEADS, column, counted, nothing, owner_cell, project_cell
-from prospectus_site.filters import Facet, facet_value
-from prospectus_site.markup import EMPTY, joined, tag, written
-from prospectus_site.table import Cell, Column, Row, Table
-from prospectus_site.view import Answer, View
+from prospectus_site.marks import badges
+from prospectus_site.marks.columns import HEADS, column, counted, nothing, owner_cell, project_cell
+from prospectus_site.markup import EMPTY, html, joined, tag, written
+from prospectus_site.tables.filters import Facet, facet_value
+from prospectus_site.tables.table import Cell, Column, Row, Table
 from prospectus_site.views.projects import EMPTY as NO_PROJECT
+from prospectus_site.views.view import Answer, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 Kind = Literal["deadline", "increment", "deployment", "review", "follow-up", "retirement", "end-of-life"]
 State = Literal["late", "ahead", "past"]
@@ -131,7 +131,7 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
     table = Table("timeline", here.say(_TITLE) if rows else "", columns, rows, chart, note, empty, _filters(here))
     late = len(by_state["late"])
     lead = tag("p", counted(late, _ONE_LATE, _SOME_LATE, here.lang), class_="prospectus-lead") if late else EMPTY
-    return Answer((table,), lead, legend(here.lang) if chart else EMPTY)
+    return Answer((table,), lead)
 
 
 def events(project: Project, today: date) -> Iterator[Event]:
@@ -221,7 +221,7 @@ def _chart(found: Iterable[tuple[Event, Project]], portfolio: Portfolio, here: H
     ]
     description = here.say(_DESCRIPTION).format(first.isoformat(), last.isoformat())
     drawn = timeline(tracks, portfolio.today, description, lang=here.lang, title=here.say(_CHART))
-    return drawn, max(0, len(order) - TRACKS)
+    return html([legend(here.lang, {"events"}), drawn] if drawn else EMPTY), max(0, len(order) - TRACKS)
 
 
 def _urgency(found: Iterable[Event], today: date) -> tuple[bool, int]:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.filters import Facet, facet_value
+from prospectus_site.marks.matter_words import KINDS, kind_chip, kind_of, since, text_of, told
 from prospectus_site.markup import EMPTY, joined, tag
-from prospectus_site.matter_words import KINDS, kind_chip, kind_of, since, text_of, told
-from prospectus_site.matters import KINDS as ORDER
-from prospectus_site.matters import SOON, matters
-from prospectus_site.table import Cell, Column, Row, Table
-from prospectus_site.view import Answer, View
+from prospectus_site.portfolio.matters import KINDS as ORDER
+from prospectus_site.portfolio.matters import SOON, matters
+from prospectus_site.tables.filters import Facet, facet_value
+from prospectus_site.tables.table import Cell, Column, Row, Table
+from prospectus_site.views.view import Answer, View
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.markup import Markup
-    from prospectus_site.matters import Matter
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.matters import Matter
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 _HEADS: dict[str, Text] = {
     "person": {"en": "Person", "ko": "담당자"},

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prospectus_site.markup import html, tag
-from prospectus_site.view import Answer, View
 from prospectus_site.views.overview.attention import attention
 from prospectus_site.views.overview.moved import moved
 from prospectus_site.views.overview.numbers import numbers
 from prospectus_site.views.overview.pipeline import pipeline
 from prospectus_site.views.overview.projects import projects
 from prospectus_site.views.overview.service import service
+from prospectus_site.views.view import Answer, View
 
 if TYPE_CHECKING:
-    from prospectus_site.addresses import Here
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.addresses.here import Here
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 
 def make(portfolio: Portfolio, here: Here) -> Answer:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.badges import NOTHING
+from prospectus_site.marks.badges import NOTHING
+from prospectus_site.marks.matter_words import kind_chip, since, told
 from prospectus_site.markup import EMPTY, html, tag, written
-from prospectus_site.matter_words import kind_chip, since, told
-from prospectus_site.matters import urgent
+from prospectus_site.portfolio.matters import urgent
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.markup import Markup
-    from prospectus_site.matters import Matter
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.matters import Matter
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 MOST = 8
 """As many fit the first screen; the others are in the view of what is to do."""

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from prospectus_site.markup import tag
 
 if TYPE_CHECKING:
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.markup import Content, Markup
 
 PROJECTS = "projects"

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.badges import promise_of
+from prospectus_site.marks.project_facets import state_of
 from prospectus_site.markup import html, joined, tag
-from prospectus_site.matters import urgent
-from prospectus_site.project_facets import state_of
+from prospectus_site.portfolio.matters import urgent
 from prospectus_site.views.overview.links import choice
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.markup import Content, Markup
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 _PROJECTS: tuple[Text, Text] = ({"en": "project", "ko": "개 프로젝트"}, {"en": "projects", "ko": "개 프로젝트"})
 _IN_SERVICE: Text = {"en": "in service", "ko": "개 운영 중"}
@@ -53,9 +52,7 @@ def _number(count: int, words: str, here: Here) -> Markup:
 def _kept(portfolio: Portfolio, here: Here) -> Content:
     """How many of the promises that are measured in service are kept."""
     serving = (project for project in portfolio.projects if state_of(project) == "in-service")
-    judged = [
-        promise for project in serving for metric in project.metrics if (promise := promise_of(metric)) in _ONLINE
-    ]
+    judged = [promise for project in serving for metric in project.metrics if (promise := metric.promise) in _ONLINE]
     if not judged:
         return here.say(_NOT_MEASURED)
     kept = judged.count("kept")

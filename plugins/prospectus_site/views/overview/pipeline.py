@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from prospectus.contract.lifecycle import Stage
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 _TITLE: Text = {"en": "Pipeline", "ko": "단계별 현황"}
 _ENDED: Text = {"en": "{0} ended", "ko": "{0}개 종료"}

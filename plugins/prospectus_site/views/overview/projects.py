@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from prospectus.ground.severity import Severity
 
-from prospectus_site.badges import day, findings, promise_of, stage_title, status_chip, verdict_chip
-from prospectus_site.filters import filter_form, filtered
+from prospectus_site.marks.badges import day, findings, stage_title, status_chip, verdict_chip
+from prospectus_site.marks.project_facets import project_facets
 from prospectus_site.markup import EMPTY, joined, tag, written
-from prospectus_site.project_facets import project_facets
-from prospectus_site.table import Cell, Column, Row, Table, table_html
-from prospectus_site.views.cards import SORTS, card, row_facets
+from prospectus_site.tables.filters import filter_form, filtered
+from prospectus_site.tables.table import Cell, Column, Row, Table, table_html
+from prospectus_site.views.overview.cards import SORTS, card, row_facets
 from prospectus_site.views.overview.links import PROJECTS
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 MOST_CARDS = 120
 """Where there are more projects, not all of them are cards."""
@@ -86,7 +86,7 @@ def _values(project: Project) -> tuple[str | float | list[str] | None, ...]:
         metric.called if metric else None,
         metric.target.value if metric and metric.target else None,
         metric.newest.value if metric and metric.newest else None,
-        promise_of(metric) if metric else None,
+        metric.promise if metric else None,
     )
 
 

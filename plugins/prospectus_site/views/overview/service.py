@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus_site.badges import promise_chip, promise_of
+from prospectus_site.marks.badges import promise_chip
+from prospectus_site.marks.metric_chart import metric_bullet
 from prospectus_site.markup import EMPTY, html, tag, written
-from prospectus_site.metric_chart import metric_bullet
 from prospectus_site.views.overview.links import choice
 
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
-    from prospectus_site.addresses import Here
+    from prospectus_site.addresses.here import Here
     from prospectus_site.facts.metrics import Metric
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Markup
-    from prospectus_site.portfolio import Portfolio
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 MOST = 10
 """As many fit beside what needs attention; the others are in the list of all projects."""
@@ -36,7 +36,7 @@ _NONE: Text = {
 def service(portfolio: Portfolio, here: Here) -> Markup:
     """The section of what is in service: those that miss a promise first."""
     found = [project for project in portfolio.projects if project.is_in_service]
-    found.sort(key=lambda project: 0 if (shown := shown_metric(project)) and promise_of(shown) == "short" else 1)
+    found.sort(key=lambda project: 0 if (shown := shown_metric(project)) and shown.promise == "short" else 1)
     rows = [_row(project, portfolio, here) for project in found[:MOST]]
     head = tag("h2", here.say(_TITLE), id="in-service")
     if not rows:
@@ -51,13 +51,13 @@ def service(portfolio: Portfolio, here: Here) -> Markup:
 
 def shown_metric(project: Project) -> Metric | None:
     """The metric that stands for a project in service: the first that misses its target among those to be improved, else its headline."""
-    optimised = (metric for metric in project.metrics if metric.role == "optimizing" and promise_of(metric) == "short")
+    optimised = (metric for metric in project.metrics if metric.role == "optimizing" and metric.promise == "short")
     return next(optimised, None) or project.headline
 
 
 def _row(project: Project, portfolio: Portfolio, here: Here) -> Markup:
     metric = shown_metric(project)
-    lang = project.lang if project.lang != here.lang else None
+    lang = here.lang_of(project)
     if metric is None:
         return tag(
             "li", tag("p", here.project(project), class_="what"), tag("p", here.say(_NO_METRIC), class_="numbers")

@@ -1,0 +1,98 @@
+"""What was found in a document: all of it in the header, and each beside what it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from prospectus_site.marks.badges import chip
+from prospectus_site.marks.words import message
+from prospectus_site.markup import EMPTY, html, joined, tag
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from prospectus.ground.language import Text
+    from prospectus.model.diagnostic import Diagnostic
+
+    from prospectus_site.addresses.here import Here
+    from prospectus_site.facts.project import Project
+    from prospectus_site.markup import Markup
+
+_TITLE: Text = {"en": "Findings", "ko": "점검 결과"}
+_NONE: Text = {"en": "none", "ko": "없음"}
+_LINE: Text = {"en": "line {0}", "ko": "{0}번째 줄"}
+_SHOW: Text = {"en": "show", "ko": "본문에서 보기"}
+_WORDS: dict[str, tuple[Text, Text]] = {
+    "error": ({"en": "1 error", "ko": "오류 1건"}, {"en": "{0} errors", "ko": "오류 {0}건"}),
+    "warning": ({"en": "1 warning", "ko": "경고 1건"}, {"en": "{0} warnings", "ko": "경고 {0}건"}),
+    "info": ({"en": "1 note", "ko": "참고 1건"}, {"en": "{0} notes", "ko": "참고 {0}건"}),
+}
+SEVERITIES: dict[str, tuple[Text, str]] = {
+    "error": ({"en": "error", "ko": "오류"}, "bad"),
+    "warning": ({"en": "warning", "ko": "경고"}, "warn"),
+    "info": ({"en": "note", "ko": "참고"}, "quiet"),
+}
+"""What each severity is called, and its state."""
+
+
+def findings_count(project: Project, here: Here) -> Markup:
+    """How many findings of each severity there are, in words; that there is none where there is none."""
+    counts = {word: sum(one.severity.word == word for one in project.findings) for word in SEVERITIES}
+    chips = [
+        chip(here.say(_WORDS[word][count != 1]).format(count), SEVERITIES[word][1])
+        for word, count in counts.items()
+        if count
+    ]
+    return joined(chips) if chips else html(here.say(_NONE))
+
+
+def findings_list(project: Project, here: Here, beside: Collection[int]) -> Markup:
+    """All findings of a project, to be opened; open where something must be mended. Those ``beside`` the text are linked to there."""
+    if not project.findings:
+        return EMPTY
+    is_open = not project.record.is_readable or any(one.severity.word == "error" for one in project.findings)
+    summary = tag("summary", tag("strong", here.say(_TITLE)), " ", findings_count(project, here))
+    return tag(
+        "details",
+        summary,
+        findings_entries(project, here, beside),
+        class_="prospectus-findings",
+        id="findings",
+        open=is_open,
+    )
+
+
+def findings_entries(project: Project, here: Here, beside: Collection[int] = ()) -> Markup:
+    """All findings of a project as a list; empty without any. Those ``beside`` the text are linked to there."""
+    entries = [
+        tag("li", _finding(one, project, here), _link(number, here) if number in beside else EMPTY)
+        for number, one in enumerate(project.findings)
+    ]
+    return tag("ul", entries, class_="findings") if entries else EMPTY
+
+
+def finding_aside(number: int, project: Project, here: Here) -> Markup:
+    """One finding beside what it is about."""
+    found = project.findings[number]
+    state = SEVERITIES[found.severity.word][1]
+    return tag(
+        "aside",
+        _finding(found, project, here),
+        id=f"finding-{number + 1}",
+        class_=f"prospectus-finding {state}",
+        lang=here.lang,
+    )
+
+
+def _finding(found: Diagnostic, project: Project, here: Here) -> Markup:
+    word, state = SEVERITIES[found.severity.word]
+    line = found.start.line
+    said = here.say(_LINE).format(line)
+    url = here.source_url(project.name, line)
+    at = tag("a", said, href=url) if url else tag("span", said)
+    parts = (chip(here.say(word), state), here.rule(found.code), message(found.message), tag("small", at))
+    return joined(parts)
+
+
+def _link(number: int, here: Here) -> Markup:
+    return html([" ", tag("a", here.say(_SHOW), href=f"#finding-{number + 1}")])

@@ -1,0 +1,1 @@
+"""Tables, which every view is first, and the filters by which their rows are chosen."""
