@@ -393,17 +393,20 @@ def test_a_review_pack_stands_beside_its_page(page: str, pack: str):
 
 
 def test_ours_stays_small():
-    """Markup beyond the text that is read, and all of ours compressed with the page: most pages, and the largest."""
+    """Markup beyond the text that is read, on every page; and all of ours compressed with the page.
+
+    The facts of the largest pages are 10 KB of text, which alone is 3 KB compressed: half of the pages stay within 5 KB.
+    """
     markup, packed = [], []
     for page in PAGES.values():
         ours = parts(page)
         markup.append(len(ours.encode()) - len(re.sub(r"<[^>]*>", "", ours).encode()))
         alone = re.sub(r'<div data-prospectus="[a-z0-9-]+">.*?</div>', "", page.markdown)
         packed.append(len(zlib.compress(page.whole.encode())) - len(zlib.compress(alone.encode())))
-    assert statistics.median(markup) <= 16_000
-    assert statistics.median(packed) <= 5 * 1024
-    assert max(markup) <= 25_000
-    assert max(packed) <= 7_500
+    assert max(markup) <= 20_000
+    assert statistics.median(markup) <= 12_500
+    assert statistics.median(packed) <= 5_000
+    assert max(packed) <= 6_750
 
 
 def test_a_page_is_the_same_whenever_it_is_made():
