@@ -7,6 +7,7 @@ import io
 import json
 import re
 from html.parser import HTMLParser
+from itertools import cycle
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urldefrag, urljoin
 
@@ -68,6 +69,7 @@ def checked(page: Page) -> _Checked:
 
 def check_site(texts: dict[str, str]) -> None:
     site = site_of(texts)
+    assert site.workspace.report("en").internal_errors == ()
     pages, files = pages_of(site), files_of(site)
     found = {url: checked(page) for url, page in pages.items()}
     for url, page in found.items():
@@ -97,6 +99,21 @@ def test_the_examples():
 @pytest.mark.parametrize("text", ["", "\x00", "---\n---\n", "---\nid: [\n---\n# x\n", "no front matter"])
 def test_documents_of_which_little_is_known(text: str):
     check_site({"a.md": text, "b.md": text})
+
+
+@pytest.mark.parametrize("numbers", [(5e-324,), (1e-308,), (1e308, 1e-308, 3), (0, -1e308, 1e59, 1e-59)])
+def test_numbers_at_the_ends_of_what_can_be_reckoned_with(numbers: tuple[float, ...]):
+    found = cycle(numbers)
+
+    def replaced(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: replaced(entry) for key, entry in value.items()}
+        if isinstance(value, list):
+            return [replaced(entry) for entry in value]
+        return next(found) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+    texts = {f"{index}.md": written(replaced(facts), "# Title\n") for index, facts in enumerate(SEEDS)}
+    check_site(texts)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

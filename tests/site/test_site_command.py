@@ -65,7 +65,7 @@ def test_what_is_no_longer_written_goes_and_what_is_not_ours_stays(team: Path):
     write(team, {"ml/mine.md": document("Mine")})
     refused = run("site", "out", cwd=team)
     assert refused.returncode == 2
-    assert "mine.md is a file of somebody else" in refused.stderr
+    assert "mine.md belongs to somebody else" in refused.stderr
     assert (team / "out" / "mine.md").read_text("utf-8") == "# Mine\n"
 
 
@@ -91,6 +91,24 @@ def test_a_folder_that_may_not_be_written_is_one_clear_error(team: Path, argumen
     assert said in done.stderr
     assert "Traceback" not in done.stderr
     assert {name for name in names(team) if not name.startswith(".prospectus_cache")} == before
+
+
+def test_a_folder_where_a_page_was_is_in_the_way_and_nothing_is_written(team: Path):
+    assert run("site", "out", cwd=team).returncode == 0
+    index = team / "out" / "index.md"
+    index.unlink()
+    index.mkdir()
+    before = names(team)
+    done = run("site", "out", cwd=team)
+    assert done.returncode == 2
+    assert "index.md belongs to somebody else" in done.stderr
+    assert names(team) == before
+
+
+@pytest.mark.parametrize("today", ["0001-01-01", "9999-12-31"])
+def test_the_calendar_may_end_today(team: Path, today: str):
+    done = run("site", "out", "--today", today, cwd=team)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
 
 
 def test_errors_end_with_one_and_the_pages_are_there(team: Path):

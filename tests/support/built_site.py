@@ -6,7 +6,7 @@ import json
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
 from support.built_page import BuiltPage
@@ -101,7 +101,7 @@ class BuiltSite:
         return broken
 
     def _leads_somewhere(self, link: Link) -> bool:
-        address, anchor = urldefrag(urljoin(self.url + link.file, link.target.strip()))
+        address, anchor = urldefrag(urljoin(self.url + quote(link.file), link.target.strip()))
         if not address.startswith(self.url):
             return bool(re.match(r"[a-z][a-z0-9+.-]*:|//", link.target, re.IGNORECASE)) or address + "/" == self.url
         name = unquote(urlsplit(address[len(self.url) :]).path)

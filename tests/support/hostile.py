@@ -52,7 +52,7 @@ class _Loader(yaml.SafeLoader):
 
 _Loader.yaml_implicit_resolvers = {
     first: [
-        (tag, re.compile("true|false") if tag.endswith(":bool") else pattern)
+        (tag, re.compile("(?:true|false)$") if tag.endswith(":bool") else pattern)
         for tag, pattern in resolvers
         if not tag.endswith(":timestamp")
     ]

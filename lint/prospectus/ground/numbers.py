@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
-LARGEST = 1e300
-"""Beyond it a sum or a product is no number any more; a longer whole number is none that a float can hold."""
+LARGEST = 1e60
+"""Beyond it a number counts nothing in this world; within it the product of five of them is still a number."""
+
+SMALLEST = 1 / LARGEST
+"""Nearer to zero a number would be lost in a product, and a share of it would be none: nothing is reckoned with it."""
 
 SLACK = 1e-6
 """Two numbers that differ by less than this share are the same, written or added up in two ways."""
@@ -26,19 +29,19 @@ class Stated(Protocol):
 def finite(stated: Stated) -> float | None:
     """The value when it is a number that can be reckoned with."""
     number = stated.number()
-    return float(number) if number is not None and -LARGEST < number < LARGEST else None
+    return float(number) if number is not None and (number == 0 or SMALLEST < abs(number) < LARGEST) else None
 
 
 def positive(stated: Stated) -> float | None:
     """The value when it is a number above zero that can be reckoned with: a count, a time, a size."""
     number = stated.number()
-    return float(number) if number is not None and 0 < number < LARGEST else None
+    return float(number) if number is not None and SMALLEST < number < LARGEST else None
 
 
 def non_negative(stated: Stated) -> float | None:
     """The value when it is a number from zero on that can be reckoned with: an amount of money."""
     number = stated.number()
-    return float(number) if number is not None and 0 <= number < LARGEST else None
+    return float(number) if number is not None and (number == 0 or SMALLEST < number < LARGEST) else None
 
 
 def figure(number: float) -> str:
@@ -52,6 +55,8 @@ def percent(share: float) -> str:
     """A share in whole percent, ``80%``; with decimals where it would be rounded to none or to all: ``99.7%``."""
     rounded = round(100 * share)
     is_exact = rounded not in {0, 100} or share in {0, 1}
+    if rounded >= _LAST_PLAIN:
+        return f"{100 * share:.3g}%"
     return f"{rounded}%" if is_exact else f"{min(100 * share, _NEARLY_ALL) if share < 1 else 100 * share:.3g}%"
 
 

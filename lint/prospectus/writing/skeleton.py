@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from prospectus.contract.contract import FORMAT
+from prospectus.ground.days import days_after
 from prospectus.ground.language import say
 from prospectus.ground.pattern import Pattern
 from prospectus.model.document import PROMPT
@@ -105,7 +106,7 @@ def _moved(value: Json, shift: timedelta) -> Json:
     if isinstance(value, list):
         return [_moved(item, shift) for item in value]
     if isinstance(value, str):
-        return _DATE.sub(lambda match: (date.fromisoformat(match[0]) + shift).isoformat(), value)
+        return _DATE.sub(lambda match: days_after(date.fromisoformat(match[0]), shift.days).isoformat(), value)
     return value
 
 

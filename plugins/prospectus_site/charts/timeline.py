@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from prospectus.ground.days import days_after
 from prospectus.ground.language import say
 
 from prospectus_site.charts.date_axis import calendar_ticks
@@ -63,7 +63,7 @@ def timeline(tracks: Sequence[Track], today: date, description: str, *, lang: st
         return EMPTY
     first, last = min(*days, today), max(*days, today)
     side = 100 * _SIDE / LEAST_WIDTH
-    along = Scale(first.toordinal(), max(last.toordinal(), (first + _day(first)).toordinal()), side, 100 - side)
+    along = Scale(first.toordinal(), max(last.toordinal(), days_after(first, 1).toordinal()), side, 100 - side)
     drawn: list[Markup] = []
     y = _HEAD
     for track, events in known:
@@ -74,11 +74,6 @@ def timeline(tracks: Sequence[Track], today: date, description: str, *, lang: st
     height = y + (_HEAD if len(known) > _ROWS_IN_SIGHT else 0)
     links = any(track.url for track in tracks)
     return fluid("timeline", height, title or description, description, [*frame, *drawn], has_links=links)
-
-
-def _day(first: date) -> timedelta:
-    """A day; none where the calendar ends."""
-    return timedelta(days=first != first.max)
 
 
 def _track(track: Track, events: list[Event], along: Scale, top: int, lang: str) -> tuple[Markup, int]:

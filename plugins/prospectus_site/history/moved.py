@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
+
+from prospectus.ground.days import days_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from prospectus_site.history.changes import Change, DocumentHistory, Event
 
@@ -36,7 +38,7 @@ class Moved(NamedTuple):
 def moved(histories: Mapping[str, DocumentHistory], today: date, days: int = DAYS) -> Moved:
     """What moved in the days up to today; a document that came back to the stage that it had did not move."""
     moves, values = [], 0
-    first = (today - timedelta(days=days)).isoformat()
+    first = days_after(today, -days).isoformat()
     last = today.isoformat()
     for name, history in histories.items():
         recent = [event for event in history.events if first < event.day <= last]

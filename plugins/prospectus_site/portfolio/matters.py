@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from prospectus.ground.days import days_after
 from prospectus.ground.severity import Severity
-
-from prospectus_site.facts.people import person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +91,7 @@ def _broken(project: Project) -> Iterator[Matter]:
 
 def _missed(project: Project) -> Iterator[Matter]:
     for metric in project.metrics:
-        who = person(metric.owner) or project.owner
+        who = metric.owner or project.owner
         if metric.crossed is not None and not metric.is_followed_up:
             yield Matter("alert", project, who, metric.crossed.day, metric.line, metric)
         elif metric.online is not None and metric.promise == "short":
@@ -102,15 +101,15 @@ def _missed(project: Project) -> Iterator[Matter]:
 def _due(project: Project, today: date) -> Iterator[Matter]:
     """The deadline of what is not in service yet, and the next review."""
     deadline, review = project.limits.deadline, project.plan.review
-    if deadline is not None and deadline < today and project.plan.deployment is None:
+    if deadline is not None and deadline < today and not project.is_delivered:
         yield Matter("deadline", project, project.owner, deadline, project.limits.deadline_line)
-    if review is not None and review <= today + timedelta(days=SOON):
+    if review is not None and review <= days_after(today, SOON):
         line = project.plan.review_line
         yield Matter("review", project, project.owner, review, line, is_ahead=review >= today)
 
 
 def _follow_ups(project: Project) -> Iterator[Matter]:
-    owners = {metric.id: person(metric.owner) for metric in project.metrics}
+    owners = {metric.id: metric.owner for metric in project.metrics}
     for one in project.plan.follow_ups:
         if one.is_open:
             yield Matter("follow-up", project, owners.get(one.metric) or project.owner, one.day, one.line, one)
@@ -120,14 +119,14 @@ def _increments(project: Project, today: date) -> Iterator[Matter]:
     """What is due soon, and what was due since the document was last changed: nobody has said that it is done."""
     seen = project.plan.updated or project.plan.created or date.min
     for one in project.plan.increments:
-        if seen < one.due < today or today <= one.due <= today + timedelta(days=SOON):
+        if seen < one.due < today or today <= one.due <= days_after(today, SOON):
             yield Matter("increment", project, project.owner, one.due, one.line, one, is_ahead=one.due >= today)
 
 
 def _waivers(project: Project, today: date) -> Iterator[Matter]:
     for one in project.plan.waivers:
-        if one.expires is not None and one.expires <= today + timedelta(days=SOON):
-            who = person(one.by) or project.owner
+        if one.expires is not None and one.expires <= days_after(today, SOON):
+            who = one.by or project.owner
             yield Matter("waiver", project, who, one.expires, one.line, one, is_ahead=one.expires >= today)
 
 

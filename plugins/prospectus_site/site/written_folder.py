@@ -31,8 +31,8 @@ _DAMAGED: Text = {
     "ko": "{0} 파일이 손상되어 어떤 파일을 썼는지 알 수 없습니다. 폴더를 지우거나 다른 폴더를 지정하세요",
 }
 _IN_THE_WAY: Text = {
-    "en": "{0} is a file of somebody else; move it, or name another folder",
-    "ko": "{0}은(는) 이 명령이 쓴 파일이 아닙니다. 파일을 옮기거나 다른 폴더를 지정하세요",
+    "en": "{0} belongs to somebody else; move it, or name another folder",
+    "ko": "{0}은(는) 이 명령이 쓴 것이 아닙니다. 옮기거나 다른 폴더를 지정하세요",
 }
 _LEADS_OUT: Text = {
     "en": "{0} leads out of the folder; nothing is written there",
@@ -78,7 +78,8 @@ class WrittenFolder:
             target = self.folder / name
             if not self._holds(target):
                 raise ToldError(filled(_LEADS_OUT, target))
-            if name not in self._known and os.path.lexists(target):
+            is_folder = target.is_dir() and not target.is_symlink()
+            if is_folder or (name not in self._known and os.path.lexists(target)):
                 raise ToldError(filled(_IN_THE_WAY, target))
         self._write_list({*files, *self._known})  # whatever stops us, the next run knows what is ours
         written = sum(_write(self.folder / name, data) for name, data in files.items())

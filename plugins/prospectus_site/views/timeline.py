@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from prospectus.ground.days import days_after
 
 from prospectus_site.charts.legend import legend
 from prospectus_site.charts.timeline import Event as Drawn
 from prospectus_site.charts.timeline import Track, timeline
 from prospectus_site.marks import badges
 from prospectus_site.marks.columns import HEADS, column, counted, nothing, owner_cell, project_cell
-from prospectus_site.markup import EMPTY, html, joined, tag, written
+from prospectus_site.marks.figures import named
+from prospectus_site.markup import EMPTY, html, joined, written
 from prospectus_site.tables.filters import Facet, facet_value
 from prospectus_site.tables.table import Cell, Column, Row, Table
 from prospectus_site.views.projects import EMPTY as NO_PROJECT
@@ -49,8 +51,8 @@ _ORDER: tuple[State, ...] = ("late", "ahead", "past")
 SHOWN_PAST = 200
 """So many of the days that have passed are listed, the newest ones; older ones stand on the pages of their projects."""
 
-BACK, AHEAD = timedelta(days=90), timedelta(days=270)
-"""What the chart shows: a quarter of a year back, and three ahead."""
+BACK, AHEAD = 90, 270
+"""What the chart shows, in days: a quarter of a year back, and three ahead."""
 
 TRACKS = 24
 """So many projects stand in the chart; the table has all days."""
@@ -89,8 +91,8 @@ _CUT: Text = {
     "en": "Only the newest {0} of {1} past dates are listed.",
     "ko": "지난 일정 {1}건 중 최근 {0}건만 실었습니다.",
 }
-_ONE_LATE: Text = {"en": "1 date has passed and is late.", "ko": "기한이 지난 일정이 1건 있습니다."}
-_SOME_LATE: Text = {"en": "{0} dates have passed and are late.", "ko": "기한이 지난 일정이 {0}건 있습니다."}
+_ONE_LATE: Text = {"en": "1 date has passed and is late", "ko": "기한이 지난 일정 1건"}
+_SOME_LATE: Text = {"en": "{0} dates have passed and are late", "ko": "기한이 지난 일정 {0}건"}
 
 
 class Event(NamedTuple):
@@ -125,13 +127,20 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
     cut = here.say(_CUT).format(SHOWN_PAST, len(past)) if len(past) > SHOWN_PAST else ""
     chart, rest = _chart(found, portfolio, here)
     room = here.say(_NO_ROOM).format(TRACKS, rest) if rest else ""
-    marks = here.say(_MARKS).format(BACK.days, AHEAD.days) if chart else ""
+    marks = here.say(_MARKS).format(BACK, AHEAD) if chart else ""
     note = " ".join(filter(None, (room, marks, cut, here.say(_NOTE)))) if rows else None
     empty = here.say(_EMPTY if portfolio.projects else NO_PROJECT)
     table = Table("timeline", here.say(_TITLE) if rows else "", columns, rows, chart, note, empty, _filters(here))
-    late = len(by_state["late"])
-    lead = tag("p", counted(late, _ONE_LATE, _SOME_LATE, here.lang), class_="prospectus-lead") if late else EMPTY
-    return Answer((table,), lead)
+    late = by_state["late"]
+    title = counted(len(late), _ONE_LATE, _SOME_LATE, here.lang)
+    return Answer((table,), named(title, [_late(*one, portfolio, here) for one in late], here))
+
+
+def _late(event: Event, project: Project, portfolio: Portfolio, here: Here) -> Markup:
+    """What is late, and whose it is, in one line."""
+    due = badges.due(event.day, portfolio.today, here.lang)
+    parts = (here.project(project), written(_about(event, here) or here.say(KINDS[event.kind])), written(project.owner))
+    return html([joined(parts, " \N{MIDDLE DOT} "), " \N{MIDDLE DOT} ", due])
 
 
 def events(project: Project, today: date) -> Iterator[Event]:
@@ -205,7 +214,7 @@ def _row(event: Event, project: Project, portfolio: Portfolio, here: Here) -> Ro
 
 def _chart(found: Iterable[tuple[Event, Project]], portfolio: Portfolio, here: Here) -> tuple[Markup, int]:
     """The days around today, a row for each project, and for how many projects there was no room."""
-    first, last = portfolio.today - BACK, portfolio.today + AHEAD
+    first, last = days_after(portfolio.today, -BACK), days_after(portfolio.today, AHEAD)
     near: dict[str, list[Event]] = {}
     for event, project in found:
         if first <= event.day <= last:

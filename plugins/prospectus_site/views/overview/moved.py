@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from prospectus.ground.days import days_after
 from prospectus.ground.language import say
 
 from prospectus_site.history.moved import DAYS
@@ -54,7 +54,7 @@ def moved(portfolio: Portfolio, here: Here) -> Markup:
 def _lines(portfolio: Portfolio, here: Here) -> Iterator[tuple[Text, Markup]]:
     """Each kind of move, and what moved so."""
     last = portfolio.today
-    first = last - timedelta(days=DAYS)
+    first = days_after(last, -DAYS)
 
     def recent(day: date | None) -> bool:
         return day is not None and first < day <= last
