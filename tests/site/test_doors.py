@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import ConfigurationError, PluginError
 from support.team import PICTURE, Links, article, build_team, document, write, write_team
 
 if TYPE_CHECKING:
@@ -439,3 +439,29 @@ def test_a_document_that_vanishes_after_it_was_read_is_still_built(tmp_path: Pat
     built = build_team(team, hooks=["hooks.py"], **({"nav": nav} if nav else {}))
     assert not built.is_failed, built.log
     assert "Churn" in built.html("projects/churn/")
+
+
+@pytest.mark.parametrize(
+    ("event", "gone"),
+    [("on_files(files, config)", "docs/projects/churn.md"), ("on_env(env, config, files)", "ml/plan.png")],
+)
+def test_a_file_that_vanishes_before_it_is_taken_is_one_clear_error(tmp_path: Path, event: str, gone: str):
+    returned = event.partition("(")[2].partition(",")[0]
+    hook = f"""from pathlib import Path
+from mkdocs.plugins import event_priority
+
+
+@event_priority(200)
+def {event}:
+    Path(__file__).with_name("{gone.partition("/")[0]}").joinpath("{gone.partition("/")[2]}").unlink()
+    return {returned}
+"""
+    files = {
+        "docs/projects/churn.md": document("Churn"),
+        "ml/taxi.md": document("Taxi", "![plan](plan.png)"),
+        "ml/plan.png": PICTURE,
+        "hooks.py": hook,
+    }
+    team = write_team(tmp_path, files, "**/*.md")
+    with pytest.raises(PluginError, match=f"{gone.rpartition('/')[2]} has changed, or is gone"):
+        build_team(team, hooks=["hooks.py"])
