@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prospectus.project.comparability import Basis, Quantity, Sample, compared, quantity_of, unit_of
 from prospectus.project.metrics import metrics
-from support.portfolios import document
 from support.samples import read_documents
+from support.site_pages import document
 
 SAME = Basis(Quantity("recall"), "max", "ratio", "offline", "golden", "2026-06", "golden")
 

@@ -43,6 +43,11 @@ def test_a_project_that_lacks_nothing_is_ready():
     assert "ready for Follow-up analysis" in columns(page(SITE, "board"))["action"]
 
 
+def test_nobody_is_asked_to_retire():
+    assert ROWS["taxi-demand"]["next_stage"] is None
+    assert SITE.portfolio.by_id["taxi-demand"].ahead is None
+
+
 def test_what_has_ended_stands_last_and_looks_ended():
     design = columns(page(SITE, "board"))["design"]
     assert design.index("formula-ocr") < design.index('<li class="ended"') < design.index("refund-routing")

@@ -9,7 +9,7 @@ import pytest
 from prospectus.ground.language import LANGS
 from prospectus_site.tables.table import table_html
 from prospectus_site.views import capacity, constraints, data, promises, risks
-from support.portfolios import example_portfolio, here
+from support.site_pages import example_portfolio, here
 
 if TYPE_CHECKING:
     from prospectus_site.views.view import View

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from prospectus_site.outputs.stylesheet import FOLDER, stylesheet
+from prospectus_site.outputs.assets import STYLES, stylesheet
 
-COLORS = (FOLDER / "colors.css").read_text("utf-8")
+COLORS = (STYLES / "colors.css").read_text("utf-8")
 PAPER = {"default": "#ffffff", "slate": "#1e2129"}
 FAINT = {"promise", "line"}
 """What only accompanies marks that tell the same: the band between two of them, and the axis they stand on."""
@@ -69,6 +69,6 @@ def test_every_color_that_is_used_exists():
 
 def test_the_stylesheet_is_all_of_its_parts_from_colors_to_print():
     served = stylesheet()
-    assert all(path.read_text("utf-8") in served for path in FOLDER.glob("*.css"))
+    assert all(path.read_text("utf-8") in served for path in STYLES.glob("*.css"))
     assert served.startswith(COLORS)
-    assert served.endswith((FOLDER / "print.css").read_text("utf-8"))
+    assert served.endswith((STYLES / "print.css").read_text("utf-8"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from prospectus_site.tables.table import table_csv, table_data, table_html
 from prospectus_site.views.constraints import VIEW
-from support.portfolios import HOSTILE, document, example_portfolio, here, portfolio_of
+from support.site_pages import HOSTILE, document, example_portfolio, here, portfolio_of
 
 if TYPE_CHECKING:
     from prospectus_site.views.view import Answer

@@ -11,7 +11,7 @@ from prospectus_site.portfolio.catalogue import dataset_anchor
 from prospectus_site.tables.table import table_csv, table_data, table_html
 from prospectus_site.views.data import VIEW
 from prospectus_site.views.data.lineage import MOST_NODES
-from support.portfolios import HOSTILE, document, example_portfolio, here, portfolio_of
+from support.site_pages import HOSTILE, document, example_portfolio, here, portfolio_of
 
 if TYPE_CHECKING:
     from prospectus_site.views.view import Answer

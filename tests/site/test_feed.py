@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from prospectus_site.history.changes import Change, Event
-from prospectus_site.outputs.feed import MOST_ENTRIES, Entry, Project, atom_feed, entries_of
+from prospectus_site.outputs.feed import MOST_ENTRIES, Entry, Subject, atom_feed, entries_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
@@ -94,7 +94,7 @@ def test_hostile_text_stays_text():
 
 
 def test_the_news_of_a_project_are_those_of_its_commits():
-    project = Project("docs/weld.md", "Weld", "projects/weld/", "2026-11-20")
+    project = Subject("docs/weld.md", "Weld", "projects/weld/", "2026-11-20")
     events = [
         Event("a" * 40, "2026-11-19T23:30:00-05:00", "docs/weld.md", (Change("stage", "design", "action"),)),
         Event(
@@ -111,4 +111,4 @@ def test_the_news_of_a_project_are_those_of_its_commits():
     ("updated", "count"), [("2026-11-20", 1), ("20261120", 0), ("2026-13-45", 0), (None, 0), ("soon", 0)]
 )
 def test_without_commits_the_day_of_the_document_counts(updated: str | None, count: int):
-    assert len([*entries_of(Project("w", "Weld", "w/", updated), (), "ko", {}, {})]) == count
+    assert len([*entries_of(Subject("w", "Weld", "w/", updated), (), "ko", {}, {})]) == count

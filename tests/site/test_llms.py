@@ -13,12 +13,11 @@ from prospectus_site.outputs.llms import (
     Link,
     Listed,
     Section,
-    destination,
-    inline,
     llms_txt,
-    markdown_twin,
     sections_of,
 )
+from prospectus_site.outputs.markdown import destination, inline
+from prospectus_site.outputs.markdown_twin import markdown_twin
 from prospectus_site.outputs.redirects import redirect_page
 
 HOSTILE = [

@@ -19,7 +19,7 @@ from prospectus_site.tables.filters import BETWEEN, MOST_OPTIONS, Facet, facet_v
 from prospectus_site.views import overview, todo
 from prospectus_site.views.overview.projects import FIRST_CARDS, MOST_CARDS
 from support.samples import example_texts
-from support.site_pages import addresses_of, files_of, pages_of, site_of
+from support.site_pages import addresses_of, files_of, pages_of, portfolio_of, site_of
 
 if TYPE_CHECKING:
     from prospectus_site.build.site import Site
@@ -238,7 +238,7 @@ def test_an_error_takes_the_place_of_what_is_to_be_written_next():
 
 # -- filters ---------------------------------------------------------------------------------------------------------
 
-HERE = Here(addresses_of(site_of({})), "projects/views/en/overview/", "en")
+HERE = Here(addresses_of(portfolio_of({})), "projects/views/en/overview/", "en")
 values = st.lists(st.text(max_size=12), max_size=4)
 
 

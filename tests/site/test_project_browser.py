@@ -7,9 +7,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 from support.browsing import visit
+from support.samples import example_texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+
+def test_cards_lead_to_projects(browser: Browser, address: str):
+    with visit(browser, f"{address}projects/") as (page, faults):
+        cards = page.locator(".prospectus-card")
+        assert cards.count() == len(example_texts())
+        cards.get_by_role("link", name="30-day subscriber churn prediction").click()
+        page.wait_for_url("**/projects/subscriber-churn/")
+        assert page.locator("h1").inner_text() == "30-day subscriber churn prediction"
+        assert faults == []
 
 
 def test_the_metrics_stand_under_their_heading_with_a_chart_each(browser: Browser, address: str):

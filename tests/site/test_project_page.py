@@ -13,8 +13,8 @@ from prospectus_site.addresses.addresses import Addresses, review_url
 from prospectus_site.addresses.hosts import Sources
 from prospectus_site.blocks.all import BLOCKS
 from prospectus_site.marks.words import message
-from support.samples import example_texts
-from support.site_pages import TODAY, addresses_of, files_of, pages_of, site_of
+from support.samples import TODAY, example_texts
+from support.site_pages import addresses_of, files_of, pages_of, site_of
 
 if TYPE_CHECKING:
     from prospectus_site.build.site import Site
@@ -259,7 +259,7 @@ def test_what_stands_between_backticks_is_code_unless_they_are_a_writers(text: s
 
 def test_the_line_of_a_finding_leads_to_its_source_where_there_is_one():
     site = site_of({"a.md": FAULTY})
-    base = addresses_of(site)
+    base = addresses_of(site.portfolio)
     sources = Sources(view={"a.md": "https://example.com/blob/docs/a%20b.md"}, line="#L{line}")
     addresses = Addresses(
         base.projects, base.views, base.folder, rule_url=lambda code: f"rules/{code}/", sources=sources

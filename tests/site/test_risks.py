@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from prospectus_site.blocks.risks import BLOCK as RISKS
 from prospectus_site.tables.table import table_data, table_html
+from prospectus_site.views.compare import VIEW as COMPARE
 from prospectus_site.views.risks import VIEW
-from support.portfolios import HOSTILE, document, example_portfolio, here, portfolio_of
+from support.site_pages import HOSTILE, document, example_portfolio, here, portfolio_of
 
 if TYPE_CHECKING:
     from prospectus_site.views.view import Answer
@@ -54,6 +56,18 @@ def test_what_nobody_answers_for_is_marked() -> None:
     assert "no mitigation" in page
     assert "no owner" in page
     assert table.rows[0].facets["state"] == "high\nunmitigated\nunowned"
+
+
+def test_a_high_risk_is_high_in_every_view() -> None:
+    portfolio = portfolio_of(
+        {"a.md": document("a", {"risks": [risk(likelihood=3, impact=4), risk(likelihood=2, impact=5)]})}
+    )
+    [project] = portfolio.projects
+    page = here(portfolio)
+    assert [row.facets["state"] for row in VIEW.make(portfolio, page).tables[0].rows] == ["high", "lower"]
+    [compared] = [row for row in table_data(COMPARE.make(portfolio, page).tables[0]) if row["fact"] == "risks"]
+    assert compared["a"] == 1
+    assert str(RISKS.make(project, portfolio, page)).count(">high</span>") == 1
 
 
 def test_projects_that_have_ended_are_left_out() -> None:

@@ -41,10 +41,13 @@ def read_documents(texts: Mapping[str, str | bytes], contract: Contract | None =
 
 
 def workspace_of(
-    texts: Mapping[str, str | bytes], rules: tuple[Rule, ...] = ALL_RULES, config: Config | None = None
+    texts: Mapping[str, str | bytes],
+    rules: tuple[Rule, ...] = ALL_RULES,
+    config: Config | None = None,
+    today: date = TODAY,
 ) -> Workspace:
-    """A workspace of texts by file name, at a fixed today."""
-    workspace = Workspace(config or Config(root=ROOT), today=TODAY, rules=rules)
+    """A workspace of texts by file name, at a fixed today unless another is given."""
+    workspace = Workspace(config or Config(root=ROOT), today=today, rules=rules)
     for document in read_documents(texts, workspace.contract):
         workspace.put(document)
     return workspace

@@ -9,7 +9,7 @@ from prospectus.ground.numbers import percent
 from prospectus_site.blocks.block import Block, Shown, rows_html
 from prospectus_site.charts import Use, headroom
 from prospectus_site.marks.badges import due, money
-from prospectus_site.marks.lines import budget_words, is_delivered
+from prospectus_site.marks.lines import budget_words
 from prospectus_site.marks.terms import CONSTRAINTS, term
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 
@@ -52,7 +52,7 @@ def make(project: Project, portfolio: Portfolio, here: Here) -> Shown | None:
 def _class(name: str, parts: Iterable[Part], project: Project, portfolio: Portfolio, here: Here) -> Markup:
     limits = project.limits
     if name == "schedule" and limits.deadline is not None:
-        return due(limits.deadline, portfolio.today, here.lang, is_done=is_delivered(project))
+        return due(limits.deadline, portfolio.today, here.lang, is_done=project.is_delivered)
     if name == "budget" and limits.budget is not None:
         words, budget = budget_words(limits.budget, here.lang), limits.budget
         chart = (

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from prospectus_site.blocks.block import Block, Shown, small_table
 from prospectus_site.marks.badges import chip
-from prospectus_site.marks.lines import HIGH_RISK, high_risks
 from prospectus_site.markup import html, written
 from prospectus_site.tables.table import Column
 
@@ -44,7 +43,7 @@ def make(project: Project, portfolio: Portfolio, here: Here) -> Shown | None:
         for risk in sorted(project.risks, key=lambda risk: -risk.weight)
     ]
     count = len(rows)
-    key = here.say(_KEY_ONE if count == 1 else _KEY).format(count, len(high_risks(project)))
+    key = here.say(_KEY_ONE if count == 1 else _KEY).format(count, len(project.high_risks))
     return Shown(small_table(here.say(_TITLE), columns, rows), key)
 
 
@@ -52,7 +51,7 @@ def _weight(risk: Risk, here: Here) -> Markup:
     if not risk.weight:
         return html("")
     words = f"{risk.likelihood} \N{MULTIPLICATION SIGN} {risk.impact} = {risk.weight}"
-    return html([words, " ", chip(here.say(_HIGH), "warn")]) if risk.weight >= HIGH_RISK else html(words)
+    return html([words, " ", chip(here.say(_HIGH), "warn")]) if risk.is_high else html(words)
 
 
 BLOCK = Block("risks", ("constraints",), _TITLE, ("risks",), make)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prospectus_site.blocks.block import Block, Shown, rows_html
-from prospectus_site.facts.people import person
 from prospectus_site.marks.terms import ROLES, term
 from prospectus_site.markup import html, joined, tag, written
 
@@ -39,9 +38,7 @@ def make(project: Project, portfolio: Portfolio, here: Here) -> Shown | None:
 
 def _member(member: Member) -> Markup:
     contact = "" if "@" in member.contact.lstrip("@") else member.contact
-    return html(
-        [written(person(member.name)), " " if contact else "", tag("small", written(contact)) if contact else ""]
-    )
+    return html([written(member.name), " " if contact else "", tag("small", written(contact)) if contact else ""])
 
 
 BLOCK = Block("team", ("team",), _TITLE, ("team",), make)

@@ -1,40 +1,33 @@
-"""The pages and files of a portfolio's site. Each door (the MkDocs plugin, ``prospectus site``) decides where they are, and puts them there.
-
-Documents are read one at a time, into plain facts and the Markdown of their page, and let go.
-"""
+"""The pages and files of a portfolio's site. Each door (the MkDocs plugin, ``prospectus site``) decides where they are, and puts them there."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from prospectus.engine.export import portfolio_frame, project_data, without_addresses
+from prospectus.engine.export import portfolio_frame, without_addresses
 from prospectus.engine.jobs import mapped
-from prospectus.ground.language import LANGS, ToldError, filled
-from prospectus.writing.next_stage import next_stage, title_in
+from prospectus.ground.language import LANGS, ToldError, filled, say
 
 from prospectus_site.addresses.here import Here
-from prospectus_site.addresses.linked_files import Linked, linked_files
-from prospectus_site.build.files import outputs, portfolio_feed
-from prospectus_site.build.forwarding import forwards
-from prospectus_site.facts.project import Ahead, Lack, Project, page_lang, project_of
+from prospectus_site.build.files import plain_files
+from prospectus_site.build.reading import Reader
+from prospectus_site.facts.project import Project, page_lang
 from prospectus_site.history.workspace import history_of
-from prospectus_site.outputs.twin import twin_body
+from prospectus_site.outputs.feed import portfolio_feed
+from prospectus_site.outputs.redirects import redirects
 from prospectus_site.pages.file_links import published
-from prospectus_site.pages.project.page import project_markdown, project_page
+from prospectus_site.pages.project.page import project_page
 from prospectus_site.pages.view_page import view_page
 from prospectus_site.portfolio.portfolio import Portfolio
 from prospectus_site.views.all import HOME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator
 
     from prospectus.engine.report import Report
     from prospectus.engine.workspace import Workspace
     from prospectus.ground.language import Text
-    from prospectus.model.diagnostic import Diagnostic
-    from prospectus.model.document import Document
-    from prospectus.model.record import Record
 
     from prospectus_site.addresses.addresses import Addresses
     from prospectus_site.addresses.layout import Layout
@@ -47,49 +40,6 @@ CHANGED: Text = {
     "ko": "{0} 파일이 검사한 뒤에 바뀌었거나 없어졌습니다. 사이트를 다시 빌드하세요",
 }
 """What is told of a file that is no longer what the site was to be made of."""
-
-RETIRED = "retired"
-"""The stage to which nobody is on the way: of a project in its last stage but one, nothing is missing for it."""
-
-
-class Read(NamedTuple):
-    """What was read of one document: its facts, the Markdown of its page, and its part of the portfolio's data (JSON).
-
-    ``files`` are the paths of files that its links make part of the site, by their names in it. ``is_outdated`` tells that the document
-    is no longer what was checked.
-    """
-
-    project: Project
-    markdown: str
-    data: str
-    files: Mapping[str, str]
-    text: str
-    """The document's body for readers of Markdown."""
-    is_outdated: bool
-
-
-class Reader:
-    """Reads the documents of a checked workspace, by their records. Reading goes on in several processes where there are many."""
-
-    def __init__(
-        self, workspace: Workspace, reports: Mapping[str, Mapping[str, Sequence[Diagnostic]]], layout: Layout | None
-    ) -> None:
-        self._workspace = workspace
-        self._reports = reports
-        self._layout = layout
-
-    def __call__(self, record: Record) -> Read:
-        """What the site needs of a document, told in the language of its page."""
-        lang = page_lang(record)
-        document = self._workspace.document(record.name)
-        findings = tuple(self._reports[lang].get(record.name, ()))
-        project = project_of(document, record, findings, _ahead(self._workspace, document, lang))
-        data = without_addresses(project_data(record, document, findings))
-        linked = linked_files(document, self._layout) if self._layout is not None else Linked()
-        markdown = project_markdown(document, project, linked.changed)
-        is_outdated = self._workspace.is_outdated(document)
-        text = twin_body(document, self._layout, linked.files)
-        return Read(project, markdown, json.dumps(data, ensure_ascii=False), linked.files, text, is_outdated)
 
 
 class Site:
@@ -129,6 +79,10 @@ class Site:
         self._feeds: dict[Addresses, str | None] = {}
         self._answers: dict[tuple[str, str], Answer] = {}
 
+    def title_in(self, lang: str) -> str:
+        """What the whole site is called; what its home is, where nobody said."""
+        return self.title or say(HOME.title, lang)
+
     @property
     def linked(self) -> dict[str, str]:
         """The paths of the files that documents link to and that the site needs, by their names in it."""
@@ -155,37 +109,18 @@ class Site:
     def feed(self, addresses: Addresses) -> str | None:
         """The feed; None where there is none. It is made once."""
         if addresses not in self._feeds:
-            self._feeds[addresses] = portfolio_feed(self.portfolio, addresses, self.title)
+            self._feeds[addresses] = portfolio_feed(self.portfolio, addresses, self.title_in(addresses.langs[0]))
         return self._feeds[addresses]
 
     def files(self, addresses: Addresses) -> Iterator[tuple[str, Callable[[], str]]]:
         """The plain files beside the pages: where each is in the site, and what makes it."""
-        return outputs(self, addresses)
+        return plain_files(self, addresses)
 
-    def forwards(self, addresses: Addresses) -> Iterator[tuple[str, Callable[[], str]]]:
+    def redirects(self, addresses: Addresses) -> Iterator[tuple[str, Callable[[], str]]]:
         """The pages that lead to those of projects, in the same form; none replaces a file that is there already."""
-        return forwards(self.portfolio, self._layout, addresses)
+        return redirects(self.portfolio, self._layout, addresses)
 
     def data(self) -> str:
         """The data of the portfolio as JSON, without mail addresses."""
         frame = json.dumps(without_addresses(portfolio_frame(self.workspace)), ensure_ascii=False)
         return f'{frame[:-1]}, "projects": [{", ".join(read.data for read in self.read.values())}]}}'
-
-
-def _ahead(workspace: Workspace, document: Document, lang: str) -> Ahead | None:
-    gate = next_stage(workspace, document, lang, is_alone=True)
-    if gate is None or gate.end is None or gate.end.id == RETIRED:
-        return None
-    lacks = tuple(
-        Lack(
-            kind=item.kind,
-            id=item.id,
-            title=item.title,
-            what=item.what,
-            code=item.diagnostic.code,
-            is_error=item.diagnostic.severity.word == "error",
-            titles={other: item.title if other == lang else title_in(document, item, other) for other in LANGS},
-        )
-        for item in gate.items
-    )
-    return Ahead(gate.end.id, gate.end.title, lacks)

@@ -26,6 +26,10 @@ Promise = Literal["kept", "short", "kept-offline", "short-offline", "unmeasured"
 """What became of a promise: in service, else offline; not measured yet; or nothing was promised that could be compared."""
 
 
+STALE_DAYS = 90
+"""Evidence that is older than this is old."""
+
+
 class Amount(NamedTuple):
     """A number, and how its writer wrote it."""
 
@@ -45,9 +49,9 @@ class Value(NamedTuple):
     slice: str
     ci: tuple[float, float] | None
 
-    def age(self, today: date) -> int | None:
-        """How many days ago it was measured."""
-        return (today - self.day).days if self.day else None
+    def is_stale(self, today: date) -> bool:
+        """Whether it says little of today any more."""
+        return self.day is not None and (today - self.day).days > STALE_DAYS
 
 
 class Alert(NamedTuple):

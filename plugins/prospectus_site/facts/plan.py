@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from prospectus.project.milestones import milestones
 
 from prospectus_site.facts.lines import line_of
+from prospectus_site.facts.people import person
 
 if TYPE_CHECKING:
     from datetime import date
@@ -103,7 +104,7 @@ def plan_of(document: Document) -> Plan:
                 rule=waiver.at("rule").text() or "",
                 path=waiver.at("path").text() or "",
                 reason=waiver.at("reason").text() or "",
-                by=waiver.at("by").text() or "",
+                by=person(waiver.at("by").text() or ""),
                 expires=waiver.at("expires").date(),
                 line=line_of(waiver),
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from prospectus.ground.severity import Severity
 from prospectus.project.team import needs, roles
 
 from prospectus_site.facts.constraints import constraints_of
@@ -43,6 +44,10 @@ class Member(NamedTuple):
     contact: str
 
 
+HIGH_RISK = 12
+"""From this product of likelihood and impact on a risk is high, of 25 at most."""
+
+
 class Risk(NamedTuple):
     """One risk; likelihood and impact from 1 to 5, None where they are not stated."""
 
@@ -57,6 +62,11 @@ class Risk(NamedTuple):
     def weight(self) -> int:
         """Likelihood times impact; 0 where one of them is not stated."""
         return (self.likelihood or 0) * (self.impact or 0)
+
+    @property
+    def is_high(self) -> bool:
+        """Whether it is both likely and grave."""
+        return self.weight >= HIGH_RISK
 
 
 class Lack(NamedTuple):
@@ -75,7 +85,7 @@ class Lack(NamedTuple):
 
 
 class Ahead(NamedTuple):
-    """The way to the next stage: its id, and what is still missing; ``stage`` is empty where none follows."""
+    """The way to the next stage: its id, what it is called, and what is still missing."""
 
     stage: str
     title: Text
@@ -149,6 +159,26 @@ class Project(NamedTuple):
         return next(optimised, None) or next(iter(self.metrics), None)
 
     @property
+    def high_risks(self) -> tuple[Risk, ...]:
+        """The risks that are both likely and grave, the gravest first."""
+        return tuple(sorted((risk for risk in self.risks if risk.is_high), key=lambda risk: -risk.weight))
+
+    @property
+    def errors(self) -> int:
+        """How many errors its document has."""
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """How many warnings its document has."""
+        return sum(finding.severity is Severity.WARNING for finding in self.findings)
+
+    @property
+    def is_delivered(self) -> bool:
+        """Whether its deadline is behind it: it is in service, or has ended."""
+        return self.is_in_service or self.record.has_ended
+
+    @property
     def is_in_service(self) -> bool:
         """Whether it answers real requests: it was put into service, and has not ended."""
         return (
@@ -179,7 +209,11 @@ def project_of(document: Document, record: Record, findings: tuple[Diagnostic, .
         limits=limits_of(document),
         plan=plan_of(document),
         team=tuple(
-            Member(*(member.at(key).text() or "" for key in ("role", "name", "contact")))
+            Member(
+                role=member.at("role").text() or "",
+                name=person(member.at("name").text() or ""),
+                contact=member.at("contact").text() or "",
+            )
             for member in document.at("team").each()
         ),
         gaps=_gaps(document),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from prospectus.ground.language import say
 from prospectus.ground.numbers import grouped
 
+from prospectus_site.facts.metrics import STALE_DAYS
 from prospectus_site.marks.terms import PROMISES
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 NOTHING = "\N{EN DASH}"
 """What stands where nothing is stated."""
-
-STALE_DAYS = 90
-"""Evidence that is older than this is marked."""
 
 _PROMISE_STATES: dict[Promise, str] = {
     "kept": "good",
@@ -89,6 +87,14 @@ def promise_chip(metric: Metric, lang: str) -> Markup:
     return chip(say(PROMISES[metric.promise], lang), _PROMISE_STATES[metric.promise])
 
 
+def headline_promise(project: Project, lang: str) -> str:
+    """What became of the promise of the metric that stands for a project: ``Recall: kept``; empty without one."""
+    metric = project.headline
+    if metric is None or metric.promise == "none":
+        return ""
+    return f"{metric.called}: {say(PROMISES[metric.promise], lang)}"
+
+
 def day(moment: date | None) -> Markup:
     """A day as ISO 8601."""
     return tag("time", moment.isoformat()) if moment else EMPTY
@@ -115,9 +121,14 @@ def age(moment: date | None, today: date, lang: str) -> Markup:
     days = (today - moment).days
     if days < 0:
         return due(moment, today, lang)
-    words = say(_TODAY, lang) if not days else say(_ONE_AGO, lang) if days == 1 else say(_AGE, lang).format(days)
-    shown = tag("time", words, datetime=moment.isoformat(), title=moment.isoformat())
+    shown = tag("time", ago(moment, today, lang), datetime=moment.isoformat(), title=moment.isoformat())
     return html([shown, " ", chip(say(_STALE, lang), "warn")]) if days > STALE_DAYS else shown
+
+
+def ago(moment: date, today: date, lang: str) -> str:
+    """How many days ago a day was that has come."""
+    days = (today - moment).days
+    return say(_TODAY, lang) if not days else say(_ONE_AGO, lang) if days == 1 else say(_AGE, lang).format(days)
 
 
 def money(amount: float | None, currency: str) -> str:

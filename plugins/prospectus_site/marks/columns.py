@@ -177,7 +177,7 @@ def review_cell(project: Project, today: date, here: Here) -> Cell:
 
 def findings_cell(project: Project, here: Here) -> Cell:
     """How many errors and warnings the document has; programs get their sum."""
-    count = sum(entry.severity.word in {"error", "warning"} for entry in project.findings)
+    count = project.errors + project.warnings
     return Cell(count, badges.findings(project, here), "" if count else "quiet", count)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from prospectus_site.facts.data import Dataset, Model
     from prospectus_site.facts.limits import Budget, Limits
     from prospectus_site.facts.metrics import Amount, Metric, Value
-    from prospectus_site.facts.project import Project, Risk
+    from prospectus_site.facts.project import Project
     from prospectus_site.markup import Content, Markup
     from prospectus_site.portfolio.portfolio import Portfolio
 
@@ -58,8 +58,6 @@ _ALSO: Text = {"en": "also", "ko": "함께 사용"}
 
 _HIGH: Text = {"en": "{0} high of {1}", "ko": "전체 {1}건 중 높음 {0}건"}
 _NO_HIGH: Text = {"en": "none high of {1}", "ko": "전체 {1}건, 높음 없음"}
-HIGH_RISK = 10
-"""From this product of likelihood and impact on a risk is high, of 25 at most."""
 
 
 def lines(project: Project, portfolio: Portfolio, here: Here) -> Markup:
@@ -126,18 +124,13 @@ def limits_line(project: Project, portfolio: Portfolio, here: Here) -> Markup:
     """How much of each limit is used, and whether people's data are."""
     limits = project.limits
     parts = [
-        _labelled(_DEADLINE, due(limits.deadline, portfolio.today, here.lang, is_done=is_delivered(project)), here),
+        _labelled(_DEADLINE, due(limits.deadline, portfolio.today, here.lang, is_done=project.is_delivered), here),
         _labelled(_BUDGET, budget_words(limits.budget, here.lang), here),
         latency_words(limits, here),
         _labelled(_CAPACITY, capacity_words(limits, here.lang), here),
         _labelled(_PERSONAL, _personal(limits, here), here),
     ]
     return joined(parts, " · ")
-
-
-def is_delivered(project: Project) -> bool:
-    """Whether its deadline is behind it: it is in service, or has ended."""
-    return project.is_in_service or project.record.has_ended
 
 
 def budget_words(budget: Budget | None, lang: str) -> str:
@@ -221,15 +214,10 @@ def _model(model: Model, here: Here) -> Markup:
 def _risks(project: Project, here: Here) -> Markup:
     if not project.risks:
         return EMPTY
-    high = high_risks(project)
+    high = project.high_risks
     count = here.say(_HIGH if high else _NO_HIGH).format(len(high), len(project.risks))
     return (
         joined([chip(count, "warn") if high else count, *(written(risk.text) for risk in high)], " · ")
         if high
         else html(count)
     )
-
-
-def high_risks(project: Project) -> list[Risk]:
-    """The risks that are both likely and grave, the gravest first."""
-    return sorted((risk for risk in project.risks if risk.weight >= HIGH_RISK), key=lambda risk: -risk.weight)

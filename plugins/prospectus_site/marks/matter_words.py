@@ -9,7 +9,7 @@ from prospectus.model.diagnostic import Diagnostic
 from prospectus_site.facts.metrics import Metric
 from prospectus_site.facts.plan import FollowUp, Increment, Waiver
 from prospectus_site.facts.project import Lack
-from prospectus_site.marks.badges import chip, day, due
+from prospectus_site.marks.badges import ago, chip, day, due
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 
 if TYPE_CHECKING:
@@ -133,4 +133,6 @@ def since(one: Matter, today: date, here: Here) -> Markup:
         return (
             html([here.say(_SINCE), " ", day(one.day)]) if here.lang == "en" else html([day(one.day), here.say(_SINCE)])
         )
+    if one.kind == "increment" and one.day is not None and one.day < today:
+        return html([day(one.day), " ", tag("small", ago(one.day, today, here.lang))])  # it may be done: nobody says
     return due(one.day, today, here.lang)

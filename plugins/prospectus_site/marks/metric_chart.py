@@ -8,7 +8,6 @@ from prospectus.ground.language import say
 
 from prospectus_site.charts.bullet import Mark, bullet
 from prospectus_site.charts.marks import NAMES
-from prospectus_site.marks.badges import STALE_DAYS
 from prospectus_site.markup import EMPTY
 
 if TYPE_CHECKING:
@@ -84,5 +83,4 @@ def _reaches(metric: Metric, limit: Amount) -> bool:
 
 def _measured(kind: str, value: Value, today: date) -> Mark:
     low, high = value.ci or (None, None)
-    age = value.age(today)
-    return Mark(kind, value.value, value.written, is_old=age is not None and age > STALE_DAYS, low=low, high=high)
+    return Mark(kind, value.value, value.written, is_old=value.is_stale(today), low=low, high=high)

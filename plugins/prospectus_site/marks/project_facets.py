@@ -67,7 +67,10 @@ def project_facets(portfolio: Portfolio, here: Here) -> tuple[Facet, ...]:
 
 
 def facets_of(project: Project, today: date) -> dict[str, str]:
-    """Where a project stands in each facet; those in which it has no value are left out."""
+    """Where a project stands in each facet; those in which it has no value are left out.
+
+    Its id is among them, for people write it into the text field.
+    """
     promises = {metric.promise: None for metric in project.metrics}
     promises.pop("none", None)
     values = {
@@ -84,4 +87,4 @@ def facets_of(project: Project, today: date) -> dict[str, str]:
         "lang": [project.record.lang],
     }
     found = {key: facet_value(entries) for key, entries in values.items()}
-    return {key: value for key, value in found.items() if value}
+    return {"id": project.id, **{key: value for key, value in found.items() if value}}

@@ -13,7 +13,9 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from prospectus.ground.language import say
 
+from prospectus_site.addresses.addresses import FEED
 from prospectus_site.history.wording import changes_in_words
+from prospectus_site.marks.state_names import metric_names, state_names
 from prospectus_site.markup import shown, tag
 
 if TYPE_CHECKING:
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
 
     from prospectus.ground.language import Text
 
+    from prospectus_site.addresses.addresses import Addresses
     from prospectus_site.history.changes import Event
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 MOST_ENTRIES = 50
 """A feed has so many of the newest entries."""
@@ -44,7 +48,7 @@ class Entry(NamedTuple):
     lines: tuple[str, ...] = ()
 
 
-class Project(NamedTuple):
+class Subject(NamedTuple):
     """A project as the feed needs it: ``name`` is its document's, ``updated`` what the document says (YYYY-MM-DD)."""
 
     name: str
@@ -53,8 +57,29 @@ class Project(NamedTuple):
     updated: str | None = None
 
 
+def portfolio_feed(portfolio: Portfolio, addresses: Addresses, title: str) -> str | None:
+    """The feed of a portfolio, in the first language of the site; None without the site's address, or without news."""
+    if not addresses.site_url:
+        return None
+    lang = addresses.langs[0]
+    names = state_names(portfolio.lifecycle, lang)
+    documents = portfolio.history.documents if portfolio.history is not None else {}
+    entries = (
+        entry
+        for project in portfolio.projects
+        for entry in entries_of(
+            Subject(project.name, project.title, addresses.projects[project.name], project.record.updated),
+            documents[project.name].events if project.name in documents else (),
+            lang,
+            names,
+            metric_names(project),
+        )
+    )
+    return atom_feed(addresses.site_url, addresses.folder + FEED, title, entries, lang)
+
+
 def entries_of(
-    project: Project,
+    project: Subject,
     events: Iterable[Event],
     lang: str,
     titles: Mapping[str, str],

@@ -1,22 +1,24 @@
-"""The portfolio for a language model: ``llms.txt`` (llmstxt.org), and each project as plain Markdown.
-
-Every text of a writer is escaped for Markdown, so that no title can end a link, begin another or add a heading.
-"""
+"""The portfolio for a language model: ``llms.txt`` (llmstxt.org), which links to each project as plain Markdown."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
+from urllib.parse import urljoin
 
 from prospectus.ground.language import say
-from prospectus.ground.pattern import Pattern
 
-from prospectus_site.markup import shown
+from prospectus_site.addresses.addresses import FEED
+from prospectus_site.marks.badges import headline_promise, stage_title
+from prospectus_site.outputs.markdown import destination, inline, one_line
+from prospectus_site.views.all import VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from prospectus.ground.language import Text
+
+    from prospectus_site.addresses.addresses import Addresses
+    from prospectus_site.portfolio.portfolio import Portfolio
 
 OPTIONAL = "Optional"
 """The title of the section that a reader in a hurry may leave out: the format's own word, in every language."""
@@ -24,10 +26,6 @@ OPTIONAL = "Optional"
 LONGEST_NOTE = 300
 """In characters: a longer note behind a link is cut."""
 
-_SPACE = Pattern(r"\s+")
-_SPECIAL = Pattern(r"[\\`*_\[\]<>&~#]")
-_BLOCK = Pattern(r"[-+](?=[ -]|$)|[0-9]{1,9}(?=[.)](?: |$))")
-"""What would begin a list at the beginning of a line."""
 
 _PROJECTS: Text = {"en": "Projects", "ko": "프로젝트"}
 _DATA: Text = {"en": "Data", "ko": "데이터"}
@@ -35,7 +33,9 @@ _SUMMARY: Text = {
     "en": "Machine-learning projects: what each is for, how far it is, what was promised and what was measured.",
     "ko": "머신러닝 프로젝트의 목적과 진행 단계, 목표와 측정 결과를 모은 포트폴리오입니다.",
 }
-_SOURCE: Text = {"en": "Page", "ko": "페이지"}
+_PORTFOLIO: Text = {"en": "The whole portfolio as JSON", "ko": "포트폴리오 전체 JSON"}
+_FACTS: Text = {"en": "all facts of all projects, as written", "ko": "모든 프로젝트의 사실 정보를 적힌 그대로"}
+_NEWS: Text = {"en": "What is new (Atom)", "ko": "새 소식(Atom)"}
 
 
 class Link(NamedTuple):
@@ -63,6 +63,34 @@ class Listed(NamedTuple):
     has_ended: bool = False
 
 
+def portfolio_llms(portfolio: Portfolio, addresses: Addresses, title: str, *, has_feed: bool) -> str:
+    """``llms.txt`` of a portfolio, in the first language of the site."""
+    lang = addresses.langs[0]
+
+    def absolute(url: str) -> str:
+        return urljoin(addresses.site_url, url) if addresses.site_url else url
+
+    listed = (
+        Listed(
+            project.title,
+            absolute(addresses.text_of(project.name)),
+            (stage_title(project, portfolio.lifecycle, lang), project.owner, headline_promise(project, lang)),
+            project.record.statement,
+            project.record.has_ended,
+        )
+        for project in portfolio.projects
+    )
+    data = [
+        Link(say(view.title, lang), absolute(addresses.folder + view.json_name), say(view.question, lang))
+        for view in VIEWS
+    ]
+    if addresses.data_file:
+        data.insert(0, Link(say(_PORTFOLIO, lang), absolute(addresses.data_file), say(_FACTS, lang)))
+    if has_feed:
+        data.append(Link(say(_NEWS, lang), absolute(addresses.folder + FEED)))
+    return llms_txt(title, sections_of(listed, data, lang), lang)
+
+
 def sections_of(projects: Iterable[Listed], data: Sequence[Link], lang: str) -> list[Section]:
     """The sections of a portfolio: its projects, its data, and under ``Optional`` the projects that have ended."""
     listed = [*projects]
@@ -88,45 +116,10 @@ def llms_txt(title: str, sections: Iterable[Section], lang: str, summary: str | 
 
 
 def _item(link: Link) -> str:
-    note = _cut(_one_line(link.note))
+    note = _cut(one_line(link.note))
     text = f"- [{inline(link.title) or '?'}]({destination(link.url)})"
     return f"{text}: {inline(note)}" if note else text
 
 
-def markdown_twin(title: str, facts: Iterable[tuple[str, str]], body: str, lang: str, *, url: str | None = None) -> str:
-    """A project as Markdown: its title, its facts in short (label and value), and its text as written, without its title.
-
-    ``url`` is that of its page. Relative links in the text stay as they are: they hold where the twin stands at the document's own path.
-    """
-    lines = [f"# {inline(title)}", ""]
-    told = [f"- {inline(label)}: {inline(value)}" for label, value in facts if value]
-    if url is not None:
-        told.append(f"- {say(_SOURCE, lang)}: <{destination(url)}>")
-    if told:
-        lines += [*told, ""]
-    text = body.replace("\r\n", "\n").strip("\n")
-    return "\n".join([*lines, text] if text else lines[:-1]) + "\n"
-
-
-def inline(text: str) -> str:
-    """A text as one line of Markdown that shows just it: nothing in it is a link, an element, emphasis or the start of a block."""
-    line = _one_line(text)
-    block = _BLOCK.match(line)
-    at = block.end() if block and line[0] not in "-+" else 0
-    escaped = _SPECIAL.sub(r"\\\g<0>", line[at:])
-    if block:
-        escaped = f"{line[:at]}\\{escaped}"
-    return escaped
-
-
-def _one_line(text: str) -> str:
-    return shown(_SPACE.sub(" ", text).strip())
-
-
 def _cut(text: str) -> str:
     return text if len(text) <= LONGEST_NOTE else f"{text[: LONGEST_NOTE - 1].rstrip()}…"
-
-
-def destination(url: str) -> str:
-    """A URL as the destination of a link: nothing in it ends the link or the line."""
-    return quote(url.encode("utf-8", "replace"), safe="%/:=&?~#+!$,;'@*[]-._")

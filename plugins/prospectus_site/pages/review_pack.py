@@ -13,7 +13,7 @@ from prospectus_site.marks.badges import day, due, promise_chip, stage_order, st
 from prospectus_site.marks.lines import limits_line
 from prospectus_site.marks.words import with_unit
 from prospectus_site.markup import EMPTY, Markup, html, joined, tag, written
-from prospectus_site.pages.project.checklist import gate, lacks
+from prospectus_site.pages.project.checklist import lacks
 from prospectus_site.pages.project.findings import findings_entries
 from prospectus_site.tables.table import Column
 
@@ -105,7 +105,7 @@ def review_pack(project: Project, portfolio: Portfolio, here: Here) -> str:
 
 
 def _facts(project: Project, portfolio: Portfolio, here: Here) -> Markup:
-    lifecycle, ahead = portfolio.lifecycle, gate(project)
+    lifecycle, ahead = portfolio.lifecycle, project.ahead
     stage = stage_title(project, lifecycle, here.lang)
     at = stage_order(project, lifecycle)
     count = f" ({at + 1}/{len(lifecycle.stages)})" if at >= 0 else ""
@@ -127,7 +127,7 @@ def _facts(project: Project, portfolio: Portfolio, here: Here) -> Markup:
 
 
 def _sections(project: Project, portfolio: Portfolio, here: Here) -> Iterator[tuple[Text, Markup]]:
-    ahead = gate(project)
+    ahead = project.ahead
     if ahead is not None:
         yield _MISSING, lacks(ahead, here) if ahead.lacks else tag("p", here.say(_COMPLETE))
     if project.metrics:

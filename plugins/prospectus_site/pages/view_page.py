@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +11,8 @@ from prospectus.reading.markdown import Markdown
 from prospectus_site.markup import EMPTY, html, joined, tag
 from prospectus_site.pages.page import Page, place
 from prospectus_site.tables.filters import filter_form, filtered
-from prospectus_site.tables.table import described, table_data, table_html
-from prospectus_site.views.all import ENTRIES, HOME, entry_views
+from prospectus_site.tables.table import described, table_html
+from prospectus_site.views.all import ENTRIES, entry_views
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -132,36 +131,16 @@ def _section(view: View, table: Table, here: Here) -> Markup:
     return tag("section", head, chart, content, described(table.note), id=None if table.title else anchor)
 
 
-def csv_name(view: View, table: Table) -> str:
-    """The file name of a table as CSV."""
-    return f"{view.id}.csv" if table.id == view.id else f"{view.id}-{table.id}.csv"
-
-
-def json_name(view: View) -> str:
-    """The file name of a view as JSON."""
-    return f"{view.id}.json"
-
-
 def _downloads(view: View, tables: Iterable[Table], here: Here, more: Iterable[Markup]) -> Markup:
     links = [
         tag(
             "a",
             f"CSV: {table.title}" if table.title else "CSV",
-            href=here.file_url(csv_name(view, table)),
+            href=here.file_url(view.csv_name(table)),
             download=True,
         )
         for table in tables
     ]
-    links.append(tag("a", "JSON", href=here.file_url(json_name(view)), download=True))
+    links.append(tag("a", "JSON", href=here.file_url(view.json_name), download=True))
     links.extend(more)
     return tag("p", joined(links, " · "), class_="prospectus-downloads", **{"data-search-exclude": ""})
-
-
-def view_json(view: View, answer: Answer, portfolio: Portfolio) -> str:
-    """A view as JSON: ``{"view", "today", "tables": {id: [{column: value}]}}``."""
-    tables = {table.id: table_data(table) for table in answer.tables}
-    data = {"view": view.id, "today": portfolio.today.isoformat(), "tables": tables}
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-
-
-__all__ = ["HOME", "csv_name", "json_name", "view_json", "view_page"]

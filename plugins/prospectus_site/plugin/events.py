@@ -123,7 +123,7 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             put_files(config.site_dir, site.files(addresses))
             lang = addresses.langs[0]
             root = "index.html", partial(redirect_page, addresses.views[HOME.id, lang], lang)
-            put_files(config.site_dir, [root, *site.forwards(addresses)], only_where_none_is=True)
+            put_files(config.site_dir, [root, *site.redirects(addresses)], only_where_none_is=True)
         self._end()
 
     @event_priority(-100)

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 from prospectus.ground.days import days_after
 from prospectus.ground.severity import Severity
 
-from prospectus_site.facts.people import person
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -93,7 +91,7 @@ def _broken(project: Project) -> Iterator[Matter]:
 
 def _missed(project: Project) -> Iterator[Matter]:
     for metric in project.metrics:
-        who = person(metric.owner) or project.owner
+        who = metric.owner or project.owner
         if metric.crossed is not None and not metric.is_followed_up:
             yield Matter("alert", project, who, metric.crossed.day, metric.line, metric)
         elif metric.online is not None and metric.promise == "short":
@@ -103,7 +101,7 @@ def _missed(project: Project) -> Iterator[Matter]:
 def _due(project: Project, today: date) -> Iterator[Matter]:
     """The deadline of what is not in service yet, and the next review."""
     deadline, review = project.limits.deadline, project.plan.review
-    if deadline is not None and deadline < today and project.plan.deployment is None:
+    if deadline is not None and deadline < today and not project.is_delivered:
         yield Matter("deadline", project, project.owner, deadline, project.limits.deadline_line)
     if review is not None and review <= days_after(today, SOON):
         line = project.plan.review_line
@@ -111,7 +109,7 @@ def _due(project: Project, today: date) -> Iterator[Matter]:
 
 
 def _follow_ups(project: Project) -> Iterator[Matter]:
-    owners = {metric.id: person(metric.owner) for metric in project.metrics}
+    owners = {metric.id: metric.owner for metric in project.metrics}
     for one in project.plan.follow_ups:
         if one.is_open:
             yield Matter("follow-up", project, owners.get(one.metric) or project.owner, one.day, one.line, one)
@@ -128,7 +126,7 @@ def _increments(project: Project, today: date) -> Iterator[Matter]:
 def _waivers(project: Project, today: date) -> Iterator[Matter]:
     for one in project.plan.waivers:
         if one.expires is not None and one.expires <= days_after(today, SOON):
-            who = person(one.by) or project.owner
+            who = one.by or project.owner
             yield Matter("waiver", project, who, one.expires, one.line, one, is_ahead=one.expires >= today)
 
 

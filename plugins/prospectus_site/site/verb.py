@@ -174,7 +174,7 @@ def _files(site: Site, layout: Layout, lang: Lang, rules_url: str | None) -> Ite
     for view in VIEWS:
         for one in langs:
             yield views[view.id, one], _text(site.view(view, one, addresses))
-    for name, make in (*site.files(addresses), *site.forwards(addresses)):
+    for name, make in (*site.files(addresses), *site.redirects(addresses)):
         yield name, make().encode()
     for name, text in asset_texts().items():
         yield name, text.encode()

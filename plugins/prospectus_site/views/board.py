@@ -96,11 +96,11 @@ def _card(project: Project, portfolio: Portfolio, here: Here) -> Markup:
     chips = [
         badges.status_chip(project, lifecycle, here.lang) if record.status != "approved" else EMPTY,
         badges.verdict_chip(project, lifecycle, here.lang) if record.verdict != "go" else EMPTY,
-        badges.findings(project, here) if any(one.severity.word != "info" for one in project.findings) else EMPTY,
+        badges.findings(project, here) if project.errors or project.warnings else EMPTY,
     ]
     lines = [
         tag("p", here.project(project), class_="title"),
-        tag("p", joined([written(project.owner), *chips])),
+        tag("p", joined([written(project.owner), *chips], " \N{MIDDLE DOT} ")),
         tag("p", html([here.say(_REVIEW), " ", badges.due(review, portfolio.today, here.lang)])) if is_late else EMPTY,
         _way_ahead(project, here),
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from prospectus_site.facts.people import person
 from prospectus_site.marks import badges
 from prospectus_site.marks.columns import (
     HEADS,
@@ -47,9 +46,6 @@ if TYPE_CHECKING:
 
 MOST = 60
 """So many projects stand side by side; a table of more is too large for a page."""
-
-HIGH = 15
-"""From this likelihood times impact on a risk is a high one."""
 
 _HOW: Text = {
     "en": "The table has every project; scroll it sideways. With scripts, choose two to four of them.",
@@ -238,8 +234,7 @@ def _deadline(project: Project, portfolio: Portfolio, here: Here) -> Cell:
     day = project.limits.deadline
     if day is None:
         return nothing()
-    is_done = project.record.has_ended or project.is_in_service
-    return Cell(day.isoformat(), badges.due(day, portfolio.today, here.lang, is_done=is_done))
+    return Cell(day.isoformat(), badges.due(day, portfolio.today, here.lang, is_done=project.is_delivered))
 
 
 def _budget_amount(project: Project, _portfolio: Portfolio, _here: Here) -> Cell:
@@ -256,7 +251,7 @@ def _place(project: Project, _portfolio: Portfolio, here: Here) -> Cell:
 def _risks(project: Project, _portfolio: Portfolio, _here: Here) -> Cell:
     if not project.risks:
         return nothing()
-    high = sum(risk.weight >= HIGH for risk in project.risks)
+    high = len(project.high_risks)
     return Cell(high, f"{high} / {len(project.risks)}", "warn" if high else "")
 
 
@@ -273,10 +268,10 @@ def _team(project: Project, _portfolio: Portfolio, here: Here) -> Cell:
     if not members:
         return nothing()
     shown = [
-        tag("li", joined([written(person(member.name)), tag("small", written(term(ROLES, member.role, here.lang)))]))
+        tag("li", joined([written(member.name), tag("small", written(term(ROLES, member.role, here.lang)))]))
         for member in members
     ]
-    values = [f"{person(member.name)}: {member.role}" for member in members]
+    values = [f"{member.name}: {member.role}" for member in members]
     return Cell(values, tag("ul", shown, class_="plain"))
 
 

@@ -178,12 +178,8 @@ def _deadline(project: Project, portfolio: Portfolio, here: Here) -> Cell:
     moment = project.limits.deadline
     if moment is None:
         return _unstated(project.limits, "schedule", here)
-    shown = badges.due(moment, portfolio.today, here.lang, is_done=_is_done(project))
-    return Cell(moment.isoformat(), shown, "quiet" if _is_done(project) else "")
-
-
-def _is_done(project: Project) -> bool:
-    return project.is_in_service or project.record.has_ended
+    shown = badges.due(moment, portfolio.today, here.lang, is_done=project.is_delivered)
+    return Cell(moment.isoformat(), shown, "quiet" if project.is_delivered else "")
 
 
 def _budget(project: Project, here: Here, *, has_chart: bool) -> tuple[Cell, ...]:
@@ -209,7 +205,8 @@ def _time(project: Project, here: Here, *, has_chart: bool) -> tuple[Cell, Cell,
     said = f"{project.title}: {here.say(_HEADS['latency'])}"
     if answer is not None and answer.used_ms is not None and answer.allowed_ms:
         amounts = here.say(_OF).format(figure(answer.used_ms), f"{figure(answer.allowed_ms)} ms")
-        use, told = Use(answer.used_ms, answer.allowed_ms), joined((amounts, written(answer.statistic)), ", ")
+        statistic = terms.term(terms.STATISTICS, answer.statistic, here.lang)
+        use, told = Use(answer.used_ms, answer.allowed_ms), joined((amounts, written(statistic)), ", ")
     elif batch is not None and batch.window_s:
         amounts = here.say(_OF).format(figure(batch.seconds), f"{figure(batch.window_s)} s")
         use, told = Use(1000 * batch.seconds, 1000 * batch.window_s), joined((amounts, here.say(_BATCH)), ", ")
@@ -249,7 +246,7 @@ def _lead(portfolio: Portfolio, here: Here) -> Markup:
     late = [
         project
         for project in live
-        if project.limits.deadline and project.limits.deadline < portfolio.today and not _is_done(project)
+        if project.limits.deadline and project.limits.deadline < portfolio.today and not project.is_delivered
     ]
     lacking = sum(is_missing(project.limits, name) for project in live for name in CLASSES)
     return figures(

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from prospectus_site.charts import Head, Tile, heat
+from prospectus_site.facts.project import HIGH_RISK
 from prospectus_site.marks import badges
 from prospectus_site.marks.cells import facets, filters, titled_cell
 from prospectus_site.marks.columns import nothing
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from prospectus_site.portfolio.portfolio import Portfolio
 
 LEVELS = 5
-
-HIGH = 12
-"""A risk whose likelihood times impact is no less than this is called high."""
 
 _STEP = 5
 """A tint of the heat map for each so much of likelihood times impact."""
@@ -101,7 +99,7 @@ def _anchor(risk: Risk) -> str:
 
 def _row(project: Project, risk: Risk, anchor: str, here: Here) -> Row:
     mitigation, owner = bool(risk.mitigation), bool(risk.owner)
-    state = "high" if risk.weight >= HIGH else "lower" if risk.weight else "unrated"
+    state = "high" if risk.is_high else "lower" if risk.weight else "unrated"
     lacks = [word for word, has in (("unmitigated", mitigation), ("unowned", owner)) if not has]
     cells = (
         Cell(risk.text or risk.id, written(risk.text or risk.id)),
@@ -145,7 +143,7 @@ def _lead(risks: Sequence[Risk], here: Here) -> Markup:
     return figures(
         (
             Figure(str(len(risks)), here.say(_COUNT)),
-            Figure(str(sum(risk.weight >= HIGH for risk in risks)), here.say(_HIGH).format(HIGH), "bad"),
+            Figure(str(sum(risk.is_high for risk in risks)), here.say(_HIGH).format(HIGH_RISK), "bad"),
             Figure(str(sum(not risk.mitigation for risk in risks)), here.say(_UNANSWERED), "bad"),
             Figure(str(sum(not risk.owner for risk in risks)), here.say(_UNOWNED), "warn"),
             Figure(str(sum(not risk.weight for risk in risks)), here.say(_UNRATED), "warn"),

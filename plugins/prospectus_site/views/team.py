@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from prospectus_site.facts.people import person
 from prospectus_site.marks import badges
 from prospectus_site.marks.columns import column, counted, nothing, owner_cell, project_cell, stage_cell
 from prospectus_site.marks.terms import ROLES, term
@@ -128,7 +127,7 @@ def _matrix(portfolio: Portfolio, here: Here) -> Table:
         held: dict[str, list[str]] = {}
         for member in project.team:
             if member.name:
-                held.setdefault(_role(member.role), []).append(person(member.name))
+                held.setdefault(_role(member.role), []).append(member.name)
         cells = [_held(held.get(role, []), _needed(role, project), project, portfolio, here) for role in roles]
         fixed = (project_cell(project, here), stage_cell(project, portfolio, here), owner_cell(project))
         rows.append(Row((*fixed, *cells)))
@@ -214,8 +213,7 @@ def loads(projects: Iterable[Project]) -> list[Load]:
     found: dict[str, Load] = {}
 
     def load(name: str) -> Load:
-        called = person(name)
-        return found.setdefault("".join(called.casefold().split()), Load(called, {}, [], 0, 0))
+        return found.setdefault("".join(name.casefold().split()), Load(name, {}, [], 0, 0))
 
     for project in projects:
         for member in project.team:

@@ -11,7 +11,8 @@ from prospectus_site.charts.timeline import Event as Drawn
 from prospectus_site.charts.timeline import Track, timeline
 from prospectus_site.marks import badges
 from prospectus_site.marks.columns import HEADS, column, counted, nothing, owner_cell, project_cell
-from prospectus_site.markup import EMPTY, html, joined, tag, written
+from prospectus_site.marks.figures import named
+from prospectus_site.markup import EMPTY, html, joined, written
 from prospectus_site.tables.filters import Facet, facet_value
 from prospectus_site.tables.table import Cell, Column, Row, Table
 from prospectus_site.views.projects import EMPTY as NO_PROJECT
@@ -90,8 +91,8 @@ _CUT: Text = {
     "en": "Only the newest {0} of {1} past dates are listed.",
     "ko": "지난 일정 {1}건 중 최근 {0}건만 실었습니다.",
 }
-_ONE_LATE: Text = {"en": "1 date has passed and is late.", "ko": "기한이 지난 일정이 1건 있습니다."}
-_SOME_LATE: Text = {"en": "{0} dates have passed and are late.", "ko": "기한이 지난 일정이 {0}건 있습니다."}
+_ONE_LATE: Text = {"en": "1 date has passed and is late", "ko": "기한이 지난 일정 1건"}
+_SOME_LATE: Text = {"en": "{0} dates have passed and are late", "ko": "기한이 지난 일정 {0}건"}
 
 
 class Event(NamedTuple):
@@ -130,9 +131,16 @@ def make(portfolio: Portfolio, here: Here) -> Answer:
     note = " ".join(filter(None, (room, marks, cut, here.say(_NOTE)))) if rows else None
     empty = here.say(_EMPTY if portfolio.projects else NO_PROJECT)
     table = Table("timeline", here.say(_TITLE) if rows else "", columns, rows, chart, note, empty, _filters(here))
-    late = len(by_state["late"])
-    lead = tag("p", counted(late, _ONE_LATE, _SOME_LATE, here.lang), class_="prospectus-lead") if late else EMPTY
-    return Answer((table,), lead)
+    late = by_state["late"]
+    title = counted(len(late), _ONE_LATE, _SOME_LATE, here.lang)
+    return Answer((table,), named(title, [_late(*one, portfolio, here) for one in late], here))
+
+
+def _late(event: Event, project: Project, portfolio: Portfolio, here: Here) -> Markup:
+    """What is late, and whose it is, in one line."""
+    due = badges.due(event.day, portfolio.today, here.lang)
+    parts = (here.project(project), written(_about(event, here) or here.say(KINDS[event.kind])), written(project.owner))
+    return html([joined(parts, " \N{MIDDLE DOT} "), " \N{MIDDLE DOT} ", due])
 
 
 def events(project: Project, today: date) -> Iterator[Event]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus_site.markup import EMPTY
+from prospectus_site.tables.table import table_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from prospectus.ground.language import Text
 
@@ -39,3 +42,18 @@ class View(NamedTuple):
     make: Callable[[Portfolio, Here], Answer]
     is_wide: bool = True
     """Whether it takes the room of the contents on the right."""
+
+    @property
+    def json_name(self) -> str:
+        """The name of the file of all its tables as JSON."""
+        return f"{self.id}.json"
+
+    def csv_name(self, table: Table) -> str:
+        """The name of the file of one of its tables as CSV."""
+        return f"{self.id}.csv" if table.id == self.id else f"{self.id}-{table.id}.csv"
+
+    def json(self, answer: Answer, today: date) -> str:
+        """An answer as JSON: ``{"view", "today", "tables": {id: [{column: value}]}}``."""
+        tables = {table.id: table_data(table) for table in answer.tables}
+        data = {"view": self.id, "today": today.isoformat(), "tables": tables}
+        return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

@@ -22,19 +22,11 @@ _KINDS: dict[str, Text] = {
 _NEEDS: Text = {"en": "{1} things to do before {0}", "ko": "{0} 단계까지 남은 일 {1}가지"}
 _NEEDS_ONE: Text = {"en": "1 thing to do before {0}", "ko": "{0} 단계까지 남은 일 1가지"}
 _READY: Text = {"en": "Ready for {0}", "ko": "{0} 단계로 갈 준비가 됨"}
-_END = "retired"
-"""The stage that nobody works towards."""
-
-
-def gate(project: Project) -> Ahead | None:
-    """The way to the next stage, if there is one to be gone: a project in service does not work towards its end."""
-    ahead = project.ahead
-    return None if ahead is None or ahead.stage == _END or project.record.has_ended else ahead
 
 
 def checklist(project: Project, here: Here) -> Markup:
     """The number of things that the next stage needs, and the things; empty where no stage follows."""
-    ahead = gate(project)
+    ahead = project.ahead
     if ahead is None:
         return EMPTY
     title, count = here.say(ahead.title), len(ahead.lacks)

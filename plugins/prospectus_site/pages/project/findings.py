@@ -50,7 +50,7 @@ def findings_list(project: Project, here: Here, beside: Collection[int]) -> Mark
     """All findings of a project, to be opened; open where something must be mended. Those ``beside`` the text are linked to there."""
     if not project.findings:
         return EMPTY
-    is_open = not project.record.is_readable or any(one.severity.word == "error" for one in project.findings)
+    is_open = not project.record.is_readable or project.errors > 0
     summary = tag("summary", tag("strong", here.say(_TITLE)), " ", findings_count(project, here))
     return tag(
         "details",
@@ -63,10 +63,12 @@ def findings_list(project: Project, here: Here, beside: Collection[int]) -> Mark
 
 
 def findings_entries(project: Project, here: Here, beside: Collection[int] = ()) -> Markup:
-    """All findings of a project as a list; empty without any. Those ``beside`` the text are linked to there."""
+    """All findings of a project as a list, errors first; empty without any. Those ``beside`` the text are linked to there."""
+    order = list(SEVERITIES)
+    ranked = sorted(enumerate(project.findings), key=lambda pair: order.index(pair[1].severity.word))
     entries = [
         tag("li", _finding(one, project, here), _link(number, here) if number in beside else EMPTY)
-        for number, one in enumerate(project.findings)
+        for number, one in ranked
     ]
     return tag("ul", entries, class_="findings") if entries else EMPTY
 

@@ -57,8 +57,9 @@ def _crumbs(project: Project, here: Here) -> Markup:
     views = entry_views("projects")
     view, title = (views[0], ENTRIES["projects"]) if views else (HOME, HOME.title)
     back = tag("a", f"← {here.say(title)}", href=here.view_url(view.id))
+    where = tag("span", back, " ", tag("code", written(project.id)))
     url = here.url(review_url(here.at)) if has_review(project) else ""
-    return tag("p", back, tag("a", here.say(_PACK), href=url) if url else EMPTY, class_="prospectus-crumbs")
+    return tag("p", where, tag("a", here.say(_PACK), href=url) if url else EMPTY, class_="prospectus-crumbs")
 
 
 def _state(project: Project, portfolio: Portfolio, here: Here) -> Markup:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus.ground.severity import Severity
-
 from prospectus_site.marks.badges import (
     due,
     findings,
@@ -81,8 +79,7 @@ def item_attributes(project: Project, portfolio: Portfolio) -> dict[str, str]:
 
 def row_facets(project: Project, portfolio: Portfolio) -> dict[str, str]:
     """The facets of a row that stands for a project, with the values of :data:`SORTS`."""
-    severities = [finding.severity for finding in project.findings]
-    weight = 1000 * severities.count(Severity.ERROR) + severities.count(Severity.WARNING)
+    weight = 1000 * project.errors + project.warnings
     plan, order = project.plan, stage_order(project, portfolio.lifecycle)
     keys = [
         "" if order < 0 else str(order),
@@ -90,7 +87,7 @@ def row_facets(project: Project, portfolio: Portfolio) -> dict[str, str]:
         plan.review.isoformat() if plan.review and not project.record.has_ended else "",
         str(weight or ""),
     ]
-    return {"id": project.id, **facets_of(project, portfolio.today), "sort": "|".join(keys)}
+    return {**facets_of(project, portfolio.today), "sort": "|".join(keys)}
 
 
 def steps(project: Project, portfolio: Portfolio, here: Here) -> Markup:
@@ -154,6 +151,6 @@ def _foot(project: Project, portfolio: Portfolio, here: Here) -> Markup:
     review = project.plan.review
     if review is not None and not project.record.has_ended and (review - portfolio.today).days <= SOON:
         parts.append(tag("span", html([here.say(_REVIEW), " ", due(review, portfolio.today, here.lang)])))
-    if any(finding.severity is not Severity.INFO for finding in project.findings):
+    if project.errors or project.warnings:
         parts.append(tag("span", findings(project, here)))
     return tag("p", parts, class_="foot")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prospectus.ground.severity import Severity
-
 from prospectus_site.marks.badges import day, findings, stage_title, status_chip, verdict_chip
 from prospectus_site.marks.project_facets import project_facets
 from prospectus_site.markup import EMPTY, joined, tag, written
@@ -67,7 +65,6 @@ def projects(portfolio: Portfolio, here: Here) -> Table:
 
 def _values(project: Project) -> tuple[str | float | list[str] | None, ...]:
     record, plan, metric = project.record, project.plan, project.headline
-    severities = [finding.severity for finding in project.findings]
     return (
         project.id,
         project.title,
@@ -81,8 +78,8 @@ def _values(project: Project) -> tuple[str | float | list[str] | None, ...]:
         record.lang,
         plan.updated.isoformat() if plan.updated else None,
         plan.review.isoformat() if plan.review else None,
-        severities.count(Severity.ERROR),
-        severities.count(Severity.WARNING),
+        project.errors,
+        project.warnings,
         metric.called if metric else None,
         metric.target.value if metric and metric.target else None,
         metric.newest.value if metric and metric.newest else None,
@@ -127,5 +124,5 @@ def _state(project: Project, portfolio: Portfolio, here: Here) -> Markup:
     """Status, an ending verdict, and findings."""
     record, lifecycle = project.record, portfolio.lifecycle
     ending = verdict_chip(project, lifecycle, here.lang) if record.verdict in lifecycle.ending_verdicts else EMPTY
-    found = findings(project, here) if any(one.severity is not Severity.INFO for one in project.findings) else EMPTY
+    found = findings(project, here) if project.errors or project.warnings else EMPTY
     return joined([status_chip(project, lifecycle, here.lang), ending, found])

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from prospectus.ground.numbers import figure
 
 from prospectus_site.charts import legend
+from prospectus_site.facts.metrics import STALE_DAYS
 from prospectus_site.marks import badges, terms
-from prospectus_site.marks.badges import STALE_DAYS
 from prospectus_site.marks.cells import cut_note, facets, filters, titled_cell, under
 from prospectus_site.marks.columns import amount_cell, nothing
 from prospectus_site.marks.figures import Figure, figures, named
@@ -194,8 +194,7 @@ def _day(value: Value | None) -> str | None:
 
 def _is_stale(metric: Metric, portfolio: Portfolio) -> bool:
     """Whether the value by which it is judged is old."""
-    age = metric.newest.age(portfolio.today) if metric.newest else None
-    return age is not None and age > STALE_DAYS
+    return metric.newest is not None and metric.newest.is_stale(portfolio.today)
 
 
 def promise_chip(metric: Metric, here: Here) -> Markup:
