@@ -465,3 +465,28 @@ def {event}:
     team = write_team(tmp_path, files, "**/*.md")
     with pytest.raises(PluginError, match=f"{gone.rpartition('/')[2]} has changed, or is gone"):
         build_team(team, hooks=["hooks.py"])
+
+
+def test_no_heading_of_a_writer_has_an_anchor_of_ours(tmp_path: Path):
+    ours = [
+        "Findings",
+        "Finding",
+        "Facts",
+        "Ahead",
+        "Changes",
+        "Attention",
+        "In service",
+        "Pipeline",
+        "Moved",
+        "Projects",
+    ]
+    headings = "\n\n".join(f"## {heading}\n\nText." for heading in ours)
+    files = {
+        "docs/projects/churn.md": document("Churn", headings, front="next_review: 2020-01-01\n"),
+        "docs/projects/index.md": f"# Ours\n\n{headings}\n",
+    }
+    built = build_team(write_team(tmp_path, files, "docs/projects/churn.md"), strict=False)
+    for page in ("projects/", "projects/churn/"):
+        ids = [value for _, name, value in Links(built.html(page)).attributes if name == "id"]
+        assert "p-ahead" in ids or "p-attention" in ids
+        assert len(ids) == len(set(ids)), page
