@@ -186,7 +186,7 @@ def test_the_tests_are_two_by_two():
     shown = words(PAGES["subscriber-churn"].parts["folded-evaluation"])
     assert "4 of 4 kinds planned" in shown
     assert "By numbers Recall in the top 10%, PR-AUC on subs-test holdout" in shown
-    assert "By people 100 reason-code reviews , two agents agent notes" in shown
+    assert "By people 100 reason-code reviews, two agents agent notes" in shown
 
 
 def test_the_loop_of_follow_ups_is_shown_with_alerts_that_nobody_answers():
