@@ -121,10 +121,11 @@ def test_documents_named_index_in_folders_of_their_own_with_pictures(tmp_path: P
     assert ("churn/" if directory_urls else "churn/index.html") in home
 
 
-def test_two_documents_of_one_address_have_a_page_each(tmp_path: Path):
-    files = {"docs/projects/a.md": document("First"), "docs/projects/a/index.md": document("Second")}
+@pytest.mark.parametrize("other", ["a/index.md", "a.markdown", "a.mkd"])
+def test_two_documents_of_one_address_have_a_page_each(tmp_path: Path, other: str):
+    files = {"docs/projects/a.md": document("First"), f"docs/projects/{other}": document("Second")}
     team = write_team(tmp_path, files)
-    write(team, {"prospectus.toml": 'documents = ["docs/projects/**/*.md"]\nexclude = []\n'})
+    write(team, {"prospectus.toml": 'documents = ["docs/projects/**/*.m*"]\nexclude = []\n'})
     assert build_team(team).is_failed
     built = build_team(team, strict=False)
     shown = " ".join(built.html(page) for page in ("projects/a/", *built.pages - {"projects/", "projects/a/"}))
