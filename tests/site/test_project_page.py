@@ -123,7 +123,7 @@ def test_a_document_of_which_little_can_be_read_keeps_what_is_known():
     shown = page.parts["head"]
     assert "<h1>30-day subscriber churn prediction</h1>" in shown
     assert "Baseline and prototype 4/7" in words(shown)
-    assert '<details class="prospectus-findings" id="findings" open>' in shown
+    assert '<details class="prospectus-findings" id="p-findings" open>' in shown
     assert "STR01" in words(shown)
     assert "## Situation" in page.markdown
     assert "Review pack" not in words(shown)
@@ -144,11 +144,11 @@ def test_facts_stand_under_their_sections_folded_where_the_writer_has_a_table():
         ("team", ["team"], False),
     ):
         part = page.parts[f"{'facts' if is_open else 'folded'}-{section}"]
-        assert re.findall(r'id="facts-([a-z-]+)"', part) == ids
+        assert re.findall(r'id="p-facts-([a-z-]+)"', part) == ids
         assert (" open>" in part.split("<summary>")[0]) is is_open
     whole = parts(page)
-    assert all(whole.count(f'id="facts-{block.id}"') <= 1 for block in BLOCKS)
-    assert 'id="facts"' not in whole
+    assert all(whole.count(f'id="p-facts-{block.id}"') <= 1 for block in BLOCKS)
+    assert 'id="p-facts"' not in whole
 
 
 def test_a_folded_block_says_what_it_holds():
@@ -160,10 +160,10 @@ def test_a_folded_block_says_what_it_holds():
 def test_facts_without_a_section_stand_at_the_end_and_nothing_stands_for_empty_facts():
     front = CHURN[: CHURN.index("\n---\n", 4)]
     page = page_of(f"{front}\n---\n\n# Bare\n\n## Metrics\n\nText.\n")
-    assert 'id="facts-metrics"' in page.parts["facts-metrics"]
+    assert 'id="p-facts-metrics"' in page.parts["facts-metrics"]
     foot = page.parts["foot"]
-    assert foot.index('id="facts"') < foot.index('id="facts-constraints"') < foot.index('id="facts-team"')
-    assert 'id="facts-follow-ups"' not in foot
+    assert foot.index('id="p-facts"') < foot.index('id="p-facts-constraints"') < foot.index('id="p-facts-team"')
+    assert 'id="p-facts-follow-ups"' not in foot
     assert "prospectus-facts" not in parts(PAGES["bike-rebalancing"])
 
 
@@ -245,14 +245,14 @@ def test_a_finding_stands_beside_its_paragraph_or_in_the_block_of_its_fact():
     place = f'<div data-prospectus="finding-{numbers["AGR03"]}"></div>'
     assert re.search(rf"\n\n+{place}\n\nThe deadline is 2026-12-31, because", page.markdown)
     aside = page.parts[f"finding-{numbers['AGR03']}"]
-    assert aside.startswith(f'<aside class="prospectus-finding warn" id="finding-{numbers["AGR03"] + 1}" lang="en">')
+    assert aside.startswith(f'<aside class="prospectus-finding warn" id="p-finding-{numbers["AGR03"] + 1}" lang="en">')
     assert "<code>" in aside
     metrics = page.parts["folded-metrics"]
-    assert 'class="prospectus-facts folded" id="facts-metrics" lang="en" open' in metrics
-    assert f'id="finding-{numbers["MET04"] + 1}"' in metrics
+    assert 'class="prospectus-facts folded" id="p-facts-metrics" lang="en" open' in metrics
+    assert f'id="p-finding-{numbers["MET04"] + 1}"' in metrics
     listed = page.parts["head"]
     assert listed.count("<li>") >= len(project.findings)
-    assert f'href="#finding-{numbers["MET04"] + 1}"' in listed
+    assert f'href="#p-finding-{numbers["MET04"] + 1}"' in listed
     assert listed.rindex("prospectus-chip bad") < listed.index('prospectus-chip warn">warning<')  # errors come first
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from prospectus.ground.language import say
 from prospectus.ground.numbers import grouped
 
+from prospectus_site.addresses.anchors import FINDINGS
 from prospectus_site.facts.metrics import STALE_DAYS
 from prospectus_site.marks.terms import PROMISES
 from prospectus_site.markup import EMPTY, html, joined, tag, written
@@ -149,7 +150,7 @@ def findings(project: Project, here: Here) -> Markup:
         for severity, count in counts.items()
         if count
     ]
-    return here.project(project, joined(chips), anchor="findings") if chips else html(NOTHING)
+    return here.project(project, joined(chips), anchor=FINDINGS) if chips else html(NOTHING)
 
 
 _FINDINGS: dict[str, tuple[Text, Text]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prospectus_site.addresses.addresses import review_url
+from prospectus_site.addresses.anchors import AHEAD
 from prospectus_site.marks.badges import chip, day, due, owner, status_chip, verdict_chip
 from prospectus_site.marks.lines import lines
 from prospectus_site.markup import EMPTY, html, joined, tag, written
@@ -42,7 +43,7 @@ def head(project: Project, portfolio: Portfolio, here: Here, beside: Collection[
         "header",
         _crumbs(project, here),
         tag("h1", written(project.title)),
-        tag("div", stepper(project, portfolio, here), checklist(project, here), class_="prospectus-where", id="ahead"),
+        tag("div", stepper(project, portfolio, here), checklist(project, here), class_="prospectus-where", id=AHEAD),
         _state(project, portfolio, here),
         _ending(project, portfolio, here) if has_ended else EMPTY,
         tag("p", here.say(_UNREAD), class_="prospectus-note") if not project.record.is_readable else EMPTY,
