@@ -25,7 +25,7 @@ def test_a_card_tells_how_much_its_next_stage_asks_and_the_first_of_it():
     ahead = SITE.portfolio.by_id["formula-ocr"].ahead
     assert ahead is not None
     card = columns(page(SITE, "board"))["design"]
-    assert f'href="../../../formula-ocr/#ahead">{len(ahead.lacks)} to do for Baseline and prototype</a>' in card
+    assert f'href="../../../formula-ocr/#p-ahead">{len(ahead.lacks)} to do for Baseline and prototype</a>' in card
     assert "Prototype and feedback" in card
     assert "프로토타입" in columns(page(SITE, "board", "ko"))["design"]
 

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import ConfigurationError, PluginError
 from support.team import PICTURE, Links, article, build_team, document, write, write_team
 
 if TYPE_CHECKING:
@@ -121,10 +121,11 @@ def test_documents_named_index_in_folders_of_their_own_with_pictures(tmp_path: P
     assert ("churn/" if directory_urls else "churn/index.html") in home
 
 
-def test_two_documents_of_one_address_have_a_page_each(tmp_path: Path):
-    files = {"docs/projects/a.md": document("First"), "docs/projects/a/index.md": document("Second")}
+@pytest.mark.parametrize("other", ["a/index.md", "a.markdown", "a.mkd"])
+def test_two_documents_of_one_address_have_a_page_each(tmp_path: Path, other: str):
+    files = {"docs/projects/a.md": document("First"), f"docs/projects/{other}": document("Second")}
     team = write_team(tmp_path, files)
-    write(team, {"prospectus.toml": 'documents = ["docs/projects/**/*.md"]\nexclude = []\n'})
+    write(team, {"prospectus.toml": 'documents = ["docs/projects/**/*.m*"]\nexclude = []\n'})
     assert build_team(team).is_failed
     built = build_team(team, strict=False)
     shown = " ".join(built.html(page) for page in ("projects/a/", *built.pages - {"projects/", "projects/a/"}))
@@ -439,3 +440,54 @@ def test_a_document_that_vanishes_after_it_was_read_is_still_built(tmp_path: Pat
     built = build_team(team, hooks=["hooks.py"], **({"nav": nav} if nav else {}))
     assert not built.is_failed, built.log
     assert "Churn" in built.html("projects/churn/")
+
+
+@pytest.mark.parametrize(
+    ("event", "gone"),
+    [("on_files(files, config)", "docs/projects/churn.md"), ("on_env(env, config, files)", "ml/plan.png")],
+)
+def test_a_file_that_vanishes_before_it_is_taken_is_one_clear_error(tmp_path: Path, event: str, gone: str):
+    returned = event.partition("(")[2].partition(",")[0]
+    hook = f"""from pathlib import Path
+from mkdocs.plugins import event_priority
+
+
+@event_priority(200)
+def {event}:
+    Path(__file__).with_name("{gone.partition("/")[0]}").joinpath("{gone.partition("/")[2]}").unlink()
+    return {returned}
+"""
+    files = {
+        "docs/projects/churn.md": document("Churn"),
+        "ml/taxi.md": document("Taxi", "![plan](plan.png)"),
+        "ml/plan.png": PICTURE,
+        "hooks.py": hook,
+    }
+    team = write_team(tmp_path, files, "**/*.md")
+    with pytest.raises(PluginError, match=f"{gone.rpartition('/')[2]} has changed, or is gone"):
+        build_team(team, hooks=["hooks.py"])
+
+
+def test_no_heading_of_a_writer_has_an_anchor_of_ours(tmp_path: Path):
+    ours = [
+        "Findings",
+        "Finding",
+        "Facts",
+        "Ahead",
+        "Changes",
+        "Attention",
+        "In service",
+        "Pipeline",
+        "Moved",
+        "Projects",
+    ]
+    headings = "\n\n".join(f"## {heading}\n\nText." for heading in ours)
+    files = {
+        "docs/projects/churn.md": document("Churn", headings, front="next_review: 2020-01-01\n"),
+        "docs/projects/index.md": f"# Ours\n\n{headings}\n",
+    }
+    built = build_team(write_team(tmp_path, files, "docs/projects/churn.md"), strict=False)
+    for page in ("projects/", "projects/churn/"):
+        ids = [value for _, name, value in Links(built.html(page)).attributes if name == "id"]
+        assert "p-ahead" in ids or "p-attention" in ids
+        assert len(ids) == len(set(ids)), page

@@ -96,11 +96,11 @@ def test_the_history_tells_what_changed_and_what_since_the_review(built: BuiltSi
         1,
     )
     page = built.text("projects/subscriber-churn/index.html")
-    block = page[page.index('id="changes"') :]
+    block = page[page.index('id="p-changes"') :]
     assert "Stage: Project design → Baseline and prototype" in block
     assert "Document written" not in block
     home = built.text("projects/index.html")
-    assert "Project design → Baseline and prototype" in home[home.index('id="moved"') :]
+    assert "Project design → Baseline and prototype" in home[home.index('id="p-moved"') :]
 
 
 def test_the_feed_is_that_of_the_commits(built: BuiltSite):

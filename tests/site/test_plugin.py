@@ -112,7 +112,7 @@ def test_broken_front_matter_keeps_its_facts_and_fails_a_strict_build(team: Path
     assert "Traceback" not in done.stderr
     page = project(team / "site", "subscriber-churn")
     assert "<h1>30-day subscriber churn prediction</h1>" in page
-    assert '<details class="prospectus-findings" id="findings" open>' in page
+    assert '<details class="prospectus-findings" id="p-findings" open>' in page
     assert "<code>STR01</code>" in page
     assert 'aria-label="Stage 4 of 7: Baseline and prototype"' in page
     home = (team / "site" / "projects" / "index.html").read_text("utf-8")

@@ -123,7 +123,7 @@ def test_a_document_of_which_little_can_be_read_keeps_what_is_known():
     shown = page.parts["head"]
     assert "<h1>30-day subscriber churn prediction</h1>" in shown
     assert "4/7 Baseline and prototype" in words(shown)
-    assert '<details class="prospectus-findings" id="findings" open>' in shown
+    assert '<details class="prospectus-findings" id="p-findings" open>' in shown
     assert "STR01" in words(shown)
     assert "## Situation" in page.markdown
     assert "Review pack" not in words(shown)
@@ -144,11 +144,11 @@ def test_facts_stand_under_their_sections_folded_where_the_writer_has_a_table():
         ("team", ["team"], False),
     ):
         part = page.parts[f"{'facts' if is_open else 'folded'}-{section}"]
-        assert re.findall(r'id="facts-([a-z-]+)"', part) == ids
+        assert re.findall(r'id="p-facts-([a-z-]+)"', part) == ids
         assert (" open>" in part.split("<summary>")[0]) is is_open
     whole = parts(page)
-    assert all(whole.count(f'id="facts-{block.id}"') <= 1 for block in BLOCKS)
-    assert 'id="facts"' not in whole
+    assert all(whole.count(f'id="p-facts-{block.id}"') <= 1 for block in BLOCKS)
+    assert 'id="p-facts"' not in whole
 
 
 def test_a_folded_block_says_what_it_holds():
@@ -160,10 +160,10 @@ def test_a_folded_block_says_what_it_holds():
 def test_facts_without_a_section_stand_at_the_end_and_nothing_stands_for_empty_facts():
     front = CHURN[: CHURN.index("\n---\n", 4)]
     page = page_of(f"{front}\n---\n\n# Bare\n\n## Metrics\n\nText.\n")
-    assert 'id="facts-metrics"' in page.parts["facts-metrics"]
+    assert 'id="p-facts-metrics"' in page.parts["facts-metrics"]
     foot = page.parts["foot"]
-    assert foot.index('id="facts"') < foot.index('id="facts-constraints"') < foot.index('id="facts-team"')
-    assert 'id="facts-follow-ups"' not in foot
+    assert foot.index('id="p-facts"') < foot.index('id="p-facts-constraints"') < foot.index('id="p-facts-team"')
+    assert 'id="p-facts-follow-ups"' not in foot
     assert "prospectus-facts" not in parts(PAGES["bike-rebalancing"])
 
 
@@ -220,6 +220,18 @@ def test_related_projects_and_neighbours_close_the_page():
     assert "Same tags b (y)" in words(page.parts["foot"])
 
 
+def test_a_data_set_of_many_projects_names_some_and_leads_to_all():
+    text = "---\nid: {0}\ntitle: T {0}\ndata: {{datasets: [{{id: shared}}]}}\n---\n\n# T\n"
+    many = {f"p{number:02}": text.format(f"p{number:02}") for number in range(12)}
+    site = site_of({"a.md": text.format("a"), **{f"{name}.md": one for name, one in many.items()}})
+    page = pages_of(site)["projects/a/"]
+    data = pages_of(site)["projects/views/en/data/"]
+    link = re.search(r'<a href="../views/en/data/#([^"]+)">and 4 more</a>', page.parts["head"] + page.parts["foot"])
+    assert link is not None
+    assert f'id="{link[1]}"' in parts(data)
+    assert "T p07 ( shared ) · and 4 more" in words(page.parts["foot"])
+
+
 # -- findings --------------------------------------------------------------------------------------------------------
 
 FAULTY = CHURN.replace("target: 0.45", "target: 0.30").replace("deadline: 2026-12-31", "deadline: 2026-12-30")
@@ -233,14 +245,15 @@ def test_a_finding_stands_beside_its_paragraph_or_in_the_block_of_its_fact():
     place = f'<div data-prospectus="finding-{numbers["AGR03"]}"></div>'
     assert re.search(rf"\n\n+{place}\n\nThe deadline is 2026-12-31, because", page.markdown)
     aside = page.parts[f"finding-{numbers['AGR03']}"]
-    assert aside.startswith(f'<aside class="prospectus-finding warn" id="finding-{numbers["AGR03"] + 1}" lang="en">')
+    assert aside.startswith(f'<aside class="prospectus-finding warn" id="p-finding-{numbers["AGR03"] + 1}" lang="en">')
     assert "<code>" in aside
     metrics = page.parts["folded-metrics"]
-    assert 'class="prospectus-facts folded" id="facts-metrics" lang="en" open' in metrics
-    assert f'id="finding-{numbers["MET04"] + 1}"' in metrics
+    assert 'class="prospectus-facts folded" id="p-facts-metrics" lang="en" open' in metrics
+    assert f'id="p-finding-{numbers["MET04"] + 1}"' in metrics
     listed = page.parts["head"]
     assert listed.count("<li>") >= len(project.findings)
-    assert f'href="#finding-{numbers["MET04"] + 1}"' in listed
+    assert f'href="#p-finding-{numbers["MET04"] + 1}"' in listed
+    assert listed.rindex("prospectus-chip bad") < listed.index('prospectus-chip warn">warning<')  # errors come first
 
 
 @pytest.mark.parametrize(
@@ -381,17 +394,20 @@ def test_a_review_pack_stands_beside_its_page(page: str, pack: str):
 
 
 def test_ours_stays_small():
-    """Markup beyond the text that is read, and all of ours compressed with the page: most pages, and the largest."""
+    """Markup beyond the text that is read, on every page; and all of ours compressed with the page.
+
+    The facts of the largest pages are 10 KB of text, which alone is 3 KB compressed: half of the pages stay within 5 KB.
+    """
     markup, packed = [], []
     for page in PAGES.values():
         ours = parts(page)
         markup.append(len(ours.encode()) - len(re.sub(r"<[^>]*>", "", ours).encode()))
         alone = re.sub(r'<div data-prospectus="[a-z0-9-]+">.*?</div>', "", page.markdown)
         packed.append(len(zlib.compress(page.whole.encode())) - len(zlib.compress(alone.encode())))
-    assert statistics.median(markup) <= 16_000
-    assert statistics.median(packed) <= 5 * 1024
-    assert max(markup) <= 25_000
-    assert max(packed) <= 7_500
+    assert max(markup) <= 20_000
+    assert statistics.median(markup) <= 12_500
+    assert statistics.median(packed) <= 5_000
+    assert max(packed) <= 6_750
 
 
 def test_a_page_is_the_same_whenever_it_is_made():

@@ -113,14 +113,12 @@ def lay_out(
     others = [name for name in published if name not in of_documents]
     pages = _Pages(others, directory_urls=directory_urls)
     names: dict[str, str] = {}
-    late: dict[str, str] = {}
-    for name, own in inner.items():
-        if is_withheld(own):
-            continue
-        if own in published and _is_page(own) and pages.is_free(own):
+    known, wanted_here = frozenset(published), {name: own for name, own in inner.items() if not is_withheld(own)}
+    for name, own in wanted_here.items():
+        if own in known and _is_page(own) and pages.is_free(own):
             names[name] = pages.take(own)
-        elif own in published or not pages.is_free(own):
-            late[name] = own
+    rest = {name: own for name, own in wanted_here.items() if name not in names}
+    late = {name: own for name, own in rest.items() if own in known or not pages.is_free(own)}
     below = posixpath.dirname(index)
     introduction = next((name for name in others if _is_page(name) and pages.is_same(name, index)), "")
     wanted = index if pages.is_free(index) else pages.free(posixpath.join(below, "portfolio.md"))

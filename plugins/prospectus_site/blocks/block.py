@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from prospectus_site.addresses.anchors import facts_anchor
 from prospectus_site.markup import EMPTY, html, tag
 from prospectus_site.tables.table import described
 
@@ -55,7 +56,7 @@ def block_html(block: Block, shown: Shown, asides: Iterable[Markup], here: Here,
         found,
         shown.content,
         class_="prospectus-facts folded" if is_folded else "prospectus-facts",
-        id=f"facts-{block.id}",
+        id=facts_anchor(block.id),
         lang=here.lang,
         open=not is_folded or bool(found),
     )

@@ -9,6 +9,7 @@ from prospectus.ground.numbers import figure
 from prospectus_site.blocks.block import Block, Shown, small_table
 from prospectus_site.marks.amounts import large, money
 from prospectus_site.marks.badges import chip, day
+from prospectus_site.marks.sharing import sharing_links
 from prospectus_site.marks.terms import ANNOTATORS, DATA_STATES, LABEL_STATES, PURPOSES, term
 from prospectus_site.marks.texts import ids
 from prospectus_site.markup import EMPTY, html, joined, tag, written
@@ -87,7 +88,7 @@ def _row(dataset: Dataset, project: Project, portfolio: Portfolio, here: Here) -
             [written(dataset.source), tag("small", written(dataset.license)) if dataset.license else "", non_commercial]
         ),
         ids(dataset.models),
-        joined(map(here.project, portfolio.sharing(dataset.id, project)), ", "),
+        sharing_links(dataset.id, project, portfolio, here),
     ]
 
 

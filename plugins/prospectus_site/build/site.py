@@ -35,10 +35,11 @@ if TYPE_CHECKING:
     from prospectus_site.views.view import Answer, View
 
 
-_CHANGED: Text = {
+CHANGED: Text = {
     "en": "{0} has changed, or is gone, since it was checked; build the site again",
-    "ko": "{0} 문서가 검사한 뒤에 바뀌었거나 없어졌습니다. 사이트를 다시 빌드하세요",
+    "ko": "{0} 파일이 검사한 뒤에 바뀌었거나 없어졌습니다. 사이트를 다시 빌드하세요",
 }
+"""What is told of a file that is no longer what the site was to be made of."""
 
 
 class Site:
@@ -69,7 +70,7 @@ class Site:
         self.read = {one.project.name: one for one in mapped(Reader(workspace, reports, layout), records)}
         outdated = next((name for name, one in self.read.items() if one.is_outdated), None)
         if outdated is not None:
-            raise ToldError(filled(_CHANGED, outdated))
+            raise ToldError(filled(CHANGED, outdated))
         projects = (one.project for one in self.read.values())
         history = history_of(workspace, self.read) if with_history else None
         self.portfolio = Portfolio(projects, workspace.contract.lifecycle, workspace.today, history)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from prospectus.ground.language import say
 
+from prospectus_site.addresses.anchors import FINDINGS
 from prospectus_site.facts.metrics import STALE_DAYS
 from prospectus_site.marks.terms import PROMISES
 from prospectus_site.markup import EMPTY, html, joined, tag, written
@@ -148,7 +149,7 @@ def owner(project: Project) -> Markup:
 def findings(project: Project, here: Here) -> Markup:
     """How many errors and warnings a document has, linked to them; a dash without any."""
     counted = findings_counted(project, here, ("error", "warning"))
-    return here.project(project, counted, anchor="findings") if counted else html(NOTHING)
+    return here.project(project, counted, anchor=FINDINGS) if counted else html(NOTHING)
 
 
 def findings_counted(project: Project, here: Here, severities: Iterable[str]) -> Markup:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from prospectus.ground.source import Source
 from prospectus.reading.markdown import Markdown
 
+from prospectus_site.addresses.anchors import table_anchor
 from prospectus_site.marks.terms import LANGUAGES
 from prospectus_site.markup import EMPTY, html, joined, tag
 from prospectus_site.pages.page import Page, place
 from prospectus_site.tables.filters import filter_form, filtered
 from prospectus_site.tables.table import described, table_html
-from prospectus_site.views.all import ENTRIES, entry_views
+from prospectus_site.views.all import ENTRIES, HOME, entry_views
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -123,6 +124,8 @@ def _current(*, is_page: bool, is_part: bool = False) -> str | None:
 def _section(view: View, table: Table, here: Here) -> Markup:
     title = table.title or here.say(view.title)
     anchor = f"{table.id}-table" if table.id == view.id else table.id  # the page's own heading may have the view's
+    if view is HOME:
+        anchor = table_anchor(table.id)
     head = tag("h2", table.title, id=anchor) if table.title else EMPTY
     chart = tag("div", table.chart, class_="prospectus-chart") if table.chart else EMPTY
     content = table_html(table, title) if table.instead is None else html(table.instead)

@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
 from prospectus.config import Config as ProspectusConfig
 from prospectus.config import ConfigError, find_config
+from prospectus.engine.files import is_document, shown_name
 from prospectus.engine.workspace import Workspace
 from prospectus.ground.garbage import rare_collections
 from prospectus.ground.language import ToldError, environment_lang, filled, say
@@ -25,7 +26,7 @@ from prospectus_site.addresses.addresses import Addresses
 from prospectus_site.addresses.hosts import sources_of
 from prospectus_site.addresses.layout import searched_folders
 from prospectus_site.addresses.linked_files import relinked
-from prospectus_site.build.site import Site
+from prospectus_site.build.site import CHANGED, Site
 from prospectus_site.outputs.assets import SCRIPT, STYLESHEET, asset_texts
 from prospectus_site.outputs.redirects import redirect_page
 from prospectus_site.pages.page import with_parts
@@ -125,9 +126,19 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             put_files(config.site_dir, [root, *site.redirects(addresses)], only_where_none_is=True)
         self._end()
 
-    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - MkDocs' signature
-        """Let go of the portfolio, and of what it held."""
+    @event_priority(-100)
+    def on_build_error(self, *, error: Exception) -> None:
+        """Let go of the portfolio, and of what it held; a document or picture of ours that is gone meanwhile is one clear error."""
+        path = Path(error.filename) if isinstance(error, OSError) and isinstance(error.filename, str) else None
+        is_ours = path is not None and self._is_ours(path)
         self._end()
+        if path is not None and is_ours:
+            raise PluginError(say(filled(CHANGED, shown_name(path)), environment_lang())) from error
+
+    def _is_ours(self, path: Path) -> bool:
+        """Whether a file is a document, or one that a document makes part of the site."""
+        linked = self.site.linked.values() if self.site is not None else ()
+        return str(path) in linked or (self.settings is not None and is_document(path, self.settings))
 
     def _end(self) -> None:
         self._begin()

@@ -19,12 +19,12 @@ log = get_plugin_logger("prospectus")
 
 
 def judge(report: Report, documents: Collection[str], *, strict: bool) -> None:
-    """Log what was found in the documents of the site; in a strict build, errors end it, however quiet it is."""
+    """Log what was found in the documents of the site; a strict build ends with the errors, however quiet it is."""
     found = [diagnostic for diagnostic in report.diagnostics if diagnostic.path in documents]
     for diagnostic in found:
-        if diagnostic.severity is not Severity.INFO:
-            write = log.warning if diagnostic.severity is Severity.ERROR and not strict else log.info
-            write("%s", _line(diagnostic))
+        is_error = diagnostic.severity is Severity.ERROR
+        if diagnostic.severity is Severity.WARNING or (is_error and not strict):
+            (log.warning if is_error else log.info)("%s", _line(diagnostic))
     if report.internal_errors:
         first = report.internal_errors[0]
         failed = f"rule {first.code}" if first.code else "reading"

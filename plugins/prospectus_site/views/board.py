@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from prospectus.ground.language import say
 
+from prospectus_site.addresses.anchors import AHEAD
 from prospectus_site.marks import badges
 from prospectus_site.marks.cells import findings_cell, nothing, owner_cell, project_cell
 from prospectus_site.marks.columns import column
@@ -115,8 +116,8 @@ def _way_ahead(project: Project, here: Here) -> Markup:
         return EMPTY
     stage = here.say(ahead.title)
     if not ahead.lacks:
-        return tag("p", here.project(project, badges.chip(here.say(_READY).format(stage), "good"), anchor="ahead"))
-    count = here.project(project, here.say(_NEEDED).format(len(ahead.lacks), stage), anchor="ahead")
+        return tag("p", here.project(project, badges.chip(here.say(_READY).format(stage), "good"), anchor=AHEAD))
+    count = here.project(project, here.say(_NEEDED).format(len(ahead.lacks), stage), anchor=AHEAD)
     return tag("p", count, tag("small", _told(project, ahead, here)), class_="lacks")
 
 
@@ -144,7 +145,7 @@ def _row(project: Project, stage: str, portfolio: Portfolio, here: Here) -> Row:
         Cell(project.record.stage, stage, "" if is_known else "quiet"),
         owner_cell(project),
         Cell(ahead.stage, here.say(ahead.title)) if ahead else nothing(),
-        Cell(len(ahead.lacks), here.project(project, len(ahead.lacks), anchor="ahead")) if ahead else nothing(),
+        Cell(len(ahead.lacks), here.project(project, len(ahead.lacks), anchor=AHEAD)) if ahead else nothing(),
         Cell(_titles(project, ahead.lacks, here), _told(project, ahead, here)) if ahead and ahead.lacks else nothing(),
         findings_cell(project, here),
     )

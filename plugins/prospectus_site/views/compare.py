@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from prospectus_site.addresses.anchors import AHEAD
 from prospectus_site.marks import badges
 from prospectus_site.marks.amounts import money
 from prospectus_site.marks.cells import (
@@ -257,7 +258,7 @@ def _lacks(project: Project, _portfolio: Portfolio, here: Here) -> Cell:
     if ahead is None:
         return nothing()
     count = len(ahead.lacks)
-    return Cell(count, joined([here.project(project, count, anchor="ahead"), tag("small", here.say(ahead.title))]))
+    return Cell(count, joined([here.project(project, count, anchor=AHEAD), tag("small", here.say(ahead.title))]))
 
 
 def _team(project: Project, _portfolio: Portfolio, here: Here) -> Cell:

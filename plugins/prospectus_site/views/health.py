@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from prospectus.ground.severity import Severity
 
+from prospectus_site.addresses.anchors import FINDINGS
 from prospectus_site.facts.sections import home_of
 from prospectus_site.marks import badges
 from prospectus_site.marks.cells import project_cell
@@ -118,7 +119,7 @@ def _head(name: str, portfolio: Portfolio, here: Here) -> Markup:
 def _count(project: Project, count: int, here: Here) -> Cell:
     if not count:
         return Cell(0, "", "step-0")
-    return Cell(count, here.project(project, count, anchor="findings"), f"step-{min(count, STEPS)}")
+    return Cell(count, here.project(project, count, anchor=FINDINGS), f"step-{min(count, STEPS)}")
 
 
 def _first(project: Project, finding: Diagnostic, here: Here) -> Cell:
@@ -128,7 +129,7 @@ def _first(project: Project, finding: Diagnostic, here: Here) -> Cell:
     parts: list[Content] = [
         here.rule(finding.code),
         written(_plain(finding.message), here.lang_of(project)),
-        tag("a", where, href=url) if url else here.project(project, where, anchor="findings"),
+        tag("a", where, href=url) if url else here.project(project, where, anchor=FINDINGS),
         badges.chip(here.say(_FIXABLE), "good") if _is_safe(finding) else EMPTY,
     ]
     return Cell(f"{finding.code} {finding.path}:{line} {finding.message}", joined(parts), "long")

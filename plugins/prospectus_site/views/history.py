@@ -7,6 +7,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from prospectus_site.addresses.anchors import CHANGES
 from prospectus_site.history.moved import is_beginning, net, since_review
 from prospectus_site.history.wording import KINDS, change_in_words, limits
 from prospectus_site.marks.badges import NOTHING
@@ -149,7 +150,7 @@ def _since(
         is_known = history.state == "read"
         row = Row(
             (
-                Cell(project.id, here.project(project, anchor="changes")),
+                Cell(project.id, here.project(project, anchor=CHANGES)),
                 Cell(day, tag("time", day, datetime=day) if day else NOTHING),
                 *(Cell(amount if is_known else None, _count(amount) if is_known else NOTHING) for amount in amounts),
                 Cell(note),

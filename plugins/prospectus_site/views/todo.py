@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from prospectus_site.addresses.anchors import AHEAD, FINDINGS
 from prospectus_site.marks.columns import HEADS
 from prospectus_site.marks.matter_words import KINDS, kind_chip, kind_of, since, text_of, told
 from prospectus_site.markup import EMPTY, joined, tag
@@ -39,7 +40,7 @@ _NOTE: Text = {
     "en": "What is wrong or late comes first, then what is due within {0} days, then the next thing to write for each document.",
     "ko": "잘못되었거나 늦은 것이 먼저, 그다음은 {0}일 안에 기한이 되는 것, 마지막은 문서마다 다음에 쓸 것입니다.",
 }
-ANCHORS = {"errors": "findings", "unreadable": "findings", "fix": "ahead"}
+ANCHORS = {"errors": FINDINGS, "unreadable": FINDINGS, "fix": AHEAD}
 """Where on the project's page a kind of matter is shown; the top of the page for the others."""
 
 

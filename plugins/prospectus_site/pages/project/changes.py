@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from prospectus_site.addresses.anchors import CHANGES
 from prospectus_site.history.moved import net, since_review
 from prospectus_site.history.wording import changes_in_words, limits
 from prospectus_site.marks.terms import metric_names, state_names
@@ -54,7 +55,7 @@ def changes_since_review(project: Project, portfolio: Portfolio, here: Here) -> 
         ]
     title = here.say(_SINCE if day is not None else _ALL)
     more = tag("p", tag("a", here.say(_HISTORY), href=here.view_url("history", anchor="since")))
-    return tag("section", tag("h2", title, id="changes"), told, more, class_="prospectus-changes", lang=here.lang)
+    return tag("section", tag("h2", title, id=CHANGES), told, more, class_="prospectus-changes", lang=here.lang)
 
 
 def _reviewed(day: str | None, here: Here) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from prospectus_site.addresses.anchors import FINDINGS, finding_anchor
 from prospectus_site.marks.badges import SEVERITY_STATES, chip, findings_counted
 from prospectus_site.marks.columns import HEADS
 from prospectus_site.marks.terms import SEVERITIES
@@ -36,7 +37,7 @@ def findings_list(project: Project, here: Here, beside: Collection[int]) -> Mark
         summary,
         findings_entries(project, here, beside),
         class_="prospectus-findings",
-        id="findings",
+        id=FINDINGS,
         open=is_open,
     )
 
@@ -59,7 +60,7 @@ def finding_aside(number: int, project: Project, here: Here) -> Markup:
     return tag(
         "aside",
         _finding(found, project, here),
-        id=f"finding-{number + 1}",
+        id=finding_anchor(number),
         class_=f"prospectus-finding {state}",
         lang=here.lang,
     )
@@ -76,4 +77,4 @@ def _finding(found: Diagnostic, project: Project, here: Here) -> Markup:
 
 
 def _link(number: int, here: Here) -> Markup:
-    return html([" ", tag("a", here.say(_SHOW), href=f"#finding-{number + 1}")])
+    return html([" ", tag("a", here.say(_SHOW), href=f"#{finding_anchor(number)}")])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prospectus_site.addresses.addresses import review_url
+from prospectus_site.addresses.anchors import AHEAD
 from prospectus_site.marks.badges import chip, day, due, owner, status_chip, verdict_chip
 from prospectus_site.marks.columns import HEADS
 from prospectus_site.marks.stage_progress import stage_progress
@@ -48,7 +49,7 @@ def head(project: Project, portfolio: Portfolio, here: Here, beside: Collection[
             stage_progress(project, portfolio, here),
             checklist(project, here),
             class_="prospectus-where",
-            id="ahead",
+            id=AHEAD,
         ),
         _state(project, portfolio, here),
         _ending(project, portfolio, here) if has_ended else EMPTY,

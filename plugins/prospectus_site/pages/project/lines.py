@@ -9,6 +9,7 @@ from prospectus_site.marks.badges import age, chip, promise_chip
 from prospectus_site.marks.columns import HEADS
 from prospectus_site.marks.limits import limits_line
 from prospectus_site.marks.metric_chart import metric_bullet
+from prospectus_site.marks.sharing import sharing_links
 from prospectus_site.marks.terms import PURPOSES, TASKS, term
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 
@@ -114,7 +115,7 @@ def _data(project: Project, portfolio: Portfolio, here: Here) -> Markup:
 def _dataset(dataset: Dataset, project: Project, portfolio: Portfolio, here: Here) -> Markup:
     count = f" {large(dataset.records, here.lang)}" if dataset.records is not None else ""
     purpose = f" ({term(PURPOSES, dataset.purpose, here.lang)})" if dataset.purpose else ""
-    others = joined(map(here.project, portfolio.sharing(dataset.id, project)), ", ")
+    others = sharing_links(dataset.id, project, portfolio, here)
     also = html([" ", tag("small", here.say(_ALSO), " ", others)]) if others else EMPTY
     return html([tag("code", dataset.id), count, f" {dataset.unit}" if count and dataset.unit else "", purpose, also])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from prospectus_site.addresses.anchors import FACTS
 from prospectus_site.blocks.all import BLOCKS
 from prospectus_site.blocks.block import block_html
 from prospectus_site.markup import EMPTY, html, joined, tag
@@ -56,7 +57,7 @@ def project_page(markdown: str, project: Project, portfolio: Portfolio, here: He
     rest = [shown for at, shown, _ in blocks if not at]
     parts[FOOT] = joined(
         [
-            tag("section", tag("h2", here.say(_REST), id="facts"), rest, lang=here.lang) if rest else EMPTY,
+            tag("section", tag("h2", here.say(_REST), id=FACTS), rest, lang=here.lang) if rest else EMPTY,
             changes_since_review(project, portfolio, here),
             related(project, portfolio, here),
             neighbours(project, portfolio, here),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from prospectus_site.addresses.anchors import ATTENTION
 from prospectus_site.marks.badges import NOTHING
 from prospectus_site.marks.matter_words import kind_chip, since, told
 from prospectus_site.markup import EMPTY, html, tag, written
@@ -32,7 +33,7 @@ _NONE: Text = {
 def attention(portfolio: Portfolio, here: Here) -> Markup:
     """The section of what needs attention."""
     found = urgent(portfolio)
-    head = tag("h2", here.say(_TITLE), id="attention")
+    head = tag("h2", here.say(_TITLE), id=ATTENTION)
     items = [_item(one, portfolio, here) for one in found[:MOST]]
     body = (
         tag("ul", items, class_="prospectus-attention")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from prospectus.ground.days import days_after
 from prospectus.ground.language import say
 
+from prospectus_site.addresses.anchors import MOVED
 from prospectus_site.history.moved import DAYS
 from prospectus_site.markup import joined, tag, written
 
@@ -44,7 +45,7 @@ _VALUES: tuple[Text, Text] = (
 def moved(portfolio: Portfolio, here: Here) -> Markup:
     """The section of what moved."""
     lines = [(title, shown) for title, shown in _lines(portfolio, here) if shown]
-    head = tag("h2", here.say(_TITLE).format(DAYS), id="moved")
+    head = tag("h2", here.say(_TITLE).format(DAYS), id=MOVED)
     if not lines:
         return tag("section", head, tag("p", here.say(_NONE), class_="prospectus-empty"))
     entries = [tag("div", tag("dt", here.say(title)), tag("dd", shown)) for title, shown in lines]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from prospectus_site.addresses.anchors import ATTENTION, SERVICE
 from prospectus_site.markup import html, joined, tag
 from prospectus_site.portfolio.matters import urgent
 from prospectus_site.views.overview.links import choice
@@ -35,12 +36,12 @@ def numbers(portfolio: Portfolio, here: Here) -> Markup:
     serving = sum(project.state == "in-service" for project in portfolio.projects)
     parts: list[Content] = [
         choice(_number(count, here.say(_PROJECTS[count != 1]), here), "state", ""),
-        choice(_number(serving, here.say(_IN_SERVICE), here), "state", "in-service", "#in-service"),
+        choice(_number(serving, here.say(_IN_SERVICE), here), "state", "in-service", f"#{SERVICE}"),
         _kept(portfolio, here),
     ]
     late = {one.project.name for one in urgent(portfolio) if one.kind == "review"}
     words = _number(len(late), here.say(_LATE[len(late) != 1]), here)
-    parts.append(choice(words, "needs", "review", "#attention") if late else here.say(_NOT_LATE))
+    parts.append(choice(words, "needs", "review", f"#{ATTENTION}") if late else here.say(_NOT_LATE))
     return tag("p", joined([tag("span", part) for part in parts], " · "), class_="prospectus-numbers")
 
 

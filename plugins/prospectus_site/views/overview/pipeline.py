@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from prospectus_site.addresses.anchors import PIPELINE
 from prospectus_site.markup import EMPTY, tag
 from prospectus_site.views.overview.links import choice, stage_address
 
@@ -36,7 +37,7 @@ def pipeline(portfolio: Portfolio, here: Here) -> Markup:
             others += 1
     segments = [_segment(stage, at[stage.id], here) for stage in stages]
     rest = tag("p", here.say(_NO_STAGE[others != 1]).format(others), class_="prospectus-note") if others else EMPTY
-    head = tag("h2", here.say(_TITLE), id="pipeline")
+    head = tag("h2", here.say(_TITLE), id=PIPELINE)
     return tag("section", head, tag("ol", segments, class_="prospectus-pipeline"), rest)
 
 

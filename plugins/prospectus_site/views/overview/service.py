@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from prospectus_site.addresses.anchors import SERVICE
 from prospectus_site.marks.badges import promise_chip
 from prospectus_site.marks.metric_chart import metric_bullet
 from prospectus_site.markup import EMPTY, html, tag, written
@@ -38,7 +39,7 @@ def service(portfolio: Portfolio, here: Here) -> Markup:
     found = [project for project in portfolio.projects if project.is_in_service]
     found.sort(key=lambda project: 0 if (shown := shown_metric(project)) and shown.promise == "short" else 1)
     rows = [_row(project, portfolio, here) for project in found[:MOST]]
-    head = tag("h2", here.say(_TITLE), id="in-service")
+    head = tag("h2", here.say(_TITLE), id=SERVICE)
     if not rows:
         return tag("section", head, tag("p", here.say(_NONE), class_="prospectus-empty"))
     more = (
