@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 from typing import TypeAlias
 
@@ -44,6 +45,9 @@ Content: TypeAlias = Markup | str | float | Iterable["Content"] | None
 
 EMPTY = Markup("")
 
+_REMEMBERED = 8192
+"""So many short texts are escaped once: a large portfolio says the same words on each of its pages."""
+
 
 def shown(text: str | None) -> str:
     """A writer's text as a page can hold it: control characters become U+FFFD, None is empty."""
@@ -58,15 +62,28 @@ def html(content: Content) -> Markup:
 
 
 def _text(content: Content) -> str:
-    if isinstance(content, Markup):
-        return content
     if isinstance(content, str):
-        return escape(shown(content))
+        return content if isinstance(content, Markup) else _escaped(content)
     if content is None:
         return ""
     if isinstance(content, int | float):
         return str(content)
-    return "".join(map(_text, content))
+    return "".join([_text(one) for one in content])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _escaped(text: str) -> str:
+    return escape(shown(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _opened(name: str, class_: str) -> str:
+    return f'<{name} class="{escape(class_)}"' if class_ else f"<{name}"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _named(key: str) -> str:
+    return f" {key.rstrip('_').replace('_', '-')}"
 
 
 def tag(name: str, /, *content: Content, class_: str = "", **attributes: Attribute) -> Markup:
@@ -74,18 +91,18 @@ def tag(name: str, /, *content: Content, class_: str = "", **attributes: Attribu
 
     Attributes of SVG with capitals are given as they are: ``viewBox``. Empty text is a value of its own; None leaves the attribute out.
     """
-    opened = f'<{name} class="{escape(class_)}"' if class_ else f"<{name}"
+    opened = _opened(name, class_)
     for key, value in attributes.items():
         if value is None or value is False:
             continue
-        opened += f" {key.rstrip('_').replace('_', '-')}"
+        opened += _named(key)
         if value is not True:
-            opened += f'="{escape(shown(value)) if isinstance(value, str) else value}"'
+            opened += f'="{_escaped(value) if isinstance(value, str) else value}"'
     if name in _VOID:
         return Markup(f"{opened}>")
     if not content and name in _SHAPES:
         return Markup(f"{opened}/>")
-    return Markup(f"{opened}>{''.join(map(_text, content))}</{name}>")
+    return Markup(f"{opened}>{_text(content)}</{name}>")
 
 
 def written(text: str | None, lang: str | None = None) -> Markup:

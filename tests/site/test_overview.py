@@ -220,6 +220,14 @@ def test_an_increment_is_asked_about_unless_its_document_was_looked_at_since(upd
     assert bool(late) is is_asked
 
 
+def test_an_increment_is_not_called_late_for_nobody_says_whether_it_is_done():
+    texts = edited("grocery-demand.md", ("updated: 2026-11-16", "updated: 2026-11-01"))
+    shown = pages_of(site_of(texts))[TO_DO.format("en")].parts["view"]
+    row = next(row for row in shown.split("<tr") if "2026-11-02" in row)
+    assert "21 days ago" in row
+    assert "late" not in row
+
+
 def test_waivers_are_told_before_they_end():
     waiver = "waivers:\n  - {rule: MET03, reason: booked, expires: 2026-12-01, by: Tom Becker <tom@example.com>}\n"
     texts = edited("bike-rebalancing.md", ("\n---\n\n#", f"\n{waiver}---\n\n#"))

@@ -220,6 +220,18 @@ def test_related_projects_and_neighbours_close_the_page():
     assert "Same tags b (y)" in words(page.parts["foot"])
 
 
+def test_a_data_set_of_many_projects_names_some_and_leads_to_all():
+    text = "---\nid: {0}\ntitle: T {0}\ndata: {{datasets: [{{id: shared}}]}}\n---\n\n# T\n"
+    many = {f"p{number:02}": text.format(f"p{number:02}") for number in range(12)}
+    site = site_of({"a.md": text.format("a"), **{f"{name}.md": one for name, one in many.items()}})
+    page = pages_of(site)["projects/a/"]
+    data = pages_of(site)["projects/views/en/data/"]
+    link = re.search(r'<a href="../views/en/data/#([^"]+)">and 4 more</a>', page.parts["head"] + page.parts["foot"])
+    assert link is not None
+    assert f'id="{link[1]}"' in parts(data)
+    assert "T p07 ( shared ) · and 4 more" in words(page.parts["foot"])
+
+
 # -- findings --------------------------------------------------------------------------------------------------------
 
 FAULTY = CHURN.replace("target: 0.45", "target: 0.30").replace("deadline: 2026-12-31", "deadline: 2026-12-30")
@@ -241,6 +253,7 @@ def test_a_finding_stands_beside_its_paragraph_or_in_the_block_of_its_fact():
     listed = page.parts["head"]
     assert listed.count("<li>") >= len(project.findings)
     assert f'href="#p-finding-{numbers["MET04"] + 1}"' in listed
+    assert listed.rindex("prospectus-chip bad") < listed.index('prospectus-chip warn">warning<')  # errors come first
 
 
 @pytest.mark.parametrize(
@@ -381,17 +394,20 @@ def test_a_review_pack_stands_beside_its_page(page: str, pack: str):
 
 
 def test_ours_stays_small():
-    """Markup beyond the text that is read, and all of ours compressed with the page: most pages, and the largest."""
+    """Markup beyond the text that is read, on every page; and all of ours compressed with the page.
+
+    The facts of the largest pages are 10 KB of text, which alone is 3 KB compressed: half of the pages stay within 5 KB.
+    """
     markup, packed = [], []
     for page in PAGES.values():
         ours = parts(page)
         markup.append(len(ours.encode()) - len(re.sub(r"<[^>]*>", "", ours).encode()))
         alone = re.sub(r'<div data-prospectus="[a-z0-9-]+">.*?</div>', "", page.markdown)
         packed.append(len(zlib.compress(page.whole.encode())) - len(zlib.compress(alone.encode())))
-    assert statistics.median(markup) <= 16_000
-    assert statistics.median(packed) <= 5 * 1024
-    assert max(markup) <= 25_000
-    assert max(packed) <= 7_500
+    assert max(markup) <= 20_000
+    assert statistics.median(markup) <= 12_500
+    assert statistics.median(packed) <= 5_000
+    assert max(packed) <= 6_750
 
 
 def test_a_page_is_the_same_whenever_it_is_made():

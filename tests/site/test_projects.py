@@ -64,3 +64,8 @@ def test_a_share_over_one_says_so_in_words():
 
 def test_no_mail_address_is_shown():
     assert "example.com" not in page(SITE, "projects")
+
+
+def test_a_row_carries_the_id_by_which_people_look_for_a_project():
+    found = set(re.findall(r'<tr [^>]*data-id="([^"]*)"', page(SITE, "projects")))
+    assert found == ROWS.keys()

@@ -64,6 +64,14 @@ def test_late_dates_come_first_then_what_is_ahead_then_the_newest_past():
     assert by_state["past"] == sorted(by_state["past"], reverse=True)
 
 
+def test_what_is_late_is_named_first_with_whose_it_is():
+    assert "prospectus-named" not in page(SITE, "timeline")
+    shown = page(site_of(TEXTS, today=TODAY + timedelta(days=120)), "timeline")
+    late = shown[shown.index('class="prospectus-named"') : shown.index("<svg")]
+    churn = next(line for line in late.split("<li>") if "subscriber-churn" in line)
+    assert all(word in churn for word in ("deadline", "Dana Kim", "2026-12-31", "days late"))
+
+
 def test_the_chart_shows_what_is_near():
     shown = page(SITE, "timeline")
     assert "<svg" in shown

@@ -96,12 +96,21 @@ class Links:
 
 
 def check(
-    document: Document, rules: Iterable[Rule], config: Config, today: date, exists: Callable[[str], bool]
+    document: Document,
+    rules: Iterable[Rule],
+    config: Config,
+    today: date,
+    exists: Callable[[str], bool],
+    *,
+    has_snippets: bool = True,
 ) -> Checked:
-    """Run the rules over one document. ``exists`` tells whether the target of a relative link in it is there."""
+    """Run the rules over one document. ``exists`` tells whether the target of a relative link in it is there.
+
+    Without snippets no finding says what to write.
+    """
     clock, links = Clock(today), Links(exists)
     context = Context(clock, links, config.section_min_chars)
-    resolver = Resolver(document)
+    resolver = Resolver(document, has_snippets=has_snippets)
     if document.is_partly_read:
         _ = document.violations, document.asked  # what every rule shares is no rule's doubt
     errors: list[InternalError] = []

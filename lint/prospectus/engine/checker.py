@@ -92,9 +92,10 @@ class Checker:
         rules = self.rules if is_whole else (rule for rule in self.rules if rule.scope == "portfolio")
         return self.check_by(rules, document)
 
-    def check_by(self, rules: Iterable[Rule], document: Document) -> Checked:
+    def check_by(self, rules: Iterable[Rule], document: Document, *, has_snippets: bool = True) -> Checked:
         """What some rules find in a document."""
-        return check(document, rules, self.config, self.today, partial(link_exists, document.source.path))
+        exists = partial(link_exists, document.source.path)
+        return check(document, rules, self.config, self.today, exists, has_snippets=has_snippets)
 
     def place(self, lookup: Lookup) -> list[PlacedFact]:
         """Where facts of a file stand, and how they are written."""

@@ -46,10 +46,15 @@ class Resolver:
     """
 
     def __init__(
-        self, document: Document | None = None, placed: Mapping[Reference, PlacedFact] = NOTHING_PLACED
+        self,
+        document: Document | None = None,
+        placed: Mapping[Reference, PlacedFact] = NOTHING_PLACED,
+        *,
+        has_snippets: bool = True,
     ) -> None:
         self._document = document
         self._placed = placed
+        self._has_snippets = has_snippets
 
     def finding(self, code: str, finding: Finding) -> PlainFinding:
         """The plain data of a finding of a rule."""
@@ -71,7 +76,7 @@ class Resolver:
     def _snippet(self, finding: Finding) -> str | None:
         """What to write: what the finding says, else the fact at which it stands, where that is missing."""
         document, at = self._document, finding.at
-        if document is None:
+        if document is None or not self._has_snippets:
             return None
         shapes = finding.shapes
         if not shapes and isinstance(at, Node) and not at.is_present:

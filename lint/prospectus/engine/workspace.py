@@ -210,14 +210,14 @@ class Workspace:
             self._paths, self._held, self._checked, self._recalled = before
 
     def report_alone(self, document: Document, lang: str, rules: Iterable[Rule] | None = None) -> Report:
-        """The report on one document as it is given, by some rules or by all, without those across documents.
+        """The report on one document as it is given, by some rules or by all, without those across documents and what to write.
 
         One that stands in the workspace as it is has been checked already.
         """
         known = None if document.is_judged_elsewhere else self._checked.get(document.source.name)
         asked = self.rules if rules is None else tuple(rules)
         return report(
-            [self._checker.check_by(asked, document) if known is None else known],
+            [self._checker.check_by(asked, document, has_snippets=False) if known is None else known],
             Judged((), ()),
             {rule.code: rule for rule in (self.rules if known is not None else asked)},
             self.config,

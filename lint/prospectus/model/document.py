@@ -99,10 +99,13 @@ class Document:
     ``stage`` has it judged as if it stood at that stage; its text and its facts stay what they are.
     """
 
-    def __init__(self, parsed: Parsed, contract: Contract, *, stage: Stage | None = None) -> None:
+    def __init__(
+        self, parsed: Parsed, contract: Contract, *, stage: Stage | None = None, read: FrontMatter | None = None
+    ) -> None:
+        """``read`` is its front matter, where that was held to the contract before."""
         self.parsed = parsed
         self.source: Source = parsed.source
-        self.front_matter: FrontMatter = contract.schema.read(parsed.front_matter)
+        self.front_matter: FrontMatter = contract.schema.read(parsed.front_matter) if read is None else read
         self.problem: Problem | None = parsed.problem
         """Why the document could not be read; then no other check applies."""
         self.contract = contract
@@ -116,7 +119,11 @@ class Document:
 
     def at_stage(self, stage: Stage) -> Document:
         """The same text, judged as if it stood at another stage."""
-        return Document(self.parsed, self.contract, stage=stage)
+        if self.problem is not None:  # what is asked of a front matter that breaks leaves marks in it
+            return Document(self.parsed, self.contract, stage=stage)
+        other = Document(self.parsed, self.contract, stage=stage, read=self.front_matter)
+        other.outline = self.outline
+        return other
 
     # -- facts -------------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlsplit
 
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
     from prospectus_site.addresses.addresses import Addresses
     from prospectus_site.facts.project import Project
     from prospectus_site.markup import Content
+
+
+_REMEMBERED = 8192
+"""So many relative URLs are reckoned once: the pages of a view link to the same projects again and again."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _relative(path: str, folder: str) -> str:
+    return posixpath.relpath(path or ".", folder or ".")
 
 
 class Here(NamedTuple):
@@ -38,11 +48,10 @@ class Here(NamedTuple):
 
     def url(self, target: str) -> str:
         """The relative URL of a target in the site, which may end with an anchor."""
-        if urlsplit(target).scheme:
+        if ":" in target and urlsplit(target).scheme:
             return target
         path, mark, anchor = target.partition("#")
-        folder = self.addresses.base_of(self.at)
-        relative = posixpath.relpath(path or ".", folder or ".")
+        relative = _relative(path, self.addresses.base_of(self.at))
         if path.endswith("/") or not path:
             relative = "./" if relative == "." else f"{relative}/"
         elif path == self.at:

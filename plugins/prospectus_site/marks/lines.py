@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from prospectus_site.marks.metric_chart import metric_bullet
 from prospectus_site.marks.terms import PERIODS, PURPOSES, STATISTICS, TASKS, term
 from prospectus_site.marks.words import large, with_unit
 from prospectus_site.markup import EMPTY, html, joined, tag, written
+from prospectus_site.portfolio.catalogue import dataset_anchor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +57,9 @@ _PERSONAL: Text = {"en": "personal data", "ko": "개인정보"}
 _YES: Text = {"en": "yes", "ko": "있음"}
 _NO: Text = {"en": "none", "ko": "없음"}
 _ALSO: Text = {"en": "also", "ko": "함께 사용"}
+MORE: Text = {"en": "and {0} more", "ko": "외 {0}개"}
+MOST_SHARING = 8
+"""So many projects that share a data set are named on a page; the view of data names all."""
 
 _HIGH: Text = {"en": "{0} high of {1}", "ko": "전체 {1}건 중 높음 {0}건"}
 _NO_HIGH: Text = {"en": "none high of {1}", "ko": "전체 {1}건, 높음 없음"}
@@ -195,10 +200,14 @@ def _dataset(dataset: Dataset, project: Project, portfolio: Portfolio, here: Her
 
 
 def shared_with(dataset: Dataset, project: Project, portfolio: Portfolio, here: Here) -> Markup:
-    """The other projects that use a data set, linked."""
+    """The other projects that use a data set, linked: some of them where there are many, and how many more the view of data has."""
     users = portfolio.users_of.get(dataset.id, ())
     others = {other.name: other for other, _ in users if other.name != project.name}
-    return joined(map(here.project, others.values()), ", ")
+    named = list(map(here.project, islice(others.values(), MOST_SHARING)))
+    if len(others) > MOST_SHARING:
+        url = here.view_url("data", anchor=dataset_anchor(dataset.id))
+        named.append(tag("a", here.say(MORE).format(len(others) - MOST_SHARING), href=url))
+    return joined(named, ", ")
 
 
 def _models(project: Project, here: Here) -> Markup:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from prospectus_site.marks.lines import MORE, MOST_SHARING
 from prospectus_site.markup import EMPTY, html, joined, tag, written
 
 if TYPE_CHECKING:
@@ -63,13 +65,16 @@ def _linked(projects: Iterable[Project], here: Here) -> Markup:
 
 
 def _by_data(project: Project, portfolio: Portfolio, here: Here) -> Iterator[Markup]:
-    shared: dict[str, list[str]] = {}
+    shared: dict[str, dict[str, None]] = {}
     for dataset in project.datasets:
         for other, _ in portfolio.users_of.get(dataset.id, ()):
-            if other.name != project.name and dataset.id not in shared.setdefault(other.name, []):
-                shared[other.name].append(dataset.id)
-    for name, ids in shared.items():
+            if other.name != project.name:
+                shared.setdefault(other.name, {})[dataset.id] = None
+    for name, ids in islice(shared.items(), MOST_SHARING):
         yield html([here.project(portfolio.by_name[name]), " (", joined((tag("code", one) for one in ids), ", "), ")"])
+    if len(shared) > MOST_SHARING:
+        more = here.say(MORE).format(len(shared) - MOST_SHARING)
+        yield tag("a", more, href=here.view_url("data"))
 
 
 def _by_tags(project: Project, portfolio: Portfolio, here: Here) -> Iterator[Markup]:
