@@ -102,7 +102,7 @@ def demo(run: Run, folder: Path, lang: str | None) -> int:  # noqa: ARG001 - `ru
     if code:
         return code
     _tell(run, _BUILT, shown_name(folder / "site" / "projects" / "index.html"))
-    _tell(run, _SERVE, name)
+    _tell(run, _SERVE, shlex.quote(name))
     return 0
 
 

@@ -254,6 +254,29 @@ def test_a_data_file_of_the_teams_own_is_not_replaced(tmp_path: Path):
     assert any("give the plugin another `data_file`" in line for line in built.log["ERROR"])
 
 
+def test_the_data_may_stand_where_the_views_would(tmp_path: Path):
+    team = write_team(tmp_path, {"docs/projects/churn.md": document("Churn")})
+    built = build_team(team, {"data_file": "projects/views/board.json"})
+    assert "generator" in json.loads(built.text("projects/views/board.json"))
+    assert "projects/views-2/board/" in built.pages
+    assert (built.folder / "projects/views-2/board.json").exists()
+
+
+def test_assets_of_the_teams_own_are_not_replaced(tmp_path: Path):
+    names = [f"assets/prospectus/{name}" for name in ("prospectus.css", "prospectus.js", "review.css")]
+    files = {f"docs/{name}": "/* ours */\n" for name in names}
+    built = build_team(write_team(tmp_path, {**files, "docs/projects/churn.md": document("Churn")}))
+    assert [built.text(name) for name in names] == ["/* ours */\n"] * len(names)
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+def test_another_theme_shows_all_of_a_page(tmp_path: Path, theme: str):
+    built = build_team(write_team(tmp_path, {"docs/projects/churn.md": document("Churn")}), theme={"name": theme})
+    assert not built.is_failed, built.log
+    assert "prospectus-card" in built.html("projects/")
+    assert "data-prospectus=" not in built.html("projects/churn/")
+
+
 @pytest.mark.parametrize(
     ("languages", "theme", "first", "second"),
     [

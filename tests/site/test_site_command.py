@@ -192,8 +192,9 @@ def test_a_document_that_changes_between_check_and_reading_is_one_clear_error(te
 
 
 def test_the_demo_speaks_the_language_of_the_run(tmp_path: Path):
-    done = run("demo", "d", "--lang", "ko", cwd=tmp_path)
+    done = run("demo", "d e", "--lang", "ko", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
+    assert "cd 'd e' && mkdocs serve" in done.stdout
     assert done.stderr.count("\n") == 1  # the summary of lint, and no notice of a theme
-    assert 'url=projects/"' in (tmp_path / "d" / "site" / "index.html").read_text("utf-8")
-    assert '<html lang="ko"' in (tmp_path / "d" / "site" / "projects" / "index.html").read_text("utf-8")
+    assert 'url=projects/"' in (tmp_path / "d e" / "site" / "index.html").read_text("utf-8")
+    assert '<html lang="ko"' in (tmp_path / "d e" / "site" / "projects" / "index.html").read_text("utf-8")

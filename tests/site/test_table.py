@@ -70,3 +70,7 @@ def test_no_cell_runs_in_a_spreadsheet_and_none_breaks_its_row(texts: list[str])
 
 def test_a_negative_number_stays_one():
     assert table_csv(table(Row((Cell("-x"), Cell(-2.5), Cell(None))))) == "name,much\n'-x,-2.5\n"
+    assert table_csv(table(Row((Cell("-3"), Cell(-1e-9), Cell(None))))) == "name,much\n-3,-1e-09\n"
+    assert table_csv(table(Row((Cell("-1+cmd|' /C calc'!A0"), Cell(None), Cell(None))))).startswith(
+        "name,much\n'-1+cmd"
+    )

@@ -45,7 +45,8 @@ def plain_files(site: Site, addresses: Addresses) -> Iterator[tuple[str, Callabl
         if has_review(project):
             here = Here(addresses, review_url(addresses.projects[project.name]), project.lang)
             yield unquote(here.at), partial(review_pack, project, site.portfolio, here)
-    yield STYLESHEET, review_stylesheet
+    if STYLESHEET not in addresses.taken:
+        yield STYLESHEET, review_stylesheet
     feed = site.feed(addresses)
     if feed is not None:
         yield addresses.folder + FEED, lambda: feed

@@ -154,7 +154,9 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             workspace = Workspace(settings, today=build_day(), folder=settings.root, uses_cache=True)
             workspace.check_all()
             report = workspace.report(lang)
-            layout = self.layout = layout_of(workspace, self.config.index, files, config, shows_drafts=self._serves)
+            layout = self.layout = layout_of(
+                workspace, self.config.index, self.config.data_file, files, config, shows_drafts=self._serves
+            )
             judge(report, layout.names, strict=config.strict)
             site = self.site = Site(
                 workspace,

@@ -41,7 +41,9 @@ _MOVED: Text = {
 }
 
 
-def layout_of(workspace: Workspace, index: str, files: Files, config: MkDocsConfig, *, shows_drafts: bool) -> Layout:
+def layout_of(
+    workspace: Workspace, index: str, data_file: str, files: Files, config: MkDocsConfig, *, shows_drafts: bool
+) -> Layout:
     """Where everything is; tell of what is not where it was expected."""
 
     def is_withheld(name: str) -> bool:
@@ -59,7 +61,7 @@ def layout_of(workspace: Workspace, index: str, files: Files, config: MkDocsConf
         repository=repository_of(workspace.config.root),
         folders=searched_folders(workspace.config),
         docs=Path(config.docs_dir),
-        published=[file.src_uri for file in files if not is_withheld(file.src_uri)],
+        published=[data_file, *(file.src_uri for file in files if not is_withheld(file.src_uri))],
         is_withheld=is_withheld,
         directory_urls=config.use_directory_urls,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from prospectus_site.markup import EMPTY, Markup, html, shown, tag
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 Value = str | float | bool | None | list[str]
 """What a cell holds for other programs."""
+
+_NEGATIVE = re.compile(r"-[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?")
+"""A number, and nothing after it that a spreadsheet would reckon with."""
 
 Kind = Literal["text", "number", "date", "chart", "group", "data"]
 """How a column is set and sorted. A chart says again what other columns say, and is left out of CSV and JSON; a group stands as the
@@ -160,8 +164,7 @@ def table_csv(table: Table) -> str:
 
 def _safe(text: str) -> str:
     text = shown(" ".join(text.split("\n")))
-    is_number = text[:1] == "-" and text[1:2].isdigit()
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t"} and not is_number else text
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t"} and not _NEGATIVE.fullmatch(text) else text
 
 
 def table_data(table: Table) -> list[dict[str, Value]]:
