@@ -9,15 +9,18 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Hashable
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from prospectus.ground.garbage import rare_collections
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing.process import BaseProcess
 
 Item = TypeVar("Item")
+Key = TypeVar("Key", bound=Hashable)
 Result = TypeVar("Result")
 
 FEWEST = 64
@@ -66,6 +69,49 @@ def mapped(work: Callable[[Item], Result], items: Sequence[Item], jobs: int | No
         yield from map(work, items[done:])
 
 
+class Ahead(Generic[Key, Result]):
+    """The results of a function for some keys, made by other processes while this one does something else.
+
+    What they have not made, for there are none or somebody has killed them, is made here when it is asked for. The function is not
+    sent to them, for each is a fork of this process; its results are. What it raises there is raised where its result is asked for.
+    """
+
+    def __init__(self, work: Callable[[Key], Result], keys: Sequence[Key], jobs: int | None = None) -> None:
+        self._work = work
+        self._places: dict[Key, tuple[Future[list[Result]], int]] = {}
+        self._pool: ProcessPoolExecutor | None = None
+        count = min(processors() - 1 if jobs is None else jobs, MOST)
+        if sys.platform != "linux" or count < 1 or len(keys) < FEWEST or _has_threads():
+            return
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - as in mapped
+        from multiprocessing import get_context  # noqa: PLC0415 - as in mapped
+
+        self._pool = ProcessPoolExecutor(count, get_context("fork"), _start, (work,))
+        for first in range(0, len(keys), SHARE):
+            share = keys[first : first + SHARE]
+            made = self._pool.submit(_each, share)
+            self._places |= {key: (made, place) for place, key in enumerate(share)}
+
+    def __call__(self, key: Key) -> Result:
+        """The result for a key; waits for it where another process is at it."""
+        if key not in self._places:
+            return self._work(key)
+        from concurrent.futures import CancelledError  # noqa: PLC0415 - as in mapped
+        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - as in mapped
+
+        made, place = self._places.pop(key)
+        try:
+            return made.result()[place]
+        except (BrokenProcessPool, CancelledError):  # somebody killed a worker, most likely for its memory
+            return self._work(key)
+
+    def close(self) -> None:
+        """Let go of the other processes; what is asked for afterwards is made here."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool, self._places = None, {}
+
+
 def _has_threads() -> bool:
     threading = sys.modules.get("threading")
     return threading is not None and threading.active_count() > 1
@@ -87,6 +133,10 @@ def _end_with(parent: BaseProcess) -> None:
     """End this worker when the one who collects is gone; it would wait for work for ever."""
     parent.join()
     os._exit(1)
+
+
+def _each(items: Sequence[Any]) -> list[Any]:
+    return [_work(item) for item in items]
 
 
 def _next(item: Any) -> Any:  # noqa: ANN401 - whatever the work takes and gives

@@ -35,6 +35,7 @@ from prospectus_site.plugin.alignment import without_inline_alignment
 from prospectus_site.plugin.build_day import build_day
 from prospectus_site.plugin.files import ANY_PAGE, document_file, edit_address_of, folder_of, generated, layout_of
 from prospectus_site.plugin.findings import judge
+from prospectus_site.plugin.made_ahead import MadeAhead
 from prospectus_site.plugin.navigation import adopt, join
 from prospectus_site.plugin.options import Options
 from prospectus_site.plugin.page_language import in_language
@@ -85,6 +86,7 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.site: Site | None = None
         self.layout: Layout | None = None
         self.addresses: Addresses | None = None
+        self._made: MadeAhead | None = None
         self.pages: dict[str, Callable[[], Page]] = {}
         """What makes each page of ours, by its name."""
         self.parts: dict[str, tuple[Mapping[str, Markup], str]] = {}
@@ -119,8 +121,9 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the plain files beside the pages; let go of the portfolio, and of what it held."""
         site, addresses = self.site, self.addresses
-        if site is not None and addresses is not None:
-            put_files(config.site_dir, site.files(addresses))
+        made = self._made
+        if site is not None and addresses is not None and made is not None:
+            made.put_files()
             lang = addresses.langs[0]
             root = "index.html", partial(redirect_page, addresses.views[HOME.id, lang], lang)
             put_files(config.site_dir, [root, *site.redirects(addresses)], only_where_none_is=True)
@@ -202,6 +205,8 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._add_plain(self.config.data_file, site.data(), files, config)
         for called, text in asset_texts().items():
             self._add_plain(called, text, files, config)
+        self._made = MadeAhead(self.pages, partial(site.files, addresses), config.site_dir)
+        self._held.callback(self._made.close)
         self._folders = {str(Path(path).parent) for path in layout.files if not path.startswith(layout.docs + os.sep)}
         self._watch_folders()
         return files
@@ -274,15 +279,15 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put pages of our own in place of MkDocs', but for those in the navigation, which others hold already."""
-        site, addresses, layout = self.site, self.addresses, self.layout
-        if site is None or addresses is None or layout is None:
+        made, addresses, layout = self._made, self.addresses, self.layout
+        if made is None or addresses is None or layout is None:
             return nav
         held = {page.file.src_uri for page in nav.pages}
         found: dict[str, MkDocsPage] = {}
-        for name, make in self.pages.items():
+        for name in self.pages:
             file = files.get_file_from_path(name)
             if file is not None and name not in held and type(file.page) in {MkDocsPage, type(None)}:
-                SourcePage(file, config, make)  # it tells the file of itself
+                SourcePage(file, config, partial(made.page, name))  # it tells the file of itself
             if file is not None and file.page is not None:
                 found[name] = file.page
         for document, called in layout.names.items():
@@ -316,12 +321,12 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs' signature
         """Replace the text and the metadata of our pages in the navigation; the plugins after us see ours."""
-        make = self.pages.get(page.file.src_uri)
-        if make is None and self.layout is not None and page.file.abs_src_path:
+        is_ours = page.file.src_uri in self.pages
+        if not is_ours and self.layout is not None and page.file.abs_src_path:
             return relinked(markdown, Path(page.file.abs_src_path), page.file.src_uri, self.layout)
-        if make is None or isinstance(page, SourcePage):
+        if not is_ours or self._made is None or isinstance(page, SourcePage):
             return markdown
-        made = make()
+        made = self._made.page(page.file.src_uri)
         page.meta = fitted(made.meta, config)
         self.parts[page.file.src_uri] = made.parts, made.lang
         return made.markdown

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prospectus.engine.jobs import mapped
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-
-_JOBS = None if sys.platform == "linux" else 1
-"""What makes a text holds the whole portfolio: a fork has it, and it is never sent to another process."""
 
 
 def put_files(
     folder: str | Path, files: Iterable[tuple[str, Callable[[], str]]], *, only_where_none_is: bool = False
 ) -> None:
-    """Write files given by their names below a folder, each with what makes its text; where there are many, in several processes.
+    """Write files given by their names below a folder, each with what makes its text.
 
     A file that holds the same already is left as it is, with its time. With ``only_where_none_is`` no file is replaced. A name that
     leads out of the folder, itself or by a link, is passed over. Raises ``OSError`` where nothing can be written.
@@ -30,8 +24,9 @@ def put_files(
                 _Writer(folder, [(name, make)])(0)
         return
     known = [*dict(files).items()]
-    for _ in mapped(_Writer(folder, known), range(len(known)), _JOBS):
-        pass
+    write = _Writer(folder, known)
+    for number in range(len(known)):
+        write(number)
 
 
 class _Writer:
