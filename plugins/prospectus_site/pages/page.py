@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from prospectus_site.markup import Content
 
-_PLACE = re.compile(r'<div data-prospectus="([a-z0-9-]+)">.*?</div>', re.DOTALL)
+_PLACE = re.compile(r'<div data-prospectus="([a-z0-9-]+)">[^<]*(?:<(?!/?div\b)[^<]*)*</div>')
 
 
 class Page(NamedTuple):
