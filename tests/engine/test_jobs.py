@@ -37,6 +37,45 @@ def test_every_result_comes_once_and_in_order(number: int, jobs: int):
     assert (done.stdout, done.stderr) == ("True\n", "")
 
 
+AHEAD = """
+import os, signal
+from prospectus.engine.jobs import Ahead
+
+parent = os.getpid()
+
+def doubled(number):
+    if number == {number} and os.getpid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if number == 150:
+        raise ValueError(number)
+    return 2 * number, os.getpid() == parent
+
+made = Ahead(doubled, range(200), {jobs})
+found = [made(number) for number in range(150)]
+try:
+    made(150)
+except ValueError as error:
+    print(error)
+made.close()
+print([double for double, _ in found] == [2 * number for number in range(150)], any(here for _, here in found), made(199))
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "jobs", "made_here"),
+    [
+        pytest.param(1000, 1, "False", id="by another process"),
+        pytest.param(1000, 3, "False", id="by several"),
+        pytest.param(40, 2, "True", id="what a killed one leaves is made here"),
+        pytest.param(1000, 0, "True", id="without another process"),
+    ],
+)
+def test_what_is_made_ahead_is_what_is_made_here(number: int, jobs: int, made_here: str):
+    script = AHEAD.format(number=number, jobs=jobs)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.stdout, done.stderr) == (f"150\nTrue {made_here} (398, True)\n", "")
+
+
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("many")

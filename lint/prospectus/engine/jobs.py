@@ -72,8 +72,8 @@ def mapped(work: Callable[[Item], Result], items: Sequence[Item], jobs: int | No
 class Ahead(Generic[Key, Result]):
     """The results of a function for some keys, made by other processes while this one does something else.
 
-    What they have not made, for there are none or somebody has killed them, is made here when it is asked for. The function is not
-    sent to them, for each is a fork of this process; its results are. What it raises there is raised where its result is asked for.
+    What they have not made, for there are none, somebody has killed them or the function raised, is made here when it is asked for.
+    The function is not sent to them, for each is a fork of this process; its results are.
     """
 
     def __init__(self, work: Callable[[Key], Result], keys: Sequence[Key], jobs: int | None = None) -> None:
@@ -96,13 +96,10 @@ class Ahead(Generic[Key, Result]):
         """The result for a key; waits for it where another process is at it."""
         if key not in self._places:
             return self._work(key)
-        from concurrent.futures import CancelledError  # noqa: PLC0415 - as in mapped
-        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - as in mapped
-
         made, place = self._places.pop(key)
         try:
             return made.result()[place]
-        except (BrokenProcessPool, CancelledError):  # somebody killed a worker, most likely for its memory
+        except Exception:  # noqa: BLE001 - a worker was killed, or one of its share raised: here it is raised of that one alone
             return self._work(key)
 
     def close(self) -> None:
