@@ -37,9 +37,9 @@ def test_every_result_comes_once_and_in_order(number: int, jobs: int):
     assert (done.stdout, done.stderr) == ("True\n", "")
 
 
-AHEAD = """
+BACKGROUND = """
 import os, signal
-from prospectus.engine.jobs import Ahead
+from prospectus.engine.jobs import InBackground
 
 parent = os.getpid()
 
@@ -50,7 +50,7 @@ def doubled(number):
         raise ValueError(number)
     return 2 * number, os.getpid() == parent
 
-made = Ahead(doubled, range(200), {jobs})
+made = InBackground(doubled, range(200), {jobs})
 found = [made(number) for number in range(144)]  # no share of these holds the one that raises
 try:
     made(150)
@@ -70,8 +70,8 @@ print([double for double, _ in found] == [2 * number for number in range(144)], 
         pytest.param(1000, 0, "True", id="without another process"),
     ],
 )
-def test_what_is_made_ahead_is_what_is_made_here(number: int, jobs: int, made_here: str):
-    script = AHEAD.format(number=number, jobs=jobs)
+def test_what_is_made_in_the_background_is_what_is_made_here(number: int, jobs: int, made_here: str):
+    script = BACKGROUND.format(number=number, jobs=jobs)
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60)
     assert (done.stdout, done.stderr) == (f"150\nTrue {made_here} (398, True)\n", "")
 

@@ -69,7 +69,7 @@ def mapped(work: Callable[[Item], Result], items: Sequence[Item], jobs: int | No
         yield from map(work, items[done:])
 
 
-class Ahead(Generic[Key, Result]):
+class InBackground(Generic[Key, Result]):
     """The results of a function for some keys, made by other processes while this one does something else.
 
     What they have not made, for there are none, somebody has killed them or the function raised, is made here when it is asked for.

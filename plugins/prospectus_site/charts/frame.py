@@ -34,7 +34,7 @@ def fluid(
     """
     return tag(
         "svg",
-        _tooltip(title, description),
+        _title(title, description),
         content,
         class_=f"prospectus-chart prospectus-{form}",
         height=rounded(height),
@@ -53,7 +53,7 @@ def fixed(
     width, height = rounded(width), rounded(height)
     return tag(
         "svg",
-        _tooltip(title, description),
+        _title(title, description),
         content,
         class_=f"prospectus-chart prospectus-{form}",
         viewBox=f"0 0 {width} {height}",
@@ -71,9 +71,10 @@ def scrolled(chart: Markup, title: str) -> Markup:
     return tag("div", chart, class_="prospectus-scroll", tabindex=0, role="group", aria_label=title)
 
 
-def _tooltip(title: str, description: str | None) -> Markup:
-    """What stands beside the pointer, where it is more than the text alternative says again."""
-    return tag("title", title) if title and title != description else EMPTY
+def _title(title: str, description: str | None) -> Markup:
+    """The title, which stands beside the pointer, too; that of a chart without one is its text alternative."""
+    shown = title or description
+    return tag("title", shown) if shown else EMPTY
 
 
 def _role(*, has_links: bool) -> str:

@@ -39,7 +39,8 @@ def metric_series(metric: Metric, lang: str) -> Markup:
         f"{value.day} {say(NAMES[value.phase], lang) if value.phase in NAMES else ''} {value.written}"
         for value in whole
     )
-    return series(points, lines, f"{metric.called}: {said}", lang=lang, ceiling=ceiling_of(metric))
+    description = f"{metric.called}: {said}"
+    return series(points, lines, description, title=metric.called, lang=lang, ceiling=ceiling_of(metric))
 
 
 def _is_crossed(metric: Metric, value: Value) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from prospectus.engine.jobs import Ahead
+from prospectus.engine.jobs import InBackground
 
 from prospectus_site.plugin.site_folder import put_files
 
@@ -33,7 +33,7 @@ class MadeAhead:
         self._pages = pages
         self._make_files = files
         self._folder = folder
-        self._made: Ahead[str | int, Page | None] = Ahead(self._make, [*pages, *range(SHARES)])
+        self._made: InBackground[str | int, Page | None] = InBackground(self._make, [*pages, *range(SHARES)])
 
     def page(self, name: str) -> Page:
         """A page, by its name."""
