@@ -6,7 +6,7 @@ import re
 
 import markdown
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from prospectus.contract.contract import standard_contract
@@ -104,6 +104,7 @@ def test_without_the_places_the_text_is_what_it_was(body: str, lines: list[int],
 
 @settings(max_examples=300, deadline=None)
 @given(BODIES, st.lists(st.integers(1, 60), max_size=6))
+@example("## Metrics\n\n    indented\n\n    code\n\n[x]: https://example.com\n\n    indented", [13])
 def test_places_stand_between_the_blocks_of_the_text_and_change_none(body: str, lines: list[int]):
     body = f"Before.\n\n{body}\n"
     page = page_of(body, lines)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 HEAD, FOOT = "head", "foot"
 _FACTS, _FOLDED, _FINDING = "facts-", "folded-", "finding-"
 
-_NO_START = re.compile(r"[\s:<{=~`$]|[-*_](?:[ \t]*[-*_])+\s*$|\[\^|\*\[|///|---?8<")
+_NO_START = re.compile(r"[\s:<{=~`$]|[-*_](?:[ \t]*[-*_])+\s*$|\[[^\]\n]{1,99}\]:|\[\^|\*\[|///|---?8<")
 """How a line begins before which nothing is put: it goes on with something, or is a part of it."""
 
 _MAY_GO_ON = re.compile(r">|[-+*](?:[ \t]|$)|\d{1,9}[.)](?:\s|$)")
