@@ -58,7 +58,7 @@ class Parts(HTMLParser):
             if self._left_out:
                 return
             kept = sorted(
-                (name, urljoin(self._address, value) if name == "href" else value or "")
+                (name, urljoin(self._address, value) if name in {"href", "xlink:href"} else value or "")
                 for name, value in attrs
                 if not name.startswith("data-search")
             )
