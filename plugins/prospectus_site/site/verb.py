@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import posixpath
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -170,10 +172,12 @@ def _files(site: Site, layout: Layout, lang: Lang, rules_url: str | None) -> Ite
         text_ending=".txt",
     )
     for project in site.portfolio.projects:
-        yield layout.names[project.name], _text(site.project(project, addresses))
+        url = addresses.projects[project.name]
+        yield layout.names[project.name], _text(site.project(project, addresses), url, addresses.base_of(url))
     for view in VIEWS:
         for one in langs:
-            yield views[view.id, one], _text(site.view(view, one, addresses))
+            url = addresses.views[view.id, one]
+            yield views[view.id, one], _text(site.view(view, one, addresses), url, addresses.base_of(url))
     for name, make in (*site.files(addresses), *site.redirects(addresses)):
         yield name, make().encode()
     for name, text in asset_texts().items():
@@ -183,6 +187,19 @@ def _files(site: Site, layout: Layout, lang: Lang, rules_url: str | None) -> Ite
     yield DATA, json.dumps(json.loads(site.data()), ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _text(page: Page) -> bytes:
-    """A page as a generator reads it from disk."""
-    return (front_matter(page.meta) + page.whole).encode("utf-8", "replace")
+_CHART_LINK = re.compile(r'(?<= xlink:href=")([^"#]+)')
+
+
+def _text(page: Page, url: str, base: str) -> bytes:
+    """A page as a generator reads it from disk.
+
+    A generator that moves the links of HTML from the source's folder (``base``) to the page leaves those of SVG alone, so these are
+    written from the page itself.
+    """
+
+    def moved(link: re.Match[str]) -> str:
+        target = posixpath.join(base, link[1])
+        shown = posixpath.relpath(target, posixpath.dirname(url) or ".")
+        return f"{shown}/" if target.endswith("/") else shown
+
+    return (front_matter(page.meta) + _CHART_LINK.sub(moved, page.whole)).encode("utf-8", "replace")
