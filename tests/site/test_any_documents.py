@@ -89,7 +89,7 @@ def check_site(texts: dict[str, str]) -> None:
         elif name.endswith(".csv"):
             rows = list(csv.reader(io.StringIO(text)))
             assert len({len(row) for row in rows}) == 1
-    json.loads(site.data())
+    json.loads(site.data)
 
 
 def test_the_examples():

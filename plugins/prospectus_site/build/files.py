@@ -51,7 +51,7 @@ def plain_files(site: Site, addresses: Addresses) -> Iterator[tuple[str, Callabl
     if feed is not None:
         yield addresses.folder + FEED, lambda: feed
     if addresses.data_file:
-        yield addresses.data_file, site.data
+        yield addresses.data_file, lambda: site.data
     if addresses.llms not in addresses.taken:
         yield (
             addresses.llms,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from prospectus.engine.export import portfolio_frame, without_addresses
@@ -120,7 +121,8 @@ class Site:
         """The pages that lead to those of projects, in the same form; none replaces a file that is there already."""
         return redirects(self.portfolio, self._layout, addresses)
 
+    @cached_property
     def data(self) -> str:
-        """The data of the portfolio as JSON, without mail addresses."""
+        """The data of the portfolio as JSON, without mail addresses. It is long, and asked for by MkDocs and with the other files."""
         frame = json.dumps(without_addresses(portfolio_frame(self.workspace)), ensure_ascii=False)
         return f'{frame[:-1]}, "projects": [{", ".join(read.data for read in self.read.values())}]}}'

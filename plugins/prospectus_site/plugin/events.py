@@ -202,7 +202,7 @@ class ProspectusPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 self.pages[views[view.id, one].src_uri] = self._introduced(made) if is_home else made
         for called, path in site.linked.items():
             generated(called, Path(path), files, config, InclusionLevel.NOT_IN_NAV)
-        self._add_plain(self.config.data_file, site.data(), files, config)
+        self._add_plain(self.config.data_file, site.data, files, config)
         for called, text in asset_texts().items():
             self._add_plain(called, text, files, config)
         self._made = MadeAhead(self.pages, partial(site.files, addresses), config.site_dir)

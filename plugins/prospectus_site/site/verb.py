@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 from pathlib import Path
@@ -184,7 +183,6 @@ def _files(site: Site, layout: Layout, lang: Lang, rules_url: str | None) -> Ite
         yield name, text.encode()
     for name, path in site.linked.items():
         yield name, read_regular(Path(path), MOST_BYTES)
-    yield DATA, json.dumps(json.loads(site.data()), ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 _CHART_LINK = re.compile(r'(?<= xlink:href=")([^"#]+)')
