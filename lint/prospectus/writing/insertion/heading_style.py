@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.ground.pattern import Pattern
@@ -74,24 +75,24 @@ def heading_style(document: Document) -> HeadingStyle:
     )
 
 
-def next_number(document: Document, before: Heading | None, level: int) -> str:
-    """The number of a heading that comes after another; empty where the headings of its level have none.
+def next_number(document: Document, place: int, level: int) -> str:
+    """The number of a heading of a level at an offset; empty where most headings of sections of that level have none.
 
-    It goes on from the one before. Where that number is taken already, for headings that are there keep theirs, it gets a letter: ``4a.``
+    It goes on from the one above. Where that number is taken already, for headings that are there keep theirs, it gets a letter: ``4a.``
     """
-    numbered = [heading for heading in document.headings if heading.level == level]
-    numbers = [number for heading in numbered if (number := number_of(document, heading)) is not None]
-    if not _most(len(numbers), numbered) or not numbers:
+    opening = [text.heading for text in document.outline if text.ids and text.heading.level == level]
+    if not _most(sum(number_of(document, heading) is not None for heading in opening), opening):
         return ""
-    known = None if before is None else number_of(document, before)
-    if known is None:
-        return "" if before is not None or numbers[0].last <= 1 else str(numbers[0]._replace(last=numbers[0].last - 1))
-    taken = {(number.parents, number.last, number.letter) for number in numbers}
-    following = known._replace(last=known.last + 1, letter="")
-    if following[:3] not in taken:
-        return str(following)
-    letters = (known._replace(letter=letter) for letter in "abcdefghijklmnopqrstuvwxyz" if letter > known.letter)
-    return next((str(number) for number in letters if number[:3] not in taken), "")
+    alike = (heading for heading in document.headings if heading.level == level)
+    numbered = [(heading, number) for heading in alike if (number := number_of(document, heading)) is not None]
+    above = [number for heading, number in numbered if heading.span.start < place]
+    if not above:
+        first = numbered[0][1]
+        return str(first._replace(last=first.last - 1)) if first.last > 1 else ""
+    taken = {number[:3] for _, number in numbered}
+    following = above[-1]._replace(last=above[-1].last + 1, letter="")
+    letters = (above[-1]._replace(letter=letter) for letter in ascii_lowercase if letter > above[-1].letter)
+    return next((str(number) for number in (following, *letters) if number[:3] not in taken), "")
 
 
 def number_of(document: Document, heading: Heading) -> Number | None:

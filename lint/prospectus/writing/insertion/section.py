@@ -29,8 +29,8 @@ def missing_section(document: Document, section_id: str, lang: str) -> Edit | No
     if section_id in document.sections:
         return None
     style = heading_style(document)
-    for place, before in _places(document, section, style.level):
-        number = next_number(document, before.heading if before else None, style.level)
+    for place in _places(document, section, style.level):
+        number = next_number(document, place, style.level)
         for heading in dict.fromkeys(style.lines(say(section.title, lang), mark) for mark in (number, "")):
             edit = _at(document, place, (*heading, "", f"{PROMPT} {say(section.prompt, lang)} -->"))
             if _opens_it_alone(document, edit, section_id):
@@ -47,22 +47,22 @@ def read_again(document: Document, text: str) -> Document:
 # -- where ----------------------------------------------------------------------------------------------------------
 
 
-def _places(document: Document, section: Section, level: int) -> Iterator[tuple[int, SectionText | None]]:
-    """Where a section of a level may stand, the best place first, each with the section before it."""
+def _places(document: Document, section: Section, level: int) -> Iterator[int]:
+    """Where a section of a level may stand, the best place first."""
     order = document.contract.lifecycle.sections
     there = [(order[known].order, text) for known, texts in document.sections.items() for text in texts]
     before = max((pair for pair in there if pair[0] < section.order), key=lambda pair: pair[0], default=None)
     after = min((pair for pair in there if pair[0] > section.order), key=lambda pair: pair[0], default=None)
     last = max((text for _, text in there), key=lambda text: text.span.start, default=None)
     if before is not None:
-        yield _behind(document, before[1], level), before[1]
+        yield _behind(document, before[1], level)
     elif after is not None:
-        yield _above(document, after[1].span.start), None
+        yield _above(document, after[1].span.start)
     if last is not None:
-        yield _behind(document, last, level), last
-    yield _end(document, len(document.source.text)), last
+        yield _behind(document, last, level)
+    yield _end(document, len(document.source.text))
     if document.headings:
-        yield _above(document, document.headings[0].span.start), None
+        yield _above(document, document.headings[0].span.start)
 
 
 def _behind(document: Document, text: SectionText, level: int) -> int:
