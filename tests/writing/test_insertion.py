@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from prospectus.contract.contract import FORMAT, standard_contract
 from prospectus.ground.language import say
@@ -109,12 +109,12 @@ def prompt(text: str, *path: str | int, stage: str = "design") -> str | None:
     ("before", "path", "after"),
     [
         ("id: a\nowner: b\n", ("title",), "id: a\n\n## {}\n# title: Taxi demand 30 minutes ahead\n\nowner: b\n"),
-        ("id: a\n", ("goal", "statement"), "id: a\n\n## {}\n# goal:\n#   statement: Fewer calls without a taxi\n"),
+        ("id: a\n", ("goal", "statement"), "id: a\n\n## {}\n# goal: Fewer calls without a taxi\n"),
         ("goal:\n    metrics: [a]\n", ("goal", "statement"), "goal:\n    metrics: [a]\n    ## {}\n    # statement: Fewer calls without a taxi\n"),
         ("goal:\n  metrics: [a]\n  # note\n\n# other\nx-a: 1\n", ("goal", "statement"), "goal:\n  metrics: [a]\n  # note\n  ## {}\n  # statement: Fewer calls without a taxi\n\n# other\nx-a: 1\n"),
         ("metrics:\n- id: a\n\n- id: b\n", ("metrics", 0, "direction"), "metrics:\n- id: a\n  ## {}\n  # direction: min  # max | min | target\n\n- id: b\n"),
         ("goal:\nx-a: 1\n", ("goal",), "goal:\n  ## {}\n  # statement: Fewer calls without a taxi\n  # metrics: [dispatch-failure]\nx-a: 1\n"),
-        ("x-a: |+\n  text\n\n\n", ("goal", "statement"), "x-a: |+\n  text\n\n\n## {}\n# goal:\n#   statement: Fewer calls without a taxi\n"),
+        ("x-a: |+\n  text\n\n\n", ("goal", "statement"), "x-a: |+\n  text\n\n\n## {}\n# goal: Fewer calls without a taxi\n"),
     ],
 )  # fmt: skip
 def test_a_key_comes_in_at_its_place_and_in_style(before: str, path: Path, after: str):
@@ -213,6 +213,7 @@ def without_note(text: str) -> str:
     return re.sub(r"^ *# a note\r?\n", "", text, flags=re.MULTILINE)
 
 
+@settings(deadline=None)
 @given(parts())
 def test_what_was_taken_out_comes_in_again(drawn: tuple[str, str, list[str], list[Path]]):
     text, stage, lost, gone = drawn
@@ -255,11 +256,11 @@ def _assert_is_tidy(text: str, found: Insertion) -> None:
         assert lines[entry.line - 2 + entry.lines].strip()
 
 
-@given(st.sampled_from([*example_texts().values()]), st.data())
-def test_any_section_of_an_example(text: str, data: st.DataObject):
-    document = document_of(text, "follow-up")
+@given(st.sampled_from([*example_texts()]), st.data())
+def test_any_section_of_an_example(name: str, data: st.DataObject):
+    document = document_of(example_texts()[name], "follow-up")
     missing = [section for section in SECTIONS if section not in document.sections]
-    wanted = data.draw(st.lists(st.sampled_from(missing), unique=True))
+    wanted = [section for section in missing if data.draw(st.booleans())]
     found = insert(document, wanted, [], document.lang)
     assert found.left == ()
     assert {*document_of(found.text).sections} == {*document.sections, *wanted}

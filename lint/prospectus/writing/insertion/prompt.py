@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from prospectus.reading.front_matter.node import Node, Path
     from prospectus.reading.front_matter.scalars import Json
 
-_COMMENTED_KEY = Pattern(r"([ \t]*+)#([ \t]*+)(?:- )?([A-Za-z_][\w-]*+):(?=\s|$)")
+_COMMENTED_KEY = Pattern(r"([ \t]*+)#([ \t]*+)([A-Za-z_][\w-]*+):(?=\s|$)")
 _COMMENT = Pattern(r"([ \t]*+)#")
 
 
@@ -53,14 +53,11 @@ def prompt(document: Document, fact: Missing, lang: str) -> Edit | None:
 def commented(document: Document, fact: Missing) -> int | None:
     """The line, 1-based, on which what is missing stands as a comment; None where it does not."""
     key = fact.path[-1]
+    is_key = isinstance(key, str) and not _is_below(document, fact)
     first, last = _extent(document, fact)
     for line in range(first, last):
         written = document.source.line_text(line)
-        if isinstance(key, str):
-            name = _commented_key(written, fact.column)
-            if name == key or (name is not None and name == _first_key(fact) and _is_below(document, fact)):
-                return line
-        elif written.strip() == f"# {fact.lines[0].strip()}":
+        if _commented_key(written, fact.column) == key if is_key else written.strip() == f"# {fact.lines[0].strip()}":
             return line
     return None
 
@@ -68,10 +65,6 @@ def commented(document: Document, fact: Missing) -> int | None:
 def _is_below(document: Document, fact: Missing) -> bool:
     """Whether the lines of what is missing are those below its key, which stands there."""
     return document.parsed.front_matter.root.at_path(fact.path).is_present
-
-
-def _first_key(fact: Missing) -> str:
-    return fact.lines[0].strip().removeprefix("- ").split(":", 1)[0]
 
 
 def _name(fact: Missing) -> str:
@@ -95,8 +88,9 @@ def _places(document: Document, fact: Missing) -> Iterator[int]:
     first, last = position(front_matter.block.start).line, position(front_matter.block.end).line
     if len(fact.path) == 1 and not _is_below(document, fact):
         order = document.contract.schema.order(*fact.path)
-        before = max((one for one in _standing(document) if one.order <= order), default=None)
-        yield before.end if before else first
+        standing = [*_standing(document)]
+        before = max((one for one in standing if one.order <= order), default=None)
+        yield before.end if before else first if standing else last
     else:
         _, end = _extent(document, fact)
         yield end
