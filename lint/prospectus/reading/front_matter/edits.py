@@ -31,7 +31,7 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     """The text after all edits, whose spans are those of the text before; raises ValueError when two overlap."""
     pieces = []
     at = 0
-    for span, new in sorted(edits):
+    for span, new in sorted(edits, key=lambda edit: edit[0]):  # two at one place stay in their order
         if span.start < at:
             message = f"an edit at {span.start} overlaps the one before it, which ends at {at}"
             raise ValueError(message)
