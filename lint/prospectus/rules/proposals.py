@@ -117,7 +117,8 @@ def retitled(document: Document, heading: SectionText, words: str, title: str, s
     if not _opens(document, heading, edit, section):
         return None
     new = heading.heading.text.casefold().replace(words, title.casefold())
-    links = (Edit(*found) for found in followed(document.body.links, "", heading.heading.text, new))
+    found = followed(document.body.links, lambda page: not page, heading.heading.text, new)
+    links = (Edit(*edit) for edit in found)
     return Proposal((edit, *links), "heading", "safe")
 
 

@@ -10,7 +10,7 @@ from prospectus.ground.pattern import Pattern
 from prospectus.ground.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from prospectus.reading.markdown.inline import Link
 
@@ -31,14 +31,14 @@ def anchors(heading: str) -> tuple[str, str, str]:
     )
 
 
-def followed(links: Iterable[Link], target: str, old: str, new: str) -> Iterator[tuple[Span, str]]:
-    """The links that lead to a heading of a target (empty for the same page), each with the anchor that it needs for the new one.
+def followed(links: Iterable[Link], leads: Callable[[str], bool], old: str, new: str) -> Iterator[tuple[Span, str]]:
+    """The links that lead to a heading that is renamed, each with the anchor that it needs for the new one.
 
-    A link is looked for by each kind of anchor, and keeps its kind.
+    ``leads`` tells whether a link to a page, empty for the one on which it stands, leads to that of the heading. A link is looked for by each kind of anchor, and keeps its kind.
     """
     renamed = {before: after for before, after in zip(anchors(old), anchors(new), strict=True) if before and after}
     for link in links:
         page, is_anchor, anchor = link.target.partition("#")
-        if is_anchor and unquote(page) == target and (found := renamed.get(unquote(anchor))) is not None:
+        if is_anchor and leads(unquote(page)) and (found := renamed.get(unquote(anchor))) is not None:
             start = link.span.start + len(page) + 1
             yield Span(start, link.span.end), found
