@@ -80,8 +80,7 @@ class Resolver:
             return None
         if finding.fix is not None:
             return _fix(at.source, finding.fix)
-        is_missing = finding.wording.startswith("missing") and isinstance(at, Node) and not at.is_present
-        if document is None or document.problem is not None or not is_missing or not isinstance(at, Node):
+        if document is None or document.problem is not None or not isinstance(at, Node) or at.is_present:
             return None
         key = at.path[-1]
         is_known = bool(document.contract.schema.at(*at.path))
