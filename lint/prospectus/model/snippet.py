@@ -48,7 +48,11 @@ def snippet(document: Document, shapes: Sequence[Shape]) -> str | None:
     of that. None for no facts, and where nothing else would stand there.
     """
     entries = _joined(
-        [entry for shape in shapes if shape.fact.path and (entry := _entry(document, *shape)) is not None]
+        [
+            entry
+            for shape in shapes
+            if shape.fact.path and (entry := _entry(document, shape.fact, shape.value)) is not None
+        ]
     )
     if not entries:
         return None
