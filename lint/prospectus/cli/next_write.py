@@ -6,11 +6,8 @@ import shlex
 from typing import TYPE_CHECKING, Any
 
 from prospectus.cli.run import FAULT, fail
-from prospectus.engine.files import decode
-from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite
-from prospectus.engine.stamp import digest_of
+from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite_text
 from prospectus.ground.language import filled, say
-from prospectus.ground.regular_file import TooLargeError, read_regular
 from prospectus.ground.severity import Severity
 from prospectus.ground.terminal import plain
 from prospectus.reading.front_matter.node import Node
@@ -26,8 +23,6 @@ if TYPE_CHECKING:
     from prospectus.model.document import Document
     from prospectus.writing.insertion import Inserted
     from prospectus.writing.next_stage import Gate
-
-_BOM = b"\xef\xbb\xbf"
 
 _CHANGED: Text = {
     "en": "{0} was changed while this ran; nothing was written. Run it again",
@@ -89,19 +84,13 @@ def write(gate: Gate, *, prompts: bool, moves: bool, today: date) -> Step:
 
 
 def _rewrite(document: Document, text: str) -> None:
-    """Put a new text in the file of a document, if it is the one that was read; with its byte-order mark, if it has one."""
-    path, name = document.source.path, document.source.name
-    if path is None:
-        raise AssertionError
+    """Put a new text in the file of a document."""
     try:
-        before = read_regular(path, len(document.source.text) * 4 + len(_BOM))
-        if digest_of(before) != document.source.digest or decode(before)[1] is not None:
-            fail(_CHANGED, name)
-        rewrite(path, before, (_BOM if before.startswith(_BOM) else b"") + text.encode("utf-8"))
-    except (ChangedMeanwhileError, TooLargeError):
-        fail(_CHANGED, name)
+        rewrite_text(document.source, text)
+    except ChangedMeanwhileError:
+        fail(_CHANGED, document.source.name)
     except OSError as error:
-        fail(FAULT, name, error.strerror or error)
+        fail(FAULT, document.source.name, error.strerror or error)
 
 
 # -- in words -------------------------------------------------------------------------------------------------------
