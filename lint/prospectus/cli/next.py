@@ -45,6 +45,10 @@ _PAST: Text = {
     "en": "{0} stands at '{1}', after '{2}'; name that stage or a later one",
     "ko": "{0} 문서는 이미 '{2}' 뒤의 '{1}' 단계입니다. 그 단계나 뒤의 단계를 지정하세요",
 }
+_ADOPT: Text = {
+    "en": "there is no front matter, which tells the stage: `prospectus adopt {0}{1}` gives the document one",
+    "ko": "단계를 알려 주는 프런트 매터가 없습니다. `prospectus adopt {0}{1}`(으)로 만들 수 있습니다",
+}
 _FIRST: Text = {
     "en": "first: `prospectus lint {0}{1}` shows {2} {3}",
     "ko": "먼저: `prospectus lint {0}{1}`에서 오류 {2}개가 나옵니다",
@@ -162,7 +166,7 @@ def next(  # noqa: A001 - the verb's name
     language = run.lang
     gate = next_stage(workspace, document, language, _reachable(document, stage))
     if gate is None:
-        fail({"en": "{0}", "ko": "{0}"}, _reason(workspace, document, language))
+        fail({"en": "{0}", "ko": "{0}"}, _reason(workspace, document, language, run.options(config_file)))
     step = None
     if writes or moves:
         step = write(gate, prompts=writes, moves=moves, today=workspace.today)
@@ -193,7 +197,7 @@ def _reachable(document: Document, word: str | None) -> Stage | None:
     return stage
 
 
-def _reason(workspace: Workspace, document: Document, lang: str) -> str:
+def _reason(workspace: Workspace, document: Document, lang: str, options: str) -> str:
     """Why nothing can be said of a document: it cannot be read, or tells no stage."""
     bare = Config(root=workspace.config.root)
     telling = Workspace(bare, today=workspace.today, contract=workspace.contract, rules=(unreadable, stage_unknown))
@@ -201,7 +205,11 @@ def _reason(workspace: Workspace, document: Document, lang: str) -> str:
     if not found:
         return document.source.name
     first = found[0]
-    return plain(f"{first.path}:{first.start.line}:{first.start.column}: {first.message}")
+    place = f"{first.path}:{first.start.line}:{first.start.column}"
+    if document.problem is not None and document.problem.kind == "missing":
+        words = say(filled(_ADOPT, shlex.quote(document.source.name), options), lang)
+        return plain(f"{place}: {words}")
+    return plain(f"{place}: {first.message}")
 
 
 def _first(gate: Gate, options: str, lang: str) -> str:

@@ -12,11 +12,11 @@ from prospectus.ground.severity import Severity
 from prospectus.ground.terminal import plain
 from prospectus.reading.front_matter.node import Node
 from prospectus.writing.fact_page import in_brackets
-from prospectus.writing.moving_on import Step, moved_on
+from prospectus.writing.moving_on import Step, moved_on, wanted
 from prospectus.writing.skeleton import described
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from prospectus.ground.language import Text
@@ -44,8 +44,12 @@ _WORDS: dict[str, Text] = {
     },
     "commented": {"en": "There already, as comments:", "ko": "이미 주석으로 있는 것:"},
     "left": {
-        "en": "Not inserted, because no comment can stand there (it is between brackets, or written short). `prospectus next {0}{1}` shows what to write:",
-        "ko": "괄호 안이나 짧은 형태여서 주석을 넣을 수 없는 것. 쓸 내용은 `prospectus next {0}{1}`에서 볼 수 있습니다:",
+        "en": "Not inserted: it stands between brackets or in a short form, beside which no comment can be. Write:",
+        "ko": "괄호 안이나 짧은 형태라서 주석을 넣을 수 없는 것. 다음과 같이 쓰세요:",
+    },
+    "checks": {
+        "en": "{0} {1} for more than a key or a section: `prospectus next {2}{3}`",
+        "ko": "키나 섹션만으로 되지 않는 검사가 {0}건 있습니다: `prospectus next {2}{3}`",
     },
     "conditional": {"en": "Not inserted, asked for only if:", "ko": "해당하는 경우에만 필요해 넣지 않은 것:"},
     "if-true": {"en": "`{0}: true`", "ko": "`{0}: true`"},
@@ -124,29 +128,50 @@ def _lines(gate: Gate, step: Step, lang: str, options: str, *, prompts: bool) ->
 
 
 def _of_insertion(gate: Gate, step: Step, lang: str, command: str, options: str) -> Iterator[str]:
+    """What was inserted, what is there as a comment, what cannot be inserted with its YAML, and what is asked for only if."""
     insertion = step.insertion
-    groups: list[tuple[str, Iterable[Inserted]]] = [
-        ("inserted", insertion.inserted),
-        ("commented", [entry for entry in insertion.left if entry.why == "commented"]),
-        ("left", [entry for entry in insertion.left if entry.why == "no-place"]),
-    ]
-    if not insertion.inserted:
+    left = [entry for entry in insertion.left if entry.why == "no-place"]
+    if not insertion.inserted and not left:
         yield ""
         yield say(_WORDS["nothing"], lang)
-    for word, entries in groups:
-        rows = [(_line(entry, lang), _called(gate, entry), _title(gate, entry, lang)) for entry in entries]
-        if rows:
+    yield from _group("inserted", [_row(gate, entry, lang) for entry in insertion.inserted], lang)
+    there = [entry for entry in insertion.left if entry.why == "commented"]
+    yield from _group("commented", [_row(gate, entry, lang) for entry in there], lang)
+    yield from _group("left", [_row(gate, entry, lang) for entry in left], lang)
+    for entry in left:
+        if snippet := _snippet(gate, entry):
             yield ""
-            yield say(filled(_WORDS[word], command, options), lang)
-            yield from _table(rows)
-    rows = [
-        (f"## {entry.title}", "", say(filled(_WORDS[f"if-{entry.state}"], entry.fact), lang))
-        for entry in gate.conditional
-    ]
+            yield from (f"    {line}" for line in snippet.split("\n"))
+    conditions = ((entry, say(filled(_WORDS[f"if-{entry.state}"], entry.fact), lang)) for entry in gate.conditional)
+    yield from _group("conditional", [(f"## {entry.title}", "", words) for entry, words in conditions], lang)
+    if count := _checks(gate):
+        yield ""
+        yield say(filled(_WORDS["checks"], count, "check asks" if count == 1 else "checks ask", command, options), lang)
+
+
+def _group(word: str, rows: list[tuple[str, str, str]], lang: str) -> Iterator[str]:
     if rows:
         yield ""
-        yield say(_WORDS["conditional"], lang)
+        yield say(_WORDS[word], lang)
         yield from _table(rows)
+
+
+def _row(gate: Gate, entry: Inserted, lang: str) -> tuple[str, str, str]:
+    line = say(filled(_WORDS["line"], entry.line), lang) if entry.line else ""
+    return line, _called(gate, entry), _title(gate, entry, lang)
+
+
+def _snippet(gate: Gate, entry: Inserted) -> str:
+    """The YAML of a fact, as `next` shows it."""
+    items = (item.diagnostic for item in (*gate.items, *gate.open) if not entry.section)
+    return next((found.snippet for found in items if found.place.fact == entry.fact and found.snippet), "")
+
+
+def _checks(gate: Gate) -> int:
+    """How many checks ask for something for which no prompt can be written."""
+    _, facts = wanted(gate)
+    items = {(item.id, item.what): item for item in (*gate.open, *gate.items) if item.kind == "check"}
+    return sum(item.diagnostic.place.fact not in facts for item in items.values())
 
 
 def _table(rows: list[tuple[str, str, str]]) -> Iterator[str]:
@@ -156,10 +181,6 @@ def _table(rows: list[tuple[str, str, str]]) -> Iterator[str]:
     for row in rows:
         cells = (cell + " " * (columns[number] - width(cell)) for number, cell in enumerate(row[:2]) if columns[number])
         yield f"  {'  '.join((*cells, row[2]))}".rstrip()
-
-
-def _line(entry: Inserted, lang: str) -> str:
-    return say(filled(_WORDS["line"], entry.line), lang) if entry.line else ""
 
 
 def _called(gate: Gate, entry: Inserted) -> str:

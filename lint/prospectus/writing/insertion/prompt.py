@@ -10,7 +10,7 @@ from prospectus.model.snippet import missing
 from prospectus.reading.front_matter.edits import Edit, apply
 from prospectus.reading.front_matter.fences import read_front_matter
 from prospectus.writing.insertion.section import ends_empty, line_end
-from prospectus.writing.skeleton import described
+from prospectus.writing.skeleton import as_prompt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,10 +39,8 @@ def prompt(document: Document, fact: Missing, lang: str) -> Edit | None:
     """The prompt for what is missing; see :func:`prompt_for`."""
     if document.front_matter.problem is not None or commented(document, fact) is not None:
         return None
-    title, description = described(document.contract.schema.at(*fact.path), lang)
-    indent = " " * fact.column
-    words = ": ".join(filter(None, (title or _name(fact), description)))
-    lines = (f"{indent}## {words}", *(f"{indent}# {line[fact.column :]}".rstrip() for line in fact.lines))
+    schema = document.contract.schema.at(*fact.path)
+    lines = [*as_prompt(schema, _name(fact), fact.lines, lang, fact.column)]
     for place in _places(document, fact):
         edit = _at(document, fact, lines, document.source.line_start(place))
         if edit is not None:
