@@ -137,11 +137,12 @@ def _of_insertion(gate: Gate, step: Step, lang: str, command: str, options: str)
     yield from _group("inserted", [_row(gate, entry, lang) for entry in insertion.inserted], lang)
     there = [entry for entry in insertion.left if entry.why == "commented"]
     yield from _group("commented", [_row(gate, entry, lang) for entry in there], lang)
-    yield from _group("left", [_row(gate, entry, lang) for entry in left], lang)
+    if left:
+        yield ""
+        yield say(_WORDS["left"], lang)
     for entry in left:
-        if snippet := _snippet(gate, entry):
-            yield ""
-            yield from (f"    {line}" for line in snippet.split("\n"))
+        yield f"  {in_brackets(_called(gate, entry), _title(gate, entry, lang))}"
+        yield from (f"    {line}" for line in _snippet(gate, entry).split("\n") if line)
     conditions = ((entry, say(filled(_WORDS[f"if-{entry.state}"], entry.fact), lang)) for entry in gate.conditional)
     yield from _group("conditional", [(f"## {entry.title}", "", words) for entry, words in conditions], lang)
     if count := _checks(gate):
