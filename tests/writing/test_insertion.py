@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from prospectus.contract.contract import FORMAT, standard_contract
 from prospectus.ground.language import say
@@ -17,7 +17,8 @@ from prospectus.reading.front_matter.edits import apply
 from prospectus.reading.front_matter.writing import Layout, as_lines
 from prospectus.writing.insertion import insert, missing_section, prompt_for
 from prospectus.writing.skeleton import example_facts, sections_of
-from support.samples import TODAY, example_texts
+from support.front_matters import front_matters, written
+from support.samples import TODAY, example_texts, read_documents
 from support.stage_documents import BODIES
 
 if TYPE_CHECKING:
@@ -28,6 +29,24 @@ CONTRACT = standard_contract()
 STAGES = CONTRACT.lifecycle.stages
 SECTIONS = CONTRACT.lifecycle.sections
 SCHEMA = CONTRACT.schema
+SEEDS = tuple(document.front_matter.facts for document in read_documents(example_texts()))
+PARAGRAPHS = (
+    "# Title",
+    "## Situation",
+    "## 2. Metrics",
+    "### 지표",
+    "Problem\n-------",
+    "text",
+    "```",
+    "<!--",
+    "-->",
+    "# References",
+    "<!-- section: team -->",
+    "- ## Team",
+    "    ## Team",
+    "> ## Team",
+    "<pre>",
+)
 
 
 def document_of(text: str, stage: str = "design") -> Document:
@@ -264,3 +283,20 @@ def test_any_section_of_an_example(name: str, data: st.DataObject):
     found = insert(document, wanted, [], document.lang)
     assert found.left == ()
     assert {*document_of(found.text).sections} == {*document.sections, *wanted}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(front_matters(SEEDS), st.lists(st.sampled_from(PARAGRAPHS), max_size=8), st.sampled_from([*STAGES]))
+def test_any_document_takes_what_it_lacks_or_is_left(facts: dict[str, Any], body: list[str], stage: str):
+    document = document_of(written(facts, "\n\n".join(body)), stage)
+    lacking = [
+        (*one.path, one.key)
+        for violations in document.violations.values()
+        for one in violations
+        if one.keyword == "required"
+    ]
+    found = insert(document, SECTIONS, lacking, document.lang)
+    after = document_of(found.text, stage)
+    assert apply(document.source.text, found.edits) == found.text
+    assert repr(after.front_matter.facts) == repr(document.front_matter.facts)
+    assert insert(after, SECTIONS, lacking, document.lang).edits == ()

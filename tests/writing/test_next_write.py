@@ -324,3 +324,18 @@ def test_no_draft_stays_behind(folder: Path):
     before = sorted(path.name for path in folder.iterdir())
     ask(folder, "--write")
     assert sorted(path.name for path in folder.iterdir() if path.name != ".prospectus_cache") == before
+
+
+# -- the hints that lead here ---------------------------------------------------------------------------------------
+
+
+def test_a_hint_of_lint_names_a_command_that_speaks_as_the_run_did(folder: Path):
+    (folder / "taxi.md").write_text(TEXT.replace("stage: situation", "stage: design"), "utf-8")
+    (folder / "other.toml").write_text('documents = ["*.md"]\n', "utf-8")
+    options = ("--lang", "ko", "--config", "other.toml")
+    said = run("lint", "taxi.md", "--today", TODAY.isoformat(), *options, cwd=folder).stdout
+    command = "prospectus next taxi.md --stage design --lang ko --config other.toml"
+    assert f"`{command}`" in said
+    assert run(*command.split()[1:], cwd=folder).stdout.startswith("taxi.md: ")
+    plain = run("lint", "taxi.md", "--today", TODAY.isoformat(), cwd=folder).stdout
+    assert "`prospectus next taxi.md --stage design`" in plain
