@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from prospectus.writing.setup.yaml_tree import Place, Tree
 
-_DASH = Pattern(r"[ ]*+-(?=[ \n\r]|$)")
+_DASH = Pattern(r"([ ]*+)-(?:( {1,4})(?=[^ \n\r#])|(?=[ \n\r]|$))")
+"""The dash of an item, and the room behind it when the item begins there."""
 _BLANK_LINE = Pattern(r"\n[ \t]*+\r?\n")
 
 
@@ -35,9 +36,9 @@ def append_item(text: str, path: Sequence[str], lines: Sequence[str], flow: str)
     dash = _DASH.match(text, line_start)
     if dash is None:
         return None
-    indent = " " * (dash.end() - 1 - line_start)
+    indent, room = dash[1], dash[2] or " "
     first = next(index for index, line in enumerate(lines) if not line.startswith("#"))
-    dashed = [*lines[:first], f"- {lines[first]}", *(f"  {line}" for line in lines[first + 1 :])]
+    dashed = [*lines[:first], f"-{room}{lines[first]}", *(f" {room}{line}" for line in lines[first + 1 :])]
     return _into_block(tree, place, [indent + line for line in dashed], "\n".join(dashed))
 
 

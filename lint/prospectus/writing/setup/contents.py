@@ -198,7 +198,7 @@ def gitlab_jobs(wanted: Wanted, stage: str) -> str:
 {replace}    - pip install --quiet "{wanted.source.requirement}"
     {say(_NO_CACHE, wanted.lang)}
     - |
-      {lint} --format gitlab --output {REPORT} || true
+      {lint} --format gitlab --output {REPORT} || [ $? -eq 1 ]
     - |
       {lint}
   artifacts:

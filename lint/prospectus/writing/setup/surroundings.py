@@ -47,10 +47,10 @@ class Surroundings(NamedTuple):
         """The bytes of a file; None when there is none. Raises :class:`OSError` when it cannot be read."""
         try:
             return read_regular(path, MOST_BYTES)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
-        except NotADirectoryError:
-            return None
+        except OSError as error:
+            raise OSError(error.errno, error.strerror or str(error), str(path)) from error
 
     def first(self, *names: str) -> Path:
         """The first of several names of one file that is there, in the folder; the first name when none is."""
