@@ -377,7 +377,7 @@ def test_the_example_address_is_replaced_once_it_is_known(tmp_path: Path):
 
 def test_the_block_for_agents_is_kept_up_to_date_and_nothing_else_is_touched(tmp_path: Path):
     agents = tmp_path / "AGENTS.md"
-    agents.write_bytes("# Rules\r\n\r\nBe kind.\r\n".encode())
+    agents.write_bytes(b"# Rules\r\n\r\nBe kind.\r\n")
     assert run("init", "--agents", cwd=tmp_path).returncode == 0
     text = agents.read_bytes().decode()
     assert text.startswith("# Rules\r\n\r\nBe kind.\r\n\r\n<!-- prospectus:begin -->\r\n")
