@@ -93,7 +93,9 @@ def test_where_an_item_goes(before: str, after: str):
 )
 def test_what_cannot_be_proven_is_not_done(text: str):
     after = append_item(text, ("plugins",), ["prospectus"], "prospectus")
-    assert after is None or after.count("\n") > text.count("\n")  # the last is provable: the blank lines stay the text's
+    assert after is None or after.count("\n") > text.count(
+        "\n"
+    )  # the last is provable: the blank lines stay the text's
     if after is not None:
         assert text.endswith("\n\n\n")
 
@@ -112,11 +114,15 @@ def test_where_a_key_goes(before: str, after: str):
     assert append_key(before, (), ["plugins:", "  - x"], "plugins: [x]") == after
 
 
-NAMES = st.sampled_from(["search", "tags", "'a: b'", '"x\\n"', "!ENV [A, b]", "!!python/name:a.b", "a: 1", "[1, 2]", "|\n      t"])
+NAMES = st.sampled_from(
+    ["search", "tags", "'a: b'", '"x\\n"', "!ENV [A, b]", "!!python/name:a.b", "a: 1", "[1, 2]", "|\n      t"]
+)
 GAPS = st.sampled_from(["", "\n", "  # c\n", "\n# c\n\n"])
 
 
-@given(st.lists(st.tuples(NAMES, GAPS), min_size=1, max_size=6), st.sampled_from(["", "  ", "    "]), st.booleans(), GAPS)
+@given(
+    st.lists(st.tuples(NAMES, GAPS), min_size=1, max_size=6), st.sampled_from(["", "  ", "    "]), st.booleans(), GAPS
+)
 def test_any_list(items: list[tuple[str, str]], indent: str, has_crlf: bool, end: str):  # noqa: FBT001 - drawn
     """The item alone has come in, in one stretch: all that stood there stands there, in its order."""
     before = "plugins:\n" + "".join(f"{indent}- {name}\n{gap}" for name, gap in items) + f"after: 1\n{end}"
