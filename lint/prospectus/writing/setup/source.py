@@ -42,8 +42,8 @@ def given_source(written: str, version: str) -> Source | None:
         written = f"ssh://{short[1]}/{short[2]}{short[3] or ''}"
     address, at, revision = written.rpartition("@")
     if not at or "/" not in address.partition("://")[2]:  # the @ of a user's name, as in ssh://git@host/path
-        address, revision = written, ""
-    return _source(_without_secrets(address), revision or f"v{version}")
+        address, revision = written, f"v{version}"
+    return _source(_without_secrets(address), revision) if _ADDRESS.fullmatch(address) else None
 
 
 def installed_source(direct_url: str | None, version: str) -> Source:
