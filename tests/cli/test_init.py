@@ -104,8 +104,8 @@ def test_an_empty_folder(tmp_path: Path):
 def test_the_second_run_changes_nothing_and_says_so(tmp_path: Path):
     run("init", "a", "--agents", cwd=tmp_path)
     before = files(tmp_path)
-    done = run("init", "a", "--agents", "--amend", cwd=tmp_path)
-    assert done.returncode == 0
+    done = run("init", "a", "--agents", "--amend", "--title", "Churn", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "There are documents already; another one: prospectus new Churn\n")
     assert done.stdout.startswith("Nothing was changed: all is as it should be.\n")
     assert files(tmp_path) == before
     checked = run("init", "a", "--check", cwd=tmp_path)
@@ -245,6 +245,7 @@ def test_a_configuration_that_is_there_holds(tmp_path: Path, key: str):
     (tmp_path / key).write_text(f'{head}documents = ["ml/*.md"]\n', "utf-8")
     done = run("init", "--documents", "docs/*.md", cwd=tmp_path)
     assert done.returncode == 0
+    assert f"{key}: left as it is (`documents` is changed by hand in {key}" in done.stdout
     assert (tmp_path / "ml" / "first-project.md").is_file()
     assert sorted(tmp_path.glob("*.toml")) == [tmp_path / key]
     (tmp_path / key).write_text(f'{head}documnets = ["ml/*.md"]\n', "utf-8")
@@ -270,7 +271,7 @@ def test_a_folder_of_a_larger_repository(team: GitRepository):
     assert done.stdout.splitlines()[-4] == "Next, in research/ranking:"
     names = set(files(team.root))
     assert {"research/ranking/prospectus.toml", "research/ranking/mkdocs.yml"} <= names
-    workflow = (team.root / ".github" / "workflows" / "prospectus-research-ranking.yml").read_text("utf-8")
+    workflow = (team.root / ".github" / "workflows" / "prospectus-research--ranking.yml").read_text("utf-8")
     assert "--config research/ranking/prospectus.toml" in workflow
     hooks = yaml.safe_load((team.root / ".pre-commit-config.yaml").read_text("utf-8"))
     assert hooks["repos"][1]["hooks"] == [
@@ -304,6 +305,42 @@ def test_the_pipelines_host_is_guessed(tmp_path: Path, remote: str | None, ci: s
     run("init", cwd=repository.root)
     found = [name for name in files(repository.root) if name.startswith((".gitlab/", ".github/"))]
     assert found == ([ci] if ci else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (".github/workflows/docs.yaml", "jobs: {a: {steps: [{run: prospectus lint}]}}\n"),
+        (".github/workflows/prospectus.yml", "jobs: {a: {steps: [{uses: acme/prospectus@v1}]}}\n"),
+        (".gitlab-ci.yml", "a:\n  script: prospectus lint --fail-on warning\n"),
+    ],
+)
+def test_a_pipeline_that_runs_us_is_enough(tmp_path: Path, name: str, text: str):
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text(text, "utf-8")
+    done = run("init", "--amend", cwd=tmp_path)
+    assert f"{name}: left as it is (runs prospectus already)" in done.stdout
+    assert [file for file in files(tmp_path) if file.startswith((".github/", ".gitlab"))] == [name]
+    assert (tmp_path / name).read_text("utf-8") == text
+    assert run("init", "--check", cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize("revision", ["1.0", "1234567890", "0x10", "v1.0", "1e5"])
+def test_a_revision_is_a_text(tmp_path: Path, revision: str):
+    run("init", "--source", f"https://a.test/p@{revision}", cwd=tmp_path)
+    hooks = yaml.safe_load((tmp_path / ".pre-commit-config.yaml").read_text("utf-8"))
+    assert hooks["repos"][0]["rev"] == revision
+
+
+def test_folders_of_one_repository_do_not_share_a_pipeline(tmp_path: Path):
+    repository = GitRepository(tmp_path / "team")
+    folders = ("a/b", "a-b", "a--b", "가", "나", "A/b", "🙂", ".")
+    for folder in folders:
+        assert run("init", folder, "--amend", cwd=repository.root).returncode == 0
+    workflows = [*(repository.root / ".github" / "workflows").iterdir()]
+    assert len(workflows) == len(folders)
+    for folder in folders:
+        assert run("init", folder, "--check", cwd=repository.root).returncode == 0
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,14 @@ _LEADS_OUT: Text = {
 _CHANGED: Text = {
     "en": "{0} changed meanwhile and is left as it is; run it again",
     "ko": "{0} 파일이 그사이 바뀌어 그대로 두었습니다. 다시 실행하세요",
+}
+_HAS_DOCUMENTS: Text = {
+    "en": "`documents` is changed by hand in {0}; --documents is for a new one",
+    "ko": "`documents`는 {0}에서 직접 고치세요. --documents는 새로 만들 때만 씁니다",
+}
+_NO_FIRST: Text = {
+    "en": "There are documents already; another one: prospectus new {0}",
+    "ko": "문서가 이미 있습니다. 더 만들려면: prospectus new {0}",
 }
 _FIRST: Text = {"en": "First project", "ko": "첫 프로젝트"}
 
@@ -159,9 +168,12 @@ def init(
     choices = Choices(title, documents, site, hooks, ci, agents, source)
     asked = None if yes or check or not can_ask() else Questions(run.lang)
     wishes, config = wishes_of(run, around, choices, config, asked)
-    steps = [_configuration(around, wishes, config), *plan(around, wishes)]
+    differs = bool(documents) and documents != config.documents
+    steps = [_configuration(around, wishes, config, asks_for_documents=differs), *plan(around, wishes)]
     if check:
         return _checked(steps, run.lang)
+    if title is not None and find_documents(config):
+        streams.note(say(filled(_NO_FIRST, shlex.quote(title)), run.lang))
     if document and not find_documents(config):
         steps.append(_first_document(run, config, title, asked, lang, today))
     for one in steps:
@@ -180,9 +192,9 @@ def _checked(steps: list[Step], lang: Lang) -> int:
     return FINDINGS if any(one.state in BEHIND for one in steps) else 0
 
 
-def _configuration(around: Surroundings, wishes: Wishes, config: Config) -> Step:
+def _configuration(around: Surroundings, wishes: Wishes, config: Config, *, asks_for_documents: bool) -> Step:
     if config.file is not None:
-        return step.fine(config.file)
+        return step.fine(config.file, filled(_HAS_DOCUMENTS, config.file.name) if asks_for_documents else None)
     return step.new(around.folder / FILE, contents.configuration(wishes.documents, wishes.wanted.lang))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from importlib.metadata import PackageNotFoundError, distribution
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -91,7 +92,7 @@ def wishes_of(
     choices = _answered(choices, choices.ci or guessed_ci(around), asked)
     name = around.folder.name
     wishes = Wishes(
-        Wanted(_source(choices.source), run.lang, around.prefix, project_id(around.prefix)),
+        Wanted(_source(choices.source), run.lang, around.prefix, _name_of(around.prefix)),
         __version__,
         documents,
         plain(name) if name and _is_text(name) else say(_OUR_PROJECTS, run.lang),
@@ -126,6 +127,14 @@ def _source(given: str | None) -> Source:
     except (PackageNotFoundError, OSError, UnicodeDecodeError):
         told_by_pip = None
     return installed_source(told_by_pip, __version__)
+
+
+def _name_of(prefix: str) -> str:
+    """What files at the repository's root are called after a folder of it: no two folders give one name."""
+    parts = prefix.split("/") if prefix else []
+    names = [project_id(part) for part in parts]
+    digest = [] if names == parts else [hashlib.sha256(prefix.encode()).hexdigest()[:6]]
+    return "--".join([*filter(None, names), *digest])
 
 
 def _is_text(name: str) -> bool:

@@ -7,6 +7,7 @@ import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.ground.language import say
+from prospectus.reading.front_matter.writing import Style, as_item
 from prospectus.writing.setup.source import STAND_IN
 
 if TYPE_CHECKING:
@@ -105,7 +106,12 @@ markdown_extensions:
 def hook(wanted: Wanted) -> list[str]:
     """The entry of ``repos:`` in the configuration of pre-commit, as lines without its dash."""
     lines = [say(_REPLACE, wanted.lang)] if wanted.source.is_stand_in else []
-    lines += [f"repo: {wanted.source.address}", f"rev: {wanted.source.revision}", "hooks:", "  - id: prospectus"]
+    lines += [
+        f"repo: {wanted.source.address}",
+        f"rev: {as_item(wanted.source.revision, Style(is_flow=False, eol='', column=0))}",
+        "hooks:",
+        "  - id: prospectus",
+    ]
     if wanted.prefix:
         lines += [
             f"    files: {json.dumps('^' + _regular(wanted.prefix) + '/', ensure_ascii=False)}",
@@ -120,7 +126,7 @@ def hook_in_a_line(wanted: Wanted) -> str:
     if wanted.prefix:
         files = json.dumps("^" + _regular(wanted.prefix) + "/", ensure_ascii=False)
         more = f", files: {files}, args: [--config, {json.dumps(wanted.config_file, ensure_ascii=False)}]"
-    return f"{{repo: {json.dumps(wanted.source.address)}, rev: {wanted.source.revision}, hooks: [{{id: prospectus{more}}}]}}"
+    return f"{{repo: {json.dumps(wanted.source.address)}, rev: {json.dumps(wanted.source.revision)}, hooks: [{{id: prospectus{more}}}]}}"
 
 
 def hook_in_toml(wanted: Wanted) -> str:
