@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.command import run
 from support.samples import PROJECTS, ROOT
 
 
@@ -96,3 +97,25 @@ def test_the_fixing_hook_mends_and_stops_the_commit(tmp_path: Path, hook: Hook):
     left = hook("prospectus-fix", repository, "docs/bike.md")
     assert left.returncode == 1
     assert "nowhere" in left.stdout
+
+
+@pytest.mark.parametrize("name", RUNNERS)
+def test_what_init_writes_is_a_configuration_of_theirs(tmp_path: Path, name: str):
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "prek.toml").write_text("fail_fast = true\n", "utf-8")
+    for folder, options in {"new": (), "own": ("--amend",), "new/be low": ("--no-site",)}.items():
+        assert run("init", folder, *options, cwd=tmp_path).returncode == 0
+    (tmp_path / "new" / ".git").mkdir()
+    assert run("init", "new/a.b (c)", "--amend", cwd=tmp_path).returncode == 0
+    files = [tmp_path / "new" / ".pre-commit-config.yaml", tmp_path / "new" / "be low" / ".pre-commit-config.yaml"]
+    files += [own / "prek.toml"] if name == "prek" else []
+    assert "a\\\\.b \\\\(c\\\\)/" in files[0].read_text("utf-8")
+    done = subprocess.run(
+        [*RUNNERS[name](), "validate-config", *map(str, files)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
