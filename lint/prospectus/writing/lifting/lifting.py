@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.contract.schema import Asked
 from prospectus.writing.lifting.datasets import dataset_facts
-from prospectus.writing.lifting.metrics import metric_facts
+from prospectus.writing.lifting.metric_lines import line_metrics
+from prospectus.writing.lifting.metric_tables import table_metrics
 from prospectus.writing.lifting.people import team_facts
 from prospectus.writing.lifting.risks import risk_facts
 from prospectus.writing.lifting.single import single_facts
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 
-READERS = (single_facts, metric_facts, dataset_facts, team_facts, risk_facts)
+READERS = (single_facts, table_metrics, line_metrics, dataset_facts, team_facts, risk_facts)
 MOST_ITEMS = 200
 """A list of more items is a data dump."""
 

@@ -23,6 +23,10 @@ HIGHEST = 5
 _SCALE = Pattern(r"1\s?[-–~/]\s?5\b")
 _MARKS = Pattern(r"\*\*|__|`")
 _CODE = Pattern(r"(?:r|risk|р|риск)[ -]?[0-9]{1,2}[.:)]?\s+", 2)
+_LEVEL = Pattern(
+    r"\W*(?:very |매우 )?(?:high|medium|low|moderate|critical|severe|minor|major|높음|중간|낮음|보통|심각|высок\w*|средн\w*|низк\w*|критич\w*)\W*$",
+    2,
+)
 _IN_LINE = Pattern(
     r"(?:risk: )?(?P<risk>[^\n]{4,240}?)(?:[.;,]| [-\u2013\u2014]|\s\(|:)?\s(?:mitigation|대응|대응 방안|완화 방안|митигация|меры)(?: plan| strategy)?(?:\s?[:\u2014\u2013-]\s)(?P<mitigation>[^\n]{4,400}?)\)?$",
     2,
@@ -85,6 +89,8 @@ def _text(written: str) -> str:
     """What is written of a risk; empty where it says nothing, or not for sure."""
     if "~~" in written or "<!--" in written or len(written) > LONGEST or "](" in written:
         return ""
+    if _LEVEL.match(written.strip("*_ ")):
+        return ""  # how large the risk is
     text = " ".join(
         _CODE.sub("", _MARKS.sub("", written).strip(), 1).replace("<br>", " ").replace("<br/>", " ").split()
     ).strip(" .;")

@@ -15,6 +15,7 @@ from prospectus.writing.lifting.values import LONGEST, bare
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from prospectus.ground.source import Span
     from prospectus.model.document import Document
     from prospectus.reading.markdown import Passage, Row, Table
 
@@ -39,6 +40,7 @@ OPERATIONAL = frozenset({"monitoring", "deployment"})
 LONGEST_LEAD = 160
 _SEPARATOR = Pattern(r"[:：]\s|[:：]$|\s[=\u2013\u2014]\s|\s-\s|:(?=[^\s/])")
 _OPERATOR = Pattern(r"\s?[≥≤⩾⩽<>]=?\s?(?=[0-9$€£₩])")
+_BULLET = Pattern(r"\s*(?:[-+*]|[0-9]{1,9}[.)])\s+(?:\[[ xX]\]\s+)?")
 _WORD = Pattern(r"[^\W_]+(?:[-/'.][^\W_]+)*")
 
 
@@ -69,7 +71,7 @@ class Place(NamedTuple):
 class Pair(NamedTuple):
     """A label and its value, with the place, the stretch of the body, and what holds them together with others.
 
-    The label is empty where there is only a text.
+    The label is empty where there is only a text; ``written`` is the value with all its marks.
     """
 
     label: str
@@ -78,6 +80,7 @@ class Pair(NamedTuple):
     quote: str
     place: Place
     container: tuple[object, ...]
+    written: str = ""
 
 
 class Item(NamedTuple):
@@ -232,8 +235,15 @@ class Statements:
         return _is_lead(self.source.line_text(self.source.position(start).line).strip())
 
     def _quote(self, passage: Passage) -> tuple[int, str]:
+        """The first line of a passage, and its lines as written, without the mark of a list."""
         span = passage.place(0, len(passage.text))
-        return self.source.position(span.start).line, " ".join(self.source.slice(span).split())
+        first, last = self.source.position(span.start).line, self.source.position(max(span.start, span.end - 1)).line
+        written = self.source.text[self.source.line_start(first) : self.source.line_span(last).end]
+        return first, " ".join(_BULLET.sub("", written, 1).split())
+
+    def _to_the_end(self, span: Span) -> str:
+        """What is written from a place to the end of its line."""
+        return self.source.text[span.start : self.source.line_span(self.source.position(span.start).line).end].strip()
 
     def _place(self, offset: int, lead: str, parents: tuple[str, ...]) -> Place:
         place = self.at(offset)
@@ -251,16 +261,19 @@ class Statements:
         if not text or len(text) > LONGEST_LABEL + 2 * LONGEST:
             return
         line, quote = self._quote(passage)
+        written = ""
         found = _SEPARATOR.search(text, 1)
         compared = _OPERATOR.search(text, 1)
         if found and found.start() <= LONGEST_LABEL and not (compared and compared.start() < found.start()):
             label, value = text[: found.start()], text[found.end() :]
+            at = len(passage.text) - len(passage.text.lstrip()) + found.end()
+            written = self._to_the_end(passage.place(at, at + 1)) if value else ""
         elif compared and compared.start() <= LONGEST_LABEL:
             label, value = text[: compared.start()], text[compared.start() :]
         else:
             label, value = "", text
         if OPAQUE not in label:
-            yield Pair(label.strip(), value.strip(), line, quote, place, container)
+            yield Pair(label.strip(), value.strip(), line, quote, place, container, written)
 
 
 def _value_column(header: list[str]) -> int | None:

@@ -61,6 +61,11 @@ class Label(NamedTuple):
     is_average: bool
     unit: str
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether it says nothing beside."""
+        return not (self.statistics or self.periods or self.is_peak or self.is_average or self.unit)
+
 
 @cache
 def _facts() -> dict[frozenset[str], str]:

@@ -18,6 +18,9 @@ from prospectus.writing.lifting.terms import meanings, phrase
 if TYPE_CHECKING:
     import re
 
+GROUP = 3
+"""The digits of a group."""
+
 LONGEST = 200
 """A value that is written at more length is explained, and not looked at."""
 
@@ -82,6 +85,11 @@ class Number(NamedTuple):
     written: str = ""
     statistic: str = ""
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is nothing beside the number."""
+        return not (self.unit or self.bound or self.note or self.statistic)
+
 
 def is_cyrillic(text: str) -> bool:
     """Whether a text has Cyrillic letters, so that a comma may be that of a decimal."""
@@ -130,17 +138,18 @@ def _digits(text: str, *, cyrillic: bool) -> float | None:
         return float(spaced.replace(",", "."))
     whole, comma, decimals = text.partition(",")
     if comma:
-        if "," in decimals or "." in decimals:
-            return float(text.replace(",", ""))  # two groups, or a group and decimals
-        if whole == "0" or (cyrillic and len(decimals) != 3):  # noqa: PLR2004 - a group has three digits
-            return float(f"{whole}.{decimals}")
-        return float(whole + decimals) if len(decimals) == 3 and not cyrillic and whole[0] != "0" else None  # noqa: PLR2004
+        return _with_comma(whole, decimals, cyrillic=cyrillic)
     whole, _, decimals = text.partition(".")
-    if len(whole) > 1 and whole[0] == "0":
-        return None
-    if len(decimals) == 3 and whole != "0" and len(whole) <= 3:  # noqa: PLR2004 - 1.500 is fifteen hundred to some
-        return None
-    return float(text)
+    is_doubted = len(decimals) == GROUP and whole != "0" and len(whole) <= GROUP  # 1.500 is fifteen hundred to some
+    return None if is_doubted or (len(whole) > 1 and whole[0] == "0") else float(text)
+
+
+def _with_comma(whole: str, decimals: str, *, cyrillic: bool) -> float | None:
+    if "," in decimals or "." in decimals:
+        return float((whole + decimals).replace(",", ""))  # two groups, or a group and decimals
+    if whole == "0" or (cyrillic and len(decimals) != GROUP):
+        return float(f"{whole}.{decimals}")
+    return float(whole + decimals) if len(decimals) == GROUP and not cyrillic and whole[0] != "0" else None
 
 
 def read_number(text: str, *, cyrillic: bool = False, counted: bool = False) -> Number | None:

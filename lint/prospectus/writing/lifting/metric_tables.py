@@ -1,0 +1,121 @@
+"""Metrics from tables whose heads say which column names them, and which numbers are baseline, minimum and target."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from prospectus.ground.placeholder import states_nothing
+from prospectus.rules.agreement.terms import folded, parts_of, words_of
+from prospectus.writing.lifting.found import choice
+from prospectus.writing.lifting.metric import MEASURED, ROLES, Stated, is_exact, metric_name, number_of
+from prospectus.writing.lifting.terms import heads, listed, meanings, read_label
+from prospectus.writing.lifting.values import bare, is_cyrillic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prospectus.model.document import Document
+    from prospectus.reading.markdown import Row
+    from prospectus.writing.lifting.found import Found
+    from prospectus.writing.lifting.metric import Named
+    from prospectus.writing.lifting.statements import Grid, Statements
+    from prospectus.writing.lifting.values import Number
+
+_BESIDE = ("unit", "direction", "kind")
+_GROUPS = frozenset({"offline", "online", "metrics", "metric", "kpi", "kpis"})
+
+
+class _Column(NamedTuple):
+    """A column: where it is, and the unit or the kind of baseline that its head has in brackets."""
+
+    at: int
+    unit: str = ""
+    kind: str = ""
+
+
+class _Layout(NamedTuple):
+    """What the heads of a table say: the column of names, and the others by role."""
+
+    names: int
+    columns: dict[str, _Column]
+
+
+def table_metrics(statements: Statements) -> Iterator[Found]:
+    """The metrics in the tables of a body."""
+    document = statements.document
+    cyrillic = is_cyrillic(document.body.text)
+    for grid in statements.grids:
+        layout = None if grid.place.is_elsewhere else _layout(document, grid.table.header.texts)
+        for row, name in _rows(grid, layout) if layout else ():
+            if layout and (stated := _stated(document, grid, layout, row, name, cyrillic=cyrillic)):
+                yield from stated.facts(*statements.row(row))
+
+
+def _layout(document: Document, header: tuple[str, ...]) -> _Layout | None:
+    parts = [parts_of(text) for text in header]
+    names = [at for at, part in enumerate(parts) if part[0] in heads("metric")]
+    if len(names) != 1:
+        return None
+    found: dict[str, list[_Column | None]] = {}
+    for at, (base, *told) in enumerate(parts):
+        role = next((one for one in (*ROLES, *_BESIDE) if base in heads(one)), None)
+        if role and at != names[0]:
+            found.setdefault(role, []).append(_column(document, at, role, told))
+    columns = {role: ways[0] for role, ways in found.items() if len(ways) == 1 and ways[0]}
+    return _Layout(names[0], columns) if columns.keys() & {*ROLES} else None
+
+
+def _column(document: Document, at: int, role: str, told: list[str]) -> _Column | None:
+    """A column whose head has something in brackets; None where that may speak of a part, or of another time."""
+    unit = kind = ""
+    for one in told:
+        if one in meanings("units"):
+            unit = one
+        elif role in MEASURED and (found := choice(document, one, "metrics", 0, "baseline", "kind")):
+            kind = found
+        else:
+            return None
+    return _Column(at, unit, kind)
+
+
+def _rows(grid: Grid, layout: _Layout) -> Iterator[tuple[Row, Named]]:
+    """The rows with the names of metrics, up to one that heads those that follow (*Family plans*)."""
+    for row in grid.table.rows:
+        name = metric_name(row.text(layout.names))
+        if any(text for at, text in enumerate(row.texts) if at != layout.names):
+            if name:
+                yield row, name
+        elif name and not words_of(name.name) <= listed("plain") | _GROUPS:
+            return
+
+
+def _stated(document: Document, grid: Grid, layout: _Layout, row: Row, name: Named, *, cyrillic: bool) -> Stated | None:
+    cells = {role: row.text(column.at) for role, column in layout.columns.items()}
+    numbers: dict[str, Number] = {}
+    kind = ""
+    for role in ROLES:
+        number = number_of(cells.get(role, ""), cyrillic=cyrillic)
+        if number is None or number.statistic:
+            continue
+        column = layout.columns[role]
+        number = number if number.written else number._replace(written=column.unit)
+        if role in MEASURED:
+            if not is_exact(number):
+                continue
+            kind = kind or column.kind or choice(document, number.note, "metrics", 0, "baseline", "kind") or ""
+        elif number.note and number.note not in meanings("better"):
+            continue
+        numbers[role] = number
+    label = read_label(name.name)
+    if label and label.fact != "latency" and grid.place.is_sure and MEASURED.isdisjoint(numbers):
+        return None  # a requirement, and told as one
+    unit = bare(cells.get("unit", "")) or ""
+    direction = meanings("better").get(folded(cells.get("direction", "")))
+    return Stated(
+        name,
+        numbers,
+        () if states_nothing(unit) else (unit,),
+        frozenset({direction} if direction else ()),
+        kind,
+        choice(document, cells.get("kind", ""), "metrics", 0, "kind") or "",
+    )
