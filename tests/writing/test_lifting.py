@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import jsonschema
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from prospectus.contract.schema import Asked
+from prospectus.ground.shipped import read_schema
 from prospectus.reading.front_matter.composer import compose
 from prospectus.writing.lifting import TOPICS, lifted, named, named_in_headings
 from prospectus.writing.lifting.lifting import as_facts
@@ -181,3 +183,12 @@ def test_topics_are_known_in_three_languages() -> None:
 @given(TEXTS)
 def test_topics_of_headings_are_topics(text: str) -> None:
     assert named_in_headings(_document(text)) <= named(_document(text)) <= {*TOPICS}
+
+
+# -- its words ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_words_of_lifting_keep_their_schema() -> None:
+    jsonschema.Draft202012Validator(read_schema("lifting-terms.schema.json")).validate(
+        read_schema("lifting-terms.json")
+    )

@@ -31,6 +31,14 @@ _CHANGE = Pattern(
 )
 """How what is to be done begins, which is no name."""
 
+MOST_PLAIN_WORDS = 5
+_CHANGED = Pattern(
+    r"increas|decreas|reduc|improve|growth|uplift|\blift\b|faster|fewer|\bless\b|\bmore\b|\bby$|\bdrop|\bto$|\bof$|\bat$|\bis$|\bare$|증가|감소|개선|향상|단축|절감"
+    r"|\bрост|прирост|сниж|увелич|улучш|уменьш|сокращ",
+    2,
+)
+"""Words that make of a number the change of another one."""
+
 _CONDITION = Pattern(
     r"\b(?:if|when|where|unless|until|than|alert\w*|rollback|fail\w*|because|should|must|can|we|if|in case|если|при|когда|должн\w*|мы)\b|경우|때\b|하면",
     2,
@@ -70,7 +78,8 @@ def _is_aside(name: str) -> bool:
 
 def is_plainly_named(name: str) -> bool:
     """Whether a text that only a bound makes a metric is no sentence."""
-    return _CONDITION.search(name) is None
+    is_short = len(name.split()) <= MOST_PLAIN_WORDS
+    return is_short and _CONDITION.search(name) is None and _CHANGED.search(name) is None
 
 
 def number_of(text: str, *, cyrillic: bool) -> Number | None:

@@ -75,7 +75,7 @@ _DOWN = frozenset(
     }
 )
 _SPLIT = Pattern(r"[,;]\s+|\s\|\s")
-_PART = Pattern(r"(?P<word>[^\W\d_]+(?: [^\W\d_]+){0,2}?)\s*(?:[:=]|\bis\b|\bof\b)?\s*(?=[0-9≥≤<>])")
+_PART = Pattern(r"(?P<word>[^\W\d_]+(?: [^\W\d_]+){0,2}?)\s*+(?:(?:[:=]|\bis\b|\bof\b)\s*+)?(?=[0-9≥≤<>])")
 _NAME_NUMBER = Pattern(r"(?P<name>[^:=≥≤<>]{2,60}?)\s*(?:[:=]\s*|(?=[≥≤<>])|\s(?=[0-9]))(?P<rest>[≥≤<>0-9].*)$")
 
 

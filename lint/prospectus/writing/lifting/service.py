@@ -23,11 +23,11 @@ _STATISTICS = frozenset({"", "mean", "p50", "p95", "p99"})
 
 _JOINTS = Pattern(r"[,;]\s+|\s/\s|\s(?:and|и|및)\s")
 _FRONT = Pattern(
-    r"\(?(?P<statistic>p50|p90|p95|p99\.9|p999|p99|median|mean|average|avg|평균|중앙값|медиана|среднее|средняя)\)?\s*[:=]?\s*",
+    r"\(?(?P<statistic>p50|p90|p95|p99\.9|p999|p99|median|mean|average|avg|평균|중앙값|медиана|среднее|средняя)\)?\s*+(?:[:=]\s*+)?",
     2,
 )
 _AT_LOAD = Pattern(r"\s+(?:at|при|under)\s+(?P<peak>peak\s+(?:of\s+|load\s+(?:of\s+)?)?|пике\s+)?(?=[0-9])", 2)
-_ORDER = Pattern(r"\(?(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)\)?\s*[:=]?\s*(?=[0-9≥~])")
+_ORDER = Pattern(r"\(?(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)\)?\s*+(?:[:=]\s*+)?(?=[0-9≥~])")
 _BEHIND = Pattern(r"\s*\(?(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)\)?$")
 _ASKED = frozenset(
     [

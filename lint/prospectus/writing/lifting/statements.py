@@ -40,7 +40,7 @@ OPERATIONAL = frozenset({"monitoring", "deployment"})
 LONGEST_LEAD = 160
 _SEPARATOR = Pattern(r"[:：]\s|[:：]$|\s[=\u2013\u2014]\s|\s-\s|:(?=[^\s/])")
 _OPERATOR = Pattern(r"\s?[≥≤⩾⩽<>]=?\s?(?=[0-9$€£₩])")
-_BULLET = Pattern(r"\s*(?:[-+*]|[0-9]{1,9}[.)])\s+(?:\[[ xX]\]\s+)?")
+_BULLET = Pattern(r"[ \t]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _WORD = Pattern(r"[^\W_]+(?:[-/'.][^\W_]+)*")
 
 
@@ -239,7 +239,8 @@ class Statements:
         span = passage.place(0, len(passage.text))
         first, last = self.source.position(span.start).line, self.source.position(max(span.start, span.end - 1)).line
         written = self.source.text[self.source.line_start(first) : self.source.line_span(last).end]
-        return first, " ".join(_BULLET.sub("", written, 1).split())
+        bullet = _BULLET.match(written)
+        return first, " ".join(written[bullet.end() if bullet else 0 :].split())
 
     def _to_the_end(self, span: Span) -> str:
         """What is written from a place to the end of its line."""
@@ -307,7 +308,8 @@ def _is_lead(line: str) -> bool:
     text = line.rstrip()
     if text.endswith((":", "：", ":**", ":__")):
         return True
-    return text.startswith("**") and text.endswith("**") and text.count("**") == 2  # noqa: PLR2004 - one bold text
+    is_bold = text.startswith("**") and text.endswith("**") and text.count("**") == 2  # noqa: PLR2004 - one bold text
+    return is_bold and ": " not in text
 
 
 def _words(text: str) -> frozenset[str]:

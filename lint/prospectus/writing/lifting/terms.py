@@ -19,7 +19,7 @@ LONGEST_LABEL = 80
 _PERCENTILE = Pattern(
     r"\b([0-9]{2})(?:st|nd|rd|th)?[ -]percentile|percentile[ ]([0-9]{2})\b|\b([0-9]{2})(?:-й)?[ ]перцентил[ья]|p([0-9]{2})[ ]?percentile"
 )
-_MARKS = Pattern(r"[\s:：=.,;–—-]+$")
+_MARKS = " \t\n:\uff1a=.,;\u2013\u2014-"
 
 
 @cache
@@ -47,7 +47,7 @@ def heads(kind: str) -> frozenset[str]:
 
 def phrase(text: str) -> str:
     """A label as it is looked up: folded, percentiles as ``p95``, without marks at its end."""
-    text = _MARKS.sub("", folded(text))
+    text = folded(text).rstrip(_MARKS)
     return _PERCENTILE.sub(lambda found: f"p{found[1] or found[2] or found[3] or found[4]}", text)
 
 

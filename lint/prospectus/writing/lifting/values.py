@@ -55,10 +55,10 @@ _AFTER = Pattern(
 )
 _NOTE = Pattern(r"\s*[(（](?P<note>[^()（）]{0,80})[)）]")
 _STATISTIC = Pattern(
-    r"\s*(?:at |@ ?|for |in |на |по |\()?\s*(?P<statistic>p50|p90|p95|p99\.9|p999|p99|median|mean|average|avg|on average|평균|중앙값|медиана|среднее|в среднем)(?:에서)?(?![\w.])\)?(?: latency)?",
+    r"\s*+(?:(?:at |@|for |in |на |по |\()\s*+)?(?P<statistic>p50|p90|p95|p99\.9|p999|p99|median|mean|average|avg|on average|평균|중앙값|медиана|среднее|в среднем)(?:에서)?(?![\w.])\)?(?: latency)?",
     2,
 )
-_END = Pattern(r"\s*(?:[.;]?\s*$|\.\s+(?=[^\W\d_]))")
+_END = Pattern(r"\s*+(?:[.;]?\s*+$|\.\s+(?=[^\W\d_]))")
 _CYRILLIC = Pattern("[\u0400-\u04ff]")
 
 
@@ -316,7 +316,7 @@ _DATE = Pattern(
 _UNTIL = Pattern(r"\s*(?:to|until|through|till|~|\u2013|\u2014|-|по|до|부터|에서)\s*", 2)
 _FROM = Pattern(r"(?:from|с|от)\s+", 2)
 _LEADING = Pattern(r"(?:(?:by|on|before|до|к)\s+)?", 2)
-_TRAILING = Pattern(r"\s*(?:까지)?\s*(?:[.;]?\s*$|\.\s+(?=[^\W\d_]))")
+_TRAILING = Pattern(r"\s*+(?:까지\s*+)?(?:[.;]?\s*+$|\.\s+(?=[^\W\d_]))")
 
 
 def _day(found: re.Match[str] | None, *, cyrillic: bool) -> str | None:
