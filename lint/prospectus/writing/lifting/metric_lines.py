@@ -87,7 +87,7 @@ def line_metrics(statements: Statements) -> Iterator[Found]:
     for pair in statements.pairs:
         if pair.container != container:
             yield from listing.facts()
-            container, listing = pair.container, _List(_subject_above(pair.place))
+            container, listing = pair.container, _list_under(pair.place)
         if pair.place.is_elsewhere or "~" in pair.quote:
             continue
         if words_in(pair.label) in _subjects():
@@ -107,10 +107,14 @@ def line_metrics(statements: Statements) -> Iterator[Found]:
 
 
 class _List:
-    """A list under the name of a metric: its items that give a number for a role."""
+    """A list under the name of a metric: its items that give a number for a role.
 
-    def __init__(self, subject: str) -> None:
+    What is no known metric is one when its list gives what is, and what shall be.
+    """
+
+    def __init__(self, subject: str, *, is_known: bool = True) -> None:
         self.subject = subject
+        self.is_known = is_known
         self.told: list[tuple[Pair, str, Number]] = []
 
     def facts(self) -> Iterator[Found]:
@@ -123,7 +127,8 @@ class _List:
             for _, role, number in self.told
             if not number.statistic and (is_exact(number) if role in MEASURED else not number.note)
         }
-        if numbers:
+        is_metric = self.is_known or ("target" in numbers and not MEASURED.isdisjoint(numbers))
+        if numbers and is_metric:
             quote = " · ".join(pair.quote for pair, _, _ in self.told)
             yield from Stated(name, numbers).facts(self.told[0][0].line, quote)
 
@@ -151,9 +156,15 @@ def _subject(text: str) -> str:
     return name.name if name and find_metric(name.name) and read_label(name.name) is None else ""
 
 
-def _subject_above(place: Place) -> str:
-    """The metric that the nearest heading, lead or item above names."""
-    return _subject(place.nearest[-1].rstrip(":")) if place.nearest else ""
+def _list_under(place: Place) -> _List:
+    """The list under the nearest heading, lead or item above; where that is an item, it may be no known metric."""
+    above = place.nearest[-1].partition(":")[0] if place.nearest else ""
+    name = metric_name(above)
+    if name is None or read_label(name.name) is not None:
+        return _List("")
+    is_known = find_metric(name.name) is not None
+    is_item = place.is_under_item and is_plainly_named(name.name)
+    return _List(name.name if is_known or is_item else "", is_known=is_known)
 
 
 def _named_value(role: str, pair: Pair, *, cyrillic: bool) -> Iterator[Found]:

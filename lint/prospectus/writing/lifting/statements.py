@@ -48,7 +48,8 @@ class Place(NamedTuple):
     """What stands above a statement.
 
     ``sections`` are those of the headings, ``words`` the words of the headings and of the lines that lead to it. ``is_plain``:
-    each heading opens a section or says nothing in particular. ``headings`` are the nearest heading and the lead, as written.
+    each heading opens a section or says nothing in particular. ``nearest`` are the nearest heading, the line that leads to it and the
+    items above, as written.
     """
 
     sections: frozenset[str] = frozenset()
@@ -56,6 +57,7 @@ class Place(NamedTuple):
     is_plain: bool = True
     is_head: bool = False
     nearest: tuple[str, ...] = ()
+    is_under_item: bool = False
 
     @property
     def is_elsewhere(self) -> bool:
@@ -255,7 +257,7 @@ class Statements:
                 place = place._replace(
                     words=place.words | words, is_plain=is_plain, nearest=(*place.nearest, text.strip(" :*"))
                 )
-        return place
+        return place._replace(is_under_item=bool(parents))
 
     def _pair(self, passage: Passage, place: Place, container: tuple[object, ...]) -> Iterator[Pair]:
         text = passage.text.strip()
