@@ -192,12 +192,19 @@ def _one(text: str, role: str, value: str, pair: Pair, *, cyrillic: bool) -> Ite
     number = read_number(value, cyrillic=cyrillic)
     if number is None:
         numbers = _parts(value, cyrillic=cyrillic) if is_known else None
-    elif is_known or (not role and number.bound and not number.note and is_plainly_named(name.name)):
+    elif is_known or (
+        _is_own(pair.place) and not role and number.bound and not number.note and is_plainly_named(name.name)
+    ):
         numbers = _with_note(role, number, pair.place, cyrillic=cyrillic)
     else:
         numbers = None
     if numbers:
         yield from Stated(name, numbers).facts(pair.line, pair.quote)
+
+
+def _is_own(place: Place) -> bool:
+    """Whether what is bounded here is so for the project: not for a part, and no slice of a metric that stands above."""
+    return place.is_plain and not place.is_under_item
 
 
 def _with_note(role: str, number: Number, place: Place, *, cyrillic: bool) -> dict[str, Number] | None:

@@ -62,7 +62,8 @@ def _layout(document: Document, header: tuple[str, ...]) -> _Layout | None:
         if role and at != names[0]:
             found.setdefault(role, []).append(_column(document, at, role, told))
     columns = {role: ways[0] for role, ways in found.items() if len(ways) == 1 and ways[0]}
-    return _Layout(names[0], columns) if columns.keys() & {*ROLES} else None
+    is_told = columns.keys() & {"baseline", "minimum", "target"}  # what is alone may be anything
+    return _Layout(names[0], columns) if is_told else None
 
 
 def _column(document: Document, at: int, role: str, told: list[str]) -> _Column | None:

@@ -32,7 +32,7 @@ _DIGITS = (
 _KOREAN = r"(?:조|억|천만|백만|십만|만|천)"
 _NUMBER = Pattern(
     rf"(?P<digits>{_DIGITS})(?![0-9]|[.,][0-9])"
-    rf"(?:{_SPACE}?(?P<korean>{_KOREAN})(?:{_SPACE}?(?P<more>[0-9]{{1,4}}){_SPACE}?(?P<moreof>{_KOREAN}))?"
+    rf"(?:{_SPACE}?(?P<korean>{_KOREAN})(?:{_SPACE}?(?P<more>[0-9]{{1,4}}|[0-9],[0-9]{{3}}){_SPACE}?(?P<moreof>{_KOREAN}))?"
     rf"|{_SPACE}?(?P<scale>thousand|million|billion|тыс\.?|тысяч[аи]?|млн\.?|миллион(?:а|ов)?|млрд\.?|миллиард(?:а|ов)?|[kKMB]|[mb]n)(?![^\W\d_]))?",
 )
 _SCALES = {
@@ -49,7 +49,7 @@ _MOST = (
 )
 _BEFORE = Pattern(rf"(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<equal>==?))\s*", 2)
 _AFTER = Pattern(
-    r"\s*(?:(?P<least>이상|초과|or (?:more|higher|better|above)|и выше|и более|↑)|(?P<most>이하|미만|이내|or (?:less|lower|below)|max|и ниже|и менее|↓))"
+    r"\s*(?:(?P<least>이상|초과|or (?:more|higher|better|above)|и выше|и более|↑|\+(?![0-9]))|(?P<most>이하|미만|이내|or (?:less|lower|below)|max|и ниже|и менее|↓))"
     "",
     2,
 )
@@ -127,7 +127,7 @@ def number_of(found: re.Match[str], *, cyrillic: bool) -> float | int | None:
         scaled = _SCALES[found["korean"]]
     total = value * scaled
     if found["more"]:
-        total += int(found["more"]) * _SCALES[found["moreof"]]
+        total += int(found["more"].replace(",", "")) * _SCALES[found["moreof"]]
     total = round(total, 9)
     return int(total) if total == int(total) else total
 
