@@ -107,9 +107,8 @@ def _stated(document: Document, grid: Grid, layout: _Layout, row: Row, name: Nam
         elif number.note and number.note not in meanings("better"):
             continue
         numbers[role] = number
-    label = read_label(name.name)
-    if label and label.fact != "latency" and grid.place.is_sure and MEASURED.isdisjoint(numbers):
-        return None  # a requirement, and told as one
+    if grid.place.is_sure and _is_requirement(name.name, numbers):
+        return None
     unit = bare(cells.get("unit", "")) or ""
     direction = meanings("better").get(folded(cells.get("direction", "")))
     return Stated(
@@ -120,3 +119,12 @@ def _stated(document: Document, grid: Grid, layout: _Layout, row: Row, name: Nam
         kind,
         choice(document, cells.get("kind", ""), "metrics", 0, "kind") or "",
     )
+
+
+def _is_requirement(name: str, numbers: dict[str, Number]) -> bool:
+    """Whether a row is a requirement that is lifted as one: no time of whom it is not said, and no load that must be borne."""
+    label = read_label(name)
+    if label is None or label.fact == "latency" or not MEASURED.isdisjoint(numbers):
+        return False
+    is_capacity = label.fact == "qps" and not (label.is_peak or label.is_average)
+    return not (is_capacity and any(number.bound for number in numbers.values()))

@@ -147,16 +147,17 @@ def load_facts(label: Label, value: str, pair: Pair, *, cyrillic: bool) -> Itera
     """Queries per second: ``100``, ``100 QPS (peak 300)``, ``average 60, peak 120``."""
     is_rate = bool({"qps", "rps"} & words_of(pair.label)) or label.unit == "QPS"
     found: dict[str, float | int] = {}
+    role = "peak" if label.is_peak else "target" if label.is_average else ""
     for part in map(str.strip, _JOINTS.split(value)):
-        loads = _loads(part, "peak" if label.is_peak else "target", is_rate=is_rate or bool(found), cyrillic=cyrillic)
+        loads = _loads(part, role, is_rate=is_rate or bool(found), cyrillic=cyrillic)
         if not loads or found.keys() & loads.keys():
             return
         found |= loads
-    for role, number in found.items():
-        yield Found(("requirements", "qps", role), None, (), number, pair.line, pair.quote)
+    for order, number in found.items():
+        yield Found(("requirements", "qps", order), None, (), number, pair.line, pair.quote)
 
 
-def _loads(part: str, default: str, *, is_rate: bool, cyrillic: bool) -> dict[str, float | int]:
+def _loads(part: str, label_role: str, *, is_rate: bool, cyrillic: bool) -> dict[str, float | int]:
     """The loads that a part tells, by role; none where not all of it is understood."""
     front = _ORDER.match(part)
     role = _order(front["word"]) if front else ""
@@ -170,10 +171,16 @@ def _loads(part: str, default: str, *, is_rate: bool, cyrillic: bool) -> dict[st
         role = _order(behind["word"]) if behind else ""
         tail = "" if role else tail
     noted, role = _noted(number.note, role, cyrillic=cyrillic)
-    role = role or default
     is_load = number.unit == "QPS" or (not number.written and is_rate)
-    is_bounded_above = number.bound == "most" and role != "peak"
-    if tail or not is_load or is_bounded_above or number.statistic or noted is None or role in noted:
+    is_doubted = number.bound and not (role or label_role)  # that it must bear so much does not say how often
+    if (
+        tail
+        or not is_load
+        or is_doubted
+        or number.statistic
+        or noted is None
+        or (role := role or label_role or "target") in noted
+    ):
         return {}
     return {role: number.value, **noted}
 
