@@ -136,7 +136,9 @@ class Stated(NamedTuple):
         facts = {"id": identity(self.named.name), "name": self.named.name, "kind": self.kind}
         facts |= {"direction": min(directions, default=""), "unit": unit}
         for field, value in (facts | self._numbers()).items():
-            if value != "":
+            if (
+                value != "" or field == "unit"
+            ):  # that of a metric without a unit is told, too: another statement may tell one
                 yield Found(("metrics",), key_of(self.named.name), (field,), value, line, quote)
 
     def _numbers(self) -> dict[str, object]:

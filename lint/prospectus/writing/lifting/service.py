@@ -84,8 +84,7 @@ def time_facts(label: Label, value: str, pair: Pair, *, cyrillic: bool) -> Itera
     scaled = round(first.number.value * _MS[first.number.unit], 6)
     whole = int(scaled) if scaled == int(scaled) else scaled
     yield Found((*path, label.fact), None, (), whole, pair.line, pair.quote)
-    if first.statistic:
-        yield Found((*path, "statistic"), None, (), first.statistic, pair.line, pair.quote)
+    yield Found((*path, "statistic"), None, (), first.statistic, pair.line, pair.quote)
 
 
 def _metric(label: Label, time: _Time, pair: Pair) -> Iterator[Found]:

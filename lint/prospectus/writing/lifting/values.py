@@ -96,25 +96,26 @@ def is_cyrillic(text: str) -> bool:
     return _CYRILLIC.search(text) is not None
 
 
+_READ = {
+    "\\<": "<", "\\>": ">", "\\~": "~", "\\%": "%", "&lt;": "<", "&gt;": ">", "&le;": "≤", "&ge;": "≥", "&nbsp;": " ", "**": "", "__": "", "`": "",
+}  # fmt: skip
+_DOUBTS = ("~~", "<!--", "](", "?", "[^", OPAQUE)
+"""What makes a value less than certain: struck out, a comment, a link, a question, a note at the foot, what was not read."""
+
+
 def bare(text: str) -> str | None:
-    """A cell or value without the marks of emphasis; None where it holds what is struck out, linked or no text, or is too long."""
-    text = text.strip()
-    if len(text) > LONGEST or OPAQUE in text or "~~" in text or "<!--" in text or "](" in text or "?" in text:
+    """A cell or value without the marks of emphasis; None where it holds no text, or is not certain, or too long."""
+    if len(text) > LONGEST or any(mark in text for mark in _DOUBTS):
         return None
-    text = (
-        text.replace("\\<", "<")
-        .replace("\\>", ">")
-        .replace("\\~", "~")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("\\%", "%")
-    )
-    text = (
-        text.replace("&le;", "≤").replace("&ge;", "≥").replace("&nbsp;", " ").replace("**", "").replace("`", "").strip()
-    )
+    for written, read in _READ.items():
+        text = text.replace(written, read)
+    text = text.strip()
     if text.startswith("<") and ">" in text:
         return None  # HTML, or a prompt of a template
-    return text.strip("*_ ") or None
+    for mark in "*_":
+        if text[:1] == mark == text[-1:]:
+            text = text[1:-1]
+    return None if "*" in text else text.strip() or None  # an asterisk points to a note
 
 
 def number_of(found: re.Match[str], *, cyrillic: bool) -> float | int | None:
