@@ -91,10 +91,14 @@ def _compared(document: Document) -> Iterator[tuple[Lifted, Any]]:
         item = _item_of(one.path)
         if item is None:
             stated = _stated(facts, one.path)
-        elif item[1][0] in {"id", "name", "text", "mitigation", "source"}:
-            continue  # in other words
+        elif item[0] not in items or item[1][0] in {"id", "name", "text", "mitigation", "source"}:
+            continue  # it is called otherwise, or told in other words
         else:
-            stated = _stated(items.get(item[0]), item[1])
+            stated = _stated(items[item[0]], item[1])
+        if one.path[-1] == "measured":
+            stated = [said for said in stated or [] if any(said | value == said for value in one.value)]
+            yield one, one.value if len(stated) == len(one.value) else stated
+            continue
         if isinstance(one.value, dict) and isinstance(stated, dict):
             stated = {key: stated.get(key) for key in one.value}
         if stated is not None:

@@ -114,6 +114,14 @@ def common_unit(declared: Iterable[str], numbers: Iterable[Number]) -> str | Non
     return "" if not units else "%" if unit_of(units[0]) == "%" else units[0]
 
 
+class Measured(NamedTuple):
+    """A measured value, the day as ISO 8601, and the phase where it is told."""
+
+    number: Number
+    day: str
+    phase: str
+
+
 class Stated(NamedTuple):
     """What is stated of a metric: its numbers by role, the kind of its baseline, the units and directions told beside them."""
 
@@ -123,15 +131,17 @@ class Stated(NamedTuple):
     directions: frozenset[str] = frozenset()
     baseline_kind: str = ""
     kind: str = ""
+    measured: tuple[Measured, ...] = ()
 
     def facts(self, line: int, quote: str) -> Iterator[Found]:
         """The facts; none where numbers and directions do not fit together."""
-        unit = common_unit((self.named.unit, *self.units), self.numbers.values())
+        numbers = [*self.numbers.values(), *(one.number for one in self.measured)]
+        unit = common_unit((self.named.unit, *self.units), numbers)
         directions = {*self.directions, *directions_of(self.named.name)}
         for role in ("target", "minimum"):
             if role in self.numbers and (bound := self.numbers[role].bound):
                 directions.add("max" if bound == "least" else "min")
-        if not self.numbers or unit is None or len(directions) > 1:
+        if not numbers or unit is None or len(directions) > 1:
             return
         facts = {"id": identity(self.named.name), "name": self.named.name, "kind": self.kind}
         facts |= {"direction": min(directions, default=""), "unit": unit}
@@ -147,6 +157,11 @@ class Stated(NamedTuple):
         if baseline:
             kind = self.baseline_kind or ("" if "baseline" in self.numbers else "current")
             found["baseline"] = {"value": baseline.value} | ({"kind": kind} if kind else {})
+        if self.measured:
+            found["measured"] = [
+                {"value": number.value, "date": day} | ({"phase": phase} if phase else {})
+                for number, day, phase in self.measured
+            ]
         return found | {role: self.numbers[role].value for role in ("minimum", "target") if role in self.numbers}
 
 

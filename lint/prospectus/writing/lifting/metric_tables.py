@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from prospectus.ground.placeholder import states_nothing
 from prospectus.rules.agreement.terms import folded, parts_of, words_of
 from prospectus.writing.lifting.found import choice
-from prospectus.writing.lifting.metric import MEASURED, ROLES, Stated, is_exact, metric_name, number_of
+from prospectus.writing.lifting.metric import MEASURED, ROLES, Measured, Stated, is_exact, metric_name, number_of
 from prospectus.writing.lifting.terms import heads, listed, meanings, read_label
-from prospectus.writing.lifting.values import bare, is_cyrillic
+from prospectus.writing.lifting.values import bare, is_cyrillic, read_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,15 +22,19 @@ if TYPE_CHECKING:
     from prospectus.writing.lifting.values import Number
 
 _BESIDE = ("unit", "direction", "kind")
+_PHASES = {"measured": "", "online": "online", "offline": "offline"}
+"""The columns of measured values, and the phase that each tells."""
+
 _GROUPS = frozenset({"offline", "online", "metrics", "metric", "kpi", "kpis"})
 
 
 class _Column(NamedTuple):
-    """A column: where it is, and the unit or the kind of baseline that its head has in brackets."""
+    """A column: where it is, and the unit, the kind of baseline or the day that its head has in brackets."""
 
     at: int
     unit: str = ""
     kind: str = ""
+    day: str = ""
 
 
 class _Layout(NamedTuple):
@@ -58,7 +62,7 @@ def _layout(document: Document, header: tuple[str, ...]) -> _Layout | None:
         return None
     found: dict[str, list[_Column | None]] = {}
     for at, (base, *told) in enumerate(parts):
-        role = next((one for one in (*ROLES, *_BESIDE) if base in heads(one)), None)
+        role = next((one for one in (*ROLES, *_BESIDE, *_PHASES) if base in heads(one)), None)
         if role and at != names[0]:
             found.setdefault(role, []).append(_column(document, at, role, told))
     columns = {role: ways[0] for role, ways in found.items() if len(ways) == 1 and ways[0]}
@@ -68,15 +72,17 @@ def _layout(document: Document, header: tuple[str, ...]) -> _Layout | None:
 
 def _column(document: Document, at: int, role: str, told: list[str]) -> _Column | None:
     """A column whose head has something in brackets; None where that may speak of a part, or of another time."""
-    unit = kind = ""
+    unit = kind = day = ""
     for one in told:
         if one in meanings("units"):
             unit = one
         elif role in MEASURED and (found := choice(document, one, "metrics", 0, "baseline", "kind")):
             kind = found
+        elif role in _PHASES and (found := read_date(one)):
+            day = found
         else:
             return None
-    return _Column(at, unit, kind)
+    return _Column(at, unit, kind, day)
 
 
 def _rows(grid: Grid, layout: _Layout) -> Iterator[tuple[Row, Named]]:
@@ -118,7 +124,20 @@ def _stated(document: Document, grid: Grid, layout: _Layout, row: Row, name: Nam
         frozenset({direction} if direction else ()),
         kind,
         choice(document, cells.get("kind", ""), "metrics", 0, "kind") or "",
+        tuple(_measured(layout, cells, cyrillic=cyrillic)),
     )
+
+
+def _measured(layout: _Layout, cells: dict[str, str], *, cyrillic: bool) -> Iterator[Measured]:
+    """The measured values of a row of which a head or a note tells the day."""
+    for role, phase in _PHASES.items():
+        number = number_of(cells.get(role, ""), cyrillic=cyrillic)
+        if number is None or number.bound or number.statistic:
+            continue
+        column = layout.columns[role]
+        day = read_date(number.note, cyrillic=cyrillic) if number.note else column.day
+        if day:
+            yield Measured(number if number.written else number._replace(written=column.unit), day, phase)
 
 
 def _is_requirement(name: str, numbers: dict[str, Number]) -> bool:
