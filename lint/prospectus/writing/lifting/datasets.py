@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from prospectus.ground.placeholder import is_placeholder, states_nothing
 from prospectus.rules.agreement.terms import folded, parts_of
+from prospectus.writing.lifting.days import read_days
 from prospectus.writing.lifting.found import Found, choice, identity, key_of
 from prospectus.writing.lifting.terms import heads, meanings
-from prospectus.writing.lifting.values import bare, is_cyrillic, read_days, read_number
+from prospectus.writing.lifting.values import bare, is_cyrillic, read_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

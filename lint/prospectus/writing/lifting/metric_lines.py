@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from prospectus.writing.lifting.found import Found
-    from prospectus.writing.lifting.statements import Pair, Place, Statements
+    from prospectus.writing.lifting.place import Place
+    from prospectus.writing.lifting.statements import Pair, Statements
     from prospectus.writing.lifting.values import Number
 
 _FROM_TO = Pattern(

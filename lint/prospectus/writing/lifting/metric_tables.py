@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.ground.placeholder import states_nothing
 from prospectus.rules.agreement.terms import folded, parts_of, words_of
+from prospectus.writing.lifting.days import read_date
 from prospectus.writing.lifting.found import choice
 from prospectus.writing.lifting.metric import MEASURED, ROLES, Measured, Stated, is_exact, metric_name, number_of
 from prospectus.writing.lifting.terms import heads, listed, meanings, read_label
-from prospectus.writing.lifting.values import bare, is_cyrillic, read_date
+from prospectus.writing.lifting.values import bare, is_cyrillic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from prospectus.ground.placeholder import states_nothing
 from prospectus.rules.agreement.terms import folded
+from prospectus.writing.lifting.days import read_date
 from prospectus.writing.lifting.found import Found, choice
+from prospectus.writing.lifting.money import read_money
 from prospectus.writing.lifting.people import names_in
 from prospectus.writing.lifting.service import load_facts, time_facts
 from prospectus.writing.lifting.terms import meanings, read_label
-from prospectus.writing.lifting.values import bare, is_cyrillic, read_date, read_money, read_number
+from prospectus.writing.lifting.values import bare, is_cyrillic, read_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,7 +27,6 @@ _OF_THE_HEAD = frozenset({"created", "updated", "owner", "status"})
 """What is told of the document itself, above its sections; below them, the same words are told of other things."""
 
 LONGEST_DEVICE = 60
-WHOLE = 100
 
 
 def single_facts(statements: Statements) -> Iterator[Found]:

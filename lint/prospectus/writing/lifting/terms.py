@@ -118,8 +118,3 @@ _BRACKETS = Pattern(r"[(\[（]([^()\[\]（）]{0,60})[)\]）]")
 def brackets(text: str) -> list[str]:
     """What a text has in brackets, folded."""
     return [folded(inner) for inner in _BRACKETS.findall(text)]
-
-
-def without_brackets(text: str) -> str:
-    """A text without what it has in brackets."""
-    return " ".join(_BRACKETS.sub(" ", text).split())
