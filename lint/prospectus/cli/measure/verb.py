@@ -70,7 +70,7 @@ _ALL_ELSEWHERE: Text = {
 _NO_VALUES: Text = {"en": "{0}: has no values", "ko": "{0}: 값이 없습니다"}
 _OF_RUN: Text = {"en": "run {0}", "ko": "실행 {0}"}
 
-_NEGATIVE = re.compile(r"-\.?[0-9].*")
+_NEGATIVE = re.compile(r"-(?:\.?[0-9].*|inf|infinity|nan)", re.IGNORECASE)
 
 
 class _Measure(Verb):

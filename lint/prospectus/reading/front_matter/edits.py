@@ -70,6 +70,18 @@ def add_key(mapping: Node, key: str, value: Json) -> Edit | None:
     return _checked(mapping, _at(_line_end(last, _end(last)), text), expected)
 
 
+def add_list(mapping: Node, key: str, item: dict[str, Json]) -> Edit | None:
+    """Add a key with a list of one mapping, which stands on one line however long that is."""
+    mapping = _as_written(mapping)
+    stand_in: dict[str, Json] = {"x": 0}
+    edit = add_key(mapping, key, [stand_in])
+    if edit is None:
+        return None
+    style = _style(mapping)._replace(is_flow=True)
+    text = edit.text.replace(as_item(stand_in, style), as_item(item, style))
+    return _checked(mapping, edit._replace(text=text), _with(mapping, {**_copied(mapping.value or {}), key: [item]}))
+
+
 def append_item(items: Node, value: Json) -> Edit | None:
     """Add an item at the end of a list; a null becomes a list with this one item."""
     items = _as_written(items)
@@ -118,11 +130,11 @@ def insert_item(items: Node, index: int, value: Json) -> Edit | None:
 
 
 def _as_block_item_like(beside: Node, value: Json, style: Style) -> str:
-    """An item with its dash, a mapping between braces or on lines of its own as the one beside it is."""
-    start = beside.source.text[beside.value_span.start]
-    if not isinstance(value, dict) or not isinstance(beside.value, dict):
+    """An item with its dash, a mapping on one line or on lines of its own as the one beside it is."""
+    if not isinstance(value, dict):
         return as_block_item(value, style)
-    if start == "{":
+    is_pair = len(value) == 1 and isinstance(beside.value, dict) and beside.source.text[beside.value_span.start] != "{"
+    if not is_pair and "\n" not in beside.source.slice(beside.value_span).strip():
         return f"- {as_item(value, style._replace(is_flow=True))}"
     return style.eol.join(as_lines((0,), value, Layout())).replace(style.eol, f"{style.eol}{' ' * style.column}")
 

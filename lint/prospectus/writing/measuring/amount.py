@@ -15,7 +15,7 @@ from prospectus.writing.measuring.measurement import MeasureError
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
-_AMOUNT = Pattern(r"([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?)\s*(.*)")
+_AMOUNT = Pattern(r"([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?)\s*((?:[^\s0-9,.+-].*)?)")
 _NO_NUMBER = frozenset({"nan", "inf", "infinity", "none", "null"})
 _LONGEST = 100
 _WHOLE = 10**15
@@ -49,7 +49,7 @@ def amount(value: float | str, unit: str | None, *, stated: str | None = None) -
 
     Raises :class:`MeasureError` for what is no finite number, and for a unit that cannot surely be converted.
     """
-    shown = str(value)[:_LONGEST]
+    shown = str(value).strip()[:_LONGEST]
     if isinstance(value, str):
         text = value.strip()
         if text.lstrip("+-").casefold() in _NO_NUMBER:

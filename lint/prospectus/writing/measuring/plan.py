@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.ground.language import filled
+from prospectus.writing.measuring.exports.facts import context_of
 from prospectus.writing.measuring.measurement import NOTHING_SAID, MeasureError
 from prospectus.writing.measuring.metric_names import matching, metric_of
 
@@ -86,7 +87,7 @@ def _by_map(
     word, identity = said["metric"], said.get("document") or one.context.document
     if "document" not in said and ":" in word:
         identity, _, word = word.partition(":")
-    context = NOTHING_SAID._replace(**{key: text for key, text in said.items() if key != "metric"})
+    context = context_of({key: text for key, text in said.items() if key != "metric"})
     try:
         document = _asked(identity, home, find)
         return None if document is None else Wanted(document, metric_of(document, word), one, context)

@@ -11,7 +11,7 @@ from prospectus.ground.source import Source
 from prospectus.model.document import Document
 from prospectus.model.parsed import Parsed
 from prospectus.project.metrics import metrics
-from prospectus.reading.front_matter.edits import add_key, append_item, apply, delete, insert_item, set_value
+from prospectus.reading.front_matter.edits import add_key, add_list, append_item, apply, delete, insert_item, set_value
 from prospectus.reading.front_matter.writing import Style, as_item
 from prospectus.writing.measuring.entry import KEY
 from prospectus.writing.measuring.measurement import MeasureError
@@ -50,7 +50,8 @@ def record(document: Document, entry: Entry, *, replaces: bool) -> Recorded:
     metric = document.at("metrics", entry.metric)
     same = next((one for one in metric.at("measured").each() if _key(one) == entry.key[1:]), None)
     if same is None:
-        return Recorded(_edited(document, entry, _insertion(document, metric, entry)), "added")
+        after = _edited(document, entry, _insertion(document, metric, entry))
+        return Recorded(_reread(after, entry), "added")
     if _says(same, entry):
         return Recorded(document, "unchanged")
     if not replaces:
@@ -59,7 +60,7 @@ def record(document: Document, entry: Entry, *, replaces: bool) -> Recorded:
     for edit in _replacements(document, same, entry):
         same = document.front_matter.root.at_path(same.path)
         document = _edited(document, entry, edit(same))
-    return Recorded(document, "replaced")
+    return Recorded(_reread(document, entry), "replaced")
 
 
 def _key(entry: Node) -> tuple[str | None, ...]:
@@ -85,11 +86,23 @@ def _named(metric: Node) -> str:
 def _edited(document: Document, entry: Entry, edit: Edit | None) -> Document:
     """The document after an edit."""
     if edit is None:
-        line = as_item(entry.facts, Style(is_flow=True, eol="\n", column=0))
-        raise MeasureError(filled(_NO_PLACE, _named(document.at("metrics", entry.metric)), f"- {line}"))
+        raise MeasureError(_no_place(document, entry))
     source = document.source
     parsed = Parsed(Source(source.name, apply(source.text, [edit]), source.path))
     return Document(parsed, document.contract)
+
+
+def _reread(document: Document, entry: Entry) -> Document:
+    """The document, in which the value is read as it was meant: a short form could be read as another."""
+    values = document.at("metrics", entry.metric, "measured")
+    if not any(one.value == entry.facts for one in values.each()):
+        raise MeasureError(_no_place(document, entry))
+    return document
+
+
+def _no_place(document: Document, entry: Entry) -> Text:
+    line = as_item(entry.facts, Style(is_flow=True, eol="\n", column=0))
+    return filled(_NO_PLACE, _named(document.at("metrics", entry.metric)), f"- {line}")
 
 
 # -- a new value -----------------------------------------------------------------------------------------------------
@@ -98,11 +111,14 @@ def _edited(document: Document, entry: Entry, edit: Edit | None) -> Document:
 def _insertion(document: Document, metric: Node, entry: Entry) -> Edit | None:
     values = metric.at("measured")
     if not values.is_present:
-        return add_key(metric, "measured", [entry.facts])
+        others = [one for other in metrics(document) for one in other.at("measured").each()]
+        if others and all(map(_is_on_lines, others)):
+            return add_key(metric, "measured", [entry.facts])
+        return add_list(metric, "measured", entry.facts)
     stated = [*values.each()]
     written: Any = entry.facts
     if stated and all(_is_short(one) for one in stated):
-        written = _short(document, values.path, entry)
+        written = _like(stated[0], _short(document, values.path, entry))
     at = _place(document, stated, entry)
     return append_item(values, written) if not stated else insert_item(values, at, written)
 
@@ -111,6 +127,20 @@ def _is_short(entry: Node) -> bool:
     """Whether an entry is written in its short form."""
     written = entry.front_matter.written.root.at_path(entry.path).value
     return not isinstance(written, dict) or "value" not in written
+
+
+def _is_on_lines(entry: Node) -> bool:
+    """Whether an entry stands on several lines."""
+    return "\n" in entry.source.slice(entry.value_span).strip()
+
+
+def _like(beside: Node, short: Any) -> Any:  # noqa: ANN401 - any JSON
+    """A short form as the one beside it is: a pair of key and value, or both as one text."""
+    written = beside.front_matter.written.root.at_path(beside.path).value
+    if isinstance(written, str) and isinstance(short, dict) and len(short) == 1:
+        ((key, value),) = short.items()
+        return f"{key}: {value}"
+    return short
 
 
 def _place(document: Document, stated: Sequence[Node], entry: Entry) -> int:
@@ -179,4 +209,4 @@ def _short_again(short: Any, stated: Node) -> Edit | None:  # noqa: ANN401 - any
     if isinstance(short, dict) and isinstance(written.value, dict) and short.keys() == written.value.keys():
         ((key, value),) = short.items()
         return set_value(written.at_path((key,)), value)
-    return set_value(stated, short)
+    return set_value(stated, _like(stated, short))

@@ -78,7 +78,7 @@ def _items(data: dict[str, Any]) -> list[dict[str, Any]] | None:
     """What a mapping holds as a list: runs, as MLflow's server answers, or one run or record; None where it is none of these."""
     for key in ("run", "runs"):
         below = data.get(key)
-        items = below if isinstance(below, list) else [below]
+        items: list[Any] = below if isinstance(below, list) else [below]
         if items and all(map(_is_run, items)):
             return items
     return [data] if _is_run(data) or is_record(data) else None

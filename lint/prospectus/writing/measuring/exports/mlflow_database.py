@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from prospectus.ground.language import Text
 
-MAGIC = b"SQLite format 3\0"
 _MOST_STEPS = 200
 """How many times a query may take another million instructions of the database's machine."""
 

@@ -20,6 +20,10 @@ _NOT_THERE: Text = {"en": "no such file or folder", "ko": "그런 파일이나 �
 _NOT_READ: Text = {"en": "cannot be read ({0})", "ko": "읽을 수 없습니다 ({0})"}
 _NO_TEXT: Text = {"en": "is neither text nor a database of MLflow", "ko": "텍스트도 MLflow 데이터베이스도 아닙니다"}
 _EMPTY: Text = {"en": "is empty", "ko": "비어 있습니다"}
+_OFFLINE: Text = {
+    "en": "its runs were written offline and have no wandb-summary.json: `wandb sync` them, or write `run.summary` to a JSON file",
+    "ko": "오프라인으로 쓴 실행이라 wandb-summary.json이 없습니다. `wandb sync`로 올리거나 `run.summary`를 JSON 파일로 쓰세요",
+}
 _NO_STORE: Text = {
     "en": "is a folder without runs of MLflow (mlruns) or Weights & Biases (wandb)",
     "ko": "MLflow(mlruns)나 Weights & Biases(wandb)의 실행이 없는 폴더입니다",
@@ -63,6 +67,7 @@ def read_text(data: bytes, name: str) -> Export:
 def _read_folder(path: Path) -> Export:
     from prospectus.writing.measuring.exports.mlflow_files import is_file_store, runs_of_file_store  # noqa: PLC0415 - YAML
     from prospectus.writing.measuring.exports.wandb_folder import (  # noqa: PLC0415 - as above
+        is_offline,
         is_wandb_folder,
         runs_of_wandb_folder,
     )
@@ -70,5 +75,5 @@ def _read_folder(path: Path) -> Export:
     if is_wandb_folder(path):
         return Export(runs_of_wandb_folder(path))
     if not is_file_store(path):
-        broken(path, _NO_STORE)
+        broken(path, _OFFLINE if is_offline(path) else _NO_STORE)
     return Export(runs_of_file_store(path))

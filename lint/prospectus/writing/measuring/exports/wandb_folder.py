@@ -26,6 +26,16 @@ def runs_of_wandb_folder(folder: Path) -> tuple[Run, ...]:
     return tuple(_run(file) for file in _summaries(folder))
 
 
+def is_offline(folder: Path) -> bool:
+    """Whether a folder holds runs that were written offline: they have their values in a file of W&B's own alone."""
+    try:
+        return any(
+            entry.name.startswith("offline-run-") or entry.name.endswith(".wandb") for entry in os.scandir(folder)
+        )
+    except OSError:
+        return False
+
+
 def _summaries(folder: Path) -> list[Path]:
     """The summaries of the runs, the oldest first; ``latest-run`` is a link to one of them."""
     if (folder / SUMMARY).is_file():
