@@ -235,11 +235,13 @@ def _taken(
         for name, word in (("--run", run_id), ("--experiment", experiment)):
             if word is not None:
                 fail(_NO_RUNS, source, name)
-        return export.measurements, given
+        return export.measurements, given._replace(rounds=True)
     tracked = chosen(export.runs, str(source), run_id, experiment)
     if tracked.called:
         streams.note(say(filled(_OF_RUN, tracked.called), run.lang))
-    return tracked.measurements(), given._replace(of_run=_said_by(tracked, given.today), is_of_training=True)
+    return tracked.measurements(), given._replace(
+        of_run=_said_by(tracked, given.today), is_of_training=True, rounds=True
+    )
 
 
 def _said_by(tracked: TrackedRun, today: date) -> Context:

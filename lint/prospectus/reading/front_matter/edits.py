@@ -119,7 +119,7 @@ def insert_item(items: Node, index: int, value: Json) -> Edit | None:
     if dash is not None:
         style = style._replace(column=column_of(beside, dash))
     written = as_item(value, style) if style.is_flow else _as_block_item_like(beside, value, style)
-    for text in dict.fromkeys((_quoted_like(written, beside), written)):
+    for text in dict.fromkeys((_quoted_like(written, items), written)):
         if style.is_flow:
             edit = _at(_end(beside), f", {text}") if index else _at(_start(beside), f"{text}, ")
         else:
@@ -133,15 +133,16 @@ def _as_block_item_like(beside: Node, value: Json, style: Style) -> str:
     """An item with its dash, a mapping on one line or on lines of its own as the one beside it is."""
     if not isinstance(value, dict):
         return as_block_item(value, style)
-    is_pair = len(value) == 1 and isinstance(beside.value, dict) and beside.source.text[beside.value_span.start] != "{"
-    if not is_pair and "\n" not in beside.source.slice(beside.value_span).strip():
+    text = beside.source.slice(beside.value_span)
+    is_pair = len(value) == 1 and isinstance(beside.value, dict)
+    if text.startswith("{") or not (is_pair or "\n" in text.strip()):
         return f"- {as_item(value, style._replace(is_flow=True))}"
     return style.eol.join(as_lines((0,), value, Layout())).replace(style.eol, f"{style.eol}{' ' * style.column}")
 
 
-def _quoted_like(written: str, beside: Node) -> str:
-    """A text with the quotes of what stands beside it, where that has only the other kind."""
-    around = beside.source.slice(beside.value_span)
+def _quoted_like(written: str, items: Node) -> str:
+    """A text with the quotes of the items around it, where these have only the other kind."""
+    around = items.source.slice(items.value_span)
     if '"' in around and "'" not in around and '"' not in written and "\\" not in written:
         return written.replace("'", '"')
     return written

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation, localcontext
-from math import isfinite
+from math import floor, isfinite, log10
 from typing import TYPE_CHECKING
 
 from prospectus.ground.language import filled
@@ -42,6 +42,17 @@ _OTHER_UNIT: Text = {
     "en": "'{0}' cannot be converted to {1}, the unit of the metric; write the number in {1}",
     "ko": "'{0}'을(를) 지표의 단위인 {1}(으)로 바꿀 수 없습니다. {1} 단위의 숫자로 쓰세요",
 }
+
+
+DIGITS = 6
+"""How many digits of a tracker's number are written: what stands behind them is noise."""
+
+
+def rounded(number: float) -> float | int:
+    """A number with no more digits than somebody reads; the digits of a whole number all stay."""
+    if isinstance(number, int) or not number or number.is_integer():
+        return number
+    return round(number, max(0, DIGITS - 1 - floor(log10(abs(number)))))
 
 
 def amount(value: float | str, unit: str | None, *, stated: str | None = None) -> float | int:

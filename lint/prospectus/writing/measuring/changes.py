@@ -51,6 +51,7 @@ class Given(NamedTuple):
     of_run: Context = NOTHING_SAID
     is_of_training: bool = False
     replaces: bool = False
+    rounds: bool = False
 
 
 def changes(wanted: Iterable[Wanted], given: Given) -> list[Change]:
@@ -68,6 +69,7 @@ def changes(wanted: Iterable[Wanted], given: Given) -> list[Change]:
             context,
             today=given.today,
             is_of_training=given.is_of_training,
+            rounds=given.rounds,
         )
         _, entries = by_document.setdefault(one.document.source.name, (one.document, {}))
         name, known = entries.setdefault(entry.key, (one.measurement.name, entry))

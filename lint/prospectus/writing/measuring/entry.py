@@ -10,7 +10,7 @@ from prospectus.ground.language import filled
 from prospectus.ground.spelling import did_you_mean_one_of
 from prospectus.project.datasets import datasets
 from prospectus.project.metrics import kind_of
-from prospectus.writing.measuring.amount import amount
+from prospectus.writing.measuring.amount import amount, rounded
 from prospectus.writing.measuring.measurement import MeasureError
 
 if TYPE_CHECKING:
@@ -63,31 +63,48 @@ class Entry(NamedTuple):
 
 
 def entry_of(
-    document: Document, metric: Node, value: float | str, context: Context, *, today: date, is_of_training: bool
+    document: Document,
+    metric: Node,
+    value: float | str,
+    context: Context,
+    *,
+    today: date,
+    is_of_training: bool,
+    rounds: bool,
 ) -> Entry:
     """The entry for a value; ``is_of_training`` says that a tracker of trainings gave it, so that it was measured offline.
+
+    ``rounds`` writes no more digits than somebody reads.
 
     Raises :class:`MeasureError` for what cannot be read, and for what must be said and is not.
     """
     try:
-        facts = _facts(document, metric, value, context, today, is_of_training=is_of_training)
+        facts = _facts(document, metric, value, context, today, is_of_training=is_of_training, rounds=rounds)
     except MeasureError as error:
         raise MeasureError(filled(_OF, metric.at("id").value, error.text)) from None
     return Entry(int(metric.path[1]), facts)
 
 
 def _facts(
-    document: Document, metric: Node, value: float | str, context: Context, today: date, *, is_of_training: bool
+    document: Document,
+    metric: Node,
+    value: float | str,
+    context: Context,
+    today: date,
+    *,
+    is_of_training: bool,
+    rounds: bool,
 ) -> dict[str, Any]:
     unit = metric.at("unit").text()
     number = amount(value, unit, stated=context.unit)
+    number = rounded(number) if rounds else number
     facts: dict[str, Any] = {
         "value": number,
         "date": _day(context.date, today),
         "phase": _phase(document, metric, context, is_of_training=is_of_training),
         "dataset": _declared(context.dataset, [one.at("id").text() for one in datasets(document)], _NO_DATASET),
         "version": _version(document, metric, context.version),
-        "ci": _interval(context, number, unit),
+        "ci": _interval(context, number, unit, rounds=rounds),
         "slice": _declared(context.slice, metric.at("slices").texts(), _NO_SLICE),
     }
     return {key: fact for key, fact in facts.items() if fact is not None}
@@ -145,10 +162,11 @@ def _version(document: Document, metric: Node, stated: str | None) -> str | None
     return stated
 
 
-def _interval(context: Context, value: float, unit: str | None) -> list[float | int] | None:
+def _interval(context: Context, value: float, unit: str | None, *, rounds: bool) -> list[float | int] | None:
     if context.ci is None:
         return None
     low, high = (amount(end, unit, stated=context.unit) for end in context.ci)
+    low, high = (rounded(low), rounded(high)) if rounds else (low, high)
     if not low <= value <= high:
         raise MeasureError(filled(_INTERVAL, low, high, value))
     return [low, high]
