@@ -93,6 +93,15 @@ def html(session: nox.Session) -> None:
 
 
 @nox.session
+def trackers(session: nox.Session) -> None:
+    """What MLflow itself writes: its newest release, and one that made a file store by default."""
+    _install(session, "test")
+    for release in ("mlflow-skinny<3", "mlflow-skinny>=3.13"):
+        session.install("--upgrade", release, "sqlalchemy", "alembic")
+        session.run("pytest", "-q", "tests/writing/test_real_mlflow.py", *session.posargs)
+
+
+@nox.session
 def sizes(session: nox.Session) -> None:
     """How large the first page of a thousand projects is."""
     _install(session)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from support.command import run
 from support.measuring import CHURN, measured
+from support.samples import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -214,3 +216,12 @@ def test_a_file_that_may_not_be_written_is_one_line(tmp_path: Path):
     (tmp_path / "docs" / "projects" / "churn.md").chmod(0o444)
     done = measured(tmp_path, *AUC)
     assert (done.code, done.put_in) == (2, "")
+
+
+def test_the_guide_shows_what_it_says(tmp_path: Path):
+    guide = (ROOT / "docs" / "guide" / "measure.md").read_text("utf-8")
+    done = measured(tmp_path, *AUC)
+    assert f"```text\n{done.out}```" in guide
+    assert done.put_in in guide
+    options = set(re.findall(r"--[a-z-]+", run("measure", "--help", cwd=tmp_path).stdout)) - {"--help"}
+    assert {option for option in options if f"`{option}" not in guide} == set()

@@ -103,8 +103,8 @@ def _is_end(word: str) -> bool:
         "ko": "측정값을 문서에 씁니다. 실험 추적 도구가 내보낸 값도 쓸 수 있습니다.",
     },
     epilog={
-        "en": "Example: prospectus measure churn recall-top10 0.49 --dataset subs-test --version 0.4",
-        "ko": "예: prospectus measure churn recall-top10 0.49 --dataset subs-test --version 0.4",
+        "en": "Example: prospectus measure churn auc 0.83 --dataset subs-test --version 0.4",
+        "ko": "예: prospectus measure docs/projects/churn.md auc 0.83 --version 0.4",
     },
 )
 @click.argument("doc", metavar="[DOC]", required=False)
