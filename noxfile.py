@@ -96,8 +96,8 @@ def html(session: nox.Session) -> None:
 def trackers(session: nox.Session) -> None:
     """What MLflow itself writes: its newest release, and one that made a file store by default."""
     _install(session, "test")
-    for release in ("mlflow-skinny<3", "mlflow-skinny>=3.13"):
-        session.install("--upgrade", release, "sqlalchemy", "alembic")
+    for release, database in (("mlflow-skinny<3", "sqlalchemy<2.1"), ("mlflow-skinny>=3.13", "sqlalchemy")):
+        session.install("--upgrade", release, database, "alembic")
         session.run("pytest", "-q", "tests/writing/test_real_mlflow.py", *session.posargs)
 
 

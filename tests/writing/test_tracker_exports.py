@@ -5,15 +5,28 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from prospectus.contract.contract import standard_contract
+from prospectus.ground.source import Source
+from prospectus.model.document import Document
+from prospectus.model.parsed import Parsed
+from prospectus.writing.measuring.changes import Given, changes
+from prospectus.writing.measuring.choice import chosen
+from prospectus.writing.measuring.exports.reading import read_text
+from prospectus.writing.measuring.measurement import MeasureError
+from prospectus.writing.measuring.plan import planned
 from support.command import run
 from support.measuring import CHURN, file_store, measured, mlflow_run, table, written
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+CONTRACT = standard_contract()
 OWN = ("--version", "0.4", "--dataset", "subs-test")
 WANDB = {
     "_wandb": {"runtime": 412},
@@ -231,6 +244,40 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path):
 def test_utf_16_of_a_spreadsheet(tmp_path: Path):
     (tmp_path / "m.csv").write_bytes("metric\tvalue\nauc\t0.83\n".encode("utf-16"))
     assert "value: 0.83" in measured(tmp_path, "churn", "--from", "m.csv", *OWN).put_in
+
+
+NAMES = st.sampled_from(
+    ["auc", "metric", "value", "name", "info", "data", "metrics", "summary", "config", "_step", "_timestamp", "date", "ci",
+     "run", "runs", "key", "id", "state", "status", "end_time", "version", "document", "tags", "unit", "_type", "x"]
+)  # fmt: skip
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.sampled_from(["0.8", "83%", "churn", "2026-11-01", ""])
+    | st.text(),
+    lambda below: st.lists(below, max_size=4) | st.dictionaries(NAMES | st.text(max_size=3), below, max_size=6),
+    max_leaves=20,
+)
+TEXTS = JSON.map(json.dumps) | st.lists(JSON.map(json.dumps)).map("\n".join) | st.text() | st.lists(
+    st.lists(NAMES | st.text('0123456789.eE+-%,;"\t\r ', max_size=6), max_size=5).map(",".join)
+).map("\n".join)  # fmt: skip
+
+
+@given(TEXTS, st.sampled_from(["m.json", "m.csv", "m.jsonl", "m"]))
+def test_any_text_is_read_or_refused(text: str, name: str):
+    """Whatever a file holds: values that are written, or one error that says why not."""
+    document = Document(Parsed(Source("churn.md", CHURN)), CONTRACT)
+    try:
+        export = read_text(text.encode("utf-8", "replace"), name)
+        measurements = chosen(export.runs, name, None, None).measurements() if export.runs else export.measurements
+        plan = planned(measurements, {"x": {"metric": "auc"}}, document, lambda _: document)
+        for change in changes(plan.wanted, Given(date(2026, 11, 26), rounds=True)):
+            assert change.after.problem is None
+            assert change.after.source.text.endswith("Text with  two spaces.\n")
+    except MeasureError:
+        return
 
 
 # -- the map ---------------------------------------------------------------------------------------------------------
