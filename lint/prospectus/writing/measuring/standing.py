@@ -21,8 +21,8 @@ _NAMES: dict[str, Text] = {
     "minimum": {"en": "minimum {0}", "ko": "최소 기준 {0}"},
     "target": {"en": "target {0}", "ko": "목표 {0}"},
 }
-_BETTER: Text = {"en": "{0}: better by {1}", "ko": "{0}: {1}만큼 좋아짐"}
-_WORSE: Text = {"en": "{0}: worse by {1}", "ko": "{0}: {1}만큼 나빠짐"}
+_BETTER: Text = {"en": "{0}: better by {1}", "ko": "{0}: {1} 더 좋음"}
+_WORSE: Text = {"en": "{0}: worse by {1}", "ko": "{0}: {1} 더 나쁨"}
 _SAME: Text = {"en": "{0}: the same", "ko": "{0}: 같음"}
 _REACHED: Text = {"en": "{0}: reached", "ko": "{0}: 도달"}
 _SHORT: Text = {"en": "{0}: {1} short", "ko": "{0}: {1} 모자람"}
