@@ -34,6 +34,8 @@ DOORS = [
     *(CORE / "contract" / "team").glob("*.py"),
     *(CORE / "ground").glob("*.py"),
     *Path(prospectus.cli.__file__).parent.glob("*.py"),
+    *(CORE / "cli" / "measure").glob("*.py"),
+    *(CORE / "writing" / "measuring").rglob("*.py"),
     SITE / "demo.py",
     SITE / "addresses" / "place_names.py",
     *(file for door in ("build", "plugin", "site") for file in (SITE / door).glob("*.py")),
