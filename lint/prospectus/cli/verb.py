@@ -39,6 +39,10 @@ _PLACES: dict[str, str] = {
     "KEY": "키",
     "NAME": "이름",
     "TEXT": "글",
+    "METRIC": "지표",
+    "VALUE": "값",
+    "LOW": "하한",
+    "HIGH": "상한",
     "INTEGER": "정수",
 }
 """What stands for a value in the line that says how a verb is called and in the list of its options, in Korean."""
