@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from prospectus.ground.severity import Severity
+from prospectus.output import PLAIN, Setting
 
 if TYPE_CHECKING:
     from prospectus.engine.report import Report
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 VERSION = 1
 
 
-def render(report: Report, lang: str, *, color: bool = False, options: str = "") -> str:  # noqa: ARG001 - one signature for all formats
+def render(report: Report, lang: str, setting: Setting = PLAIN) -> str:  # noqa: ARG001 - one signature for all formats
     """The report as JSON; lines and columns are 1-based, in characters."""
+    fixes = [diagnostic.fix.safe for diagnostic in report.diagnostics if diagnostic.fix is not None]
     data = {
         "version": VERSION,
         "diagnostics": [encode(diagnostic) for diagnostic in report.diagnostics],
@@ -24,9 +26,11 @@ def render(report: Report, lang: str, *, color: bool = False, options: str = "")
             "documents": len(report.documents),
             "skipped": len(report.skipped),
             "suppressed": len(report.suppressed),
+            "baselined": len(report.baselined),
             "error": report.count(Severity.ERROR),
             "warning": report.count(Severity.WARNING),
             "info": report.count(Severity.INFO),
+            "fixable": {"safe": fixes.count(True), "unsafe": fixes.count(False)},
         },
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
@@ -43,6 +47,7 @@ def encode(diagnostic: Diagnostic) -> dict[str, Any]:
         "hint": diagnostic.help,
         "snippet": diagnostic.snippet,
         "url": diagnostic.url,
+        "where": diagnostic.where,
         "start": _position(diagnostic.start),
         "end": _position(diagnostic.end),
         "related": [
@@ -62,6 +67,7 @@ def _fix(fix: Fix) -> dict[str, Any]:
     return {
         "title": fix.title,
         "safe": fix.safe,
+        "applicability": fix.applicability,
         "edits": [
             {"path": edit.path, "start": _position(edit.start), "end": _position(edit.end), "text": edit.text}
             for edit in fix.edits
