@@ -43,6 +43,7 @@ class Outcome(NamedTuple):
     warnings: int
     infos: int
     fixable: int
+    promptable: int
     unsafely_fixable: int
     tallies: tuple[tuple[str, str, int, int, int], ...]
     internal_errors: tuple[InternalError, ...] = ()

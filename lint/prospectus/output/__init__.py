@@ -44,6 +44,9 @@ JSON_FORMATS = ("json", "sarif", "gitlab")
 ROOTED_FORMATS = ("sarif", "github", "gitlab", "junit", "markdown")
 """Those whose paths are counted from the repository's root, for who reads them knows nothing of a working directory."""
 
+HAVE_EDITS = frozenset({"json", "sarif"})
+"""The formats that show the edits of fixes."""
+
 
 def renderer(name: str) -> Renderer:
     """The module that renders a format of :data:`FORMATS`."""

@@ -9,11 +9,15 @@ from prospectus.ground.language import say
 if TYPE_CHECKING:
     from prospectus.ground.language import Text
     from prospectus.model.diagnostic import Fix
+    from prospectus.model.finding import Applicability
 
-_SAFE: Text = {"en": "safe, --fix", "ko": "안전, --fix"}
-_UNSAFE: Text = {"en": "unsafe, --unsafe-fixes", "ko": "안전하지 않음, --unsafe-fixes"}
+_OPTIONS: dict[Applicability, Text] = {
+    "safe": {"en": "safe, --fix", "ko": "안전, --fix"},
+    "unsafe": {"en": "unsafe, --fix --unsafe-fixes", "ko": "안전하지 않음, --fix --unsafe-fixes"},
+    "prompt": {"en": "to be filled in, --fix", "ko": "직접 채워야 함, --fix"},
+}
 
 
 def fix_label(fix: Fix, lang: str) -> str:
     """The title of a fix with its option: ``Write 200 (safe, --fix)``."""
-    return f"{fix.title} ({say(_SAFE if fix.safe else _UNSAFE, lang)})"
+    return f"{fix.title} ({say(_OPTIONS[fix.applicability], lang)})"

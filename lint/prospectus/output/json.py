@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from prospectus.ground.severity import Severity
@@ -12,13 +13,15 @@ if TYPE_CHECKING:
     from prospectus.engine.report import Report
     from prospectus.ground.source import Position
     from prospectus.model.diagnostic import Diagnostic, Fix
+    from prospectus.model.finding import Applicability
 
 VERSION = 1
+APPLICABILITIES: tuple[Applicability, ...] = ("safe", "unsafe", "prompt")
 
 
 def render(report: Report, lang: str, setting: Setting = PLAIN) -> str:  # noqa: ARG001 - one signature for all formats
     """The report as JSON; lines and columns are 1-based, in characters."""
-    fixes = [diagnostic.fix.safe for diagnostic in report.diagnostics if diagnostic.fix is not None]
+    fixes = Counter(diagnostic.fix.applicability for diagnostic in report.diagnostics if diagnostic.fix is not None)
     data = {
         "version": VERSION,
         "diagnostics": [encode(diagnostic) for diagnostic in report.diagnostics],
@@ -30,7 +33,7 @@ def render(report: Report, lang: str, setting: Setting = PLAIN) -> str:  # noqa:
             "error": report.count(Severity.ERROR),
             "warning": report.count(Severity.WARNING),
             "info": report.count(Severity.INFO),
-            "fixable": {"safe": fixes.count(True), "unsafe": fixes.count(False)},
+            "fixable": {kind: fixes[kind] for kind in APPLICABILITIES},
         },
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
@@ -66,7 +69,7 @@ def encode(diagnostic: Diagnostic) -> dict[str, Any]:
 def _fix(fix: Fix) -> dict[str, Any]:
     return {
         "title": fix.title,
-        "safe": fix.safe,
+        "safe": fix.is_safe,
         "applicability": fix.applicability,
         "edits": [
             {"path": edit.path, "start": _position(edit.start), "end": _position(edit.end), "text": edit.text}

@@ -66,12 +66,14 @@ def render(report: Report, lang: str, setting: Setting = PLAIN) -> str:
     codes = sorted({entry.diagnostic.code for entry in told})
     urls = {entry.diagnostic.code: entry.diagnostic.url for entry in told}
     rules = {code: number for number, code in enumerate(codes)}
-    driver = {
+    driver: dict[str, Any] = {
         "name": "Prospectus",
         "version": __version__,
         "language": lang,
         "rules": [described(code, urls[code], lang) for code in codes],
     }
+    if published := next((url.removesuffix(f"{code}/") for code, url in urls.items() if url.startswith("http")), None):
+        driver["informationUri"] = published
     hidden = 0 if setting.shows_held_back else len(report.suppressed) + len(report.baselined)
     run = {
         "tool": {"driver": driver},
@@ -131,7 +133,7 @@ def _result(entry: _Told, index: int, prefix: str) -> dict[str, Any]:
         ]
     result["partialFingerprints"] = {FINGERPRINT: entry.fingerprint, GITHUBS_FINGERPRINT: f"{entry.fingerprint}:1"}
     result["suppressions"] = [entry.suppression] if entry.suppression is not None else []
-    if diagnostic.fix is not None:
+    if diagnostic.fix is not None and diagnostic.fix.edits:  # of what is held back, a prompt has none
         result["fixes"] = [_fix(diagnostic.fix, prefix)]
         result["properties"] = {"applicability": diagnostic.fix.applicability}
     if diagnostic.snippet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,6 +46,10 @@ def lint(run: Run, request: Request) -> int:
     config = _configured(run, request)
     format_ = _format(request, config, run.lang)
     files = chosen(request, config)
+    if request.fix or request.diff or request.unsafe_fixes:
+        code = _fix(run, request, config, files)
+        if code is not None:
+            return code
     outcome = _outcome(run, request, format_, config, files)
     if not outcome.documents and not files.skipped:
         fail(*nothing_checked(request, config))
@@ -58,6 +63,21 @@ def lint(run: Run, request: Request) -> int:
         return COULD_NOT_RUN
     heaviest = (outcome.infos, outcome.warnings, outcome.errors)
     return FINDINGS if any(heaviest[config.fail_on - 1 :]) else 0
+
+
+def _fix(run: Run, request: Request, config: Config, files: Chosen) -> int | None:
+    """Write the fixes, or show them; gives the exit code when that is all."""
+    from prospectus.cli.lint import fixing  # noqa: PLC0415 - only for this option
+
+    fixing.check(request)
+    found = fixing.fixes(config, request, files, clock(request.today), run.lang)
+    if not request.diff:
+        return None if fixing.write(found, config, run.lang) else COULD_NOT_RUN
+    is_shown = request.output is None and sys.stdout is not None and sys.stdout.isatty()
+    _write(fixing.shown(found, run.lang, for_eyes=is_shown), "text", request.output)
+    if found.failures:
+        return COULD_NOT_RUN
+    return FINDINGS if found.mended else 0
 
 
 def _configured(run: Run, request: Request) -> Config:
@@ -123,13 +143,17 @@ def _checked(config: Config, options: Options, files: Chosen, key: str | None) -
     What checks is imported here, for often there is nothing to check.
     """
     from prospectus.engine.workspace import Workspace  # noqa: PLC0415
-    from prospectus.output import renderer  # noqa: PLC0415
+    from prospectus.output import HAVE_EDITS, renderer  # noqa: PLC0415
 
     check_codes(config)
     workspace = Workspace(config, today=options.today, uses_cache=options.uses_cache, jobs=options.jobs)
     workspace.check_all(files.only, files.documents)
     report = workspace.report(options.lang, skipped=[shown_name(path) for path in files.skipped])
-    fixes = [diagnostic.fix.safe for diagnostic in report.diagnostics if diagnostic.fix is not None]
+    fixes = Counter(diagnostic.fix.applicability for diagnostic in report.diagnostics if diagnostic.fix is not None)
+    if options.format in HAVE_EDITS:
+        from prospectus.writing.mending import with_prompts  # noqa: PLC0415 - only for these formats
+
+        report = with_prompts(workspace, report)
     outcome = Outcome(
         text=renderer(options.format).render(report, options.lang, options.setting),
         beside=_beside(report, options),
@@ -140,8 +164,9 @@ def _checked(config: Config, options: Options, files: Chosen, key: str | None) -
         errors=report.count(Severity.ERROR),
         warnings=report.count(Severity.WARNING),
         infos=report.count(Severity.INFO),
-        fixable=fixes.count(True),
-        unsafely_fixable=fixes.count(False),
+        fixable=fixes["safe"],
+        promptable=fixes["prompt"],
+        unsafely_fixable=fixes["unsafe"],
         tallies=tuple((code, name, int(weight), count, of) for code, name, weight, count, of in report.tallies()),
         internal_errors=report.internal_errors,
     )

@@ -15,7 +15,8 @@ _SUMMARY: Text = {
     "ko": "문서 {0}개 검사 (건너뜀 {2}, 숨김 {3}, 캐시 {4}): 오류 {5}, 경고 {7}, 참고 {9}",
 }
 _FIXABLE: Text = {"en": "; {0} fixable with --fix", "ko": ", {0}건은 --fix로 고칠 수 있음"}
-_UNSAFE: Text = {"en": "; {0} with --unsafe-fixes", "ko": ", {0}건은 --unsafe-fixes로 고칠 수 있음"}
+_PROMPTS: Text = {"en": "; {0} to be prompted for with --fix", "ko": ", {0}건은 --fix로 작성 안내를 넣을 수 있음"}
+_UNSAFE: Text = {"en": "; {0} more with --unsafe-fixes", "ko": ", {0}건은 --unsafe-fixes로 고칠 수 있음"}
 
 
 def summary(outcome: Outcome, lang: str) -> str:
@@ -26,6 +27,7 @@ def summary(outcome: Outcome, lang: str) -> str:
     unreported = outcome.skipped, outcome.suppressed, outcome.cached
     found = outcome.errors, errors, outcome.warnings, warnings, outcome.infos
     said = say(filled(_SUMMARY, outcome.documents, documents, *unreported, *found), lang)
-    for words, count in ((_FIXABLE, outcome.fixable), (_UNSAFE, outcome.unsafely_fixable)):
+    told = ((_FIXABLE, outcome.fixable), (_PROMPTS, outcome.promptable), (_UNSAFE, outcome.unsafely_fixable))
+    for words, count in told:
         said += say(filled(words, count), lang) if count else ""
     return said
