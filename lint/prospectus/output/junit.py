@@ -59,9 +59,9 @@ def render(report: Report, lang: str, setting: Setting = PLAIN) -> str:
             "failures": _having(cases, "failure"),
             "errors": _having(cases, "error"),
         }
-        skipped = str(_having(cases, "skipped"))
         told = {key: str(count) for key, count in counts.items()}
-        suite = ET.SubElement(root, "testsuite", name=name, file=name, skipped=skipped, **told)
+        told |= {"name": name, "file": name, "skipped": str(_having(cases, "skipped"))}
+        suite = ET.SubElement(root, "testsuite", told)
         for case in cases:
             case.set("classname", _class(name))
             suite.append(case)

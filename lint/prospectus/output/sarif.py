@@ -112,7 +112,7 @@ def _suppression(diagnostic: Diagnostic) -> dict[str, str]:
 def _result(entry: _Told, index: int, prefix: str) -> dict[str, Any]:
     diagnostic = entry.diagnostic
     related = diagnostic.related[:MOST_RELATED]
-    location = {"physicalLocation": _physical(diagnostic.place, prefix)}
+    location: dict[str, Any] = {"physicalLocation": _physical(diagnostic.place, prefix)}
     if diagnostic.where:
         location["logicalLocations"] = [{"fullyQualifiedName": diagnostic.where}]
     result: dict[str, Any] = {
