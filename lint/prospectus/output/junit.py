@@ -6,6 +6,7 @@ passes, with what was found as its output; one that was held back is skipped. A 
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -62,7 +63,12 @@ def render(report: Report, lang: str, setting: Setting = PLAIN) -> str:
         told = {key: str(count) for key, count in counts.items()}
         told |= {"name": name, "file": name, "skipped": str(_having(cases, "skipped"))}
         suite = ET.SubElement(root, "testsuite", told)
+        seen: Counter[str] = Counter()
         for case in cases:
+            called = case.get("name", "")
+            seen[called] += 1
+            if seen[called] > 1:
+                case.set("name", f"{called} ({seen[called]})")
             case.set("classname", _class(name))
             suite.append(case)
         totals = {key: totals[key] + counts[key] for key in totals}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_AGENTS = (
+AGENTS = (
     "CLAUDECODE",
     "CLAUDE_CODE",
     "CURSOR_AGENT",
@@ -56,7 +56,7 @@ SUMMARY = "GITHUB_STEP_SUMMARY"
 
 def agent_variable(environment: Mapping[str, str] = os.environ) -> str | None:
     """The variable that tells that a coding agent runs the command; None when none does."""
-    for name in _AGENTS:
+    for name in AGENTS:
         if name in environment and environment[name].lower() not in _OFF:
             return name
     general = environment.get(_GENERAL, "").lower().partition("@")[0]
