@@ -64,6 +64,6 @@ def test_a_fingerprint_knows_no_line_no_language_and_no_other_finding(tmp_path: 
 
 
 def test_many_findings_of_one_kind_at_one_place_are_told_apart(tmp_path: Path):
-    text = document() + "\n".join("<!-- prospectus: ignore MET13 it never speaks -->" for _ in range(3)) + "\n"
+    text = document() + "\n".join("<!-- prospectus: ignore MET04 it never speaks -->" for _ in range(3)) + "\n"
     found = entries(told_portfolio.write(tmp_path, {"docs/a.md": text}), code=0)
     assert len(found) == len({entry["fingerprint"] for entry in found}) == 3
