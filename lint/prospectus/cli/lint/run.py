@@ -44,12 +44,12 @@ _TALLY: Text = {"en": "documents: {0}", "ko": "문서 {0}개"}
 def lint(run: Run, request: Request) -> int:
     """Check the documents and print the findings; gives the exit code."""
     config = _configured(run, request)
-    format_ = _format(request, config, run.lang)
     files = chosen(request, config)
     if request.fix or request.diff or request.unsafe_fixes:
         code = _fix(run, request, config, files)
         if code is not None:
             return code
+    format_ = _format(request, config, run.lang)
     outcome = _outcome(run, request, format_, config, files)
     if not outcome.documents and not files.skipped:
         fail(*nothing_checked(request, config))
