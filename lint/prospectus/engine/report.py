@@ -153,7 +153,7 @@ def report(
             add(finding, is_held=is_held or is_ignored)
         if UNUSED in rules:
             for unused in holders.unused():
-                if unused.code in rules:
+                if unused.unused is not None and unused.code in rules:
                     add(unused.unused, is_held=False)
     shown.sort(key=Diagnostic.order)
     suppressed.sort(key=Diagnostic.order)

@@ -1,0 +1,186 @@
+"""Checking what has changed: the documents that somebody touched, and those in which their change may show."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from prospectus.config import FILE, PYPROJECT
+from prospectus.contract.team.file import SHIPPED
+from prospectus.engine.files import decode, is_document, real_path, shown_name
+from prospectus.engine.radius import Reach, link_to, reached
+from prospectus.ground.regular_file import read_regular
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from prospectus.config import Config
+    from prospectus.engine.changes import Changes
+    from prospectus.engine.workspace import Workspace
+    from prospectus.model.record import Record
+
+MOST_GONE = 50
+"""When more files are gone, the links of every document are looked at; else of those that have a name of one in their text."""
+
+SHORTEST = 3
+"""A name with no longer run of letters and digits is in any text."""
+
+_PLAIN = re.compile("[A-Za-z0-9]+")
+
+
+class Touched(NamedTuple):
+    """What a change is to a portfolio: the documents that it touched, the files that it took away, and what it set for all.
+
+    ``documents`` and ``gone`` are files as they are found and as git calls them; ``setting`` is the file of the configuration or
+    contract that changed, None where none did.
+    """
+
+    documents: tuple[Path, ...]
+    gone: frozenset[Path]
+    setting: Path | None
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether no finding can be another than before."""
+        return not self.documents and not self.gone and self.setting is None
+
+
+def touched_by(changes: Changes, config: Config, documents: Iterable[Path], start: Path) -> Touched:
+    """What a change is to the documents of a configuration, found at the folder ``start``."""
+    folders = {path for path in changes.written if path.is_dir()}  # repositories of their own
+    real = _Real()
+    found = tuple(path for path in documents if _is_written(real(path), path, changes.written, folders))
+    return Touched(found, changes.gone, _setting(changes, config, start))
+
+
+def _is_written(real: Path, path: Path, written: Collection[Path], folders: Collection[Path]) -> bool:
+    return real in written or path in written or any(real.is_relative_to(folder) for folder in folders)
+
+
+class _Real:
+    """Paths without links; the folder of many files is looked at once."""
+
+    def __init__(self) -> None:
+        self._folders: dict[str, str] = {}
+
+    def __call__(self, path: Path) -> Path:
+        if path.is_symlink():
+            return real_path(path)
+        above, name = os.path.split(path)
+        if above not in self._folders:
+            self._folders[above] = os.path.realpath(above)
+        return Path(self._folders[above], name)
+
+
+def _setting(changes: Changes, config: Config, start: Path) -> Path | None:
+    """The file of the configuration or of the contract that says something else than before."""
+    differing = changes.written | changes.gone
+    top, start = real_path(config.root), real_path(start)
+    folders = [folder for folder in (start, *start.parents) if folder.is_relative_to(top)] or [top]
+    asked = [folder / name for folder in folders for name in (FILE, PYPROJECT)]
+    if config.file is not None:
+        asked.append(real_path(config.file))
+    for path in dict.fromkeys(asked):
+        if path in differing and _settings(path, _then(changes, path)) != _settings(path, _now(path)):
+            return path
+    if config.contract is None or config.contract.startswith(SHIPPED):
+        return None
+    contract = real_path(config.root / config.contract)
+    return next((path for path in sorted(differing) if path.is_relative_to(contract)), None)
+
+
+def _then(changes: Changes, path: Path) -> bytes | None:
+    return next((former.content for former in changes.former([path])), None)
+
+
+def _now(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _settings(path: Path, content: bytes | None) -> Any:  # noqa: ANN401 - TOML
+    """What a file of the configuration says to us; what cannot be read is what it is."""
+    if content is None:
+        return {}
+    try:
+        data: Any = tomllib.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return content
+    if path.name == PYPROJECT:
+        tool = data.get("tool")
+        return tool.get("prospectus", {}) if isinstance(tool, dict) else {}
+    return data
+
+
+def check_changed(
+    workspace: Workspace, changes: Changes, touched: Touched, documents: Sequence[Path], only: Collection[Path] | None
+) -> dict[str, Reach]:
+    """Check what was touched, and what that may show in; gives the names of the latter, each with why.
+
+    With ``only``, nothing else is reported on. Of what was not touched, no finding is told that only time has brought.
+    """
+    asked = [path for path in touched.documents if only is None or path in only]
+    workspace.check_all(asked, documents)
+    names = frozenset(shown_name(path, workspace.folder) for path in touched.documents)
+    found: dict[str, Reach] = {}
+    if touched.setting is not None:
+        reach = Reach("configuration", "", shown_name(touched.setting, workspace.folder))
+        found = {name: reach for name in workspace.names if name not in names}
+    else:
+        now = [record for record in workspace.records if record.name in names]
+        found = reached(workspace.records, names, [*now, *_former(workspace, changes, touched)])
+        found |= _with_lost_links(workspace, touched, {*names, *found})
+    if only is not None:
+        wanted = {shown_name(path, workspace.folder) for path in only}
+        found = {name: reach for name, reach in found.items() if name in wanted}
+    workspace.include(found)
+    workspace.hide_age(found)
+    return found
+
+
+def _former(workspace: Workspace, changes: Changes, touched: Touched) -> Iterator[Record]:
+    """The records of the changed documents as they were, with those that are gone."""
+    real = _Real()
+    asked = [path for path in map(real, touched.documents) if path not in touched.gone]
+    asked += sorted(path for path in touched.gone if is_document(path, workspace.config))
+    for path, content in changes.former(asked):
+        if len(content) <= workspace.config.max_file_size:
+            text, problem = decode(content)
+            if problem is None:
+                yield workspace.record(shown_name(path, workspace.folder), text)
+
+
+def _with_lost_links(workspace: Workspace, touched: Touched, besides: Collection[str]) -> dict[str, Reach]:
+    """The documents that link to what is gone, beside some."""
+    if not touched.gone:
+        return {}
+    words = {_word(path.stem) for path in touched.gone} if len(touched.gone) <= MOST_GONE else {b""}
+    names = [name for name in workspace.names if name not in besides and _holds(workspace.path(name), words)]
+    gone = {str(path) for path in touched.gone}
+    found = {}
+    for name, checked in workspace.checked_whole(names).items():
+        path = workspace.path(name)
+        lost = [target for target, exists in checked.links if not exists]
+        target = link_to(str(real_path(path.parent)), lost, gone) if path is not None else None
+        if target is not None:
+            found[name] = Reach("link", target, "")
+    return found
+
+
+def _word(stem: str) -> bytes:
+    """What stands in any text that links to a file of this name, however its other characters are escaped."""
+    longest = max(_PLAIN.findall(stem), key=len, default="")
+    return longest.encode("ascii") if len(longest) >= SHORTEST else b""
+
+
+def _holds(path: Path | None, words: Iterable[bytes]) -> bool:
+    try:
+        text = b"" if path is None else read_regular(path, 1 << 31)
+    except OSError:
+        return False
+    return any(word in text for word in words)
