@@ -33,6 +33,7 @@ _PLACES: dict[str, str] = {
     "TITLE": "제목",
     "STAGE": "단계",
     "CODE": "코드",
+    "REF": "커밋",
     "KEY": "키",
     "NAME": "이름",
     "TEXT": "글",

@@ -100,11 +100,20 @@ def read_source(path: Path, config: Config, folder: Path | None = None) -> tuple
             text, problem = decode(data)
             digest = digest_of(data)
         except TooLargeError as error:
-            limit = config.max_file_size
-            problem = _whole("too-large", size=f"{error.size / 1e6:.1f} MB", limit=f"{limit / 1e6:.1f} MB")
+            problem = _too_large(error.size, config)
         except OSError as error:
             problem = _whole("unreadable", reason=error.strerror or str(error))
     return Source(shown_name(path, folder), text, path, digest), problem
+
+
+def given_source(data: bytes, path: Path, config: Config, folder: Path | None = None) -> tuple[Source, Problem | None]:
+    """The text of some bytes as if they stood in a file, which need not be there, and what is wrong with them."""
+    text, problem = ("", _too_large(len(data), config)) if len(data) > config.max_file_size else decode(data)
+    return Source(shown_name(path, folder), text, path), problem
+
+
+def _too_large(size: int, config: Config) -> Problem:
+    return _whole("too-large", size=f"{size / 1e6:.1f} MB", limit=f"{config.max_file_size / 1e6:.1f} MB")
 
 
 def link_exists(document: Path | str | None, target: str) -> bool:

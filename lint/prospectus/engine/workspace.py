@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from prospectus.engine.age import ageless, may_be_of_age
 from prospectus.engine.cache import fingerprint
 from prospectus.engine.checker import Checker, Lookup, Task
-from prospectus.engine.files import find_documents, ignored_codes, real_path, shown_name
+from prospectus.engine.files import find_documents, given_source, ignored_codes, real_path, shown_name
 from prospectus.engine.jobs import mapped
 from prospectus.engine.judge import Judged, judge
 from prospectus.engine.memory import Memory
@@ -107,6 +107,11 @@ class Workspace:
         """A document, parsed; ``KeyError`` for a name that it does not have."""
         held = self._held.get(name)
         return held if held is not None else self._checker.read(self._paths[name])
+
+    def given(self, path: Path, data: bytes) -> Document:
+        """The document of a file as if it held these bytes; the file need not be there."""
+        (path,) = _among(self.paths, [path])
+        return Document(Parsed(*given_source(data, path, self.config, self.folder)), self.contract)
 
     def is_outdated(self, document: Document) -> bool:
         """Whether a document that was read again is no longer what was checked: its file was written, or went away, in between."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from prospectus.cli.lint.changed import change
 from prospectus.cli.run import fail
 from prospectus.config import Config
 from prospectus.engine.files import find_documents, is_document, real_path, shown_name
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from prospectus.cli.lint.changed import Change
     from prospectus.cli.lint.request import Request
     from prospectus.ground.language import Text
 
@@ -21,6 +23,10 @@ _NO_PATH: Text = {"en": "{0}: no such file or folder{1}", "ko": "{0}: 그런 파
 _NO_DOCUMENT: Text = {
     "en": 'no document matches {0} below {1}; write `documents = ["…"]` in prospectus.toml, or start one with `prospectus new`',
     "ko": '{1} 아래에 {0}에 맞는 문서가 없습니다. prospectus.toml에 `documents = ["…"]`를 쓰거나 `prospectus new`로 시작하세요',
+}
+_IS_FOLDER: Text = {
+    "en": "--stdin-filename {0}: is a folder; name the file that standard input stands for",
+    "ko": "--stdin-filename {0}: 폴더입니다. 표준 입력이 어느 파일의 내용인지 적으세요",
 }
 _NONE_BELOW: Text = {"en": "no document is in {0}", "ko": "{0}에 문서가 없습니다"}
 _IS_INPUT: Text = {
@@ -30,21 +36,29 @@ _IS_INPUT: Text = {
 
 
 class Chosen(NamedTuple):
-    """The documents of the configuration; those of them to report on, all if None; and the named files that are left out."""
+    """The documents of the configuration; those of them to report on, all if None; and the named files that are left out.
+
+    ``change`` is what git says has changed, where only that is asked for.
+    """
 
     documents: list[Path]
     only: list[Path] | None
     skipped: list[Path]
+    change: Change | None = None
 
 
 def chosen(request: Request, config: Config) -> Chosen:
     """The files that a call is about; exits with 2 on a path that is not there, or when the output would go over one of them."""
-    named = named_files(request.paths, config)
+    if request.stdin_filename is not None and request.stdin_filename.is_dir():
+        fail(_IS_FOLDER, request.stdin_filename)
+    named = [request.stdin_filename] if request.stdin_filename is not None else named_files(request.paths, config)
     skipped = [path for path in named if not is_document(path, config)] if request.force_exclude else []
     documents = find_documents(config)
     if request.output is not None:
         _refuse_input(request.output, [*named, *documents], config)
-    return Chosen(documents, [path for path in named if path not in skipped] if request.paths else None, skipped)
+    only = [path for path in named if path not in skipped] if request.paths else None
+    found = None if request.changed is None else change(request.changed, config, [*documents, *(only or ())])
+    return Chosen(documents, only, skipped, found)
 
 
 def named_files(paths: tuple[Path, ...], config: Config) -> list[Path]:

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from prospectus.cli import streams
 from prospectus.cli.codes import check_codes, codes
 from prospectus.cli.day import clock
+from prospectus.cli.lint.changed import check
 from prospectus.cli.lint.files import Chosen, chosen, nothing_checked
 from prospectus.cli.lint.summary import internal_error, summary
+from prospectus.cli.lint.together import refuse_together
+from prospectus.cli.progress import progress
 from prospectus.cli.run import COULD_NOT_RUN, FAULT, FINDINGS, Run, fail
 from prospectus.config import DEFAULT_DOCUMENTS, Config, find_config
 from prospectus.engine.cache import fingerprint
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from prospectus.cli.lint.request import Request
+    from prospectus.engine.report import Report
     from prospectus.ground.language import Text
 
 _UNMATCHED: Text = {
@@ -34,10 +38,15 @@ _TALLY: Text = {"en": "documents: {0}", "ko": "문서 {0}개"}
 
 def lint(run: Run, request: Request) -> int:
     """Check the documents and print the findings; gives the exit code."""
-    config = _configured(run, request)
+    refuse_together(request)
+    if request.watch:
+        from prospectus.cli.lint.watch import watch  # noqa: PLC0415 - only then
+
+        return watch(run, request)
+    config = configured(run, request)
     files = chosen(request, config)
     outcome = _outcome(run, request, config, files)
-    if not outcome.documents and not files.skipped:
+    if not outcome.documents and not files.skipped and (files.change is None or not files.documents):
         fail(*nothing_checked(request, config))
     _write(outcome.text, request.format_, request.output)
     _note(outcome, request, config, files, run.lang)
@@ -47,7 +56,7 @@ def lint(run: Run, request: Request) -> int:
     return FINDINGS if any(heaviest[config.fail_on - 1 :]) else 0
 
 
-def _configured(run: Run, request: Request) -> Config:
+def configured(run: Run, request: Request) -> Config:
     """The configuration, with what the options say in its place."""
     config = run.configured(find_config(Path.cwd(), request.config_file))
     return config._replace(
@@ -77,32 +86,56 @@ class Options(NamedTuple):
 
 def _outcome(run: Run, request: Request, config: Config, files: Chosen) -> Outcome:
     """The outcome of the run: that of an earlier one, if nothing has changed since."""
+    options = options_of(run, request)
+    asks_some = request.paths or request.changed is not None or request.stdin_filename is not None
+    key = None if asks_some or request.no_cache else options.key(config)
+    outcome = None if key is None else recalled(config, key, files.documents, options.today)
+    return _checked(config, options, files, key, request.stdin_filename) if outcome is None else outcome
+
+
+def options_of(run: Run, request: Request) -> Options:
+    """What a call asks for beside its configuration."""
     is_coloured = request.output is None and _takes_colour(request.format_)
     said = run.options(request.config_file)
-    options = Options(
+    return Options(
         request.format_, is_coloured, run.lang, said, clock(request.today), request.jobs, not request.no_cache
     )
-    key = None if request.paths or request.no_cache else options.key(config)
-    outcome = None if key is None else recalled(config, key, files.documents, options.today)
-    return _checked(config, options, files, key) if outcome is None else outcome
 
 
-def _checked(config: Config, options: Options, files: Chosen, key: str | None) -> Outcome:
+def _checked(config: Config, options: Options, files: Chosen, key: str | None, given: Path | None) -> Outcome:
     """Check the documents, or only some of them, and keep the outcome under a key, if there is one.
 
     What checks is imported here, for often there is nothing to check.
     """
     from prospectus.engine.workspace import Workspace  # noqa: PLC0415
-    from prospectus.output import renderer  # noqa: PLC0415
 
     check_codes(config)
-    workspace = Workspace(config, today=options.today, uses_cache=options.uses_cache, jobs=options.jobs)
-    workspace.check_all(files.only, files.documents)
-    report = workspace.report(options.lang, skipped=[shown_name(path) for path in files.skipped])
-    outcome = Outcome(
+    with progress(options.lang) as told:
+        workspace = Workspace(config, today=options.today, uses_cache=options.uses_cache, jobs=options.jobs, told=told)
+        if given is not None:
+            workspace.check_all((), files.documents)
+        elif files.change is not None:
+            check(workspace, files.change, files.documents, files.only, options.lang)
+        else:
+            workspace.check_all(files.only, files.documents)
+    if given is not None and not files.skipped:
+        report = workspace.report_on(workspace.given(given, streams.standard_input()), options.lang)
+    else:
+        report = workspace.report(options.lang, skipped=[shown_name(path) for path in files.skipped])
+    outcome = outcome_of(report, options, len(files.skipped))
+    if key is not None and files.documents and not report.internal_errors and (conditions := workspace.conditions):
+        remember(config, key, conditions, outcome)
+    return outcome
+
+
+def outcome_of(report: Report, options: Options, skipped: int) -> Outcome:
+    """What is said of a report."""
+    from prospectus.output import renderer  # noqa: PLC0415 - as in _checked
+
+    return Outcome(
         text=renderer(options.format).render(report, options.lang, color=options.color, options=options.options),
         documents=len(report.documents),
-        skipped=len(files.skipped),
+        skipped=skipped,
         suppressed=len(report.suppressed),
         cached=report.cached,
         errors=report.count(Severity.ERROR),
@@ -111,9 +144,6 @@ def _checked(config: Config, options: Options, files: Chosen, key: str | None) -
         tallies=tuple((code, name, int(weight), count, of) for code, name, weight, count, of in report.tallies()),
         internal_errors=report.internal_errors,
     )
-    if key is not None and files.documents and not report.internal_errors and (conditions := workspace.conditions):
-        remember(config, key, conditions, outcome)
-    return outcome
 
 
 def _takes_colour(format_: str) -> bool:
