@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from prospectus.config import FILE, PYPROJECT
+from prospectus.config import FILE, MOST_BYTES, PYPROJECT
 from prospectus.contract.team.file import SHIPPED
-from prospectus.engine.files import decode, is_document, real_path, shown_name
+from prospectus.engine.files import RealPaths, decode, is_document, real_path, shown_name
 from prospectus.engine.radius import Reach, link_to, reached
 from prospectus.ground.regular_file import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from prospectus.config import Config
     from prospectus.engine.changes import Changes
@@ -51,28 +50,13 @@ class Touched(NamedTuple):
 def touched_by(changes: Changes, config: Config, documents: Iterable[Path], start: Path) -> Touched:
     """What a change is to the documents of a configuration, found at the folder ``start``."""
     folders = {path for path in changes.written if path.is_dir()}  # repositories of their own
-    real = _Real()
+    real = RealPaths()
     found = tuple(path for path in documents if _is_written(real(path), path, changes.written, folders))
     return Touched(found, changes.gone, _setting(changes, config, start))
 
 
 def _is_written(real: Path, path: Path, written: Collection[Path], folders: Collection[Path]) -> bool:
     return real in written or path in written or any(real.is_relative_to(folder) for folder in folders)
-
-
-class _Real:
-    """Paths without links; the folder of many files is looked at once."""
-
-    def __init__(self) -> None:
-        self._folders: dict[str, str] = {}
-
-    def __call__(self, path: Path) -> Path:
-        if path.is_symlink():
-            return real_path(path)
-        above, name = os.path.split(path)
-        if above not in self._folders:
-            self._folders[above] = os.path.realpath(above)
-        return Path(self._folders[above], name)
 
 
 def _setting(changes: Changes, config: Config, start: Path) -> Path | None:
@@ -98,7 +82,7 @@ def _then(changes: Changes, path: Path) -> bytes | None:
 
 def _now(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return read_regular(path, MOST_BYTES)
     except OSError:
         return None
 
@@ -145,7 +129,7 @@ def check_changed(
 
 def _former(workspace: Workspace, changes: Changes, touched: Touched) -> Iterator[Record]:
     """The records of the changed documents as they were, with those that are gone."""
-    real = _Real()
+    real = RealPaths()
     asked = [path for path in map(real, touched.documents) if path not in touched.gone]
     asked += sorted(path for path in touched.gone if is_document(path, workspace.config))
     for path, content in changes.former(asked):

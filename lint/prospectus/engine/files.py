@@ -71,6 +71,22 @@ def real_path(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+class RealPaths:
+    """Paths without links, of many files in few folders: each folder is looked at once."""
+
+    def __init__(self) -> None:
+        self._folders: dict[str, str] = {}
+
+    def __call__(self, path: Path) -> Path:
+        """The path without links."""
+        if path.is_symlink():
+            return real_path(path)
+        above, name = os.path.split(path)
+        if above not in self._folders:
+            self._folders[above] = os.path.realpath(above)
+        return Path(self._folders[above], name)
+
+
 def shown_name(path: Path, folder: Path | None = None) -> str:
     """What diagnostics call a file: its path from the working directory, with ``/``; bytes that are no text, escaped."""
     above, _, last = str(path).rpartition(os.sep)

@@ -118,6 +118,14 @@ class Workspace:
         name = document.source.name
         return self._digests.get(name, document.source.digest) != document.source.digest
 
+    def digest(self, name: str) -> str:
+        """The digest of what was checked of a document's file; empty where it could not be read, or is not known."""
+        return self._digests.get(name, "")
+
+    def links(self, name: str) -> Iterable[tuple[str, bool]]:
+        """The relative links of a document that was checked whole, each with whether its target was there."""
+        return self._checked[name].links if name in self._checked else ()
+
     # -- checking ----------------------------------------------------------------------------------------------------
 
     def check_all(self, only: Collection[Path] | None = None, documents: Sequence[Path] | None = None) -> None:
@@ -139,8 +147,8 @@ class Workspace:
         done = self._read(name for name in self._paths if name not in known)
         self._checked = {name: known[name] if name in known else done[name] for name in self._paths}
 
-    def _read(self, names: Iterable[str]) -> dict[str, Checked]:
-        """Read and check the files of some documents, and remember what is found."""
+    def _read(self, names: Iterable[str], *, keeps: bool = True) -> dict[str, Checked]:
+        """Read and check the files of some documents, and remember what is found; on disk, too, where it ``keeps`` it."""
         asked = self._paths if self._asked_for is None else self._asked_for
         todo = {name: Task(self._paths[name], name in asked) for name in names}
         found: dict[str, Checked] = {}
@@ -151,7 +159,8 @@ class Workspace:
             self._digests[name] = stamp.digest if stamp is not None else ""
             if self._memory is not None and todo[name].is_whole:
                 self._memory.keep(name, stamp, checked)
-        self._save()
+        if keeps:
+            self._save()
         return found
 
     def include(self, names: Collection[str]) -> None:
@@ -161,6 +170,20 @@ class Workspace:
             more = [name for name in self._paths if name in asked and name not in self._asked_for]
             self._asked_for = {name: None for name in self._paths if name in asked}
             self._checked |= self._read(name for name in more if name not in self._recalled)
+
+    def refresh(self, documents: Sequence[Path], only: Collection[Path] | None, again: Collection[str]) -> None:
+        """These files are the documents from here on, to be reported on as :meth:`check_all` has it; some are read again by name.
+
+        The others are as they were.
+        """
+        wanted = documents if only is None else _among(documents, only)
+        self._paths = {shown_name(path, self.folder): path for path in dict.fromkeys([*documents, *wanted])}
+        asked = set(wanted)
+        self._asked_for = None if only is None else {name: None for name, path in self._paths.items() if path in asked}
+        done = self._read([name for name in self._paths if name in again or name not in self._checked], keeps=False)
+        self._recalled -= done.keys()
+        self._held = {name: held for name, held in self._held.items() if name not in done}
+        self._checked = {name: done[name] if name in done else self._checked[name] for name in self._paths}
 
     def checked_whole(self, names: Iterable[str]) -> dict[str, Checked]:
         """What is known of some documents, which are checked whole for it, whether or not they are reported on."""

@@ -11,7 +11,7 @@ import os
 import re
 from fnmatch import translate
 from functools import cache
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -92,6 +92,15 @@ class Globs:
         for pattern in chain.from_iterable(map(expand, patterns)):
             base, state = _rooted(root, pattern)
             self.bases[base] = self.bases.get(base, frozenset()) | {state}
+
+    def folders(self) -> list[str]:
+        """The folders in which everything lies that is meant: of each pattern, the one that its plain names lead to."""
+        found: dict[str, None] = {}
+        for base, states in self.bases.items():
+            for state in sorted(states):
+                plain = takewhile(lambda segment: segment.is_plain, state[:-1])
+                found[os.path.join(base, *(segment.text for segment in plain))] = None  # noqa: PTH118 - of texts
+        return [*found]
 
     def match(self, path: str) -> bool:
         """Whether an absolute path is meant."""
