@@ -36,7 +36,7 @@ class Relations(NamedTuple):
 def relations(record: Record) -> Relations:
     """What a document's record tells of its relations; nothing of those whose rules are not selected."""
     taken = record.collected
-    every, chains = taken.get(project_reference_broken.code) or ((), {})
+    every, chains = taken.get(project_reference_broken.code) or ([], {key: [] for key in CHAINS})
     chains = taken.get(replaced_project_in_force.code) or chains
     datasets = {**(taken.get(shared_dataset_contradicts.code) or {}), **(taken.get(personal_data_disputed.code) or {})}
     goals, _ = taken.get(goal_shared.code) or ((), ())

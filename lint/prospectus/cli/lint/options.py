@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from prospectus.cli.candidates import documents, refs_or_documents, rules
 from prospectus.cli.lint.changed import with_ref
 from prospectus.cli.lint.request import Request
 from prospectus.cli.lint.run import lint as check
@@ -33,7 +34,7 @@ class _Lint(Verb):
         "ko": "예: prospectus lint --fail-on warning docs/projects/churn.md",
     },
 )
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), shell_complete=documents)
 @option(
     "--format",
     "format_",
@@ -51,12 +52,14 @@ class _Lint(Verb):
 @option(
     "--select",
     multiple=True,
+    shell_complete=rules,
     metavar="CODE",
     help={"en": "Only these rules or families (MET04, MET).", "ko": "이 규칙이나 묶음만 검사합니다 (MET04, MET)."},
 )
 @option(
     "--ignore",
     multiple=True,
+    shell_complete=rules,
     metavar="CODE",
     help={"en": "Not these rules or families.", "ko": "이 규칙이나 묶음은 검사하지 않습니다."},
 )
@@ -89,6 +92,7 @@ class _Lint(Verb):
     is_flag=False,
     flag_value="",
     metavar="[REF]",
+    shell_complete=refs_or_documents,
     help={
         "en": "Only documents that differ from a git commit, and those that refer to them (default: from where the "
         "default branch was left).",
@@ -107,6 +111,7 @@ class _Lint(Verb):
     "--stdin-filename",
     type=click.Path(path_type=Path),
     metavar="PATH",
+    shell_complete=documents,
     help={
         "en": "Check standard input as if it were this file.",
         "ko": "표준 입력을 이 파일의 내용으로 보고 검사합니다.",
