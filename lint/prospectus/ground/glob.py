@@ -268,6 +268,8 @@ class Walk:
         self.excluded = excluded
         self._allowed = {os.path.realpath(folder) for folder in (wanted.root, *wanted.bases)}
         self._seen: set[tuple[str, States, States | None]] = set()
+        self.left_out: list[str] = []
+        """What was wanted and is excluded: files, and folders with all that is in them, which end with a separator."""
         self._files: list[str] = []
         self._linked: list[str] = []
 
@@ -303,14 +305,15 @@ class Walk:
             if is_folder:
                 wanted = self.wanted.enter(place.wanted, name)
                 excluded = self.excluded.enter(place.excluded, name) if place.excluded is not None else None
-                if wanted and not (excluded and self.excluded.means_all(excluded)):
+                if wanted and excluded and self.excluded.means_all(excluded):
+                    self.left_out.append(path + os.sep)
+                elif wanted:
                     yield _Place(path, wanted, excluded, is_linked)
-            elif (
-                _any(tests, name)
-                and not _any(not_tests, name)
-                and (place.excluded is not None or not self.excluded.match(path))
-            ):
-                (self._linked if is_linked else self._files).append(path)
+            elif _any(tests, name):
+                if _any(not_tests, name) or (place.excluded is None and self.excluded.match(path)):
+                    self.left_out.append(path)
+                else:
+                    (self._linked if is_linked else self._files).append(path)
 
     def _entries(self, place: _Place) -> Iterator[tuple[str, str, bool, bool]]:
         """Name, path, whether it is a folder, whether it is a link: of what a folder holds."""

@@ -13,11 +13,12 @@ from prospectus.cli.lint.changed import check
 from prospectus.cli.lint.files import Chosen, chosen, nothing_checked
 from prospectus.cli.lint.summary import internal_error, summary
 from prospectus.cli.lint.together import refuse_together
+from prospectus.cli.nothing import MOST_TOLD, why_skipped
 from prospectus.cli.progress import progress
 from prospectus.cli.run import COULD_NOT_RUN, FAULT, FINDINGS, Run, fail
 from prospectus.config import DEFAULT_DOCUMENTS, Config, find_config
 from prospectus.engine.cache import fingerprint
-from prospectus.engine.files import shown_name, unmatched
+from prospectus.engine.files import left_over, shown_name, unmatched
 from prospectus.engine.outcome import Outcome, recalled, remember
 from prospectus.ground.language import filled, say
 from prospectus.ground.severity import Severity
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 _UNMATCHED: Text = {
     "en": "note: no document matches '{0}' of `documents`",
     "ko": "참고: `documents`의 '{0}'에 맞는 문서가 없습니다",
+}
+_LEFT_OVER: Text = {
+    "en": "note: '{0}' of `exclude` leaves no document out",
+    "ko": "참고: `exclude`의 '{0}'(으)로 빠지는 문서가 없습니다",
 }
 _TALLY: Text = {"en": "documents: {0}", "ko": "문서 {0}개"}
 
@@ -168,6 +173,11 @@ def _note(outcome: Outcome, request: Request, config: Config, files: Chosen, lan
     if config.documents is not DEFAULT_DOCUMENTS:
         for pattern in unmatched(config, files.documents):
             streams.note(say(filled(_UNMATCHED, pattern), lang))
+    for pattern in left_over(config, files.left_out):
+        streams.note(say(filled(_LEFT_OVER, pattern), lang))
+    if not outcome.documents:
+        for path in files.skipped[:MOST_TOLD]:
+            streams.note(say(why_skipped(path, config), lang))
     streams.note(summary(outcome, lang))
     for internal in outcome.internal_errors:
         streams.note(internal_error(*internal, lang))
