@@ -58,6 +58,16 @@ class Session:
         """The configuration; None while it cannot be used."""
         return self._config
 
+    @property
+    def root(self) -> Path:
+        """The folder of the configuration; the working directory while it cannot be used."""
+        return Path.cwd() if self._config is None else self._config.root
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files of the documents."""
+        return () if self.workspace is None else self.workspace.paths
+
     def update(self, changed: Collection[Path]) -> bool:
         """Take in that something happened to some files; gives whether anything is another than before."""
         if self._settings != self._settings_now() or self._day != self._road.today():

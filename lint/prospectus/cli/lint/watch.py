@@ -144,8 +144,11 @@ def changes(session: Session) -> Iterator[Collection[Path]]:
             yield_on_timeout=True,
             ignore_permission_denied=True,
         )
+        # What was written before somebody listened is looked for once.
+        missed = {session.root, *session.paths}
         for batch in heard:
-            yield {Path(path) for _, path in batch}
+            yield {Path(path) for _, path in batch} | missed
+            missed = set()
             if session.folders() != folders:
                 break
 
