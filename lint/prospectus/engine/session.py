@@ -10,8 +10,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from prospectus.config import FILE, MOST_BYTES, PYPROJECT
-from prospectus.contract.team.file import SHIPPED
+from prospectus.config import FILE, MOST_BYTES, PYPROJECT, SHIPPED
 from prospectus.engine.files import RealPaths, find_documents, is_document, link_exists, real_path, shown_name
 from prospectus.engine.stamp import digest_of
 from prospectus.ground.glob import Globs

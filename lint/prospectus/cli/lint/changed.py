@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.cli import streams
+from prospectus.engine.files import shown_name
 from prospectus.ground.language import filled, say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from prospectus.config import Config
-    from prospectus.engine.changed import Touched
     from prospectus.engine.changes import Changes
     from prospectus.engine.radius import Reach
+    from prospectus.engine.touched import Touched
     from prospectus.engine.workspace import Workspace
     from prospectus.ground.language import Text
 
@@ -79,8 +80,8 @@ class Change(NamedTuple):
 
 def change(ref: str, config: Config, documents: Sequence[Path]) -> Change:
     """What has changed since a commit; ends the run where git cannot tell."""
-    from prospectus.engine.changed import touched_by  # noqa: PLC0415 - few runs ask git
-    from prospectus.engine.changes import changes  # noqa: PLC0415 - as above
+    from prospectus.engine.changes import changes  # noqa: PLC0415 - few runs ask git
+    from prospectus.engine.touched import touched_by  # noqa: PLC0415 - as above
 
     found = changes(config.root, ref)
     return Change(found, touched_by(found, config, documents, Path.cwd()))
@@ -93,22 +94,21 @@ def check(
     from prospectus.engine.changed import check_changed  # noqa: PLC0415 - as above
 
     besides = check_changed(workspace, change.changes, change.touched, documents, only)
-    count = len(workspace.asked_for) - len(besides)
     if not workspace.asked_for:
-        streams.note(say(filled(_NOTHING, _since(change.changes)), lang))
+        tell_nothing(change, lang)
         return
+    count = len(workspace.asked_for) - len(besides)
     words = "document" if count == 1 else "documents"
     streams.note(say(filled(_CHANGED, count, words, _since(change.changes)), lang))
     if change.touched.setting is not None:
-        name = next(iter(besides.values())).of if besides else str(change.touched.setting.name)
-        streams.note(say(filled(_ALL, name), lang))
+        streams.note(say(filled(_ALL, shown_name(change.touched.setting)), lang))
     elif besides:
         _tell(besides, lang)
 
 
-def nothing(change: Change) -> Text:
-    """What is said where there is nothing to check."""
-    return filled(_NOTHING, _since(change.changes))
+def tell_nothing(change: Change, lang: str) -> None:
+    """Say on standard error that there is nothing to check."""
+    streams.note(say(filled(_NOTHING, _since(change.changes)), lang))
 
 
 def _since(changes: Changes) -> Text:

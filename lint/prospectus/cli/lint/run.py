@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from prospectus.cli import streams
 from prospectus.cli.codes import check_codes, codes
 from prospectus.cli.day import clock
-from prospectus.cli.lint.changed import check
+from prospectus.cli.lint.changed import check, tell_nothing
 from prospectus.cli.lint.files import Chosen, chosen, nothing_checked
 from prospectus.cli.lint.summary import internal_error, summary
 from prospectus.cli.lint.together import refuse_together
@@ -112,9 +112,14 @@ def _checked(config: Config, options: Options, files: Chosen, key: str | None, g
 
     What checks is imported here, for often there is nothing to check.
     """
+    check_codes(config)
+    if files.change is not None and files.change.touched.is_nothing:
+        from prospectus.engine.report import Report  # noqa: PLC0415
+
+        tell_nothing(files.change, options.lang)
+        return outcome_of(Report((), ()), options, len(files.skipped))
     from prospectus.engine.workspace import Workspace  # noqa: PLC0415
 
-    check_codes(config)
     with progress(options.lang) as told:
         workspace = Workspace(config, today=options.today, uses_cache=options.uses_cache, jobs=options.jobs, told=told)
         if given is not None:
