@@ -22,7 +22,8 @@ PAUSE = 0.1
 """In seconds: between two looks of the bar; nobody reads faster, and a slow terminal would hold up the run."""
 
 CELLS = 30
-_CLEARED = "\r\x1b[K"
+_TO_THE_END = "\x1b[K"
+_CLEARED = f"\r{_TO_THE_END}"
 _WORDS: Text = {"en": "{0} of {1} documents", "ko": "문서 {1}개 중 {0}개"}
 
 
@@ -44,7 +45,7 @@ class Bar:
         self._next = now + PAUSE
         full = CELLS * done // total
         bar = "#" * full + "-" * (CELLS - full)
-        self._write(f"\r[{bar}] {say(filled(_WORDS, done, total), self._lang)}")
+        self._write(f"\r[{bar}] {say(filled(_WORDS, done, total), self._lang)}{_TO_THE_END}")
         self._is_shown = True
 
     def clear(self) -> None:
