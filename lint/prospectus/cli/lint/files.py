@@ -48,6 +48,13 @@ class Chosen(NamedTuple):
     skipped: list[Path]
     change: Change | None = None
 
+    @property
+    def own(self) -> list[Path] | None:
+        """The documents that fixes may be written into, all if None: of what has changed, only those that somebody touched."""
+        if self.change is None:
+            return self.only
+        return [path for path in self.change.touched.documents if self.only is None or path in self.only]
+
 
 def chosen(request: Request, config: Config) -> Chosen:
     """The files that a call is about; exits with 2 on a path that is not there, or when the output would go over one of them."""

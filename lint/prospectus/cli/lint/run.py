@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from prospectus.cli.lint.request import Request
     from prospectus.engine.report import Report
+    from prospectus.engine.workspace import Workspace
     from prospectus.ground.language import Text
 
 _UNMATCHED: Text = {
@@ -50,6 +51,10 @@ def lint(run: Run, request: Request) -> int:
         return watch(run, request)
     config = configured(run, request)
     files = chosen(request, config)
+    if request.fix or request.diff or request.unsafe_fixes:
+        code = _fix(run, request, config, files)
+        if code is not None:
+            return code
     outcome = _outcome(run, request, config, files)
     if not outcome.documents and not files.skipped and (files.change is None or not files.documents):
         fail(*nothing_checked(request, config))
@@ -59,6 +64,21 @@ def lint(run: Run, request: Request) -> int:
         return COULD_NOT_RUN
     heaviest = (outcome.infos, outcome.warnings, outcome.errors)
     return FINDINGS if any(heaviest[config.fail_on - 1 :]) else 0
+
+
+def _fix(run: Run, request: Request, config: Config, files: Chosen) -> int | None:
+    """Write the fixes, or show them; gives the exit code when that is all."""
+    from prospectus.cli.lint import fixing  # noqa: PLC0415 - only for this option
+
+    fixing.check(request)
+    found = fixing.fixes(config, request, files, clock(request.today), run.lang)
+    if not request.diff:
+        return None if fixing.write(found, config, run.lang) else COULD_NOT_RUN
+    is_shown = request.output is None and sys.stdout is not None and sys.stdout.isatty()
+    _write(fixing.shown(found, run.lang, for_eyes=is_shown), "text", request.output)
+    if found.failures:
+        return COULD_NOT_RUN
+    return FINDINGS if found.mended else 0
 
 
 def configured(run: Run, request: Request) -> Config:
@@ -117,7 +137,7 @@ def _checked(config: Config, options: Options, files: Chosen, key: str | None, g
         from prospectus.engine.report import Report  # noqa: PLC0415
 
         tell_nothing(files.change, options.lang)
-        return outcome_of(Report((), ()), options, len(files.skipped))
+        return outcome_of(None, Report((), ()), options, len(files.skipped))
     from prospectus.engine.workspace import Workspace  # noqa: PLC0415
 
     with progress(options.lang) as told:
@@ -128,20 +148,26 @@ def _checked(config: Config, options: Options, files: Chosen, key: str | None, g
             check(workspace, files.change, files.documents, files.only, options.lang)
         else:
             workspace.check_all(files.only, files.documents)
+    asked = None
     if given is not None and not files.skipped:
-        report = workspace.report_on(workspace.given(given, streams.standard_input()), options.lang)
-    else:
-        report = workspace.report(options.lang, skipped=[shown_name(path) for path in files.skipped])
-    outcome = outcome_of(report, options, len(files.skipped))
+        document = workspace.given(given, streams.standard_input())
+        workspace.put(document)
+        asked = [document.source.name]
+    report = workspace.report(options.lang, asked, [shown_name(path) for path in files.skipped])
+    outcome = outcome_of(workspace, report, options, len(files.skipped))
     if key is not None and files.documents and not report.internal_errors and (conditions := workspace.conditions):
         remember(config, key, conditions, outcome)
     return outcome
 
 
-def outcome_of(report: Report, options: Options, skipped: int) -> Outcome:
-    """What is said of a report."""
-    from prospectus.output import renderer  # noqa: PLC0415 - as in _checked
+def outcome_of(workspace: Workspace | None, report: Report, options: Options, skipped: int) -> Outcome:
+    """What is said of a report on documents of a workspace; of one on none, there need be no workspace."""
+    from prospectus.output import HAVE_EDITS, renderer  # noqa: PLC0415 - as in _checked
 
+    if workspace is not None and options.format in HAVE_EDITS:
+        from prospectus.writing.mending import with_prompts  # noqa: PLC0415 - only for these formats
+
+        report = with_prompts(workspace, report)
     return Outcome(
         text=renderer(options.format).render(report, options.lang, color=options.color, options=options.options),
         documents=len(report.documents),

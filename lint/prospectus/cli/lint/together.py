@@ -11,8 +11,11 @@ if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
 _APART: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("stdin_filename", ("paths", "changed", "watch", "fix", "diff", "write_baseline", "prune_baseline", "add_waivers")),
-    ("watch", ("changed", "output", "fix", "diff", "write_baseline", "prune_baseline", "add_waivers")),
+    (
+        "stdin_filename",
+        ("paths", "changed", "watch", "fix", "diff", "unsafe_fixes", "write_baseline", "prune_baseline", "add_waivers"),
+    ),
+    ("watch", ("changed", "output", "fix", "diff", "unsafe_fixes", "write_baseline", "prune_baseline", "add_waivers")),
 )
 """What is asked for, and what cannot be asked for beside it, by the names of a request; of those that there are."""
 

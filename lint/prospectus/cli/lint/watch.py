@@ -124,7 +124,7 @@ def _screen(session: Session, run: Run, request: Request, now: datetime) -> Scre
     if session.workspace is None:
         trouble = session.trouble.text if session.trouble is not None else {"en": "", "ko": ""}
         return Screen("", (say(_TROUBLE, run.lang).format(say(trouble, run.lang)), at))
-    outcome = outcome_of(session.workspace.report(run.lang), options_of(run, request), 0)
+    outcome = outcome_of(session.workspace, session.workspace.report(run.lang), options_of(run, request), 0)
     faults = (internal_error(*fault, run.lang) for fault in outcome.internal_errors)
     return Screen(outcome.text, (*faults, summary(outcome, run.lang), at))
 
