@@ -320,13 +320,13 @@ def test_what_cannot_stand_beside_it(repository: Repository, arguments: Sequence
 def test_only_what_was_touched_is_fixed(repository: Repository):
     broken = "2026/11/01"
     repository.save(b=small("b", "depends_on: [a]", updated=broken), c=small("c", updated=broken))
-    repository.put("a", small("a", updated=broken))
+    repository.put("a", small("a", updated=broken, body="More."))
     done = repository.lint("--changed", "--diff")
     assert (done.returncode, done.stdout.count("+++ ")) == (1, 1)
     done = repository.lint("--changed", "--fix")
     assert done.returncode == 1  # for what is wrong in b, which refers to a
     assert repository.git("status", "--short") == " M docs/projects/a.md\n"
-    assert repository.git("diff", "--shortstat") == ""
+    assert "updated: 2026-11-01\n" in (repository.root / FOLDER / "a.md").read_text("utf-8")
 
 
 def test_documents_behind_links_and_in_other_folders(repository: Repository):

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from prospectus.model.record import Record
     from prospectus.rules.relations import Relations
 
-Why = Literal["names", "replaced", "id", "dataset", "goal", "cycle", "link", "configuration"]
-"""How a document is related to a changed one: it names it; is replaced by it, or replaces it; has the same id, a data set, a goal
-in common; stands in a cycle of references with it; links to a file that is gone; or all documents are, by the configuration."""
+Why = Literal["names", "replaced", "relies", "id", "dataset", "goal", "cycle", "link", "configuration"]
+"""How a document is related to a changed one: it names it; is replaced by it, or replaces it; names one that is; has the same id, a data
+set, a goal in common; stands in a cycle of references with it; links to a file that is gone; or all documents are, by the configuration."""
 
 
 class Reach(NamedTuple):
@@ -35,6 +35,7 @@ def reached(records: Iterable[Record], touched: Collection[str], changed: Iterab
     """
     index = _Index((record.name, relations(record)) for record in changed)
     others = {record.name: relations(record) for record in records if record.name not in touched}
+    index.relay(others.values())
     found = {name: reach for name, told in others.items() if (reach := index.reach(told)) is not None}
     for name, reach in _in_cycles(others, index):
         found.setdefault(name, reach)
@@ -48,6 +49,7 @@ class _Index:
         self.ids: dict[str, str] = {}
         self.named: dict[str, str] = {}
         self.replaced: dict[str, str] = {}
+        self.relied: dict[str, str] = {}
         self.datasets: dict[str, str] = {}
         self.goals: dict[str, str] = {}
         for name, told in changed:
@@ -61,6 +63,14 @@ class _Index:
                 for value in values:
                     found.setdefault(value, name)
 
+    def relay(self, others: Iterable[Relations]) -> None:
+        """Note of which projects it hangs on the changed ones whether they are replaced: by what these say, or they themselves."""
+        self.relied = dict(self.replaced)
+        for told in others:
+            by = next((self.ids[name] for name in sorted(told.replaced) if name in self.ids), None)
+            if told.id and by is not None:
+                self.relied.setdefault(told.id, by)
+
     def reach(self, told: Relations) -> Reach | None:
         """How a document is related to one of them, if it is: what weighs most."""
         own = {told.id} if told.id else set[str]()
@@ -68,6 +78,7 @@ class _Index:
             ("names", told.named, self.ids),
             ("id", own, self.ids),
             ("replaced", own, self.replaced),
+            ("relies", told.named, self.relied),
             ("dataset", told.datasets, self.datasets),
             ("goal", told.goals, self.goals),
         )

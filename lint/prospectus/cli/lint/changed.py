@@ -45,6 +45,10 @@ _WHY: dict[str, Text] = {
         "en": "is named by {1} as what it replaces, or what replaces it",
         "ko": "{1}에서 대체 관계로 가리킵니다",
     },
+    "relies": {
+        "en": "refers to `{0}`, which {1} may replace",
+        "ko": "{1}(으)로 대체될 수 있는 `{0}`을(를) 가리킵니다",
+    },
     "dataset": {"en": "uses the data set `{0}`, as {1} does", "ko": "{1}과(와) 같은 데이터셋 `{0}`을(를) 씁니다"},
     "goal": {"en": "has the same goal as {1}", "ko": "{1}과(와) 목표가 같습니다"},
     "cycle": {"en": "is in a cycle of references with {1}", "ko": "{1}과(와) 서로 돌아가며 가리킵니다"},
