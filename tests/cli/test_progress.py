@@ -79,7 +79,10 @@ def test_on_a_terminal(monkeypatch: pytest.MonkeyPatch):
             assert bar is not None
             bar._next = 0.0  # noqa: SLF001 - as if a second had gone by
             bar(1, 2)
-        assert os.read(reader, 1000).decode("utf-8").endswith("1 of 2 documents\x1b[K\r\x1b[K")
+        shown = ""
+        while not shown.endswith("\x1b[K\r\x1b[K"):
+            shown += os.read(reader, 1000).decode("utf-8")
+        assert shown.endswith("1 of 2 documents\x1b[K\r\x1b[K")
     os.close(reader)
 
 

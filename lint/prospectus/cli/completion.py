@@ -40,8 +40,8 @@ PLACES: dict[str, Text] = {
         "ko": "셸에서 명령, 옵션, 문서, 규칙, 항목을 자동 완성하는 스크립트를 출력합니다.",
     },
     epilog={
-        "en": 'Example: eval "$(prospectus completion bash)"',
-        "ko": '예: eval "$(prospectus completion bash)"',
+        "en": "Example: prospectus completion fish > ~/.config/fish/completions/prospectus.fish",
+        "ko": "예: prospectus completion fish > ~/.config/fish/completions/prospectus.fish",
     },
 )
 @click.argument("shell", metavar="bash|zsh|fish", type=click.Choice([*PLACES]))

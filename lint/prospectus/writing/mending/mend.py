@@ -116,6 +116,6 @@ def begun(document: Document, front_matter: str) -> str:
     text = document.source.text
     eol = "\r\n" if "\r\n" in text else "\n"
     body = text[document.front_matter.body :]
-    lines = [line for line in front_matter.split("\n") if line == "---" or line.partition(":")[0] in TOLD]
-    head = "".join(line + eol for line in lines)
+    lines = [line for line in front_matter.split("\n") if line.partition(":")[0] in TOLD]
+    head = "".join(line + eol for line in ("---", *lines, "---"))
     return head + (body if not body.strip() or body.startswith(("\n", "\r\n")) else eol + body)
