@@ -64,7 +64,8 @@ def test_verbs_and_options(root: Path):
 def test_documents(root: Path):
     names = [f"docs/projects/{name}.md" for name in ("a", "b", "other")]
     assert offered(root, "prospectus lint ") == [f"plain,{name}" for name in names]
-    assert offered(root, "prospectus next docs/projects/o") == [f"plain,{names[2]}"]
+    for verb in ("next", "measure"):
+        assert offered(root, f"prospectus {verb} docs/projects/o") == [f"plain,{names[2]}"]
     assert offered(root, "prospectus lint prosp") == ["file,prosp"]
     assert offered(root, "prospectus lint --stdin-filename docs/projects/b") == [f"plain,{names[1]}"]
     (root / "docs" / "projects" / "two words.md").write_text(small("w"), "utf-8")
