@@ -73,7 +73,7 @@ def _fix(run: Run, request: Request, config: Config, files: Chosen) -> int | Non
     fixing.check(request)
     found = fixing.fixes(config, request, files, clock(request.today), run.lang)
     if not request.diff:
-        return None if fixing.write(found, config, run.lang) else COULD_NOT_RUN
+        return None if fixing.write(found, run.lang) else COULD_NOT_RUN
     is_shown = request.output is None and sys.stdout is not None and sys.stdout.isatty()
     _write(fixing.shown(found, run.lang, for_eyes=is_shown), "text", request.output)
     if found.failures:
