@@ -154,7 +154,7 @@ def report(
             add(finding, held)
         if UNUSED in rules:
             for unused in holders.unused():
-                if unused.code in rules:
+                if unused.unused is not None and unused.code in rules:
                     add(unused.unused, None)
     shown.sort(key=Diagnostic.order)
     suppressed.sort(key=Diagnostic.order)
