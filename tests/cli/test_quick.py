@@ -7,8 +7,9 @@ from typing import Any
 import click
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from prospectus.cli.lint_options import lint
-from prospectus.cli.quick import DEFAULTS, OPTIONS, lint_options
+from prospectus.cli.lint.options import lint
+from prospectus.cli.lint.quick import OPTIONS, lint_request
+from prospectus.cli.lint.request import Request
 from prospectus.cli.run import CouldNotRunError, Run
 
 WORDS = [
@@ -68,21 +69,21 @@ def by_click(arguments: list[str]) -> dict[str, Any] | str:
 @given(LINES)
 def test_it_agrees_with_click(arguments: list[str]):
     try:
-        quick = lint_options(["lint", *arguments])
+        quick = lint_request(["lint", *arguments])
     except CouldNotRunError:
         assert by_click(arguments) in ("no date", "refused")
         return
     if quick is not None:
-        assert quick == by_click(arguments)
+        assert quick._asdict() == by_click(arguments)
 
 
 def test_it_knows_every_option():
     names = {param.opts[0]: param for param in lint.params if isinstance(param, click.Option)}
     assert set(names) == set(OPTIONS)
-    assert by_click([]) == {**DEFAULTS, "paths": ()}
-    assert lint_options(["lint"]) == by_click([])
+    assert by_click([]) == Request()._asdict()
+    assert lint_request(["lint"]) == Request()
     assert (
-        lint_options(["lint", "a.md", "--format=json", "--select", "MET", "--select", "STR", "--statistics"])
+        lint_request(["lint", "a.md", "--format=json", "--select", "MET", "--select", "STR", "--statistics"])
         is not None
     )
 
@@ -98,4 +99,4 @@ def test_what_is_not_certain_is_clicks():
         "lint --config",
         "lint --output -",
     ):
-        assert lint_options(line.split()) is None, line
+        assert lint_request(line.split()) is None, line

@@ -11,7 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from prospectus.cli import quick, streams
+from prospectus.cli import streams
+from prospectus.cli.lint import quick
 from prospectus.cli.run import COULD_NOT_RUN, FAULT, FINDINGS, Run, fail
 from prospectus.ground.garbage import rare_collections
 from prospectus.ground.language import ToldError, filled
@@ -73,11 +74,11 @@ def _told(error: OSError) -> Text:
 
 
 def _called(arguments: Sequence[str], run: Run) -> int:
-    options = quick.lint_options(arguments)
-    if options is not None:
-        from prospectus.cli.lint import lint  # noqa: PLC0415 - only for this verb
+    request = quick.lint_request(arguments)
+    if request is not None:
+        from prospectus.cli.lint.run import lint  # noqa: PLC0415 - only for this verb
 
-        return lint(run, **options)
+        return lint(run, request)
     from prospectus.cli.verbs import call  # noqa: PLC0415 - click takes 35 ms
 
     try:

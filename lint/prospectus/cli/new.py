@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import getpass
 import os
 import shlex
@@ -20,6 +19,7 @@ from prospectus.cli.verb import option, verb
 from prospectus.config import Config, find_config
 from prospectus.contract.contract import load_contract
 from prospectus.engine.files import is_document, real_path, shown_name
+from prospectus.engine.rewrite import write_new
 from prospectus.engine.workspace import Workspace
 from prospectus.ground.glob import expand
 from prospectus.ground.language import LANGS, environment_lang, filled, say
@@ -144,40 +144,13 @@ def new(
         today=workspace.today,
     )
     try:
-        write_new(file, text)
+        write_new(file, text.encode("utf-8"))
     except FileExistsError:
         fail(_THERE, shown_name(file))
     except OSError as error:
         fail(FAULT, shown_name(file), error.strerror or error)
     streams.put(plain(shown_name(file)) + "\n")
     streams.note(say(filled(_NEXT, shlex.quote(shown_name(file)), run.options(config_file)), run.lang))
-
-
-def write_new(file: Path, text: str) -> None:
-    """Write a file whole or not at all; raises :class:`FileExistsError` rather than to write over another."""
-    data = text.encode("utf-8")
-    made = [folder for folder in (file.parent, *file.parent.parents) if not folder.exists()]
-    draft = file.with_name(f".{file.stem[:100]}-{os.getpid()}.draft")
-    try:
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-        except FileExistsError as error:  # a file, or a link to nothing, where the folder should be
-            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(file.parent)) from error
-        draft.write_bytes(data)
-        try:
-            os.link(draft, file)
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without hard links
-            with file.open("xb") as stream:
-                stream.write(data)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        for folder in made:
-            if folder.is_dir():
-                folder.rmdir()
-        raise
-    draft.unlink()
 
 
 def folder_of_documents(config: Config) -> Path:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from prospectus.cli import streams
+from prospectus.cli.codes import check_codes
 from prospectus.cli.day import clock
-from prospectus.cli.lint import check_codes, internal_error, named_files
+from prospectus.cli.lint.files import named_files
+from prospectus.cli.lint.summary import internal_error
 from prospectus.cli.options import config_option, lang_option, today_option
 from prospectus.cli.run import COULD_NOT_RUN, NO_STAGE, Run, fail
 from prospectus.cli.verb import option, verb

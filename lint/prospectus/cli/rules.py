@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from prospectus.cli import streams
-from prospectus.cli.lint import check_codes, codes
+from prospectus.cli.codes import check_codes, codes
 from prospectus.cli.options import lang_option
 from prospectus.cli.verb import option, verb
 from prospectus.config import Config

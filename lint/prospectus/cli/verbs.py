@@ -42,7 +42,7 @@ VERBS: dict[str, Text] = {
 }
 """The verbs of the core: each is the module and the command of the same name in this package."""
 
-_MODULES = {"lint": "lint_options"}
+_MODULES = {"lint": "lint.options"}
 """Verbs whose command stands in a module of another name."""
 
 EXTRAS: dict[str, tuple[str, str, Text]] = {

@@ -43,6 +43,7 @@ class Report(NamedTuple):
     skipped: tuple[str, ...] = ()
     cached: int = 0
     internal_errors: tuple[InternalError, ...] = ()
+    baselined: tuple[Diagnostic, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics weigh exactly this much."""

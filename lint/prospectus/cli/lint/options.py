@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from prospectus.cli.lint import lint as check
+from prospectus.cli.lint.request import Request
+from prospectus.cli.lint.run import lint as check
 from prospectus.cli.options import config_option, lang_option, today_option
 from prospectus.cli.verb import option, verb
 from prospectus.output import FORMATS
@@ -97,4 +98,4 @@ if TYPE_CHECKING:
 @click.pass_obj
 def lint(run: Run, /, **options: Any) -> int:  # noqa: ANN401 - as click has read them
     """Check the documents, print the findings, and exit with 0, 1 or 2."""
-    return check(run, **options)
+    return check(run, Request(**options))

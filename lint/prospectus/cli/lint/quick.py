@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.cli.day import day_of
+from prospectus.cli.lint.request import Request
 from prospectus.ground.language import LANGS
 from prospectus.output import FORMATS
 
@@ -53,18 +54,12 @@ OPTIONS = {
 }
 """The options of ``lint`` that are read here."""
 
-DEFAULTS: dict[str, Any] = {
-    **{option.parameter: () if option.is_many else None for option in OPTIONS.values()},
-    **{option.parameter: False for option in OPTIONS.values() if option.read is None},
-    "format_": "text",
-}
 
-
-def lint_options(arguments: Sequence[str]) -> dict[str, Any] | None:
-    """The options and paths of a call of ``lint``, by the names of its parameters; None when click should look."""
+def lint_request(arguments: Sequence[str]) -> Request | None:
+    """What a call of ``lint`` asks for; None when click should look."""
     if list(arguments[:1]) != ["lint"] or os.name == "nt" or "_PROSPECTUS_COMPLETE" in os.environ:
         return None
-    found = dict(DEFAULTS)
+    found = Request()._asdict()
     paths = []
     waiting = list(arguments[:0:-1])
     while waiting:
@@ -87,7 +82,7 @@ def lint_options(arguments: Sequence[str]) -> dict[str, Any] | None:
             return None
         found[option.parameter] = (*found[option.parameter], value) if option.is_many else value
     try:
-        return {**_read(found), "paths": tuple(paths)}
+        return Request(**{**_read(found), "paths": tuple(paths)})
     except _UncertainError:
         return None
 

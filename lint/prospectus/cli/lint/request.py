@@ -1,0 +1,28 @@
+"""What a call of ``prospectus lint`` asks for: each option, by name, with what it is when it is not given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+
+class Request(NamedTuple):
+    """One call, as it was typed; what the configuration says beside it is not in here."""
+
+    paths: tuple[Path, ...] = ()
+    format_: str = "text"
+    output: Path | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str | None = None
+    statistics: bool = False
+    force_exclude: bool = False
+    no_cache: bool = False
+    jobs: int | None = None
+    today: date | None = None
+    lang: str | None = None
+    """What its messages are spoken in; the :class:`~prospectus.cli.run.Run` knows."""
+    config_file: Path | None = None

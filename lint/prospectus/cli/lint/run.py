@@ -1,0 +1,143 @@
+"""``prospectus lint``, without its options: :mod:`prospectus.cli.lint.options` reads them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from prospectus.cli import streams
+from prospectus.cli.codes import check_codes, codes
+from prospectus.cli.day import clock
+from prospectus.cli.lint.files import Chosen, chosen, nothing_checked
+from prospectus.cli.lint.summary import internal_error, summary
+from prospectus.cli.run import COULD_NOT_RUN, FAULT, FINDINGS, Run, fail
+from prospectus.config import DEFAULT_DOCUMENTS, Config, find_config
+from prospectus.engine.cache import fingerprint
+from prospectus.engine.files import shown_name, unmatched
+from prospectus.engine.outcome import Outcome, recalled, remember
+from prospectus.ground.language import filled, say
+from prospectus.ground.severity import Severity
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from prospectus.cli.lint.request import Request
+    from prospectus.ground.language import Text
+
+_UNMATCHED: Text = {
+    "en": "note: no document matches '{0}' of `documents`",
+    "ko": "참고: `documents`의 '{0}'에 맞는 문서가 없습니다",
+}
+_TALLY: Text = {"en": "documents: {0}", "ko": "문서 {0}개"}
+
+
+def lint(run: Run, request: Request) -> int:
+    """Check the documents and print the findings; gives the exit code."""
+    config = _configured(run, request)
+    files = chosen(request, config)
+    outcome = _outcome(run, request, config, files)
+    if not outcome.documents and not files.skipped:
+        fail(*nothing_checked(request, config))
+    _write(outcome.text, request.format_, request.output)
+    _note(outcome, request, config, files, run.lang)
+    if outcome.internal_errors:
+        return COULD_NOT_RUN
+    heaviest = (outcome.infos, outcome.warnings, outcome.errors)
+    return FINDINGS if any(heaviest[config.fail_on - 1 :]) else 0
+
+
+def _configured(run: Run, request: Request) -> Config:
+    """The configuration, with what the options say in its place."""
+    config = run.configured(find_config(Path.cwd(), request.config_file))
+    return config._replace(
+        select=codes(request.select) or config.select,
+        ignore=(*config.ignore, *codes(request.ignore)),
+        fail_on=Severity.of(request.fail_on) if request.fail_on else config.fail_on,
+    )
+
+
+class Options(NamedTuple):
+    """What a run of ``lint`` is asked for beside its configuration."""
+
+    format: str
+    color: bool
+    lang: str
+    options: str
+    today: date
+    jobs: int | None
+    uses_cache: bool
+
+    def key(self, config: Config) -> str:
+        """What the output rests on beside the documents and the day."""
+        named = (config.select, config.ignore, sorted(config.severity.items()), sorted(config.per_file_ignores.items()))
+        said = self.format, self.color, self.lang, self.options
+        return fingerprint(config, Path.cwd(), "lint", named, config.rules_url, *said)
+
+
+def _outcome(run: Run, request: Request, config: Config, files: Chosen) -> Outcome:
+    """The outcome of the run: that of an earlier one, if nothing has changed since."""
+    is_coloured = request.output is None and _takes_colour(request.format_)
+    said = run.options(request.config_file)
+    options = Options(
+        request.format_, is_coloured, run.lang, said, clock(request.today), request.jobs, not request.no_cache
+    )
+    key = None if request.paths or request.no_cache else options.key(config)
+    outcome = None if key is None else recalled(config, key, files.documents, options.today)
+    return _checked(config, options, files, key) if outcome is None else outcome
+
+
+def _checked(config: Config, options: Options, files: Chosen, key: str | None) -> Outcome:
+    """Check the documents, or only some of them, and keep the outcome under a key, if there is one.
+
+    What checks is imported here, for often there is nothing to check.
+    """
+    from prospectus.engine.workspace import Workspace  # noqa: PLC0415
+    from prospectus.output import renderer  # noqa: PLC0415
+
+    check_codes(config)
+    workspace = Workspace(config, today=options.today, uses_cache=options.uses_cache, jobs=options.jobs)
+    workspace.check_all(files.only, files.documents)
+    report = workspace.report(options.lang, skipped=[shown_name(path) for path in files.skipped])
+    outcome = Outcome(
+        text=renderer(options.format).render(report, options.lang, color=options.color, options=options.options),
+        documents=len(report.documents),
+        skipped=len(files.skipped),
+        suppressed=len(report.suppressed),
+        cached=report.cached,
+        errors=report.count(Severity.ERROR),
+        warnings=report.count(Severity.WARNING),
+        infos=report.count(Severity.INFO),
+        tallies=tuple((code, name, int(weight), count, of) for code, name, weight, count, of in report.tallies()),
+        internal_errors=report.internal_errors,
+    )
+    if key is not None and files.documents and not report.internal_errors and (conditions := workspace.conditions):
+        remember(config, key, conditions, outcome)
+    return outcome
+
+
+def _takes_colour(format_: str) -> bool:
+    return format_ == "text" and sys.stdout is not None and sys.stdout.isatty()
+
+
+def _write(text: str, format_: str, output: Path | None) -> None:
+    if output is None:
+        streams.put(text, is_json=format_ == "json")
+        return
+    try:
+        output.write_text(streams.encodable(text, "utf-8", is_json=format_ == "json"), "utf-8")
+    except OSError as error:
+        fail(FAULT, output, error.strerror or error)
+
+
+def _note(outcome: Outcome, request: Request, config: Config, files: Chosen, lang: str) -> None:
+    """Say on standard error what was done."""
+    for code, name, weight, count, having in outcome.tallies if request.statistics else ():
+        words = say(filled(_TALLY, having), lang)
+        streams.note(f"{Severity(weight).word:7} {count:5}  {code}  {name} ({words})")
+    if config.documents is not DEFAULT_DOCUMENTS:
+        for pattern in unmatched(config, files.documents):
+            streams.note(say(filled(_UNMATCHED, pattern), lang))
+    streams.note(summary(outcome, lang))
+    for internal in outcome.internal_errors:
+        streams.note(internal_error(*internal, lang))
