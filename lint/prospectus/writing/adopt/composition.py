@@ -1,0 +1,111 @@
+"""The text of an adopted document: its front matter grows, its body stays as it is.
+
+Every text that is made here is read again: its facts are those that were meant, and its body is the old one, character by character.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from prospectus.ground.source import Source
+from prospectus.reading.front_matter.edits import add_key, append_item, apply, rename_key
+from prospectus.reading.front_matter.fences import read_front_matter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from prospectus.reading.front_matter.node import FrontMatter
+
+Json = Any
+
+WITHOUT = frozenset({"missing", "not-first"})
+"""Problems of a text at whose top no front matter stands."""
+
+_FIRST_LINE = re.compile(r"---[ \t]*\r?\n")
+
+
+class Entry(NamedTuple):
+    """A key to be added with its value, and its lines; comments have lines alone."""
+
+    lines: tuple[str, ...]
+    key: str = ""
+    value: Json = None
+
+
+def composed(source: Source, renamed: Mapping[str, str], entries: Sequence[Entry]) -> str | None:
+    """The text of a source with keys renamed and entries added to its front matter; None where that cannot be done.
+
+    Where the front matter stands in brackets, or is indented, keys are added one by one, and comments are left out.
+    """
+    front_matter = read_front_matter(source)
+    kind = front_matter.problem.kind if front_matter.problem else ""
+    lines = [line for entry in entries for line in entry.lines]
+    added = {entry.key: entry.value for entry in entries if entry.key}
+    eol = _eol(source.text)
+    if kind in WITHOUT:
+        text = eol.join(["---", *lines, "---", ""]) + source.text
+        return text if _is_meant(text, added, source.text) else None
+    if kind == "empty":
+        first = _FIRST_LINE.match(source.text)
+        if first is None:
+            return None
+        text = source.text[: first.end()] + eol.join([*lines, ""]) + source.text[first.end() :]
+        return text if _is_meant(text, added, source.text[front_matter.body :]) else None
+    if kind:
+        return None
+    return _extended(source, renamed, entries, eol)
+
+
+def _extended(source: Source, renamed: Mapping[str, str], entries: Sequence[Entry], eol: str) -> str | None:
+    """The text of a source whose front matter has keys renamed and entries added."""
+    text: str | None = source.text
+    for key, new in renamed.items():
+        text = _edited(source.name, text, lambda found, key=key, new=new: rename_key(found.root.at_path((key,)), new))  # type: ignore[misc]
+    if text is None:
+        return None
+    before = read_front_matter(Source(source.name, text))
+    added = {entry.key: entry.value for entry in entries if entry.key and entry.key not in before.facts}
+    expected = {**before.facts, **added}
+    body = source.text[read_front_matter(source).body :]
+    known = [entry for entry in entries if entry.key and entry.key in before.facts]
+    end = before.block.end
+    lines = [line for entry in entries if entry not in known for line in entry.lines]
+    block = f"{text[:end]}{eol.join([*lines, ''])}{text[end:]}" if lines else text
+    if not _is_meant(block, expected, body):
+        block = _one_by_one(source.name, text, added)
+        if block is None or not _is_meant(block, expected, body):
+            return None
+    for entry in known:
+        for item in entry.value:
+            grown = _edited(source.name, block, lambda found, key=entry.key, item=item: append_item(found.root.at_path((key,)), item))  # type: ignore[misc]
+            if grown is None:
+                return None
+            block = grown
+    return block
+
+
+def _one_by_one(name: str, text: str, added: Mapping[str, Json]) -> str | None:
+    found: str | None = text
+    for key, value in added.items():
+        found = _edited(name, found, lambda front_matter, key=key, value=value: add_key(front_matter.root, key, value))  # type: ignore[misc]
+    return found
+
+
+def _edited(name: str, text: str | None, edit: Any) -> str | None:  # noqa: ANN401 - a function from a front matter to an edit
+    if text is None:
+        return None
+    made = edit(read_front_matter(Source(name, text)))
+    return None if made is None else apply(text, [made])
+
+
+def _is_meant(text: str, facts: Mapping[str, Json], body: str) -> bool:
+    """Whether a text reads as the facts that were meant, above the body as it was."""
+    found: FrontMatter = read_front_matter(Source("", text))
+    return found.problem is None and not found.duplicates and repr(found.facts) == repr(dict(facts)) and text[found.body :] == body
+
+
+def _eol(text: str) -> str:
+    """How lines end in a text: as its first one does."""
+    first = text.find("\n")
+    return "\r\n" if first > 0 and text[first - 1] == "\r" else "\n"
