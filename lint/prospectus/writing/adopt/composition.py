@@ -78,7 +78,11 @@ def _extended(source: Source, renamed: Mapping[str, str], entries: Sequence[Entr
             return None
     for entry in known:
         for item in entry.value:
-            grown = _edited(source.name, block, lambda found, key=entry.key, item=item: append_item(found.root.at_path((key,)), item))  # type: ignore[misc]
+            grown = _edited(
+                source.name,
+                block,
+                lambda found, key=entry.key, item=item: append_item(found.root.at_path((key,)), item),
+            )  # type: ignore[misc]
             if grown is None:
                 return None
             block = grown
@@ -102,7 +106,12 @@ def _edited(name: str, text: str | None, edit: Any) -> str | None:  # noqa: ANN4
 def _is_meant(text: str, facts: Mapping[str, Json], body: str) -> bool:
     """Whether a text reads as the facts that were meant, above the body as it was."""
     found: FrontMatter = read_front_matter(Source("", text))
-    return found.problem is None and not found.duplicates and repr(found.facts) == repr(dict(facts)) and text[found.body :] == body
+    return (
+        found.problem is None
+        and not found.duplicates
+        and repr(found.facts) == repr(dict(facts))
+        and text[found.body :] == body
+    )
 
 
 def _eol(text: str) -> str:

@@ -27,7 +27,9 @@ def title_of(document: Document, stated: str | None) -> str:
     heading = readable(bare(first.text)) if first is not None else ""
     if heading and not (stated and _is_kind(heading)):
         return heading
-    return readable(stated or "") or heading or readable(_name(document).replace("-", " ").replace("_", " ")) or "Untitled"
+    return (
+        readable(stated or "") or heading or readable(_name(document).replace("-", " ").replace("_", " ")) or "Untitled"
+    )
 
 
 def readable(text: str) -> str:
@@ -62,7 +64,9 @@ def _folder(document: Document) -> str:
 
 def _cut(identity: str) -> str:
     """An id that is not too long, cut between its words."""
-    return identity if len(identity) <= LONGEST_ID else identity[:LONGEST_ID].rpartition("-")[0] or identity[:LONGEST_ID]
+    return (
+        identity if len(identity) <= LONGEST_ID else identity[:LONGEST_ID].rpartition("-")[0] or identity[:LONGEST_ID]
+    )
 
 
 def _is_kind(name: str) -> bool:
