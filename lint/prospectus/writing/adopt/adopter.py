@@ -19,11 +19,9 @@ from prospectus.writing.adopt.composition import WITHOUT, Entry, composed
 from prospectus.writing.adopt.identity import id_of, title_of
 from prospectus.writing.adopt.leading import Leading, day_in, leading, person_in, state_in
 from prospectus.writing.adopt.mapping import Mapped, mapped
-
 from prospectus.writing.adopt.suggestions import Suggested, fact_entries, section_entries, suggested
 from prospectus.writing.adopt.tongue import tongue
 from prospectus.writing.adopt.written import written
-from prospectus.writing.lifting import lifted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,7 +38,7 @@ Json = Any
 WAIVED_DAYS = 90
 """So long nobody is asked for what an adopted document lacks."""
 
-MOST_WAIVERS = 8
+MOST_WAIVERS = 5
 """Of more findings of one rule, the rule is held back as a whole."""
 
 _ROUNDS = 12
@@ -119,6 +117,7 @@ class Adopter:
         self._taken = {*taken}
         self._user = user
         self._wanted = wanted
+        self._ids: dict[str, str] = {}
 
     def adopt(
         self, source: Source, problem: Problem | None, origin: Origin, *, is_named: bool, wanted: Wanted | None = None
@@ -157,21 +156,33 @@ class Adopter:
         return texts
 
     def new_id(self, document: Document, title: str) -> str:
-        """An id that no document has, and from now on none will get."""
-        identity = id_of(document, title, self._taken)
-        self._taken.add(identity)
-        return identity
+        """An id that no document has, and from now on none will get; the same one whenever a document is adopted again."""
+        name = document.source.name
+        if name not in self._ids:
+            self._ids[name] = id_of(document, title, self._taken)
+            self._taken.add(self._ids[name])
+        return self._ids[name]
 
-    def take(self, identity: str) -> bool:
-        """Note the id that a document brings along; whether nobody had it."""
-        is_free = identity not in self._taken
+    def take(self, name: str, identity: str) -> bool:
+        """Note the id that a document brings along; whether nobody else has it."""
+        is_free = identity not in self._taken or self._ids.get(name) == identity
+        self._ids[name] = identity
         self._taken.add(identity)
         return is_free
+
+    def release(self, name: str) -> None:
+        """Forget the id of a document: it was none."""
+        self._ids.pop(name, None)
 
     @property
     def user(self) -> str | None:
         """Who runs this."""
         return self._user
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is asked for of all documents."""
+        return self._wanted
 
     @property
     def workspace(self) -> Workspace:
@@ -268,7 +279,7 @@ class _Case:
         title = title_of(self._document, self._leading.get("title"))
         has_title = isinstance(self._facts.get("title"), str) and str(self._facts["title"]).strip()
         identity = self._facts.get("id")
-        if isinstance(identity, str) and not self._adopter.take(identity):
+        if isinstance(identity, str) and not self._adopter.take(self._source.name, identity):
             self._notes.append(filled(_TAKEN, identity))
         today = self._today.isoformat()
         created, updated = self._days(today)
@@ -404,42 +415,33 @@ class _Case:
     def _mended(self, draft: _Draft, document: Document, errors: list[Diagnostic]) -> _Draft | None:
         """A draft without the errors that one step can take away; None where no step can."""
         facts = document.front_matter.written.facts
-        bodily: dict[str, list[Diagnostic]] = {}
         moves: list[str] = []
+        bodily: list[Diagnostic] = []
         for entry in errors:
             key = str(entry.place.fact[0]) if entry.place.fact else ""
-            if key and key in facts and key not in draft.facts and key not in {"sections", "waivers"}:
+            is_of_stage = (key and key not in facts) or self._is_of_stage(entry, document)
+            if is_of_stage and "stage" not in draft.facts:
+                moves.append("stage")  # it is what the stage asks for at which the document says it stands
+            elif key in facts and key not in {*draft.facts, "sections", "waivers"}:
                 moves.append(key)
             elif key == "sections" and draft.sections:
                 return draft._replace(sections=())
-            elif (key and key not in facts) or (entry.code in _OF_SECTIONS and self._is_of_stage(entry, document)):
-                if "stage" in draft.facts:
-                    return None
-                moves.append("stage")  # it is what the stage asks for, at which the document says it stands
-            elif key:
+            elif key or is_of_stage:
                 return None
             else:
-                bodily.setdefault(entry.code, []).append(entry)
+                bodily.append(entry)
         if moves:
             for key in dict.fromkeys(moves):
                 draft = self._with_moved(draft, key)
             return draft
-        if draft.sections and not {"STR08", "STR06"}.isdisjoint(bodily):
+        if draft.sections and any(entry.code in {"STR08", "STR06"} for entry in bodily):
             return draft._replace(sections=())
-        waived = list(draft.waived)
-        for code, found in bodily.items():
-            if len({entry.where for entry in found}) > MOST_WAIVERS or any(one.rule == code for one in draft.waived):
-                waived = [one for one in waived if one.rule != code]
-                waived.append(Waived(code, "", found[0].message))
-            else:
-                waived += [
-                    Waived(code, where, entry.message)
-                    for where, entry in {entry.where: entry for entry in found}.items()
-                ]
-        return draft._replace(waived=tuple(waived))
+        return draft._replace(waived=_waived(draft.waived, bodily))
 
     def _is_of_stage(self, entry: Diagnostic, document: Document) -> bool:
         """Whether a section is asked for only because of the stage: not already at the first."""
+        if entry.code not in _OF_SECTIONS:
+            return False
         section = self._lifecycle.sections.get(entry.where.removeprefix("## "))
         first = section.level(0) if section is not None else None
         stage = document.stage
@@ -468,12 +470,15 @@ class _Case:
         if "stage" not in draft.facts or self._wanted.stage is not None or self._written.is_template:
             return draft
         stages = [stage for stage in self._lifecycle.stages.values() if self._lifecycle.next_stage(stage) is not None]
+        document = self._text(draft)
+        contract = self._document.contract
         for stage in reversed(stages[1:]):
-            document = self._text(draft)
             if document is None:
                 break
-            ahead = document.at_stage(stage)
-            if any(found.keyword == "required" for below in ahead.violations.values() for found in below):
+            asked = contract.asked(stage, document.verdict, document.status)
+            if any(
+                found.keyword == "required" for found in contract.schema.violations(document.front_matter.facts, asked)
+            ):
                 continue
             staged = draft._replace(facts={**draft.facts, "stage": Added("stage", stage.id, "text")})
             made = self._text(staged)
@@ -488,7 +493,8 @@ class _Case:
             for section, texts in document.sections.items()
             if any(written(document, text.body).is_anything for text in texts)
         }
-        spoken, lacking = "", ()
+        spoken = ""
+        lacking: tuple[str, ...] = ()
         for stage in self._lifecycle.stages.values():
             if self._lifecycle.next_stage(stage) is None:
                 break
@@ -511,12 +517,7 @@ class _Case:
         if document is None:
             return Adoption(self._source, "skipped", _NO_ROOM, lang=self._lang, mapping=self._headings)
         asked = self._questions(draft)
-        found = suggested(
-            lifted(self._document),
-            document.contract.schema,
-            document.asked or document.contract.asked(next(iter(self._lifecycle.stages.values())), None),
-            document.front_matter.written.facts,
-        )
+        found = suggested(self._document, document.front_matter.written.facts)
         if self._is_harmed(draft, asked, found):
             asked = () if self._is_harmed(draft, asked, []) else asked
             found = [] if self._is_harmed(draft, (), found) else found
@@ -611,6 +612,23 @@ class _Case:
                 return entries
             shift = now
         return entries
+
+
+def _waived(held: tuple[Waived, ...], found: Iterable[Diagnostic]) -> tuple[Waived, ...]:
+    """What is held back, with further findings: each by its place, or where there are many of a rule, the rule."""
+    waived = list(held)
+    by_code: dict[str, dict[str, Diagnostic]] = {}
+    for entry in found:
+        by_code.setdefault(entry.code, {}).setdefault(entry.where, entry)
+    for code, places in by_code.items():
+        if len(places) > MOST_WAIVERS or any(one.rule == code for one in held):
+            waived = [
+                *(one for one in waived if one.rule != code),
+                Waived(code, "", next(iter(places.values())).message),
+            ]
+        else:
+            waived += [Waived(code, where, entry.message) for where, entry in places.items()]
+    return tuple(waived)
 
 
 def _by_section(named: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:

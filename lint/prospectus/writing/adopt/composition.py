@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.ground.source import Source
-from prospectus.reading.front_matter.edits import add_key, append_item, apply, rename_key
+from prospectus.reading.front_matter.edits import Edit, add_key, append_item, apply, rename_key
 from prospectus.reading.front_matter.fences import read_front_matter
 
 if TYPE_CHECKING:
@@ -59,48 +59,44 @@ def composed(source: Source, renamed: Mapping[str, str], entries: Sequence[Entry
 
 def _extended(source: Source, renamed: Mapping[str, str], entries: Sequence[Entry], eol: str) -> str | None:
     """The text of a source whose front matter has keys renamed and entries added."""
+    name = source.name
     text: str | None = source.text
     for key, new in renamed.items():
-        text = _edited(source.name, text, lambda found, key=key, new=new: rename_key(found.root.at_path((key,)), new))  # type: ignore[misc]
-    if text is None:
-        return None
-    before = read_front_matter(Source(source.name, text))
-    added = {entry.key: entry.value for entry in entries if entry.key and entry.key not in before.facts}
-    expected = {**before.facts, **added}
-    body = source.text[read_front_matter(source).body :]
-    known = [entry for entry in entries if entry.key and entry.key in before.facts]
-    end = before.block.end
-    lines = [line for entry in entries if entry not in known for line in entry.lines]
-    block = f"{text[:end]}{eol.join([*lines, ''])}{text[end:]}" if lines else text
-    if not _is_meant(block, expected, body):
-        block = _one_by_one(source.name, text, added)
-        if block is None or not _is_meant(block, expected, body):
+        found = read_front_matter(Source(name, text))
+        text = _edited(text, rename_key(found.root.at_path((key,)), new))
+        if text is None:
             return None
-    for entry in known:
-        for item in entry.value:
-            grown = _edited(
-                source.name,
-                block,
-                lambda found, key=entry.key, item=item: append_item(found.root.at_path((key,)), item),
-            )  # type: ignore[misc]
-            if grown is None:
+    before = read_front_matter(Source(name, text))
+    new_entries = [entry for entry in entries if entry.key not in before.facts]
+    expected = {**before.facts, **{entry.key: entry.value for entry in new_entries if entry.key}}
+    body = source.text[read_front_matter(source).body :]
+    lines = [line for entry in new_entries for line in entry.lines]
+    end = before.block.end
+    whole: str | None = f"{text[:end]}{eol.join([*lines, ''])}{text[end:]}" if lines else text
+    if whole is None or not _is_meant(whole, expected, body):
+        whole = _one_by_one(name, text, new_entries)
+        if whole is None or not _is_meant(whole, expected, body):
+            return None
+    for entry in entries:
+        for item in entry.value if entry.key and entry.key in before.facts else ():
+            list_ = read_front_matter(Source(name, whole)).root.at_path((entry.key,))
+            whole = _edited(whole, append_item(list_, item))
+            if whole is None:
                 return None
-            block = grown
-    return block
+    return whole
 
 
-def _one_by_one(name: str, text: str, added: Mapping[str, Json]) -> str | None:
-    found: str | None = text
-    for key, value in added.items():
-        found = _edited(name, found, lambda front_matter, key=key, value=value: add_key(front_matter.root, key, value))  # type: ignore[misc]
-    return found
+def _one_by_one(name: str, text: str, entries: Sequence[Entry]) -> str | None:
+    """The text with keys added in the style of what stands there, without comments."""
+    grown: str | None = text
+    for entry in entries:
+        if entry.key and grown is not None:
+            grown = _edited(grown, add_key(read_front_matter(Source(name, grown)).root, entry.key, entry.value))
+    return grown
 
 
-def _edited(name: str, text: str | None, edit: Any) -> str | None:  # noqa: ANN401 - a function from a front matter to an edit
-    if text is None:
-        return None
-    made = edit(read_front_matter(Source(name, text)))
-    return None if made is None else apply(text, [made])
+def _edited(text: str, edit: Edit | None) -> str | None:
+    return None if edit is None else apply(text, [edit])
 
 
 def _is_meant(text: str, facts: Mapping[str, Json], body: str) -> bool:

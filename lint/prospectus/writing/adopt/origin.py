@@ -46,12 +46,11 @@ def origins(files: Iterable[Path]) -> dict[Path, Origin]:
         by_folder.setdefault(file.parent, []).append(file)
     tops: dict[Path, list[Path]] = {}
     for folder, below in by_folder.items():
-        top = _git(folder, "rev-parse", "--show-toplevel").strip()
-        if top:
+        if top := _git(folder, "rev-parse", "--show-toplevel").strip():
             tops.setdefault(Path(top), []).extend(below)
     found: dict[Path, Origin] = {}
-    for top, below in tops.items():
-        for file, commits in _commits(top, below):
+    for root, below in tops.items():
+        for file, commits in _commits(root, below):
             if commits:
                 found[file] = _origin(commits)
     return found

@@ -8,18 +8,17 @@ from prospectus.ground.language import say
 from prospectus.reading.front_matter.writing import Layout, as_lines
 from prospectus.writing.adopt.composition import Entry
 from prospectus.writing.adopt.identity import readable
+from prospectus.writing.lifting import lifted
+from prospectus.writing.lifting.lifting import as_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from prospectus.contract.schema import Asked, DesignDocSchema
     from prospectus.ground.language import Text
-    from prospectus.writing.lifting import Lifted
+    from prospectus.model.document import Document
 
 Json = Any
 Path = tuple[str | int, ...]
-
-LONGEST_QUOTE = 60
 
 _STATED: Text = {
     "en": "Stated in the text: take `# ` away from what is right, and delete the rest.",
@@ -36,94 +35,14 @@ class Suggested(NamedTuple):
     lines: dict[Path, int]
 
 
-def suggested(
-    lifted: Iterable[Lifted], schema: DesignDocSchema, asked: Asked, without: Iterable[str]
-) -> list[Suggested]:
-    """What a text states of the front matter, by key; without keys that are there, and without what the schema would not take."""
-    taken = {*without}
-    by_key: dict[str, list[Lifted]] = {}
-    for fact in lifted:
-        if fact.path and isinstance(fact.path[0], str) and fact.path[0] not in taken:
-            by_key.setdefault(fact.path[0], []).append(fact)
-    order = list(schema.annotated["properties"])
-    found = []
-    for key in sorted((key for key in by_key if key in order), key=order.index):
-        made = _fitting(key, by_key[key], schema, asked)
-        if made is not None:
-            found.append(made)
-    return found
-
-
-def _fitting(key: str, facts: list[Lifted], schema: DesignDocSchema, asked: Asked) -> Suggested | None:
-    """The value of a key made of facts, without those that the schema does not take."""
-    while facts:
-        value, lines = _built(facts)
-        wrong = [
-            violation.path for violation in schema.violations({key: value[key]}, asked) if violation.path[:1] == (key,)
-        ]
-        if not wrong:
-            return Suggested(key, value[key], lines)
-        least = min(wrong, key=len)
-        kept = [
-            fact for fact in facts if lines.get(fact.path) is None or not _is_below(_placed(fact.path, facts), least)
-        ]
-        if len(kept) == len(facts):
-            return None
-        facts = kept
-    return None
-
-
-def _is_below(path: Path, above: Path) -> bool:
-    return path[: len(above)] == above or above[: len(path)] == path
-
-
-def _built(facts: Sequence[Lifted]) -> tuple[dict[str, Json], dict[Path, int]]:
-    """The mapping that facts make, and the lines that state its parts; the items of a list follow each other without a gap."""
-    root: dict[str, Json] = {}
-    lines: dict[Path, int] = {}
-    for fact in facts:
-        path = _placed(fact.path, facts)
-        holder: Any = root
-        for step, after in zip(path, (*path[1:], None), strict=True):
-            if after is None:
-                _put(holder, step, fact.value)
-            elif isinstance(step, int):
-                while len(holder) <= step:
-                    holder.append([] if isinstance(after, int) else {})
-                holder = holder[step]
-            else:
-                holder = holder.setdefault(step, [] if isinstance(after, int) else {})
-            if not isinstance(holder, dict | list):
-                break
-        lines[path] = fact.line
-    return root, lines
-
-
-def _put(holder: Json, step: str | int, value: Json) -> None:
-    if isinstance(holder, dict):
-        holder.setdefault(step, value)
-    elif isinstance(holder, list) and isinstance(step, int):
-        while len(holder) <= step:
-            holder.append(value)
-
-
-def _placed(path: Path, facts: Sequence[Lifted]) -> Path:
-    """A path with the numbers of items counted among the facts that there are."""
-    placed: list[str | int] = []
-    for at, step in enumerate(path):
-        if isinstance(step, int):
-            before = path[:at]
-            numbers = sorted(
-                {
-                    int(fact.path[at])
-                    for fact in facts
-                    if len(fact.path) > at and fact.path[:at] == before and isinstance(fact.path[at], int)
-                }
-            )
-            placed.append(numbers.index(step))
-        else:
-            placed.append(step)
-    return tuple(placed)
+def suggested(document: Document, without: Iterable[str]) -> list[Suggested]:
+    """What the text of a document states of its front matter, by key; nothing of keys that are there."""
+    facts = [fact for fact in lifted(document) if fact.path[0] not in {*without}]
+    values = as_facts(facts)
+    return [
+        Suggested(key, value, {fact.path: fact.line for fact in facts if fact.path[0] == key})
+        for key, value in values.items()
+    ]
 
 
 def fact_entries(found: Sequence[Suggested], lang: str, shift: int, *, is_active: bool = False) -> list[Entry]:
