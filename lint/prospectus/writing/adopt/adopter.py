@@ -14,6 +14,7 @@ from prospectus.model.document import Document
 from prospectus.model.parsed import Parsed
 from prospectus.reading.front_matter.fences import read_front_matter
 from prospectus.reading.front_matter.writing import Layout, as_lines
+from prospectus.reading.markdown import read_markdown
 from prospectus.writing.adopt.adoption import Added, Adoption, Moved, Waived
 from prospectus.writing.adopt.composition import WITHOUT, Entry, composed
 from prospectus.writing.adopt.identity import id_of, title_of
@@ -129,6 +130,8 @@ class Adopter:
             return Adoption(source, "already", _ALREADY)
         if refused := self._refused(parsed):
             return Adoption(source, "skipped", refused)
+        if parsed.problem is not None and parsed.problem.kind == "not-first":
+            parsed.body = read_markdown(source, 0)  # what nothing reads as a front matter is text
         document = Document(parsed, self._contract)
         headings = mapped(document)
         if not is_named and not any(one.sections and one.why != "text" for one in headings):
@@ -457,6 +460,7 @@ class _Case:
         if key in self._proposals:
             proposal = self._proposals[key]
             if key == "id":
+                self._adopter.release(self._source.name)
                 proposal = Added(
                     "id", self._adopter.new_id(self._document, str(self._proposals["title"].value)), "file"
                 )

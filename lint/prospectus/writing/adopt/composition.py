@@ -59,13 +59,12 @@ def composed(source: Source, renamed: Mapping[str, str], entries: Sequence[Entry
 
 def _extended(source: Source, renamed: Mapping[str, str], entries: Sequence[Entry], eol: str) -> str | None:
     """The text of a source whose front matter has keys renamed and entries added."""
-    name = source.name
-    text: str | None = source.text
+    name, text = source.name, source.text
     for key, new in renamed.items():
-        found = read_front_matter(Source(name, text))
-        text = _edited(text, rename_key(found.root.at_path((key,)), new))
-        if text is None:
+        made = _edited(text, rename_key(read_front_matter(Source(name, text)).root.at_path((key,)), new))
+        if made is None:
             return None
+        text = made
     before = read_front_matter(Source(name, text))
     new_entries = [entry for entry in entries if entry.key not in before.facts]
     expected = {**before.facts, **{entry.key: entry.value for entry in new_entries if entry.key}}

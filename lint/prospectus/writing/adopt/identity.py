@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from prospectus.ground.placeholder import states_nothing
 from prospectus.writing.adopt.leading import bare
 from prospectus.writing.adopt.terms import terms
 from prospectus.writing.skeleton import project_id
@@ -25,17 +26,16 @@ def title_of(document: Document, stated: str | None) -> str:
     """The title of a document: its first heading, unless that only names the kind of document and its beginning tells more."""
     first = next((heading for heading in document.headings if heading.level == 1), None)
     heading = readable(bare(first.text)) if first is not None else ""
-    if heading and not (stated and _is_kind(heading)):
-        return heading
-    return (
-        readable(stated or "") or heading or readable(_name(document).replace("-", " ").replace("_", " ")) or "Untitled"
-    )
+    names = [readable(stated or ""), heading] if _is_kind(heading) else [heading, readable(stated or "")]
+    names.append(readable(_name(document).replace("-", " ").replace("_", " ")))
+    names += [" ".join((_folder(document), name)).strip() for name in names]
+    return next((name for name in names if name and not states_nothing(name)), "Untitled document")
 
 
 def readable(text: str) -> str:
     """A text on one line, without what no terminal and no YAML may hold, and not longer than a title."""
     clean = "".join(" " if _UNSAFE.match(char) or unicodedata.category(char) in {"Cf", "So"} else char for char in text)
-    return " ".join(clean.split())[:LONGEST_TITLE].strip()
+    return " ".join(clean.split())[:LONGEST_TITLE].strip(" :\uff1a-\u2013\u2014|")
 
 
 def id_of(document: Document, title: str, taken: Container[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from prospectus.contract.headings import normalise_heading
@@ -19,7 +19,7 @@ from prospectus.writing.adopt.clues import clued
 from prospectus.writing.adopt.terms import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from prospectus.contract.lifecycle import Lifecycle
     from prospectus.model.document import Document, SectionText
@@ -30,6 +30,9 @@ Why = Literal["marker", "name", "first", "spelling", "words", "text", "parent", 
 
 MOST_ASKED = 25
 """In a document with more doubtful headings than this, the rest is not asked."""
+
+MOST_GUESSED = 300
+"""Of more headings that the contract does not know nobody guesses what they are: that is no design document."""
 
 LONGEST_SPAN = 4
 """A name of a section within a heading has at most so many words."""
@@ -85,7 +88,7 @@ class _Mapper:
         self._lifecycle: Lifecycle = document.contract.lifecycle
         self._texts = {text.span.start: text for text in document.outline}
         self._times = Counter(normalise_heading(heading.text) for heading in document.headings)
-        self._asked = 0
+        self._asked = self._guesses = 0
         self._vocabulary: Vocabulary | None = None
 
     def all(self) -> Iterator[Mapped]:
@@ -138,11 +141,12 @@ class _Mapper:
         holder = _holder(above)
         if is_aside or text is None or not words or self._lifecycle.is_other(heading.text):
             return self._part(heading, holder)
-        if misspelt := self._misspelt(heading, words):
+        self._guesses += 1
+        if self._guesses <= MOST_GUESSED and (misspelt := self._misspelt(heading, words)):
             return misspelt
         if holder is not None:
             return self._part(heading, holder)
-        if self._asked >= MOST_ASKED or self._is_repeated(heading):
+        if self._guesses > MOST_GUESSED or self._asked >= MOST_ASKED or self._is_repeated(heading):
             return Mapped(heading, (), "none")
         section = self._by_words(words)
         why: Why = "words"
@@ -172,7 +176,7 @@ class _Mapper:
         if len(parts) > LONGEST_SPAN:
             return None
         if self._vocabulary is None:
-            self._vocabulary = Vocabulary(_known_words(self._lifecycle))
+            self._vocabulary = _vocabulary(self._lifecycle)
         for at, word in enumerate(parts):
             if len(word) < SHORTEST_MISSPELT or not word.isalpha():
                 continue
@@ -242,16 +246,21 @@ def _is_inflected(word: str, near: str) -> bool:
     return word[:least] == near[:least]
 
 
-def _known_words(lifecycle: Lifecycle) -> Collection[str]:
+@lru_cache(8)
+def _vocabulary(lifecycle: Lifecycle) -> Vocabulary:
+    return Vocabulary(_known_words(lifecycle))
+
+
+def _known_words(lifecycle: Lifecycle) -> frozenset[str]:
     """The long words of all names of sections, but for stems."""
     names = (name for section in lifecycle.sections.values() for _, name in section.aliases)
     titles = (title.casefold() for section in lifecycle.sections.values() for title in section.title.values())
-    return {
+    return frozenset(
         word
         for name in (*names, *titles)
         for word in name.split()
         if len(word) >= SHORTEST_MISSPELT - 1 and word.isalpha() and not "가" <= word[0] <= "힣"
-    }
+    )
 
 
 @cache

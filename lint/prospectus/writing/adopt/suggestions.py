@@ -12,13 +12,16 @@ from prospectus.writing.lifting import lifted
 from prospectus.writing.lifting.lifting import as_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from prospectus.ground.language import Text
     from prospectus.model.document import Document
 
 Json = Any
 Path = tuple[str | int, ...]
+
+LEVEL = 2
+"""By so many columns each level stands further right."""
 
 _STATED: Text = {
     "en": "Stated in the text: take `# ` away from what is right, and delete the rest.",
@@ -75,19 +78,32 @@ def section_entries(
     """The key ``sections``: what is sure enough as facts, and (section, heading, line) of what is to be asked as comments."""
     listed = {section: [*headings] for section, headings in active.items()}
     lines: list[str] = []
+    doubtful: dict[str, list[tuple[str, int]]] = {}
     for section, heading, line in asked:
-        if section in listed and not is_active:
-            lines += [f"## {say(_LINE, lang).format(line + shift)}: {readable(heading)} -> {section}?"]
-            continue
         if is_active:
             listed.setdefault(section, []).append(heading)
-            continue
-        (written,) = as_lines((section,), heading, Layout(), column=2)
-        lines.append(f"# {written}  # {say(_LINE, lang).format(line + shift)}?")
+        elif section in listed:  # its list stands there already: a second key would be the same one
+            lines.append(f"## {say(_LINE, lang).format(line + shift)}: {readable(heading)} -> {section}?")
+        else:
+            doubtful.setdefault(section, []).append((heading, line + shift))
+    for section, headings in doubtful.items():
+        notes = {at: f"{say(_LINE, lang).format(line)}?" for at, (_, line) in enumerate(headings)}
+        names = [heading for heading, _ in headings]
+        lines += (f"# {line}" for line in _with_lines(section, names, notes))
     if not listed:
-        return [Entry(("# sections:", *lines))] if any(line.startswith("# ") for line in lines) else []
+        return [Entry(("# sections:", *lines))] if doubtful else []
     value = {section: headings[0] if len(headings) == 1 else headings for section, headings in listed.items()}
-    written_lines = tuple(
-        line for section, one in value.items() for line in as_lines((section,), one, Layout(), column=2)
-    )
-    return [Entry(("sections:", *written_lines), "sections", value), *([Entry(tuple(lines))] if lines else [])]
+    written = [line for section, one in value.items() for line in as_lines((section,), one, Layout(), column=LEVEL)]
+    return [Entry(("sections:", *written), "sections", value), *([Entry(tuple(lines))] if lines else [])]
+
+
+def _with_lines(section: str, names: Sequence[str], notes: Mapping[int, str]) -> Iterator[str]:
+    """The entry of a section with the headings that may open it, each with its line."""
+    if len(names) == 1:
+        (written,) = as_lines((section,), names[0], Layout(), column=LEVEL)
+        yield f"{written}  # {notes[0]}"
+        return
+    yield f"{' ' * LEVEL}{section}:"
+    for at, name in enumerate(names):
+        (written,) = as_lines((at,), name, Layout(), column=2 * LEVEL)
+        yield f"{written}  # {notes[at]}"

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 LOOKED_AT = 20_000
 """So many characters tell."""
 
+FEWEST = 5
+"""So many small words tell no language yet."""
+
 _WORD = Pattern(r"[^\W\d_]+")
 _CODE = Pattern(r"```.{0,5000}?```|`[^`\n]{0,200}`|https?://\S{0,500}|<[^<>]{0,300}>", 16)
 _SCRIPTS: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -38,4 +41,4 @@ def tongue(text: str) -> str:
     found = _WORD.findall(said)
     counts = {lang: sum(map({*small}.__contains__, found)) for lang, small in terms()["small_words"].items()}
     best = max(counts, key=lambda lang: counts[lang])
-    return best if counts[best] > 1.3 * counts["en"] and counts[best] > len(found) // 20 else "en"
+    return best if counts[best] > 1.3 * counts["en"] and counts[best] > max(FEWEST, len(found) // 20) else "en"
