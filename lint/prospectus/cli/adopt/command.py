@@ -28,9 +28,10 @@ from prospectus.ground.language import filled, say
 from prospectus.ground.regular_file import read_regular
 from prospectus.ground.source import BOM
 from prospectus.ground.spelling import did_you_mean_one_of
-from prospectus.writing.adopt.adopter import Adopter, Wanted
+from prospectus.writing.adopt.adopter import Adopter
 from prospectus.writing.adopt.first import Thing, first_things
 from prospectus.writing.adopt.origin import Origin, is_person, origins, with_address
+from prospectus.writing.adopt.proposal import Wanted
 from prospectus.writing.adopt.receipt import encode
 from prospectus.writing.adopt.survey import survey
 
@@ -53,6 +54,9 @@ _IS_INPUT: Text = {
     "en": "--receipt {0}: is one of the files to adopt; name another file",
     "ko": "--receipt {0}: 가져올 파일입니다. 다른 파일을 지정하세요",
 }
+_FEW_PATHS = 3
+"""A command with more paths is shown with the first alone."""
+
 _FEW = 20
 """For so many documents, what to write first is found for each."""
 
@@ -281,11 +285,12 @@ def _commands(paths: tuple[Path, ...], done: list[_Done], options: str, *, is_wr
     ]
     if not names:
         return []
+    given = quoted(paths) if len(paths) <= _FEW_PATHS else f"{quoted(paths[:1])} …"
     if not is_written and adopted:
-        return [command("adopt", quoted(paths), f"--write{options}")]
+        return [command("adopt", given, f"--write{options}")]
     if len(names) == 1:
         return [command("next", f"{quoted(names)}{options}")]
-    return [command("lint", f"{quoted(paths)}{options}")]
+    return [command("lint", f"{given}{options}")]
 
 
 def _note_outside(config: Config, done: list[_Done], lang: str) -> None:

@@ -53,6 +53,14 @@ class Waived(NamedTuple):
     message: str
 
 
+class Question(NamedTuple):
+    """A heading that may open a section, with its line (1-based)."""
+
+    section: str
+    heading: str
+    line: int
+
+
 class Adoption(NamedTuple):
     """What becomes of one file.
 
@@ -74,7 +82,7 @@ class Adoption(NamedTuple):
     moved: tuple[Moved, ...] = ()
     mapping: tuple[Mapped, ...] = ()
     sections: tuple[tuple[str, str], ...] = ()
-    questions: tuple[tuple[str, str, int], ...] = ()
+    questions: tuple[Question, ...] = ()
     facts: tuple[Suggested, ...] = ()
     waived: tuple[Waived, ...] = ()
     notes: tuple[Text, ...] = ()

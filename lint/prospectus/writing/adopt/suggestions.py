@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from prospectus.ground.language import Text
     from prospectus.model.document import Document
+    from prospectus.writing.adopt.adoption import Question
 
 Json = Any
 Path = tuple[str | int, ...]
@@ -69,7 +70,7 @@ def fact_entries(found: Sequence[Suggested], lang: str, shift: int, *, is_active
 
 def section_entries(
     active: Mapping[str, Sequence[str]],
-    asked: Sequence[tuple[str, str, int]],
+    asked: Sequence[Question],
     lang: str,
     shift: int,
     *,

@@ -67,11 +67,6 @@ class Written(NamedTuple):
             return True
         return self.said <= LEAST_SAID * total and self.asked >= MOST_ASKED * total
 
-    @property
-    def is_anything(self) -> bool:
-        """Whether somebody has written anything to speak of."""
-        return not self.is_template
-
 
 def written(document: Document, span: Span | None = None) -> Written:
     """What is written in a part of a document's body; in all of it where no part is given."""
