@@ -28,6 +28,7 @@ from prospectus.ground.language import filled, say
 from prospectus.ground.regular_file import read_regular
 from prospectus.ground.source import BOM
 from prospectus.ground.spelling import did_you_mean_one_of
+from prospectus.reading.front_matter.fences import read_front_matter
 from prospectus.writing.adopt.adopter import Adopter
 from prospectus.writing.adopt.first import Thing, first_things
 from prospectus.writing.adopt.origin import Origin, is_person, origins, with_address
@@ -148,7 +149,7 @@ def adopt(
     if stage is not None and chosen is None:
         fail(NO_STAGE, stage, did_you_mean_one_of(stage, known.contract.lifecycle.stages))
     workspace = Workspace(config, today=known.today, contract=known.contract)
-    adopter = Adopter(workspace, _taken(known, found), _user(), Wanted(chosen, owner))
+    adopter = Adopter(workspace, _ids(known, found), _user(), Wanted(chosen, owner))
     is_one = len(found.files) == 1 and not found.passed_over
     done = _adopted(run, config, workspace, adopter, found, is_one=is_one, writes=writes, interactive=interactive)
     is_written = writes or interactive
@@ -227,13 +228,16 @@ def _write(file: Path, adoption: Adoption) -> tuple[Adoption, str | None]:
     return adoption, digest_of(after)
 
 
-def _taken(known: Workspace, found: Found) -> set[str]:
-    """The ids that documents have which are not adopted here."""
+def _ids(known: Workspace, found: Found) -> dict[str, str]:
+    """The ids that documents have, by their names: those of the configuration, and those that are to be adopted."""
     known.check_all()
-    real = {real_path(file) for file in found.files}
-    return {
-        record.id for record in known.records if record.id and real_path(known.path(record.name) or Path()) not in real
-    }
+    ids = {record.name: record.id for record in known.records if record.id}
+    for file in found.files:
+        source, problem = read_source(file, known.config)
+        identity = None if problem else read_front_matter(source).facts.get("id")
+        if isinstance(identity, str):
+            ids[source.name] = identity
+    return ids
 
 
 def _user() -> str | None:

@@ -38,6 +38,10 @@ WORDS: dict[str, Text] = {
         "en": "It is a template: nothing is written yet.",
         "ko": "아직 아무것도 쓰지 않은 템플릿입니다.",
     },
+    "templates": {
+        "en": "* a template: nothing is written yet; in brackets, the stage that the sections speak for",
+        "ko": "* 아직 아무것도 쓰지 않은 템플릿. 괄호 안은 섹션으로 본 단계",
+    },
     "front": {"en": "Front matter", "ko": "프런트 매터"},
     "from": {"en": "From: {0}", "ko": "값의 출처: {0}"},
     "moved": {
@@ -73,7 +77,7 @@ WORDS: dict[str, Text] = {
         "en": "the stage is `{0}`, at which nothing of the structure is missing; the sections speak for `{1}`",
         "ko": "단계는 구조에 모자란 것이 없는 `{0}`입니다. 섹션으로 보면 `{1}` 단계입니다",
     },
-    "unmapped": {"en": "{0} heading(s) open no section: {1}", "ko": "섹션이 아닌 제목 {0}개: {1}"},
+    "unmapped": {"en": "{0} heading(s) without a section: {1}", "ko": "섹션이 아닌 제목 {0}개: {1}"},
     "first": {"en": "Write first", "ko": "먼저 쓸 것"},
     "first-many": {"en": "Most lack", "ko": "가장 많이 빠진 섹션"},
     "lack": {"en": "{0} ({1}): missing in {2} of {3}", "ko": "{0} ({1}): {3}개 중 {2}개에 없음"},
@@ -251,7 +255,10 @@ def _many(
         yield from _table([said("topic"), said("in-text"), said("in-headings")], rows)
         yield ""
     if adopted:
-        yield from _table([say(column, lang) for column in _COLUMNS], [_row(adoption) for adoption in adopted])
+        rows = [_row(adoption) for adoption in adopted]
+        yield from _table([say(column, lang) for column in _COLUMNS], rows)
+        if any("*" in row[2] or "(" in row[2] for row in rows):
+            yield said("templates")
         yield ""
     for word in ("failed", "skipped"):
         for reason, paths in _by_reason(adoptions, passed_over if word == "skipped" else {}, word, lang).items():

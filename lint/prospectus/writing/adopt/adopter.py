@@ -23,7 +23,7 @@ from prospectus.writing.adopt.suggestions import Suggested, suggested
 from prospectus.writing.adopt.written import written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from prospectus.engine.workspace import Workspace
     from prospectus.ground.language import Text
@@ -77,19 +77,19 @@ _TAKEN: Text = {"en": "its id '{0}' is that of another document, too", "ko": "id
 class Adopter:
     """Adopts documents one after another, so that all their ids differ.
 
-    ``workspace`` checks texts, and holds no documents. ``taken`` are the ids that there are; ``user`` is who runs this, if known.
+    ``workspace`` checks texts, and holds no documents. ``ids`` are those that documents have, by their names; ``user`` is who runs
+    this, if known.
     """
 
     def __init__(
-        self, workspace: Workspace, taken: Iterable[str], user: str | None, wanted: Wanted = _NOTHING_WANTED
+        self, workspace: Workspace, ids: Mapping[str, str], user: str | None, wanted: Wanted = _NOTHING_WANTED
     ) -> None:
         self.workspace = workspace
         self.user = user
         self.wanted = wanted
         self._contract = workspace.contract
         self._rules = tuple(rule for rule in workspace.rules if rule.code.startswith(_STRUCTURE))
-        self._taken = {*taken}
-        self._ids: dict[str, str] = {}
+        self._ids = dict(ids)
 
     def adopt(
         self, source: Source, problem: Problem | None, origin: Origin, *, is_named: bool, wanted: Wanted | None = None
@@ -139,16 +139,13 @@ class Adopter:
         """An id that no document has, and from now on none will get; the same one whenever a document is adopted again."""
         name = document.source.name
         if name not in self._ids:
-            self._ids[name] = id_of(document, title, self._taken)
-            self._taken.add(self._ids[name])
+            self._ids[name] = id_of(document, title, {*self._ids.values()})
         return self._ids[name]
 
-    def take(self, name: str, identity: str) -> bool:
-        """Note the id that a document brings along; whether nobody else has it."""
-        is_free = identity not in self._taken or self._ids.get(name) == identity
+    def is_taken(self, name: str, identity: str) -> bool:
+        """Whether another document than the one of this name has an id; from now on, this one has it."""
         self._ids[name] = identity
-        self._taken.add(identity)
-        return is_free
+        return any(other == identity for document, other in self._ids.items() if document != name)
 
     def release(self, name: str) -> None:
         """Forget the id of a document: it was none."""
@@ -190,7 +187,7 @@ class _Case:
         """What is added where the document has nothing of the kind."""
         facts = self._proposal.facts
         identity = facts.get("id")
-        if isinstance(identity, str) and not self._adopter.take(self._source.name, identity):
+        if isinstance(identity, str) and self._adopter.is_taken(self._source.name, identity):
             self._notes.append(filled(_TAKEN, identity))
         if self._proposal.leading.has_toml:
             self._notes.append(_TOML)

@@ -27,3 +27,14 @@ def clued(text: str, sections: Iterable[str]) -> dict[str, int]:
     """How many words in a text speak of each of some sections; those of which any does."""
     found = ((name, clues_of(name)) for name in sections)
     return {name: count for name, clues in found if clues and (count := len(clues.findall(text)))}
+
+
+def first_clued(text: str, sections: Iterable[str]) -> str:
+    """The section that most words in a text speak of; of several, the one that is spoken of first. Empty where none is."""
+    best: tuple[int, int, str] | None = None
+    for name in sections:
+        clues = clues_of(name)
+        found = [match.start() for match in clues.finditer(text)] if clues else []
+        if found and (best is None or (-len(found), found[0]) < best[:2]):
+            best = -len(found), found[0], name
+    return best[2] if best else ""

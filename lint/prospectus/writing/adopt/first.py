@@ -24,7 +24,10 @@ class Thing(NamedTuple):
 
 
 def first_things(workspace: Workspace, adoption: Adoption, lang: str) -> tuple[Thing, ...]:
-    """The first things to write: at most three, sections before facts, and of them what is required before what is advised."""
+    """The first things to write: at most three, sections before facts, and of them what is required before what is advised.
+
+    Not what a doubtful heading may hold already: that is asked.
+    """
     document = adoption.after
     if document is None:
         return ()
@@ -40,4 +43,5 @@ def first_things(workspace: Workspace, adoption: Adoption, lang: str) -> tuple[T
         for item in items:
             if item.diagnostic.severity == least and item.kind != "check":
                 found.setdefault(item.id, Thing(item.id, item.title, item.what))
-    return tuple(found.values())[:THINGS]
+    asked = {question.section for question in adoption.questions}
+    return tuple(thing for name, thing in found.items() if name not in asked)[:THINGS]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from prospectus.contract.headings import normalise_heading
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.spelling import Vocabulary
-from prospectus.writing.adopt.clues import clued
+from prospectus.writing.adopt.clues import clued, first_clued
 from prospectus.writing.adopt.terms import terms
 
 if TYPE_CHECKING:
@@ -204,13 +204,13 @@ class _Mapper:
                 if span not in terms()["generic"]:
                     return ids[0]
                 weak = weak or ids[0]
-        return _leading(clued(words, self._lifecycle.sections), 1) or weak
+        return first_clued(words, self._lifecycle.sections) or weak
 
     def _by_text(self, text: SectionText) -> str:
         """The section that the words below a heading speak of."""
         prose = text.prose[:TEXT_LOOKED_AT].casefold()
         missing = [name for name in self._lifecycle.sections if name not in self._document.sections]
-        section = _leading(clued(prose, self._lifecycle.sections), TEXT_CLUES)
+        section = _leading(clued(prose, self._lifecycle.sections))
         return section if section in missing else ""
 
 
@@ -222,14 +222,11 @@ def _holder(above: Sequence[Mapped]) -> Mapped | None:
     return None
 
 
-def _leading(found: dict[str, int], least: int) -> str:
-    """The section of which the most is said: at least so much, and more than twice of what is said of the next."""
+def _leading(found: dict[str, int]) -> str:
+    """The section of which the most is said: enough, and twice of what is said of the next."""
     counts = sorted(((count, name) for name, count in found.items()), reverse=True)
-    if not counts or counts[0][0] < least:
+    if not counts or counts[0][0] < TEXT_CLUES:
         return ""
-    if least == 1:  # the words of a heading are few: the first section of those that are named as often
-        most = counts[0][0]
-        return next(name for name, count in found.items() if count == most)
     return counts[0][1] if len(counts) == 1 or counts[0][0] >= 2 * counts[1][0] else ""
 
 

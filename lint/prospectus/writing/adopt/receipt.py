@@ -27,7 +27,10 @@ def encode(
     ``passed_over`` are the files that were found and not looked into, with the reason.
     """
     files = [_file(adoption, digest, first, lang) for adoption, digest, first in adoptions]
-    skipped = [{"path": path, "outcome": "skipped", "reason": reason} for path, reason in passed_over.items()]
+    skipped = [
+        {"path": path, "outcome": "skipped", "reason": reason, "before": None, "after": None}
+        for path, reason in passed_over.items()
+    ]
     return {
         "version": VERSION,
         "files": sorted([*files, *skipped], key=lambda one: one["path"]),
