@@ -232,7 +232,7 @@ class _Case:
             errors = self._adopter.errors(document)
             if not errors:
                 return draft
-            better = mended(draft, document, errors, self._with_moved)
+            better = mended(draft, document, errors, self._proposal.facts, self._with_moved)
             if better is None:
                 break
             draft = better

@@ -9,7 +9,7 @@ from prospectus.writing.adopt.adoption import Waived
 from prospectus.writing.adopt.draft import OF_SECTIONS, Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from prospectus.model.diagnostic import Diagnostic
     from prospectus.model.document import Document
@@ -17,15 +17,17 @@ if TYPE_CHECKING:
 MOST_WAIVERS = 5
 """Of more findings of one rule, the rule is held back as a whole."""
 
-_OURS_ALONE = frozenset({"sections", "waivers"})
-
 
 def mended(
-    draft: Draft, document: Document, errors: list[Diagnostic], move: Callable[[Draft, str], Draft]
+    draft: Draft,
+    document: Document,
+    errors: list[Diagnostic],
+    own: Collection[str],
+    move: Callable[[Draft, str], Draft],
 ) -> Draft | None:
     """A draft without the errors that one step can take away; None where no step can.
 
-    ``document`` is what the draft makes. ``move`` gives a key of the document another name.
+    ``document`` is what the draft makes. ``own`` are the keys that the document had before; ``move`` gives one of them another name.
     """
     facts = document.front_matter.written.facts
     moves: list[str] = []
@@ -35,7 +37,7 @@ def mended(
         is_of_stage = (key and key not in facts) or _is_of_stage(entry, document)
         if is_of_stage and "stage" not in draft.facts:
             moves.append("stage")  # it is what the stage asks for at which the document says it stands
-        elif key in facts and key not in {*draft.facts, *_OURS_ALONE}:
+        elif key in own and key in facts and key not in draft.facts:
             moves.append(key)
         elif key == "sections" and draft.sections:
             return draft._replace(sections=())
