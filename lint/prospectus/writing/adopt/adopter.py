@@ -12,7 +12,7 @@ from prospectus.model.document import Document
 from prospectus.model.parsed import Parsed
 from prospectus.reading.markdown import read_markdown
 from prospectus.writing.adopt.adoption import Added, Adoption, Moved, Question
-from prospectus.writing.adopt.composition import WITHOUT
+from prospectus.writing.adopt.composition import WITHOUT, is_all_body
 from prospectus.writing.adopt.draft import Draft, Scribe
 from prospectus.writing.adopt.identity import id_of
 from prospectus.writing.adopt.mapping import Mapped, mapped
@@ -100,7 +100,7 @@ class Adopter:
             return Adoption(source, "already", _ALREADY)
         if refused := self._refused(parsed):
             return Adoption(source, "skipped", refused)
-        if parsed.problem is not None and parsed.problem.kind == "not-first":
+        if parsed.problem is not None and is_all_body(source, parsed.problem.kind):
             parsed.body = read_markdown(source, 0)  # what nothing reads as a front matter is text
         document = Document(parsed, self._contract)
         headings = mapped(document)

@@ -22,7 +22,8 @@ Json = Any
 WITHOUT = frozenset({"missing", "not-first"})
 """Problems of a text at whose top no front matter stands."""
 
-_FIRST_LINE = re.compile(r"---[ \t]*\r?\n")
+_BLANK = re.compile(r"(---[ \t]*\r?\n)\s*^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
+"""A front matter in which nothing stands, not even a comment, which may be a heading between two rules."""
 
 
 class Entry(NamedTuple):
@@ -31,6 +32,11 @@ class Entry(NamedTuple):
     lines: tuple[str, ...]
     key: str = ""
     value: Json = None
+
+
+def is_all_body(source: Source, kind: str) -> bool:
+    """Whether all of a text is body, by the kind of problem that its front matter has: what is to be added goes above it."""
+    return kind in WITHOUT or (kind == "empty" and _BLANK.match(source.text) is None)
 
 
 def composed(source: Source, renamed: Mapping[str, str], entries: Sequence[Entry]) -> str | None:
@@ -43,14 +49,13 @@ def composed(source: Source, renamed: Mapping[str, str], entries: Sequence[Entry
     lines = [line for entry in entries for line in entry.lines]
     added = {entry.key: entry.value for entry in entries if entry.key}
     eol = _eol(source.text)
-    if kind in WITHOUT:
+    if is_all_body(source, kind):
         text = eol.join(["---", *lines, "---", ""]) + source.text
         return text if _is_meant(text, added, source.text) else None
     if kind == "empty":
-        first = _FIRST_LINE.match(source.text)
-        if first is None:
-            return None
-        text = source.text[: first.end()] + eol.join([*lines, ""]) + source.text[first.end() :]
+        blank = _BLANK.match(source.text)
+        at = blank.end(1) if blank else 0
+        text = source.text[:at] + eol.join([*lines, ""]) + source.text[at:]
         return text if _is_meant(text, added, source.text[front_matter.body :]) else None
     if kind:
         return None

@@ -9,7 +9,6 @@ from prospectus.ground.language import filled, say
 from prospectus.ground.source import Source
 from prospectus.model.document import Document
 from prospectus.model.parsed import Parsed
-from prospectus.reading.front_matter.fences import read_front_matter
 from prospectus.reading.front_matter.writing import Layout, as_lines
 from prospectus.writing.adopt.composition import Entry, composed
 from prospectus.writing.adopt.proposal import KEYS
@@ -103,8 +102,11 @@ class Scribe:
 
     def shift(self, made: Document) -> int:
         """By how many lines the body has moved down."""
-        before, after = read_front_matter(self._source), made.front_matter
-        return made.source.position(after.body).line - self._source.position(before.body).line
+        body = len(made.source.text) - made.front_matter.body  # what follows is as long as it was
+        return (
+            made.source.position(made.front_matter.body).line
+            - self._source.position(len(self._source.text) - body).line
+        )
 
     def _facts(self, draft: Draft, spoken: str = "") -> list[Entry]:
         entries = []
