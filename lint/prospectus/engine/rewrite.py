@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prospectus.ground.regular_file import TooLargeError, read_regular
+from prospectus.ground.source import BOM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from prospectus.ground.source import Source
 
 
 class ChangedMeanwhileError(OSError):
@@ -43,6 +46,24 @@ def rewrite(path: Path, before: bytes, after: bytes) -> None:
         draft.replace(target)
 
     _through_draft(target, after, put)
+
+
+def rewrite_text(source: Source, text: str) -> None:
+    """Put a new text in place of that which was read from a file, in UTF-8, behind the byte-order mark that it may have.
+
+    Raises as :func:`rewrite` does; of a text that is no file, :class:`FileNotFoundError`.
+    """
+    if source.path is None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), source.name)
+    longest = len(BOM.encode()) + len(source.text.encode("utf-8", "surrogatepass"))
+    try:
+        before = read_regular(source.path, longest)
+    except TooLargeError as error:
+        raise ChangedMeanwhileError(source.path) from error
+    mark = BOM.encode() if before.startswith(BOM.encode()) else b""
+    if before != mark + source.text.encode("utf-8", "surrogatepass"):
+        raise ChangedMeanwhileError(source.path)
+    rewrite(source.path, before, mark + text.encode("utf-8"))
 
 
 def write_new(file: Path, data: bytes) -> None:

@@ -27,6 +27,10 @@ _LABEL_COLOR = "1;34"
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 
 
+_COMMAND = Pattern(r"`(prospectus [a-z]+ [^`\n]+)`")
+"""A command in a hint, with what it is to be called with."""
+
+
 def render(report: Report, lang: str, *, color: bool = False, options: str = "") -> str:
     """The report for a terminal; a blank line stands between diagnostics."""
     return "\n".join(
@@ -52,7 +56,8 @@ def _lines(diagnostic: Diagnostic, count: int, lang: str, options: str, *, color
         yield from (said,) if place == before else (line, said)
         before = place
     if diagnostic.help:
-        yield f"   = {say(_HINT, lang)}: {plain(diagnostic.help)}"
+        hint = _COMMAND.sub(lambda command: f"`{command[1]}{options}`", diagnostic.help)
+        yield f"   = {say(_HINT, lang)}: {plain(hint)}"
     if diagnostic.snippet:
         yield f"   = {say(_WRITE, lang)}:"
         yield from (f"      + {plain(line)}" for line in diagnostic.snippet.split("\n"))

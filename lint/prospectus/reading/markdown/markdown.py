@@ -251,8 +251,9 @@ class Markdown:
             if end - start > LONGEST_LIST or self._is_hidden(start, end) or self._in_table(start, end):
                 continue
             for piece in pieces(self.text, start, end):
-                apart = len(piece) > 1 and all(_LABELLED.match(line) for _, line in piece)
-                for lines in [[one] for one in piece] if apart else [piece]:
+                written = [(at, line) for at, line in piece if line]
+                apart = len(written) > 1 and all(_LABELLED.match(line) for _, line in written)
+                for lines in [[one] for one in written] if apart else [written]:
                     yield from build_passage(lines, self.start, start)
 
     @cached_property

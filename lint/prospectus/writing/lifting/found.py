@@ -19,7 +19,10 @@ _NOT_IN_ID = Pattern(r"[^\w]+|_+")
 
 
 class Found(NamedTuple):
-    """A value for the fact at a path; with a ``key``, the path leads to a list, and ``field`` into the item with that key."""
+    """A value for the fact at a path; with a ``key``, the path leads to a list, and ``field`` into the item with that key.
+
+    An empty value says that the statement does not tell the fact, where that is to be compared with other statements.
+    """
 
     path: tuple[str, ...]
     key: Hashable

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.contract.schema import Asked
 from prospectus.writing.lifting.datasets import dataset_facts
-from prospectus.writing.lifting.metrics import metric_facts
+from prospectus.writing.lifting.metric_lines import line_metrics
+from prospectus.writing.lifting.metric_tables import table_metrics
 from prospectus.writing.lifting.people import team_facts
 from prospectus.writing.lifting.risks import risk_facts
 from prospectus.writing.lifting.single import single_facts
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 
-READERS = (single_facts, metric_facts, dataset_facts, team_facts, risk_facts)
+READERS = (single_facts, table_metrics, line_metrics, dataset_facts, team_facts, risk_facts)
 MOST_ITEMS = 200
 """A list of more items is a data dump."""
 
@@ -59,22 +60,36 @@ def _agreed(found: Iterable[Found]) -> list[Lifted]:
     told: dict[tuple[tuple[str, ...], Hashable, tuple[str, ...]], list[Found]] = {}
     for one in found:
         told.setdefault((one.path, one.key, one.field), []).append(one)
+    doubted = {_whole(path, key, field) for (path, key, field), ways in told.items() if not _is_agreed(ways)} - {None}
     items: dict[tuple[str, ...], dict[Hashable, int]] = {}
     agreed = []
     for (path, key, field), ways in told.items():
         first = min(ways, key=lambda one: one.line)
-        if field in {("id",), ("name",), ("text",)} and path in {("metrics",), ("risks",), ("data", "datasets")}:
-            pass  # two spellings of one name
-        elif any(one.value != first.value for one in ways):
+        is_certain = field in _NAMES or _is_agreed(ways)
+        if first.value == "" or not is_certain or (path, key) in doubted or (path[:-1], None) in doubted:
             continue
         index: tuple[int, ...] = ()
         if key is not None:
             known = items.setdefault(path, {})
             index = (known.setdefault(key, len(known)),)
-            if index[0] >= MOST_ITEMS:
-                continue
-        agreed.append(Lifted((*path, *index, *field), first.value, first.line, first.quote))
+        if not index or index[0] < MOST_ITEMS:
+            agreed.append(Lifted((*path, *index, *field), first.value, first.line, first.quote))
     return agreed
+
+
+_NAMES = {("id",), ("name",), ("text",)}
+"""Two spellings of one name are no contradiction."""
+
+
+def _is_agreed(ways: list[Found]) -> bool:
+    return all(one.value == ways[0].value for one in ways)
+
+
+def _whole(path: tuple[str, ...], key: Hashable, field: tuple[str, ...]) -> tuple[tuple[str, ...], Hashable] | None:
+    """What means nothing where a fact is told in two ways: all numbers of a metric in two units, all times of two statistics."""
+    if field == ("unit",):
+        return path, key
+    return (path[:-1], None) if path[-1] == "statistic" else None
 
 
 def _valid(document: Document, facts: list[Lifted]) -> tuple[Lifted, ...]:

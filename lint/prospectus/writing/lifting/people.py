@@ -80,7 +80,7 @@ def team_facts(statements: Statements) -> Iterator[Found]:
             and pair.container[0] != "table"
             and not pair.place.is_elsewhere
         ):
-            yield from _members(document, pair.label, pair.value, "", pair.line, pair.quote)
+            yield from _members(document, pair.label, pair.written or pair.value, "", pair.line, pair.quote)
 
 
 def _members(document: Document, role: str, people: str, contact: str, line: int, quote: str) -> Iterator[Found]:

@@ -20,9 +20,16 @@ if TYPE_CHECKING:
 LONGEST = 400
 SHORTEST = 4
 HIGHEST = 5
-_SCALE = Pattern(r"1\s?[-–~/]\s?5\b")
+_LEVELS = ("likelihood", "impact")
+_COLUMNS = ("risk", "mitigation", *_LEVELS, "owner")
+_SCALE = frozenset("12345")
+_ENDS = Pattern(r"1\s?[-–~/]\s?5\b")
 _MARKS = Pattern(r"\*\*|__|`")
 _CODE = Pattern(r"(?:r|risk|р|риск)[ -]?[0-9]{1,2}[.:)]?\s+", 2)
+_LEVEL = Pattern(
+    r"\W*(?:very |매우 )?(?:high|medium|low|moderate|critical|severe|minor|major|높음|중간|낮음|보통|심각|высок\w*|средн\w*|низк\w*|критич\w*)\W*$",
+    2,
+)
 _IN_LINE = Pattern(
     r"(?:risk: )?(?P<risk>[^\n]{4,240}?)(?:[.;,]| [-\u2013\u2014]|\s\(|:)?\s(?:mitigation|대응|대응 방안|완화 방안|митигация|меры)(?: plan| strategy)?(?:\s?[:\u2014\u2013-]\s)(?P<mitigation>[^\n]{4,400}?)\)?$",
     2,
@@ -44,66 +51,58 @@ def risk_facts(statements: Statements) -> Iterator[Found]:
         text = item.text
         found = _IN_LINE.match(text) if OPAQUE not in text and len(text) <= 2 * LONGEST else None
         if found and (risk := _text(found["risk"])) and (mitigation := _text(found["mitigation"])):
-            yield from _facts(risk, mitigation, None, None, "", item.line, item.quote)
+            yield from _facts(risk, mitigation, {}, item.line, item.quote)
 
 
 def _of_grid(statements: Statements, grid: Grid) -> Iterator[Found]:
-    bases = [parts_of(text)[0] for text in grid.table.header.texts]
-    columns = {
-        kind: [at for at, base in enumerate(bases) if base in heads(kind)]
-        for kind in ("risk", "mitigation", "likelihood", "impact", "owner")
-    }
-    if len(columns["risk"]) != 1 or len(columns["mitigation"]) != 1:
-        return
-    at = {kind: found[0] if len(found) == 1 else -1 for kind, found in columns.items()}
-    rows = grid.table.rows
-    is_scaled = {kind: _is_scaled(grid, at[kind]) for kind in ("likelihood", "impact")}
-    for row in rows:
+    at = _columns(grid)
+    is_scaled = {kind: _is_scaled(grid, at[kind]) for kind in _LEVELS if kind in at}
+    for row in grid.table.rows if at.keys() >= {"risk", "mitigation"} else ():
+        facts: dict[str, int | str] = {
+            kind: int(row.text(at[kind])) for kind, is_so in is_scaled.items() if is_so and row.text(at[kind]) in _SCALE
+        }
+        owner = names_in(row.text(at["owner"])) if "owner" in at else []
+        facts |= {"owner": owner[0]} if len(owner) == 1 else {}
         risk, mitigation = _text(row.text(at["risk"])), _text(row.text(at["mitigation"]))
-        if not risk or not mitigation:
-            continue
-        line, quote = statements.row(row)
-        levels = [
-            int(row.text(at[kind])) if is_scaled[kind] and row.text(at[kind]) in set("12345") else None
-            for kind in ("likelihood", "impact")
-        ]
-        owner = names_in(row.text(at["owner"])) if at["owner"] >= 0 else []
-        yield from _facts(risk, mitigation, *levels, owner[0] if len(owner) == 1 else "", line, quote)
+        if risk and mitigation:
+            yield from _facts(risk, mitigation, facts, *statements.row(row))
+
+
+def _columns(grid: Grid) -> dict[str, int]:
+    """The columns by what their heads say; none of a kind that two heads name."""
+    bases = [parts_of(text)[0] for text in grid.table.header.texts]
+    columns = {kind: [at for at, base in enumerate(bases) if base in heads(kind)] for kind in _COLUMNS}
+    return {kind: found[0] for kind, found in columns.items() if len(found) == 1}
 
 
 def _is_scaled(grid: Grid, column: int) -> bool:
     """Whether the numbers of a column are surely of a scale from 1 to 5: its head says so, or a 5 is the highest of them."""
-    if column < 0:
-        return False
     values = [row.text(column) for row in grid.table.rows if row.text(column)]
-    if not all(value in set("12345") for value in values):
+    if not all(value in _SCALE for value in values):
         return False
-    return _SCALE.search(grid.table.header.text(column)) is not None or str(HIGHEST) in values
+    return _ENDS.search(grid.table.header.text(column)) is not None or str(HIGHEST) in values
 
 
 def _text(written: str) -> str:
     """What is written of a risk; empty where it says nothing, or not for sure."""
     if "~~" in written or "<!--" in written or len(written) > LONGEST or "](" in written:
         return ""
+    if _LEVEL.match(written.strip("*_ ")):
+        return ""  # how large the risk is
     text = " ".join(
-        _CODE.sub("", _MARKS.sub("", written).strip(), 1).replace("<br>", " ").replace("<br/>", " ").split()
+        _without_code(_MARKS.sub("", written).strip()).replace("<br>", " ").replace("<br/>", " ").split()
     ).strip(" .;")
     return text if len(text) >= SHORTEST and not states_nothing(text) and "<" not in text else ""
 
 
-def _facts(
-    risk: str, mitigation: str, likelihood: int | None, impact: int | None, owner: str, line: int, quote: str
-) -> Iterator[Found]:
-    if not (name := identity(risk)):
-        return
-    facts = {
-        "id": name,
-        "text": risk,
-        "likelihood": likelihood,
-        "impact": impact,
-        "mitigation": mitigation,
-        "owner": owner,
-    }
-    for field, value in facts.items():
-        if value not in {None, ""}:
-            yield Found(("risks",), key_of(risk), (field,), value, line, quote)
+def _without_code(text: str) -> str:
+    """A text without the number of the risk before it: ``R1``."""
+    code = _CODE.match(text)
+    return text[code.end() :] if code else text
+
+
+def _facts(risk: str, mitigation: str, more: dict[str, int | str], line: int, quote: str) -> Iterator[Found]:
+    name = identity(risk)
+    facts: dict[str, int | str] = {"id": name, "text": risk, "mitigation": mitigation}
+    for field, value in (facts | more).items() if name else ():
+        yield Found(("risks",), key_of(risk), (field,), value, line, quote)

@@ -8,68 +8,27 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.ground.pattern import Pattern
 from prospectus.reading.markdown import OPAQUE
-from prospectus.rules.agreement.terms import folded, words_of
-from prospectus.writing.lifting.terms import LONGEST_LABEL, heads, listed, phrase, read_label
+from prospectus.rules.agreement.terms import folded
+from prospectus.writing.lifting.place import LONGEST_LEAD, Place, are_plain, is_metadata, leads, words_above
+from prospectus.writing.lifting.terms import LONGEST_LABEL, heads, read_label
 from prospectus.writing.lifting.values import LONGEST, bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from prospectus.ground.source import Span
     from prospectus.model.document import Document
     from prospectus.reading.markdown import Passage, Row, Table
 
-HISTORICAL = frozenset(
-    {
-        "situation",
-        "problem-definition",
-        "solution-options",
-        "feasibility",
-        "prior-work",
-        "prototype",
-        "error-analysis",
-        "follow-up-analysis",
-        "changelog",
-    }
-)
-"""Sections that tell what was, what others reached, or what else could be done."""
-
-OPERATIONAL = frozenset({"monitoring", "deployment"})
-"""Sections in which the number of a requirement may be that of an alert or of a first step."""
-
-LONGEST_LEAD = 160
 _SEPARATOR = Pattern(r"[:：]\s|[:：]$|\s[=\u2013\u2014]\s|\s-\s|:(?=[^\s/])")
 _OPERATOR = Pattern(r"\s?[≥≤⩾⩽<>]=?\s?(?=[0-9$€£₩])")
-_WORD = Pattern(r"[^\W_]+(?:[-/'.][^\W_]+)*")
-
-
-class Place(NamedTuple):
-    """What stands above a statement.
-
-    ``sections`` are those of the headings, ``words`` the words of the headings and of the lines that lead to it. ``is_plain``:
-    each heading opens a section or says nothing in particular. ``headings`` are the nearest heading and the lead, as written.
-    """
-
-    sections: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
-    is_plain: bool = True
-    is_head: bool = False
-    nearest: tuple[str, ...] = ()
-
-    @property
-    def is_elsewhere(self) -> bool:
-        """Whether it may tell of another time, another system, or an example."""
-        return not HISTORICAL.isdisjoint(self.sections) or not listed("elsewhere").isdisjoint(self.words)
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether a single fact that is told here is one of the project."""
-        return self.is_plain and not self.is_elsewhere and OPERATIONAL.isdisjoint(self.sections)
+_BULLET = Pattern(r"[ \t]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 
 
 class Pair(NamedTuple):
     """A label and its value, with the place, the stretch of the body, and what holds them together with others.
 
-    The label is empty where there is only a text.
+    The label is empty where there is only a text; ``written`` is the value with all its marks.
     """
 
     label: str
@@ -78,6 +37,7 @@ class Pair(NamedTuple):
     quote: str
     place: Place
     container: tuple[object, ...]
+    written: str = ""
 
 
 class Item(NamedTuple):
@@ -128,13 +88,13 @@ class Statements:
                 above.pop()
             ids = frozenset(sections.get(heading.span.start, ()))
             is_title = not index and not ids
-            head = head and (is_title or _is_metadata(heading.text))
+            head = head and (is_title or is_metadata(heading.text))
             outer = above[-1][1] if above else Place()
-            words = _words(heading.text)
+            words = words_above(heading.text)
             place = Place(
                 outer.sections | ids,
                 outer.words | (frozenset() if is_title else words),
-                outer.is_plain and (is_title or bool(ids) or _are_plain(words)),
+                outer.is_plain and (is_title or bool(ids) or are_plain(words)),
                 head,
                 (heading.text,),
             )
@@ -151,8 +111,8 @@ class Statements:
         lead = lead or self._line_above(offset)
         if not lead:
             return place
-        words = _words(lead)
-        is_plain = place.is_plain and (_are_plain(words) or lead.endswith((".", "。", "!")))
+        words = words_above(lead)
+        is_plain = place.is_plain and (are_plain(words) or lead.endswith((".", "。", "!")))
         return place._replace(words=place.words | words, is_plain=is_plain, nearest=(*place.nearest, lead))
 
     def _line_above(self, offset: int) -> str:
@@ -163,7 +123,7 @@ class Statements:
             if line < self.source.position(offset).line - 3:  # two empty lines part
                 return ""
         text = self.source.line_text(line).strip() if line > 0 else ""
-        return text.strip("*_ ") if _is_lead(text) and len(text) <= LONGEST_LEAD else ""
+        return text.strip("*_ ") if leads(text) and len(text) <= LONGEST_LEAD else ""
 
     # -- pairs -------------------------------------------------------------------------------------------------------
 
@@ -229,38 +189,49 @@ class Statements:
         span = passage.place(0, len(passage.text))
         if span.end - span.start > LONGEST_LEAD or "\n" in self.source.slice(span):
             return False
-        return _is_lead(self.source.line_text(self.source.position(start).line).strip())
+        return leads(self.source.line_text(self.source.position(start).line).strip())
 
     def _quote(self, passage: Passage) -> tuple[int, str]:
+        """The first line of a passage, and its lines as written, without the mark of a list."""
         span = passage.place(0, len(passage.text))
-        return self.source.position(span.start).line, " ".join(self.source.slice(span).split())
+        first, last = self.source.position(span.start).line, self.source.position(max(span.start, span.end - 1)).line
+        written = self.source.text[self.source.line_start(first) : self.source.line_span(last).end]
+        bullet = _BULLET.match(written)
+        return first, " ".join(written[bullet.end() if bullet else 0 :].split())
+
+    def _to_the_end(self, span: Span) -> str:
+        """What is written from a place to the end of its line."""
+        return self.source.text[span.start : self.source.line_span(self.source.position(span.start).line).end].strip()
 
     def _place(self, offset: int, lead: str, parents: tuple[str, ...]) -> Place:
         place = self.at(offset)
         for text in (lead, *parents):
             if text:
-                words = _words(text)
-                is_plain = place.is_plain and _are_plain(words)
+                words = words_above(text)
+                is_plain = place.is_plain and are_plain(words)
                 place = place._replace(
                     words=place.words | words, is_plain=is_plain, nearest=(*place.nearest, text.strip(" :*"))
                 )
-        return place
+        return place._replace(is_under_item=bool(parents))
 
     def _pair(self, passage: Passage, place: Place, container: tuple[object, ...]) -> Iterator[Pair]:
         text = passage.text.strip()
         if not text or len(text) > LONGEST_LABEL + 2 * LONGEST:
             return
         line, quote = self._quote(passage)
+        written = ""
         found = _SEPARATOR.search(text, 1)
         compared = _OPERATOR.search(text, 1)
         if found and found.start() <= LONGEST_LABEL and not (compared and compared.start() < found.start()):
             label, value = text[: found.start()], text[found.end() :]
+            at = len(passage.text) - len(passage.text.lstrip()) + found.end()
+            written = self._to_the_end(passage.place(at, at + 1)) if value else ""
         elif compared and compared.start() <= LONGEST_LABEL:
             label, value = text[: compared.start()], text[compared.start() :]
         else:
             label, value = "", text
         if OPAQUE not in label:
-            yield Pair(label.strip(), value.strip(), line, quote, place, container)
+            yield Pair(label.strip(), value.strip(), line, quote, place, container, written)
 
 
 def _value_column(header: list[str]) -> int | None:
@@ -275,37 +246,3 @@ def _value_column(header: list[str]) -> int | None:
     elif len(header) == 2 and not any(header):  # noqa: PLR2004
         return 1
     return known[0] if len(known) == 1 else None
-
-
-def _is_metadata(heading: str) -> bool:
-    return phrase(heading) in {
-        "metadata",
-        "document info",
-        "document information",
-        "overview",
-        "문서 정보",
-        "о документе",
-        "info",
-    }
-
-
-def _is_lead(line: str) -> bool:
-    """Whether a line leads to what follows: it ends with a colon, or is all bold."""
-    text = line.rstrip()
-    if text.endswith((":", "：", ":**", ":__")):
-        return True
-    return text.startswith("**") and text.endswith("**") and text.count("**") == 2  # noqa: PLR2004 - one bold text
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(folded(text[:LONGEST_LEAD]))) | words_of(text[:LONGEST_LEAD])
-
-
-def _are_plain(words: frozenset[str]) -> bool:
-    """Whether words tell of nothing in particular; a short number may be that of a section."""
-    rest = words - listed("plain") - listed("goals")
-    return all(
-        word.replace(".", "").isdecimal() and len(word) < len("2027")
-        for word in rest
-        if word not in {"a", "and", "to", "for", "in"}
-    )

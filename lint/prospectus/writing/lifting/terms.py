@@ -19,7 +19,7 @@ LONGEST_LABEL = 80
 _PERCENTILE = Pattern(
     r"\b([0-9]{2})(?:st|nd|rd|th)?[ -]percentile|percentile[ ]([0-9]{2})\b|\b([0-9]{2})(?:-й)?[ ]перцентил[ья]|p([0-9]{2})[ ]?percentile"
 )
-_MARKS = Pattern(r"[\s:：=.,;–—-]+$")
+_MARKS = " \t\n:\uff1a=.,;\u2013\u2014-"
 
 
 @cache
@@ -47,7 +47,7 @@ def heads(kind: str) -> frozenset[str]:
 
 def phrase(text: str) -> str:
     """A label as it is looked up: folded, percentiles as ``p95``, without marks at its end."""
-    text = _MARKS.sub("", folded(text))
+    text = folded(text).rstrip(_MARKS)
     return _PERCENTILE.sub(lambda found: f"p{found[1] or found[2] or found[3] or found[4]}", text)
 
 
@@ -60,6 +60,11 @@ class Label(NamedTuple):
     is_peak: bool
     is_average: bool
     unit: str
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether it says nothing beside."""
+        return not (self.statistics or self.periods or self.is_peak or self.is_average or self.unit)
 
 
 @cache
@@ -113,8 +118,3 @@ _BRACKETS = Pattern(r"[(\[（]([^()\[\]（）]{0,60})[)\]）]")
 def brackets(text: str) -> list[str]:
     """What a text has in brackets, folded."""
     return [folded(inner) for inner in _BRACKETS.findall(text)]
-
-
-def without_brackets(text: str) -> str:
-    """A text without what it has in brackets."""
-    return " ".join(_BRACKETS.sub(" ", text).split())

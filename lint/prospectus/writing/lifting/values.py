@@ -1,4 +1,4 @@
-"""Values as people write them in a cell or behind a label: numbers with units, money, dates; certain ones, or None.
+"""Values as people write them in a cell or behind a label: numbers with their units; certain ones, or None.
 
 A text is a value when there is nothing in it beside the value: no range, no "about", no second number, no condition. A number that
 two conventions read differently (``1,500`` in a Russian text, ``1.500``) is none.
@@ -6,7 +6,6 @@ two conventions read differently (``1,500`` in a Russian text, ``1.500``) is non
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +17,9 @@ from prospectus.writing.lifting.terms import meanings, phrase
 if TYPE_CHECKING:
     import re
 
+GROUP = 3
+"""The digits of a group."""
+
 LONGEST = 200
 """A value that is written at more length is explained, and not looked at."""
 
@@ -27,9 +29,9 @@ _DIGITS = (
     r"|[0-9]{1,15}(?:[.,][0-9]{1,9})?"
 )
 _KOREAN = r"(?:조|억|천만|백만|십만|만|천)"
-_NUMBER = Pattern(
+NUMBER = Pattern(
     rf"(?P<digits>{_DIGITS})(?![0-9]|[.,][0-9])"
-    rf"(?:{_SPACE}?(?P<korean>{_KOREAN})(?:{_SPACE}?(?P<more>[0-9]{{1,4}}){_SPACE}?(?P<moreof>{_KOREAN}))?"
+    rf"(?:{_SPACE}?(?P<korean>{_KOREAN})(?:{_SPACE}?(?P<more>[0-9]{{1,4}}|[0-9],[0-9]{{3}}){_SPACE}?(?P<moreof>{_KOREAN}))?"
     rf"|{_SPACE}?(?P<scale>thousand|million|billion|тыс\.?|тысяч[аи]?|млн\.?|миллион(?:а|ов)?|млрд\.?|миллиард(?:а|ов)?|[kKMB]|[mb]n)(?![^\W\d_]))?",
 )
 _SCALES = {
@@ -46,16 +48,16 @@ _MOST = (
 )
 _BEFORE = Pattern(rf"(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<equal>==?))\s*", 2)
 _AFTER = Pattern(
-    r"\s*(?:(?P<least>이상|초과|or (?:more|higher|better|above)|и выше|и более|↑)|(?P<most>이하|미만|이내|or (?:less|lower|below)|max|и ниже|и менее|↓))"
+    r"\s*(?:(?P<least>이상|초과|or (?:more|higher|better|above)|и выше|и более|↑|\+(?![0-9]))|(?P<most>이하|미만|이내|or (?:less|lower|below)|max|и ниже|и менее|↓))"
     "",
     2,
 )
-_NOTE = Pattern(r"\s*[(（](?P<note>[^()（）]{0,80})[)）]")
+NOTE = Pattern(r"\s*[(（](?P<note>[^()（）]{0,80})[)）]")
 _STATISTIC = Pattern(
-    r"\s*(?:at |@ ?|for |in |на |по |\()?\s*(?P<statistic>p50|p90|p95|p99\.9|p999|p99|median|mean|average|avg|on average|평균|중앙값|медиана|среднее|в среднем)(?:에서)?(?![\w.])\)?(?: latency)?",
+    r"\s*+(?:(?:at |@|for |in |на |по |\()\s*+)?(?P<statistic>p50|p90|p95|p99\.9|p999|p99|median|mean|average|avg|on average|평균|중앙값|медиана|среднее|в среднем)(?:에서)?(?![\w.])\)?(?: latency)?",
     2,
 )
-_END = Pattern(r"\s*(?:[.;]?\s*$|\.\s+(?=[^\W\d_]))")
+END = Pattern(r"\s*+(?:[.;]?\s*+$|\.\s+(?=[^\W\d_]))")
 _CYRILLIC = Pattern("[\u0400-\u04ff]")
 
 
@@ -82,31 +84,37 @@ class Number(NamedTuple):
     written: str = ""
     statistic: str = ""
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is nothing beside the number."""
+        return not (self.unit or self.bound or self.note or self.statistic)
+
 
 def is_cyrillic(text: str) -> bool:
     """Whether a text has Cyrillic letters, so that a comma may be that of a decimal."""
     return _CYRILLIC.search(text) is not None
 
 
+_READ = {
+    "\\<": "<", "\\>": ">", "\\~": "~", "\\%": "%", "&lt;": "<", "&gt;": ">", "&le;": "≤", "&ge;": "≥", "&nbsp;": " ", "**": "", "__": "", "`": "",
+}  # fmt: skip
+_DOUBTS = ("~~", "<!--", "](", "?", "[^", OPAQUE)
+"""What makes a value less than certain: struck out, a comment, a link, a question, a note at the foot, what was not read."""
+
+
 def bare(text: str) -> str | None:
-    """A cell or value without the marks of emphasis; None where it holds what is struck out, linked or no text, or is too long."""
-    text = text.strip()
-    if len(text) > LONGEST or OPAQUE in text or "~~" in text or "<!--" in text or "](" in text or "?" in text:
+    """A cell or value without the marks of emphasis; None where it holds no text, or is not certain, or too long."""
+    if len(text) > LONGEST or any(mark in text for mark in _DOUBTS):
         return None
-    text = (
-        text.replace("\\<", "<")
-        .replace("\\>", ">")
-        .replace("\\~", "~")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("\\%", "%")
-    )
-    text = (
-        text.replace("&le;", "≤").replace("&ge;", "≥").replace("&nbsp;", " ").replace("**", "").replace("`", "").strip()
-    )
+    for written, read in _READ.items():
+        text = text.replace(written, read)
+    text = text.strip()
     if text.startswith("<") and ">" in text:
         return None  # HTML, or a prompt of a template
-    return text.strip("*_ ") or None
+    for mark in "*_":
+        if text[:1] == mark == text[-1:]:
+            text = text[1:-1]
+    return None if "*" in text else text.strip() or None  # an asterisk points to a note
 
 
 def number_of(found: re.Match[str], *, cyrillic: bool) -> float | int | None:
@@ -119,7 +127,7 @@ def number_of(found: re.Match[str], *, cyrillic: bool) -> float | int | None:
         scaled = _SCALES[found["korean"]]
     total = value * scaled
     if found["more"]:
-        total += int(found["more"]) * _SCALES[found["moreof"]]
+        total += int(found["more"].replace(",", "")) * _SCALES[found["moreof"]]
     total = round(total, 9)
     return int(total) if total == int(total) else total
 
@@ -130,17 +138,18 @@ def _digits(text: str, *, cyrillic: bool) -> float | None:
         return float(spaced.replace(",", "."))
     whole, comma, decimals = text.partition(",")
     if comma:
-        if "," in decimals or "." in decimals:
-            return float(text.replace(",", ""))  # two groups, or a group and decimals
-        if whole == "0" or (cyrillic and len(decimals) != 3):  # noqa: PLR2004 - a group has three digits
-            return float(f"{whole}.{decimals}")
-        return float(whole + decimals) if len(decimals) == 3 and not cyrillic and whole[0] != "0" else None  # noqa: PLR2004
+        return _with_comma(whole, decimals, cyrillic=cyrillic)
     whole, _, decimals = text.partition(".")
-    if len(whole) > 1 and whole[0] == "0":
-        return None
-    if len(decimals) == 3 and whole != "0" and len(whole) <= 3:  # noqa: PLR2004 - 1.500 is fifteen hundred to some
-        return None
-    return float(text)
+    is_doubted = len(decimals) == GROUP and whole != "0" and len(whole) <= GROUP  # 1.500 is fifteen hundred to some
+    return None if is_doubted or (len(whole) > 1 and whole[0] == "0") else float(text)
+
+
+def _with_comma(whole: str, decimals: str, *, cyrillic: bool) -> float | None:
+    if "," in decimals or "." in decimals:
+        return float((whole + decimals).replace(",", ""))  # two groups, or a group and decimals
+    if whole == "0" or (cyrillic and len(decimals) != GROUP):
+        return float(f"{whole}.{decimals}")
+    return float(whole + decimals) if len(decimals) == GROUP and not cyrillic and whole[0] != "0" else None
 
 
 def read_number(text: str, *, cyrillic: bool = False, counted: bool = False) -> Number | None:
@@ -152,7 +161,7 @@ def read_number(text: str, *, cyrillic: bool = False, counted: bool = False) -> 
     if read is None:
         return None
     number, at = read
-    return number if _END.match(text, at) else None
+    return number if END.match(text, at) else None
 
 
 def begin_number(text: str, at: int, *, cyrillic: bool = False, counted: bool = False) -> tuple[Number, int] | None:
@@ -162,7 +171,7 @@ def begin_number(text: str, at: int, *, cyrillic: bool = False, counted: bool = 
     if before:
         bound = "least" if before["least"] else "most" if before["most"] else ""
         at = before.end()
-    found = _NUMBER.match(text, at)
+    found = NUMBER.match(text, at)
     if found is None:
         return None
     value = number_of(found, cyrillic=cyrillic)
@@ -181,7 +190,7 @@ def begin_number(text: str, at: int, *, cyrillic: bool = False, counted: bool = 
     if told := _STATISTIC.match(text, at):
         statistic = meanings("statistics").get(phrase(told["statistic"]).removeprefix("on "), "")
         at = told.end()
-    note = _NOTE.match(text, at)
+    note = NOTE.match(text, at)
     if note:
         at = note.end()
     if value is None:
@@ -197,158 +206,3 @@ def _unit(text: str, at: int) -> tuple[str, str, int]:
         if ahead.startswith(name) and not (name[-1].isalpha() and _LETTER.match(ahead, len(name))):
             return unit, text[start : start + len(name)], start + len(name)
     return "", "", at
-
-
-# -- money -----------------------------------------------------------------------------------------------------------
-
-_CODES = {
-    "us$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "₩": "KRW", "₽": "RUB", "원": "KRW", "руб": "RUB", "рублей": "RUB", "рубля": "RUB",
-    "р": "RUB", "долларов": "USD", "dollars": "USD", "euros": "EUR", "euro": "EUR", "евро": "EUR", "krw": "KRW", "won": "KRW",
-}  # fmt: skip
-_ISO = frozenset(
-    [
-        "USD",
-        "EUR",
-        "GBP",
-        "KRW",
-        "RUB",
-        "JPY",
-        "CNY",
-        "INR",
-        "BRL",
-        "CHF",
-        "CAD",
-        "AUD",
-        "SGD",
-        "SEK",
-        "NOK",
-        "DKK",
-        "PLN",
-        "CZK",
-        "TRY",
-        "UAH",
-        "KZT",
-        "MXN",
-    ]
-)
-_MONEY = Pattern(
-    rf"(?:(?P<front>US\$|[$€£₩]|[A-Z]{{3}}(?![A-Za-z]))\s?)?{_NUMBER.text}"
-    r"(?:\s?(?P<back>[€£₽$원]|[A-Z]{3}(?![A-Za-z])|руб(?:лей|ля)?(?![^\W_])\.?|р\.|dollars|euros?|won|долларов|евро))?"
-)
-_PERIOD = Pattern(r"\s*(?:/\s?|,\s)?\s?(?P<period>[^\W\d_]+(?:[ -][^\W\d_]+)?)\.?")
-
-
-class Money(NamedTuple):
-    """An amount of money with its currency, and the period for which it is; empty where none is told."""
-
-    amount: float | int
-    currency: str
-    period: str
-
-
-_MONEY_BEFORE = Pattern(
-    r"(?:(?P<period>월|매월|월간|연|연간|분기|총|전체|total(?: of)?|всего|at most|up to|under|max(?:imum)?|최대|≤|<=?|до|не более)\s+)?",
-    2,
-)
-
-
-def read_money(text: str, *, cyrillic: bool = False) -> Money | None:
-    """The amount of money that is all there is of a text; a bound above it is the amount that may be spent."""
-    lead = _MONEY_BEFORE.match(text)
-    at = lead.end() if lead else 0
-    told = {meanings("periods").get(folded(lead["period"]).removesuffix(" of"), "") if lead and lead["period"] else ""}
-    found = _MONEY.match(text, at)
-    if found is None:
-        return None
-    marks = {folded(mark).rstrip(".") for mark in (found["front"], found["back"]) if mark}
-    codes = {_CODES.get(mark, mark.upper()) for mark in marks}
-    value = number_of(found, cyrillic=cyrillic)
-    if len(codes) != 1 or value is None or not codes <= _ISO:
-        return None
-    at = found.end()
-    while not _END.match(text, at):
-        inner = _NOTE.match(text, at)
-        period = inner or _PERIOD.match(text, at)
-        word = folded(period[period.lastgroup or 0]) if period else ""
-        meaning = meanings("periods").get(word) or meanings("periods").get(word.removesuffix("."))
-        if period is None or meaning is None:
-            return None
-        told.add(meaning)
-        at = period.end()
-    told.discard("")
-    return Money(value, codes.pop(), min(told, default="")) if len(told) <= 1 else None
-
-
-# -- dates -----------------------------------------------------------------------------------------------------------
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_RUSSIAN = (
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-)
-_DATE = Pattern(
-    r"(?P<y>20[0-9]{2})(?:[-./](?P<m>[0-9]{1,2})[-./]|년 ?(?P<km>[0-9]{1,2})월 ?|\. (?P<dm>[0-9]{1,2})\. )(?P<d>[0-9]{1,2})(?![0-9])(?:일|\.)?"
-    rf"|(?P<ed>[0-9]{{1,2}})(?:st|nd|rd|th)? (?P<em>{'|'.join(_MONTHS)})[a-z]{{0,6}},? (?P<ey>20[0-9]{{2}})(?![0-9])"
-    rf"|(?P<am>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.? (?P<ad>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<ay>20[0-9]{{2}})(?![0-9])"
-    rf"|(?P<rd>[0-9]{{1,2}}) (?P<rm>{'|'.join(_RUSSIAN)}) (?P<ry>20[0-9]{{2}})(?![0-9])(?: ?г(?:ода|\.)?)?"
-    r"|(?P<pd>[0-9]{1,2})\.(?P<pm>[0-9]{1,2})\.(?P<py>20[0-9]{2})(?![0-9.])",
-    2,
-)
-_UNTIL = Pattern(r"\s*(?:to|until|through|till|~|\u2013|\u2014|-|по|до|부터|에서)\s*", 2)
-_FROM = Pattern(r"(?:from|с|от)\s+", 2)
-_LEADING = Pattern(r"(?:(?:by|on|before|до|к)\s+)?", 2)
-_TRAILING = Pattern(r"\s*(?:까지)?\s*(?:[.;]?\s*$|\.\s+(?=[^\W\d_]))")
-
-
-def _day(found: re.Match[str] | None, *, cyrillic: bool) -> str | None:
-    if found is None or (found["pd"] and not cyrillic):
-        return None
-    name = (found["em"] or found["am"] or "").casefold()
-    month = found["m"] or found["km"] or found["dm"] or found["pm"]
-    if found["rm"]:
-        month = str(_RUSSIAN.index(found["rm"].casefold()) + 1)
-    if name:
-        month = str(_MONTHS.index(name) + 1)
-    year = found["y"] or found["ey"] or found["ay"] or found["ry"] or found["py"]
-    day = found["d"] or found["ed"] or found["ad"] or found["rd"] or found["pd"]
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return None
-
-
-def read_date(text: str, *, cyrillic: bool = False) -> str | None:
-    """The one day that is all there is of a text, as ISO 8601."""
-    lead = _LEADING.match(text)
-    found = _DATE.match(text, lead.end() if lead else 0)
-    if found is None or not _TRAILING.match(text, found.end()):
-        return None
-    return _day(found, cyrillic=cyrillic)
-
-
-def date_in(text: str, *, cyrillic: bool = False) -> str | None:
-    """The only day that a text names."""
-    days = [_day(found, cyrillic=cyrillic) for found in _DATE.finditer(text)]
-    return days[0] if len(days) == 1 else None
-
-
-def read_days(text: str, *, cyrillic: bool = False) -> tuple[str, str] | None:
-    """The first and the last day of a range of days that is all there is of a text."""
-    lead = _FROM.match(text)
-    first = _DATE.match(text, lead.end() if lead else 0)
-    joint = first and _UNTIL.match(text, first.end())
-    last = joint and _DATE.match(text, joint.end())
-    if not last or not _TRAILING.match(text, last.end()):
-        return None
-    start, end = _day(first, cyrillic=cyrillic), _day(last, cyrillic=cyrillic)
-    return (start, end) if start and end and start <= end else None
