@@ -65,7 +65,7 @@ def test_answers_become_facts(tmp_path: Path):
     assert "no section has the id 'monitring'; did you mean 'monitoring'?" in out
     front = (tmp_path / "churn.md").read_text("utf-8").partition("\n---\n")[0]
     assert (
-        "sections:\n  situation: What is going on today\n  deployment: Rollout thoughts\n  monitoring: Keeping an eye on it\n"
+        "sections:\n  situation: What is going on today\n  deployment: Rollout thoughts\n  monitoring: Keeping an eye on it"
         in front
     )
     assert "# " not in front.partition("schema")[2]
