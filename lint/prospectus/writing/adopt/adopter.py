@@ -15,7 +15,7 @@ from prospectus.writing.adopt.adoption import Added, Adoption, Moved, Question
 from prospectus.writing.adopt.composition import WITHOUT, is_all_body
 from prospectus.writing.adopt.draft import Draft, Scribe
 from prospectus.writing.adopt.identity import id_of
-from prospectus.writing.adopt.mapping import Mapped, mapped
+from prospectus.writing.adopt.mapping import Mapped, is_design, mapped
 from prospectus.writing.adopt.mending import mended
 from prospectus.writing.adopt.proposal import KEYS, Proposal, Wanted
 from prospectus.writing.adopt.stages import at_latest_stage, spoken_stage
@@ -53,8 +53,8 @@ _NO_ROOM: Text = {
     "ko": "프런트 매터의 기존 내용을 바꾸지 않고는 추가할 수 없습니다",
 }
 _NO_DESIGN: Text = {
-    "en": "no heading of it is one of a design document",
-    "ko": "설계 문서에 있을 만한 제목이 하나도 없습니다",
+    "en": "hardly a heading of it is one of a design document; name it to adopt it all the same",
+    "ko": "설계 문서에 있을 만한 제목이 거의 없습니다. 그래도 가져오려면 파일을 직접 지정하세요",
 }
 _ALREADY: Text = {"en": "already adopted", "ko": "이미 가져온 문서"}
 _TWICE: Text = {"en": "the key {0} stands there twice", "ko": "키 {0}이(가) 두 번 나옵니다"}
@@ -104,7 +104,7 @@ class Adopter:
             parsed.body = read_markdown(source, 0)  # what nothing reads as a front matter is text
         document = Document(parsed, self._contract)
         headings = mapped(document)
-        if not is_named and not any(one.sections and one.why != "text" for one in headings):
+        if not is_named and not is_design(headings):
             return Adoption(source, "skipped", _NO_DESIGN)
         return _Case(self, document, headings, origin, wanted or self.wanted).adopted()
 

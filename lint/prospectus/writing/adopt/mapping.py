@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from prospectus.contract.headings import normalise_heading
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.spelling import Vocabulary
+from prospectus.model.document import DEEPEST_SECTION
 from prospectus.writing.adopt.clues import clued, first_clued
 from prospectus.writing.adopt.terms import terms
 
@@ -54,6 +55,10 @@ LIKENESS = 0.87
 SURE_LIKENESS = 0.93
 """How alike a misspelt word must be to a known one, and how alike so that nobody would doubt it."""
 
+FEWEST_NAMED = 3
+MOST_UNNAMED = 8
+"""In a document with more headings than this, so many must open a section for it to be a design document."""
+
 MOST_TITLES = 2
 """With more headings of the first level than this, the first is no title but one of them."""
 
@@ -80,6 +85,13 @@ def mapped(document: Document) -> tuple[Mapped, ...]:
     return tuple(_Mapper(document).all())
 
 
+def is_design(mapping: Sequence[Mapped]) -> bool:
+    """Whether headings are those of a design document: some open a section by their names, and they are not too few among all."""
+    named = sum(one.why in {"marker", "name", "first", "spelling"} for one in mapping)
+    asked = sum(one.why == "words" for one in mapping)
+    return named > 0 and (named + asked >= FEWEST_NAMED or len(mapping) <= MOST_UNNAMED)
+
+
 class _Mapper:
     """The headings of one document."""
 
@@ -103,6 +115,8 @@ class _Mapper:
                 aside = heading.level if not is_title and self._lifecycle.is_aside(heading.text) else 7
             text = self._texts.get(heading.span.start)
             ids = text.ids if text is not None else ()
+            if not ids and heading.level > DEEPEST_SECTION and heading.level < aside:
+                ids = self._lifecycle.match(heading.text)  # its section is opened higher up: it says so all the same
             if is_title and not ids:
                 found = self._first(heading, headings)
                 if found is None:
