@@ -67,6 +67,8 @@ class Config(NamedTuple):
     max_file_size: int = DEFAULT_MAX_FILE_SIZE
     contract: str | None = None
     rules_url: str | None = None
+    format: str | None = None
+    extra_keys: tuple[str, ...] = ()
     measure: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
@@ -138,7 +140,7 @@ def _as_it_is(value: Any) -> Any:  # noqa: ANN401 - any setting
 
 
 _SETTINGS: dict[str, Callable[[Any], Any]] = {
-    **dict.fromkeys(("documents", "exclude", "select", "ignore"), tuple),
+    **dict.fromkeys(("documents", "exclude", "select", "ignore", "extra-keys"), tuple),
     **dict.fromkeys(("section-min-chars", "max-file-size"), int),
     "per-file-ignores": lambda table: {pattern: tuple(codes) for pattern, codes in table.items()},
     "fail-on": Severity.of,

@@ -13,7 +13,6 @@ from prospectus.cli import streams
 from prospectus.cli.codes import check_codes
 from prospectus.cli.day import clock
 from prospectus.cli.lint.files import named_files
-from prospectus.cli.lint.summary import internal_error
 from prospectus.cli.next_write import encode_step, step_text, write
 from prospectus.cli.options import config_option, lang_option, today_option
 from prospectus.cli.run import COULD_NOT_RUN, NO_STAGE, Run, fail
@@ -25,6 +24,7 @@ from prospectus.ground.language import filled, say
 from prospectus.ground.severity import Severity
 from prospectus.ground.spelling import did_you_mean_one_of
 from prospectus.ground.terminal import plain
+from prospectus.output.internal import internal_error
 from prospectus.rules.structure.front_matter import stage_unknown, unreadable
 from prospectus.writing.fact_page import in_brackets
 from prospectus.writing.next_stage import KINDS, Conditional, Gate, Item, asked_by_team, contract_line, next_stage

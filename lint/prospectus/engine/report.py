@@ -9,7 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.engine.diagnose import diagnose
-from prospectus.model.diagnostic import Diagnostic
+from prospectus.model.diagnostic import Diagnostic, Held
 from prospectus.model.suppression import NEVER_HELD, UNUSED, covers
 
 if TYPE_CHECKING:
@@ -96,15 +96,14 @@ class _Holders:
         for index, held in enumerate(suppressions):
             (self._limited if held.path else self._whole).setdefault(held.code, []).append(index)
 
-    def hold(self, code: str, where: str) -> bool:
-        """Whether a finding of a rule at a logical place is held back; what holds it back is used."""
+    def hold(self, code: str, where: str) -> HeldBack | None:
+        """What holds back a finding of a rule at a logical place, the first if it is several; all of them are used."""
         holding = [index for index in self._limited.get(code, ()) if covers(code, self._all[index].path, code, where)]
+        if code in self._whole and covers(code, "", code, where):
+            holding += self._whole[code]
+            self._whole[code] = self._whole[code][:1]  # one is enough from here on
         self._used.update(holding)
-        is_whole = code in self._whole and covers(code, "", code, where)
-        if is_whole:
-            self._used.update(self._whole[code])
-            self._whole[code] = []
-        return is_whole or bool(holding)
+        return self._all[min(holding)] if holding else None
 
     def unused(self) -> Iterator[HeldBack]:
         """The suppressions that held nothing back."""
@@ -134,9 +133,9 @@ def report(
     records: list[Record] = []
     errors: list[InternalError] = []
 
-    def add(finding: PlainFinding, *, is_held: bool) -> None:
+    def add(finding: PlainFinding, held: Held | None) -> None:
         entry = diagnose(rules[finding.code], finding, config, lang)
-        (suppressed if is_held else shown).append(entry)
+        (shown if held is None else suppressed).append(entry._replace(held=held))
 
     for entry in checked:
         records.append(entry.record)
@@ -148,13 +147,15 @@ def report(
         ignored = ignored_at(name)
         holders = _Holders(entry.suppressions)
         for finding in findings:
-            is_held = holders.hold(finding.code, finding.place.where)
-            is_ignored = is_named(finding.code, ignored) and not finding.code.startswith(NEVER_HELD)
-            add(finding, is_held=is_held or is_ignored)
+            holder = holders.hold(finding.code, finding.place.where)
+            held = None if holder is None else Held(is_in_document=True, reason=holder.reason)
+            if held is None and is_named(finding.code, ignored) and not finding.code.startswith(NEVER_HELD):
+                held = Held(is_in_document=False, reason="per-file-ignores")
+            add(finding, held)
         if UNUSED in rules:
             for unused in holders.unused():
                 if unused.code in rules:
-                    add(unused.unused, is_held=False)
+                    add(unused.unused, None)
     shown.sort(key=Diagnostic.order)
     suppressed.sort(key=Diagnostic.order)
     return Report(tuple(records), tuple(shown), tuple(suppressed), skipped, cached, (*errors, *judged.errors))
