@@ -40,7 +40,10 @@ _NOT_TOML: Text = {"en": "{0}: is not TOML: {1}", "ko": "{0}: TOML이 아닙니�
 _NO_TABLE: Text = {"en": "{0}:{1}: {2}: must be a table", "ko": "{0}:{1}: {2}: 테이블이어야 합니다"}
 _MISTAKE: Text = {"en": "{0}:{1}: {2}{3}", "ko": "{0}:{1}: {2}{3}"}
 _PATTERN: Text = {"en": "'{0}': {1}", "ko": "'{0}': {1}"}
-_NUL: Text = {"en": "no folder's name holds a NUL character", "ko": "폴더 이름에는 NUL 문자가 올 수 없습니다"}
+_NUL: Text = {
+    "en": "no name of a file or folder holds a NUL character",
+    "ko": "파일과 폴더 이름에는 NUL 문자가 올 수 없습니다",
+}
 
 
 class ConfigError(ToldError):
@@ -63,6 +66,7 @@ class Config(NamedTuple):
     section_min_chars: int = DEFAULT_SECTION_MIN_CHARS
     max_file_size: int = DEFAULT_MAX_FILE_SIZE
     contract: str | None = None
+    baseline: str | None = None
     rules_url: str | None = None
 
 
@@ -179,8 +183,9 @@ def _odd_names(data: dict[str, Any]) -> Iterator[Mistake]:
     """The names of folders, and the patterns of files, that are none."""
     from prospectus.ground.plain_schema import Mistake  # noqa: PLC0415 - as above
 
-    if "\0" in data.get("contract", ""):
-        yield Mistake(("contract",), _NUL)
+    for key in ("contract", "baseline"):
+        if "\0" in data.get(key, ""):
+            yield Mistake((key,), _NUL)
     named: list[tuple[tuple[str, ...], str]] = [
         ((key,), pattern) for key in ("documents", "exclude") for pattern in data.get(key, ())
     ]

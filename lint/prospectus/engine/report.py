@@ -1,6 +1,7 @@
 """The report of a run: what is shown, and what was held back.
 
-Suppressions and ``per-file-ignores`` hold findings back; a suppression that held nothing back is reported itself.
+Suppressions, ``per-file-ignores`` and a baseline hold findings back; a suppression that held nothing back is reported itself.
+What a suppression holds back needs no baseline.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from prospectus.config import Config
+    from prospectus.engine.baseline.holding import Baseline, Use
     from prospectus.engine.check import Checked, HeldBack, InternalError
     from prospectus.engine.judge import Judged
     from prospectus.ground.severity import Severity
@@ -35,7 +37,10 @@ class Tally(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The outcome of a run, in one language. ``documents`` are those reported on; the lists are in reading order."""
+    """The outcome of a run, in one language. ``documents`` are those reported on; the lists are in reading order.
+
+    ``baselined`` are held back by a baseline; ``baseline`` tells what became of it, where there is one.
+    """
 
     documents: tuple[Record, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -44,6 +49,7 @@ class Report(NamedTuple):
     cached: int = 0
     internal_errors: tuple[InternalError, ...] = ()
     baselined: tuple[Diagnostic, ...] = ()
+    baseline: Use | None = None
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics weigh exactly this much."""
@@ -63,9 +69,11 @@ class Report(NamedTuple):
         )
 
     def by_path(self) -> dict[str, list[Diagnostic]]:
-        """The diagnostics of each document that has any, by its name."""
+        """What is wrong in each document that has anything, by its name: a baseline quiets the gate, and hides nothing from readers."""
         found: dict[str, list[Diagnostic]] = {}
-        for diagnostic in self.diagnostics:
+        for diagnostic in (
+            sorted((*self.diagnostics, *self.baselined), key=Diagnostic.order) if self.baselined else self.diagnostics
+        ):
             found.setdefault(diagnostic.path, []).append(diagnostic)
         return found
 
@@ -121,6 +129,7 @@ def report(
     ignored_at: Callable[[str], Collection[str]],
     skipped: tuple[str, ...] = (),
     cached: int = 0,
+    baseline: Baseline | None = None,
 ) -> Report:
     """The report on some documents.
 
@@ -128,15 +137,15 @@ def report(
     """
     shown: list[Diagnostic] = []
     suppressed: list[Diagnostic] = []
+    baselined: list[Diagnostic] = []
     across: dict[str, list[PlainFinding]] = {}
     for finding in judged.findings:
         across.setdefault(finding.place.path, []).append(finding)
     records: list[Record] = []
     errors: list[InternalError] = []
 
-    def add(finding: PlainFinding, *, is_held: bool) -> None:
-        entry = diagnose(rules[finding.code], finding, config, lang)
-        (suppressed if is_held else shown).append(entry)
+    def add(findings: Iterable[PlainFinding], to: list[Diagnostic]) -> None:
+        to.extend(diagnose(rules[finding.code], finding, config, lang) for finding in findings)
 
     for entry in checked:
         records.append(entry.record)
@@ -147,14 +156,31 @@ def report(
             continue
         ignored = ignored_at(name)
         holders = _Holders(entry.suppressions)
-        for finding in findings:
-            is_held = holders.hold(finding.code, finding.place.where)
-            is_ignored = is_named(finding.code, ignored) and not finding.code.startswith(NEVER_HELD)
-            add(finding, is_held=is_held or is_ignored)
+        suppressing = [_is_suppressed(finding, holders, ignored) for finding in findings]
+        rest = [finding for finding, is_held in zip(findings, suppressing, strict=True) if not is_held]
+        before = baseline.hold(name, rest) if baseline is not None else ()
+        add((finding for finding, is_held in zip(findings, suppressing, strict=True) if is_held), suppressed)
+        add((finding for index, finding in enumerate(rest) if index in before), baselined)
+        add((finding for index, finding in enumerate(rest) if index not in before), shown)
         if UNUSED in rules:
-            for unused in holders.unused():
-                if unused.code in rules:
-                    add(unused.unused, is_held=False)
-    shown.sort(key=Diagnostic.order)
-    suppressed.sort(key=Diagnostic.order)
-    return Report(tuple(records), tuple(shown), tuple(suppressed), skipped, cached, (*errors, *judged.errors))
+            add((held.unused for held in holders.unused() if held.code in rules), shown)
+    for found in (shown, suppressed, baselined):
+        found.sort(key=Diagnostic.order)
+    errors.extend(judged.errors)
+    return Report(
+        tuple(records),
+        tuple(shown),
+        tuple(suppressed),
+        skipped,
+        cached,
+        tuple(errors),
+        tuple(baselined),
+        # Of a rule that failed nobody knows what it would have found.
+        baseline.use(has_failed=bool(errors)) if baseline is not None else None,
+    )
+
+
+def _is_suppressed(finding: PlainFinding, holders: _Holders, ignored: Collection[str]) -> bool:
+    """Whether its document or the configuration holds a finding back; what holds it back in the document is used."""
+    is_held = holders.hold(finding.code, finding.place.where)
+    return is_held or (is_named(finding.code, ignored) and not finding.code.startswith(NEVER_HELD))

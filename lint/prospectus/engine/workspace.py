@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from prospectus.config import Config
     from prospectus.contract.contract import Contract
+    from prospectus.engine.baseline.entry import Entry
+    from prospectus.engine.baseline.holding import Baseline
     from prospectus.engine.check import Checked
     from prospectus.engine.outcome import Conditions
     from prospectus.model.document import Document
@@ -169,24 +171,59 @@ class Workspace:
 
     # -- reporting ---------------------------------------------------------------------------------------------------
 
-    def report(self, lang: str, only: Collection[str] | None = None, skipped: Iterable[str] = ()) -> Report:
+    def report(
+        self,
+        lang: str,
+        only: Collection[str] | None = None,
+        skipped: Iterable[str] = (),
+        *,
+        records_baseline: bool = False,
+    ) -> Report:
         """The report in a language on the documents that were asked for, or on those with the names ``only``.
+
+        The baseline that the configuration names holds back what is in it; or all that it may, if ``records_baseline``, and
+        :attr:`Report.baseline` is what to write into its file. Raises :class:`BaselineError` when the file cannot be used.
 
         What was recalled may be anything that somebody put into the cache: where it cannot be told, the files are read after all.
         """
         skipped = tuple(skipped)
+        known: Sequence[Entry] | None = None
+        if records_baseline or self.config.baseline is not None:
+            from prospectus.engine.baseline.file import known_entries  # noqa: PLC0415 - only where there is one
+
+            known = known_entries(self.config, may_be_absent=records_baseline)
+        baseline = (known, records_baseline)
         if self._recalled:
             try:
-                found = self._report(lang, only, skipped)
+                found = self._report(lang, only, skipped, *baseline)
             except Exception:  # noqa: BLE001 - of what was recalled, or it is raised again
                 found = None
             if found is not None and not found.internal_errors:
                 return found
             self._checked |= self._read(self._recalled)
             self._recalled = frozenset()
-        return self._report(lang, only, skipped)
+        return self._report(lang, only, skipped, *baseline)
 
-    def _report(self, lang: str, only: Collection[str] | None, skipped: tuple[str, ...]) -> Report:
+    def _baseline(self, known: Sequence[Entry], names: Collection[str], *, records: bool) -> Baseline:
+        """What holds back findings in a report on some documents."""
+        from prospectus.engine.baseline.holding import Scope, baseline_of  # noqa: PLC0415 - only where there is one
+
+        scope = Scope(
+            {name: checked.record for name, checked in self._checked.items()},
+            frozenset(names),
+            {name: shown_name(self._paths.get(name) or Path(name), self.config.root) for name in self._checked},
+            {rule.code: rule for rule in self.rules},
+        )
+        return baseline_of(known, scope, self.config, records=records)
+
+    def _report(
+        self,
+        lang: str,
+        only: Collection[str] | None,
+        skipped: tuple[str, ...],
+        known: Sequence[Entry] | None,
+        records: bool,  # noqa: FBT001 - as it was asked for
+    ) -> Report:
         names = {*self.asked_for} if only is None else {*only}
         judged = judge(self.records, self.rules, names, self._place)
         return report(
@@ -198,6 +235,7 @@ class Workspace:
             ignored_at=self._ignored_at,
             skipped=skipped,
             cached=len(self._recalled & names),
+            baseline=None if known is None else self._baseline(known, names, records=records),
         )
 
     def report_on(self, document: Document, lang: str) -> Report:
