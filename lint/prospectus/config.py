@@ -25,6 +25,8 @@ MOST_BYTES = 2_000_000
 
 DEFAULT_DOCUMENTS = ("docs/projects/**/*.md",)
 DEFAULT_EXCLUDE = ("**/index.md", "**/README.md")
+DEFAULT_BASELINE = ".prospectus-baseline.json"
+"""What a baseline is called, beside the configuration, where nobody says."""
 DEFAULT_MAX_FILE_SIZE = 2_000_000
 DEFAULT_SECTION_MIN_CHARS = 40
 
@@ -68,6 +70,11 @@ class Config(NamedTuple):
     contract: str | None = None
     baseline: str | None = None
     rules_url: str | None = None
+
+    @property
+    def baseline_file(self) -> Path | None:
+        """The file of the findings that are held back; None where there is none."""
+        return None if self.baseline is None else self.root / self.baseline
 
 
 def find_config(start: Path, explicit: Path | None = None) -> Config:

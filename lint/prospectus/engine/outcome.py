@@ -29,7 +29,8 @@ _COLOR = Pattern("\x1b\\[[0-9;]{1,8}m")
 class Outcome(NamedTuple):
     """What a run says: its output in the chosen format, the counts of its summary, and the rules that failed (then it is not kept).
 
-    ``tallies`` are those of :meth:`~prospectus.engine.report.Report.tallies`, as plain data.
+    ``tallies`` are those of :meth:`~prospectus.engine.report.Report.tallies`, as plain data. ``baselined`` are held back by a baseline,
+    ``nearer`` of them are nearer to being right than it says; ``stale`` of its entries hold nothing back, and ``first_stale`` names some.
     """
 
     text: str
@@ -40,6 +41,10 @@ class Outcome(NamedTuple):
     errors: int
     warnings: int
     infos: int
+    baselined: int
+    nearer: int
+    stale: int
+    first_stale: tuple[str, ...]
     tallies: tuple[tuple[str, str, int, int, int], ...]
     internal_errors: tuple[InternalError, ...] = ()
 
@@ -60,7 +65,7 @@ def recalled(config: Config, key: str, paths: Sequence[Path], today: date) -> Ou
     tree = Tree(config.root)
     try:
         files, since, until, links = found["conditions"]
-        text, *counts, tallies, _ = found["outcome"]
+        text, *counts, first_stale, tallies, _ = found["outcome"]
         is_same = [str(path) for path in paths] == [path for path, _ in files]
         is_today = since <= today.toordinal() <= until
         if not is_same or not is_today or any(tree.is_left_by(path) for path, _ in files):
@@ -73,7 +78,7 @@ def recalled(config: Config, key: str, paths: Sequence[Path], today: date) -> Ou
         told = tuple(
             (str(code), str(name), int(weight), int(count), int(of)) for code, name, weight, count, of in tallies
         )
-        outcome = Outcome._make((text, *map(int, counts), told, ()))
+        outcome = Outcome._make((text, *map(int, counts), tuple(map(str, first_stale)), told, ()))
         if not _is_harmless(text):
             return None
         if any(list(stamp) != known for stamp, (_, known) in zip(now, files, strict=True) if stamp is not None):

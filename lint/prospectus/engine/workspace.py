@@ -6,6 +6,7 @@ that is needed again is parsed again.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -182,16 +183,16 @@ class Workspace:
         """The report in a language on the documents that were asked for, or on those with the names ``only``.
 
         The baseline that the configuration names holds back what is in it; or all that it may, if ``records_baseline``, and
-        :attr:`Report.baseline` is what to write into its file. Raises :class:`BaselineError` when the file cannot be used.
+        :attr:`Report.baseline` tells what to write into its file. Raises :class:`BaselineError` when the file cannot be used.
 
         What was recalled may be anything that somebody put into the cache: where it cannot be told, the files are read after all.
         """
         skipped = tuple(skipped)
         known: Sequence[Entry] | None = None
-        if records_baseline or self.config.baseline is not None:
-            from prospectus.engine.baseline.file import known_entries  # noqa: PLC0415 - only where there is one
+        if (file := self.config.baseline_file) is not None:
+            from prospectus.engine.baseline.file import read_baseline  # noqa: PLC0415 - only where there is one
 
-            known = known_entries(self.config, may_be_absent=records_baseline)
+            known = () if records_baseline and not os.path.lexists(file) else read_baseline(file)
         baseline = (known, records_baseline)
         if self._recalled:
             try:

@@ -24,6 +24,7 @@ def render(report: Report, lang: str, *, color: bool = False, options: str = "")
             "documents": len(report.documents),
             "skipped": len(report.skipped),
             "suppressed": len(report.suppressed),
+            "baselined": len(report.baselined),
             "error": report.count(Severity.ERROR),
             "warning": report.count(Severity.WARNING),
             "info": report.count(Severity.INFO),

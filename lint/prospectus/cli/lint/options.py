@@ -84,6 +84,31 @@ if TYPE_CHECKING:
     },
 )
 @option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help={
+        "en": "Hold back the findings that are recorded in a file.",
+        "ko": "파일에 기록된 결과를 보류합니다.",
+    },
+)
+@option(
+    "--write-baseline",
+    is_flag=True,
+    help={
+        "en": "Record the present findings in the baseline (default: .prospectus-baseline.json).",
+        "ko": "지금의 결과를 기준 파일에 기록합니다 (기본값: .prospectus-baseline.json).",
+    },
+)
+@option(
+    "--prune-baseline",
+    is_flag=True,
+    help={
+        "en": "Take out of the baseline what holds nothing back any more.",
+        "ko": "더는 보류할 것이 없는 항목을 기준 파일에서 지웁니다.",
+    },
+)
+@option(
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",

@@ -21,6 +21,9 @@ class Request(NamedTuple):
     statistics: bool = False
     force_exclude: bool = False
     no_cache: bool = False
+    baseline: Path | None = None
+    write_baseline: bool = False
+    prune_baseline: bool = False
     jobs: int | None = None
     today: date | None = None
     lang: str | None = None

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from prospectus.ground.language import Text
 
 _SUMMARY: Text = {
-    "en": "{0} {1} checked ({2} skipped, {3} suppressed, {4} cached): {5} {6}, {7} {8}, {9} info",
-    "ko": "문서 {0}개 검사 (건너뜀 {2}, 숨김 {3}, 캐시 {4}): 오류 {5}, 경고 {7}, 참고 {9}",
+    "en": "{0} {1} checked ({2} skipped, {3} suppressed, {10}{4} cached): {5} {6}, {7} {8}, {9} info",
+    "ko": "문서 {0}개 검사 (건너뜀 {2}, 숨김 {3}, {10}캐시 {4}): 오류 {5}, 경고 {7}, 참고 {9}",
 }
+_BASELINED: Text = {"en": "{0} baselined, ", "ko": "기준 파일로 보류 {0}, "}
 _INTERNAL_READING: Text = {
     "en": "internal error: {0} could not be checked: {1}; please report this, the other documents were",
     "ko": "내부 오류: {0}을(를) 검사하지 못했습니다: {1}. 알려 주세요. 나머지 문서는 검사했습니다",
@@ -31,7 +32,8 @@ def summary(outcome: Outcome, lang: str) -> str:
     warnings = "warning" if outcome.warnings == 1 else "warnings"
     unreported = outcome.skipped, outcome.suppressed, outcome.cached
     found = outcome.errors, errors, outcome.warnings, warnings, outcome.infos
-    return say(filled(_SUMMARY, outcome.documents, documents, *unreported, *found), lang)
+    baselined = filled(_BASELINED, outcome.baselined) if outcome.baselined else ""
+    return say(filled(_SUMMARY, outcome.documents, documents, *unreported, *found, baselined), lang)
 
 
 def internal_error(code: str, path: str, error: str, lang: str) -> str:

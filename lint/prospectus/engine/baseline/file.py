@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from prospectus.config import DEFAULT_BASELINE
 from prospectus.engine.baseline.entry import Entry
 from prospectus.engine.rewrite import rewrite, write_new
 from prospectus.ground.language import ToldError, filled
@@ -16,11 +17,7 @@ from prospectus.ground.severity import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from prospectus.config import Config
     from prospectus.ground.language import Text
-
-DEFAULT = ".prospectus-baseline.json"
-"""What the file is called, beside the configuration, where nobody says."""
 
 MARK = "prospectus-baseline"
 """The key that tells a baseline of ours; its value is the version of the format."""
@@ -62,29 +59,18 @@ class BaselineError(ToldError):
     """A baseline cannot be used, or not be written."""
 
 
-def baseline_path(config: Config) -> Path:
-    """Where the baseline of a configuration is, or would be."""
-    return config.root / (config.baseline or DEFAULT)
-
-
 def read_baseline(file: Path) -> tuple[Entry, ...]:
     """The entries of a file; raises :class:`BaselineError` when it is not there, or anything but a baseline of ours."""
     try:
         text = read_regular(file, MOST_BYTES).decode("utf-8-sig")
     except FileNotFoundError as error:
-        named = "" if file.name == DEFAULT else f" --baseline {_shown(file)}"
-        raise BaselineError(filled(_ABSENT, _shown(file), named)) from error
+        named = "" if file.name == DEFAULT_BASELINE else f" --baseline {shown(file)}"
+        raise BaselineError(filled(_ABSENT, shown(file), named)) from error
     except UnicodeDecodeError as error:
-        raise BaselineError(filled(_FOREIGN, _shown(file))) from error
+        raise BaselineError(filled(_FOREIGN, shown(file))) from error
     except OSError as error:
-        raise BaselineError(filled(_UNREADABLE, _shown(file), error.strerror or error)) from error
-    return _entries(text, _shown(file))
-
-
-def known_entries(config: Config, *, may_be_absent: bool) -> tuple[Entry, ...]:
-    """The entries of the baseline of a configuration; raises :class:`BaselineError` as :func:`read_baseline` does."""
-    file = baseline_path(config)
-    return () if may_be_absent and not os.path.lexists(file) else read_baseline(file)
+        raise BaselineError(filled(_UNREADABLE, shown(file), error.strerror or error)) from error
+    return _entries(text, shown(file))
 
 
 def write_baseline(file: Path, entries: Iterable[Entry]) -> bool:
@@ -206,7 +192,7 @@ def _line_of_item(text: str, index: int) -> int:
     return text.count("\n", 0, at) + 1
 
 
-def _shown(file: Path) -> str:
+def shown(file: Path) -> str:
     """A file as people would name it from where they are."""
     here = Path.cwd()
     return file.relative_to(here).as_posix() if file.is_relative_to(here) else str(file)
