@@ -32,6 +32,12 @@ _COMMON_LABELS: dict[str, Text] = {
 }
 """Labels that many rules share; any other label is on the rule's page."""
 
+_COMMON_FIXES: dict[str, Text] = {
+    "prompt": {"en": "insert a prompt for `{key}`", "ko": "`{key}` 작성 안내 넣기"},
+    "value": {"en": "write `{fixed}`", "ko": "`{fixed}`(으)로 쓰기"},
+}
+"""Titles of fixes that many rules share; any other is on the rule's page."""
+
 _IDLE: Text = {"en": " (“{idle}” says nothing)", "ko": " (“{idle}”에는 내용이 없습니다)"}
 """What is said behind a wording where a text stands that states nothing."""
 
@@ -130,9 +136,9 @@ def _is_missing_fact(finding: PlainFinding) -> bool:
 
 
 def _fix(page: RulePage, finding: PlainFinding, fix: PlainFix, lang: str) -> Fix:
-    title = fill(page.fixes[fix.wording], finding.facts, lang)
+    title = fill(page.fixes.get(fix.wording) or _COMMON_FIXES[fix.wording], finding.facts, lang)
     edits = tuple(Edit(finding.place.path, edit.start, edit.end, edit.text) for edit in fix.edits)
-    return Fix(title, edits, fix.safe)
+    return Fix(title, edits, fix.applicability)
 
 
 def fill(text: Text, facts: Mapping[str, str | Text], lang: str) -> str:

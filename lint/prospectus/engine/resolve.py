@@ -65,15 +65,28 @@ class Resolver:
             code,
             self._placed[at].place if isinstance(at, Reference) else place_of(at),
             finding.wording,
-            self._facts(finding.facts),
+            self._facts({"key": at.where, **finding.facts} if isinstance(at, Node) else finding.facts),
             tuple(
                 PlainLabel(self._label_place(other), wording, self._facts(facts))
                 for other, wording, facts in finding.related
             ),
             finding.severity,
-            _fix(at.source, finding.fix) if finding.fix is not None and not isinstance(at, Reference) else None,
+            self._fix(finding),
             self._snippet(finding),
         )
+
+    def _fix(self, finding: Finding) -> PlainFix | None:
+        """What the finding proposes; else, for a fact that is missing, to write a prompt for it, unless there is one."""
+        document, at = self._document, finding.at
+        if isinstance(at, Reference):
+            return None
+        if finding.fix is not None:
+            return _fix(at.source, finding.fix)
+        if document is None or document.problem is not None or not isinstance(at, Node) or at.is_present:
+            return None
+        key = at.path[-1]
+        is_known = bool(document.contract.schema.at(*at.path))
+        return PlainFix("prompt", "prompt", ()) if is_known and key not in document.prompted else None
 
     def _snippet(self, finding: Finding) -> str | None:
         """What to write: what the finding says, else the fact at which it stands, where that is missing."""
@@ -180,4 +193,4 @@ def _fix(source: Source, fix: Proposal) -> PlainFix:
         PlainEdit(source.position(span.start), source.position(span.end), text)
         for span, text in sorted(fix.edits, key=lambda edit: edit[0])
     )
-    return PlainFix(fix.wording, fix.safe, edits)
+    return PlainFix(fix.wording, fix.applicability, edits)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from prospectus.ground.severity import Severity
     from prospectus.ground.source import Position
-    from prospectus.model.finding import Place
+    from prospectus.model.finding import Applicability, Place
 
 
 LAST = 1_000
@@ -31,11 +31,16 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """Edits that mend a diagnostic; ``safe`` means that they cannot change what the document says."""
+    """Edits that mend a diagnostic. Those of a ``prompt`` are made when somebody wants them; until then there are none."""
 
     title: str
     edits: tuple[Edit, ...]
-    safe: bool
+    applicability: Applicability
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether anybody may apply it unseen, and is done."""
+        return self.applicability == "safe"
 
 
 class Group(NamedTuple):

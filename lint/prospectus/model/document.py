@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.ground.source import Span
 
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 PROMPT = "<!-- prompt:"
 """How the comment begins in which a skeleton says what to write."""
+
+_PROMPTED = Pattern(r"^[ \t]*+#[ \t]++(?:- )?([A-Za-z_][\w-]*+):(?:[ \t\r]|$)", re.MULTILINE)
+"""A key that was made a comment: what a skeleton has for what is still to be written."""
 
 DEEPEST_SECTION = 4
 """A heading of a deeper level counts only for sections that no higher one opens."""
@@ -148,6 +153,11 @@ class Document:
         if stated is None and self.headings and self.headings[0].level == 1:
             stated = self.headings[0].text
         return stated or self.source.name.rsplit("/", 1)[-1].removesuffix(".md")
+
+    @cached_property
+    def prompted(self) -> frozenset[str]:
+        """The keys that stand in comments of the front matter, each with a prompt to be filled in."""
+        return frozenset(_PROMPTED.findall(self.source.slice(self.front_matter.block)))
 
     @property
     def is_partly_read(self) -> bool:

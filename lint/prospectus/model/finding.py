@@ -7,7 +7,7 @@ with lines and columns, facts as texts. That is plain data; it can be sent to an
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, get_args
 
 from prospectus.ground.severity import Severity
 from prospectus.ground.source import Position
@@ -59,22 +59,31 @@ class Reference(NamedTuple):
     path: Path
 
 
+Applicability = Literal["safe", "unsafe", "prompt"]
+"""Who may apply a fix: anybody, unseen; somebody who has looked at it; anybody, but what it writes is a prompt to be filled in."""
+
+
 class Proposal(NamedTuple):
     """A way to mend a finding: edits of its own document, each a span and its new text.
 
-    ``wording`` names the title on the rule's page. ``safe`` means that the edits cannot change what the document says.
+    ``wording`` names the title on the rule's page. A ``safe`` fix writes what its writer surely meant. A ``prompt`` says nothing by
+    itself, and its edits are made when somebody wants them (:mod:`prospectus.writing.mending`), so it has none here.
     """
 
     edits: tuple[tuple[Span, str], ...]
     wording: str = "default"
-    safe: bool = False
+    applicability: Applicability = "unsafe"
 
 
 class Shape(NamedTuple):
-    """What a finding shows how to write: a fact, with its value where that is known, else with the schema's example."""
+    """What a finding shows how to write: a fact, with its value where that is known, else with the schema's example.
+
+    The value ``is_sure`` where its writer can have meant no other.
+    """
 
     fact: Node
     value: Any = None
+    is_sure: bool = False
 
 
 def shapes_of(holder: Node, keys: Iterable[str]) -> tuple[Shape, ...]:
@@ -177,7 +186,7 @@ class PlainFix(NamedTuple):
     """A way to mend a plain finding."""
 
     wording: str
-    safe: bool
+    applicability: Applicability
     edits: tuple[PlainEdit, ...]
 
 
@@ -202,10 +211,14 @@ class PlainFinding(NamedTuple):
         labels = tuple(PlainLabel(Place.of(at), words, said) for at, words, said in related)
         weight = None if severity is None else Severity(severity)
         if fix is not None:
-            words, safe, edits = fix
+            words, applicability, edits = fix
+            if applicability not in get_args(Applicability):
+                raise ValueError(applicability)
             held_to(str, words, *(text for _, _, text in edits))
             held_to(int, *(step for start, end, _ in edits for step in (*start, *end)))
             fix = PlainFix(
-                words, safe, tuple(PlainEdit(Position(*start), Position(*end), text) for start, end, text in edits)
+                words,
+                applicability,
+                tuple(PlainEdit(Position(*start), Position(*end), text) for start, end, text in edits),
             )
         return cls(code, Place.of(place), wording, facts, labels, weight, fix, snippet)

@@ -48,7 +48,11 @@ def snippet(document: Document, shapes: Sequence[Shape]) -> str | None:
     of that. None for no facts, and where nothing else would stand there.
     """
     entries = _joined(
-        [entry for shape in shapes if shape.fact.path and (entry := _entry(document, *shape)) is not None]
+        [
+            entry
+            for shape in shapes
+            if shape.fact.path and (entry := _entry(document, shape.fact, shape.value)) is not None
+        ]
     )
     if not entries:
         return None
@@ -58,6 +62,49 @@ def snippet(document: Document, shapes: Sequence[Shape]) -> str | None:
     lines = (", " if flows[0] else "\n").join(written)
     problem = document.front_matter.problem
     return f"---\n{lines}\n---" if problem is not None and problem.kind in _UNFENCED else lines
+
+
+class Missing(NamedTuple):
+    """A fact that is missing, or the outermost around it that is: its path, and its lines as they would stand in the document.
+
+    ``column`` is where its key, or its dash, stands. Where its key stands there with nothing behind it, the lines are those below it.
+    """
+
+    path: Path
+    lines: tuple[str, ...]
+    column: int
+
+
+def missing(document: Document, paths: Sequence[Path]) -> list[Missing]:
+    """What states some facts that are missing, in block style and short where that can be; those that start at one place as one.
+
+    A fact has no lines, and is left out, where it is there, or where what it would stand in is written between brackets or short.
+    """
+    root = document.front_matter.root
+    entries = [entry for path in paths if path and (entry := _entry(document, root.at_path(path), None)) is not None]
+    return [found for entry in _joined(entries) if (found := _missing(document, entry)) is not None]
+
+
+def _missing(document: Document, entry: _Entry) -> Missing | None:
+    path, key = entry.start, entry.start[-1]
+    written = document.parsed.front_matter.root
+    there, holder = written.at_path(path), written.at_path(path[:-1])
+    if there.value is not None or is_in_flow(holder) or (path[:-1] and not holder.is_present):
+        return None
+    schema, layout = document.contract.schema, _layout(document)
+    column = _column(holder, path, layout)
+    lines = [*as_lines(path, schema.shortened(path, entry.value), layout, schema.examples.notes(), column)]
+    if there.is_present:
+        head = lines.pop(0)
+        if (
+            not isinstance(key, str)
+            or head.strip() != as_key(key)
+            or not lines
+            or there.value_span.start != there.value_span.end
+        ):
+            return None
+        column = len(lines[0]) - len(lines[0].lstrip())
+    return Missing(path, tuple(lines), column)
 
 
 def _entry(document: Document, fact: Node, value: Any) -> _Entry | None:  # noqa: ANN401 - any JSON

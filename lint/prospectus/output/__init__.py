@@ -21,6 +21,9 @@ class Renderer(Protocol):
 FORMATS = ("text", "json")
 """The formats, each the name of a module of this package."""
 
+HAVE_EDITS = frozenset({"json"})
+"""The formats that show the edits of fixes."""
+
 
 def renderer(name: str) -> Renderer:
     """The module that renders a format of :data:`FORMATS`."""

@@ -62,7 +62,8 @@ def encode(diagnostic: Diagnostic) -> dict[str, Any]:
 def _fix(fix: Fix) -> dict[str, Any]:
     return {
         "title": fix.title,
-        "safe": fix.safe,
+        "safe": fix.is_safe,
+        "applicability": fix.applicability,
         "edits": [
             {"path": edit.path, "start": _position(edit.start), "end": _position(edit.end), "text": edit.text}
             for edit in fix.edits

@@ -13,6 +13,7 @@ from prospectus.ground.pattern import Pattern
 from prospectus.ground.spelling import nearest
 from prospectus.model.rule import Finding, Shape, label
 from prospectus.reading.front_matter.short_forms import MISSPELT
+from prospectus.rules.written_numbers import Written, written_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -147,7 +148,9 @@ def wrong_value(document: Document, violation: Violation) -> Finding:
             return told
     if keyword == "type":
         has_unit = _has_unit(document, violation)
-        return _wrong_type(at, [limit] if isinstance(limit, str) else list(limit), facts, has_unit=has_unit)
+        number = written_number(document, at)
+        kinds = [limit] if isinstance(limit, str) else list(limit)
+        return _wrong_type(at, kinds, facts, has_unit=has_unit, number=number)
     if keyword in {"enum", "const"}:
         return _wrong_choice(at, violation, facts)
     if keyword == "pattern":
@@ -162,14 +165,14 @@ def wrong_value(document: Document, violation: Violation) -> Finding:
 def _wrong_choice(at: Node, violation: Violation, facts: dict[str, Any]) -> Finding:
     words, written = allowed({violation.keyword: violation.value}), str(at.value)
     meant = words_of(violation.schema) if violation.keyword == "enum" else {word: word for word in words}
-    near = meant.get(nearest(written, meant, _SURELY))
+    sure = near = meant.get(nearest(written, meant, _SURELY))
     found = choices(written, violation.schema) if near is None else []
     near = near or (found[0] if found else meant.get(nearest(written, meant)))
     facts |= {"allowed": (_same(", ".join(words)),), "near": near or ""}
     if len(found) > 1:
         facts["near"] = (_either([_same(f"`{word}`") for word in found]),)
         return Finding(at, "enum-several", facts, shapes=(Shape(at),))
-    return Finding(at, "enum-near" if near else "enum", facts, shapes=(Shape(at, near or None),))
+    return Finding(at, "enum-near" if near else "enum", facts, shapes=(Shape(at, near or None, bool(sure)),))
 
 
 def _near_short(document: Document, violation: Violation) -> Finding | None:
@@ -265,7 +268,7 @@ def _wrong_date(at: Node, violation: Violation, facts: dict[str, Any]) -> Findin
         return None
     near = _as_date(str(at.value))
     if near is not None:
-        return Finding(at, "date-form", {**facts, "near": near}, shapes=(Shape(at, near or None),))
+        return Finding(at, "date-form", {**facts, "near": near}, shapes=(Shape(at, near, is_sure=True),))
     # In quotes, it would be no date either.
     is_number = isinstance(at.value, int | float) and not isinstance(at.value, bool)
     return Finding(at, "date", facts, shapes=(Shape(at),)) if violation.keyword == "format" or is_number else None
@@ -284,10 +287,13 @@ def _as_date(written: str) -> str | None:
     return shown
 
 
-def _wrong_type(at: Node, expected: list[str], facts: dict[str, Any], *, has_unit: bool) -> Finding:
+def _wrong_type(
+    at: Node, expected: list[str], facts: dict[str, Any], *, has_unit: bool, number: Written | None
+) -> Finding:
     facts |= {"expected": _either([_TYPES[kind] for kind in expected]), "actual": _TYPES[json_type(at.value)]}
     written = at.written.strip("'\"")
     right: Any = None
+    is_sure = True
     if at.value is None:
         wording = "empty"
     elif expected[0] == "string" and isinstance(at.value, bool | int | float):
@@ -296,11 +302,13 @@ def _wrong_type(at: Node, expected: list[str], facts: dict[str, Any], *, has_uni
         wording, right = "boolean", str(at.value).lower() in _YES
     elif {"number", "integer"} & {*expected} and isinstance(at.value, str) and _LIKE_A_NUMBER.match(at.value):
         wording = "number" if not _WITH_UNIT.match(at.value) else "unit" if has_unit else "unit-alone"
+        if number is not None and ("number" in expected or isinstance(number.number, int)):
+            right, is_sure = number
     elif expected == ["object"]:
         wording = "mapping"
     else:
         wording = "type"
-    return Finding(at, wording, facts, shapes=(Shape(at, right),))
+    return Finding(at, wording, facts, shapes=(Shape(at, right, is_sure and right is not None),))
 
 
 def _same(text: str) -> Text:

@@ -108,7 +108,7 @@ def next_fix(findings: Sequence[Diagnostic]) -> Diagnostic:
 
 
 def _is_safe(finding: Diagnostic) -> bool:
-    return finding.fix is not None and finding.fix.safe
+    return finding.fix is not None and finding.fix.is_safe
 
 
 def _head(name: str, portfolio: Portfolio, here: Here) -> Markup:

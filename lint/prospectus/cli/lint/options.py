@@ -60,6 +60,30 @@ if TYPE_CHECKING:
     },
 )
 @option(
+    "--fix",
+    is_flag=True,
+    help={
+        "en": "Fix what can be fixed without asking, and insert prompts for what is missing.",
+        "ko": "확실한 것은 고치고, 빠진 것은 작성 안내를 넣습니다.",
+    },
+)
+@option(
+    "--diff",
+    is_flag=True,
+    help={
+        "en": "Only show what --fix would change; exit with 1 if anything.",
+        "ko": "--fix가 바꿀 내용만 보여 줍니다. 있으면 종료 코드 1입니다.",
+    },
+)
+@option(
+    "--unsafe-fixes",
+    is_flag=True,
+    help={
+        "en": "With --fix or --diff, the fixes that should be looked at, too.",
+        "ko": "--fix나 --diff에서 확인이 필요한 수정까지 적용합니다.",
+    },
+)
+@option(
     "--statistics",
     is_flag=True,
     help={

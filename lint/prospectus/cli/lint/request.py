@@ -18,6 +18,9 @@ class Request(NamedTuple):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str | None = None
+    fix: bool = False
+    diff: bool = False
+    unsafe_fixes: bool = False
     statistics: bool = False
     force_exclude: bool = False
     no_cache: bool = False

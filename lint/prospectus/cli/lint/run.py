@@ -36,6 +36,10 @@ def lint(run: Run, request: Request) -> int:
     """Check the documents and print the findings; gives the exit code."""
     config = _configured(run, request)
     files = chosen(request, config)
+    if request.fix or request.diff or request.unsafe_fixes:
+        code = _fix(run, request, config, files)
+        if code is not None:
+            return code
     outcome = _outcome(run, request, config, files)
     if not outcome.documents and not files.skipped:
         fail(*nothing_checked(request, config))
@@ -45,6 +49,21 @@ def lint(run: Run, request: Request) -> int:
         return COULD_NOT_RUN
     heaviest = (outcome.infos, outcome.warnings, outcome.errors)
     return FINDINGS if any(heaviest[config.fail_on - 1 :]) else 0
+
+
+def _fix(run: Run, request: Request, config: Config, files: Chosen) -> int | None:
+    """Write the fixes, or show them; gives the exit code when that is all."""
+    from prospectus.cli.lint import fixing  # noqa: PLC0415 - only for this option
+
+    fixing.check(request)
+    found = fixing.fixes(config, request, files, clock(request.today), run.lang)
+    if not request.diff:
+        return None if fixing.write(found, config, run.lang) else COULD_NOT_RUN
+    is_shown = request.output is None and sys.stdout is not None and sys.stdout.isatty()
+    _write(fixing.shown(found, run.lang, for_eyes=is_shown), "text", request.output)
+    if found.failures:
+        return COULD_NOT_RUN
+    return FINDINGS if found.mended else 0
 
 
 def _configured(run: Run, request: Request) -> Config:
@@ -93,12 +112,16 @@ def _checked(config: Config, options: Options, files: Chosen, key: str | None) -
     What checks is imported here, for often there is nothing to check.
     """
     from prospectus.engine.workspace import Workspace  # noqa: PLC0415
-    from prospectus.output import renderer  # noqa: PLC0415
+    from prospectus.output import HAVE_EDITS, renderer  # noqa: PLC0415
 
     check_codes(config)
     workspace = Workspace(config, today=options.today, uses_cache=options.uses_cache, jobs=options.jobs)
     workspace.check_all(files.only, files.documents)
     report = workspace.report(options.lang, skipped=[shown_name(path) for path in files.skipped])
+    if options.format in HAVE_EDITS:
+        from prospectus.writing.mending import with_prompts  # noqa: PLC0415 - only for these formats
+
+        report = with_prompts(workspace, report)
     outcome = Outcome(
         text=renderer(options.format).render(report, options.lang, color=options.color, options=options.options),
         documents=len(report.documents),

@@ -7,6 +7,7 @@ and in order, and the body is untouched. Comments stay, but for those inside or 
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.ground.source import Source, Span
@@ -28,10 +29,13 @@ class Edit(NamedTuple):
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """The text after all edits, whose spans are those of the text before; raises ValueError when two overlap."""
+    """The text after all edits, whose spans are those of the text before; raises ValueError when two overlap.
+
+    Insertions at one place come in the order in which they are given.
+    """
     pieces = []
     at = 0
-    for span, new in sorted(edits):
+    for span, new in sorted(edits, key=itemgetter(0)):
         if span.start < at:
             message = f"an edit at {span.start} overlaps the one before it, which ends at {at}"
             raise ValueError(message)

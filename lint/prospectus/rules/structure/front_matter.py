@@ -9,13 +9,14 @@ from prospectus.contract.schema import path_name
 from prospectus.ground.placeholder import is_placeholder, states_nothing
 from prospectus.ground.severity import Severity
 from prospectus.ground.spelling import nearest
+from prospectus.model.finding import Proposal
 from prospectus.model.rule import Context, Finding, Shape, Spot, document_rule, label
 from prospectus.project.page_keys import PAGE_KEYS
 from prospectus.reading.front_matter.node import Node
 from prospectus.reading.front_matter.places import find
 from prospectus.rules import schema_findings
 from prospectus.rules.first_facts import UNWRITTEN, first_facts
-from prospectus.rules.proposals import most_proposals, renamed
+from prospectus.rules.proposals import SURELY, most_proposals, renamed, with_value
 from prospectus.rules.wording import as_keys
 
 if TYPE_CHECKING:
@@ -41,8 +42,15 @@ def unreadable(document: Document, context: Context) -> Iterator[Finding]:
     for problem in filter(None, (document.problem, *document.front_matter.duplicates)):
         related = tuple(label(Spot(source, span), wording) for span, wording in problem.related)
         where = problem.facts.get("key", "")
-        shapes = first_facts(document, context) if problem.kind in UNWRITTEN else ()
-        yield Finding(Spot(source, problem.span, where), problem.kind, dict(problem.facts), related, shapes=shapes)
+        is_unwritten = problem.kind in UNWRITTEN
+        shapes = first_facts(document, context) if is_unwritten else ()
+        fix = Proposal((), "front-matter", "prompt") if is_unwritten else None
+        if problem is document.problem and document.front_matter.broken_at is not None:
+            from prospectus.rules.broken_front_matter import mended  # noqa: PLC0415 - few documents need it
+
+            fix = mended(document)
+        at = Spot(source, problem.span, where)
+        yield Finding(at, problem.kind, dict(problem.facts), related, shapes=shapes, fix=fix)
 
 
 @document_rule("STR02", "unknown-key", Severity.WARNING)
@@ -64,7 +72,7 @@ def unknown_key(document: Document, _context: Context) -> Iterator[Finding]:
             fix = None
             if tries > 0 and meant[violation.path, near] == 1:  # of two for one key, nobody knows which
                 tries -= 1
-                fix = renamed(at, near, schema.at(*violation.path, near))
+                fix = renamed(at, near, schema.at(*violation.path, near), violation.value)
             about = (at, document.at().at_path((*violation.path, near)))
             yield Finding(at, "near", {"key": key, "near": near}, about=about, fix=fix)
         elif key in _NAMES and (named := _unnamed(document, violation)) is not None:
@@ -90,6 +98,7 @@ def _unnamed(document: Document, violation: Violation) -> Node | None:
 def schema_violation(document: Document, _context: Context) -> Iterator[Finding]:
     """A key that is due is missing, or a value is not what its key may hold."""
     misread: set[object] = set()
+    tries = most_proposals(document)
     for violation in document.violations.get("STR03", ()):
         if violation.keyword == "required":
             pair = schema_findings.misread_pair(document, violation.path)
@@ -100,7 +109,9 @@ def schema_violation(document: Document, _context: Context) -> Iterator[Finding]
                 continue
             yield schema_findings.missing_key(document, violation)
         else:
-            yield schema_findings.wrong_value(document, violation)
+            finding = schema_findings.wrong_value(document, violation)
+            yield with_value(document, finding) if tries > 0 else finding
+            tries -= 1
 
 
 @document_rule("STR04", "stage-unknown", Severity.ERROR)
@@ -116,8 +127,10 @@ def stage_unknown(document: Document, _context: Context) -> Iterator[Finding]:
         return
     words = {word: stage.id for stage in stages.values() for word in (stage.id, *stage.title.values())}
     near = words.get(nearest(str(stage.value), words), "")
-    shapes = (Shape(stage, near or next(iter(stages))),)
-    yield Finding(stage, "near" if near else "unknown", {**facts, "near": near}, shapes=shapes)
+    sure = words.get(nearest(str(stage.value), words, SURELY), "")
+    shapes = (Shape(stage, near or next(iter(stages)), bool(sure)),)
+    finding = Finding(stage, "near" if near else "unknown", {**facts, "near": near}, shapes=shapes)
+    yield with_value(document, finding) if near else finding
 
 
 @document_rule(

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from prospectus.contract.headings import normalise_heading
 from prospectus.ground.severity import Severity
+from prospectus.ground.source import Span
 from prospectus.ground.spelling import nearest
+from prospectus.model.finding import Proposal
 from prospectus.model.rule import Context, Finding, Spot, document_rule, label
 from prospectus.project.prior_work import names_prior_work
 from prospectus.project.prose import copies, is_written, shortfall
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from prospectus.contract.lifecycle import Section
-    from prospectus.ground.source import Span
     from prospectus.model.document import Document, SectionText
 
 HEADING_LIKENESS = 0.85
@@ -50,7 +51,9 @@ def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
         if identity in unspaced:
             text, span = unspaced[identity]
             at = Spot(document.source, span, f"## {identity}", identity)
-            yield Finding(at, "unspaced", {**facts, "heading": text}, related, level)
+            behind = span.start + len(document.source.slice(span)) - len(document.source.slice(span).lstrip(" #"))
+            spaced = Proposal(((Span(behind, behind), " "),), "unspaced", "safe")
+            yield Finding(at, "unspaced", {**facts, "heading": text}, related, level, fix=spaced)
         elif near is not None:
             at = Spot(document.source, near.span, f"## {identity}", identity)
             words = normalise_heading(near.heading.text)
@@ -58,7 +61,9 @@ def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
             tries -= 1
             yield Finding(at, "near", {**facts, "heading": near.heading.text}, related, level, fix=fix)
         else:
-            yield Finding(places[identity], "missing" if identity == first else "further", facts, related, level)
+            wording = "missing" if identity == first else "further"
+            prompt = Proposal((), "section", "prompt")
+            yield Finding(places[identity], wording, facts, related, level, fix=prompt)
 
 
 def _asked_from(document: Document, section: Section) -> tuple[Any, ...]:

@@ -1,0 +1,160 @@
+"""``prospectus lint --fix`` and ``--diff``: the fixes of findings, written into the documents or only shown."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, NamedTuple
+
+from prospectus.cli import streams
+from prospectus.cli.codes import check_codes
+from prospectus.cli.run import FAULT, fail
+from prospectus.engine.files import decode
+from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite
+from prospectus.engine.workspace import Workspace
+from prospectus.ground.language import filled, say
+from prospectus.ground.regular_file import read_regular
+from prospectus.ground.source import BOM
+from prospectus.ground.terminal import plain
+from prospectus.writing.mending import Mended, mend, with_links
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from prospectus.cli.lint.files import Chosen
+    from prospectus.cli.lint.request import Request
+    from prospectus.config import Config
+    from prospectus.ground.language import Text
+    from prospectus.model.finding import Applicability
+
+_ALONE: Text = {
+    "en": "--unsafe-fixes goes with --fix or --diff",
+    "ko": "--unsafe-fixes는 --fix나 --diff와 함께 쓰세요",
+}
+_FIXED: Text = {
+    "en": "fixed {0} {1} and inserted {2} {3} in {4} {5}",
+    "ko": "문서 {4}개에서 {0}건을 고치고 작성 안내 {2}개를 넣었습니다",
+}
+_WOULD: Text = {
+    "en": "would fix {0} {1} and insert {2} {3} in {4} {5}",
+    "ko": "문서 {4}개에서 {0}건을 고치고 작성 안내 {2}개를 넣게 됩니다",
+}
+_NOTHING: Text = {"en": "nothing to fix", "ko": "고칠 것이 없습니다"}
+_MEANWHILE: Text = {
+    "en": "{0}: changed while it was being fixed, and was left alone; run again",
+    "ko": "{0}: 고치는 동안 파일이 바뀌어 그대로 두었습니다. 다시 실행하세요",
+}
+_INTERNAL: Text = {
+    "en": "internal error: {0} could not be fixed: {1}; please report this, it was left alone",
+    "ko": "내부 오류: {0}을(를) 고치지 못했습니다: {1}. 알려 주세요. 파일은 그대로 두었습니다",
+}
+
+
+class Fixes(NamedTuple):
+    """What was mended, by the names of documents, and what was said of those at which we failed."""
+
+    mended: dict[str, Mended]
+    failures: tuple[Text, ...]
+
+
+def check(request: Request) -> None:
+    """Exit with 2 when a call tells which fixes it wants, and not what for."""
+    if not (request.fix or request.diff):
+        fail(_ALONE)
+
+
+def wanted(request: Request) -> frozenset[Applicability]:
+    """The kinds of fixes that a call wants."""
+    safe: frozenset[Applicability] = frozenset({"safe", "prompt"})
+    return safe | {"unsafe"} if request.unsafe_fixes else safe
+
+
+def fixes(config: Config, request: Request, files: Chosen, today: date, lang: str) -> Fixes:
+    """The documents of a call that its fixes change."""
+    check_codes(config)
+    workspace = Workspace(config, today=today, uses_cache=not request.no_cache, jobs=request.jobs)
+    workspace.check_all(files.only, files.documents)
+    report = workspace.report(lang)
+    kinds = wanted(request)
+    names = dict.fromkeys(
+        entry.path for entry in report.diagnostics if entry.fix is not None and entry.fix.applicability in kinds
+    )
+    mended: dict[str, Mended] = {}
+    failures: list[Text] = []
+    for name in names:
+        try:
+            entry = mend(workspace, name, lang, kinds)
+        except Exception as error:  # noqa: BLE001 - our fault must not end the run
+            failures.append(filled(_INTERNAL, name, f"{type(error).__name__}: {error}"))
+            continue
+        if entry.after != entry.before:
+            mended[name] = entry
+    mended = with_links(workspace, mended)
+    return Fixes(dict(sorted(mended.items())), tuple(failures))
+
+
+def write(found: Fixes, config: Config, lang: str) -> bool:
+    """Write what was mended, and say so; whether all of it was written."""
+    written: list[Mended] = []
+    failures = [*found.failures]
+    for name, entry in found.mended.items():
+        path = entry.document.source.path
+        try:
+            if path is not None:
+                _write(path, entry, config)
+                written.append(entry)
+        except ChangedMeanwhileError:
+            failures.append(filled(_MEANWHILE, name))
+        except OSError as error:
+            failures.append(filled(FAULT, name, error.strerror or error))
+    _say(_FIXED, written, failures, lang)
+    return not failures
+
+
+def _write(path: Path, entry: Mended, config: Config) -> None:
+    before = read_regular(path, config.max_file_size)
+    text, _ = decode(before)
+    if text.removeprefix(BOM) != entry.before:
+        raise ChangedMeanwhileError(path)
+    mark = BOM if text.startswith(BOM) else ""
+    rewrite(path, before, (mark + entry.after).encode("utf-8"))
+
+
+def shown(found: Fixes, lang: str, *, for_eyes: bool) -> str:
+    """What would change, as a unified diff that ``patch -p1`` takes; one ``for_eyes`` holds nothing that steers a terminal."""
+    text = "".join(line for name, entry in found.mended.items() for line in _hunks(name, entry))
+    _say(_WOULD, [*found.mended.values()], found.failures, lang)
+    if not for_eyes:
+        return text
+    lines = (line.removesuffix("\r") for line in text.split("\n")[:-1])
+    return "".join(f"{plain(line)}\n" for line in lines)
+
+
+def _hunks(name: str, entry: Mended) -> Iterator[str]:
+    path = entry.document.source.path
+    mark = BOM if path is not None and _has_mark(path) else ""
+    before, after = ([f"{line}\n" for line in text.split("\n")] for text in (mark + entry.before, mark + entry.after))
+    for lines in (before, after):
+        lines[-1] = lines[-1][:-1]  # what stands behind the last line end, most often nothing
+    for line in difflib.unified_diff([*filter(None, before)], [*filter(None, after)], f"a/{name}", f"b/{name}"):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _has_mark(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(BOM.encode())) == BOM.encode()
+    except OSError:
+        return False
+
+
+def _say(words: Text, entries: Sequence[Mended], failures: Sequence[Text], lang: str) -> None:
+    fixed, prompted = sum(entry.fixed for entry in entries), sum(entry.prompted for entry in entries)
+    finding, prompt = "finding" if fixed == 1 else "findings", "prompt" if prompted == 1 else "prompts"
+    document = "document" if len(entries) == 1 else "documents"
+    streams.note(
+        say(filled(words, fixed, finding, prompted, prompt, len(entries), document) if entries else _NOTHING, lang)
+    )
+    for failure in failures:
+        streams.note(plain(say(failure, lang)))

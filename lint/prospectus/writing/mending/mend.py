@@ -1,0 +1,123 @@
+"""One document, with its fixes applied until none is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from prospectus.ground.source import Source, Span
+from prospectus.model.document import Document
+from prospectus.model.parsed import Parsed
+from prospectus.reading.front_matter.edits import Edit, apply
+from prospectus.writing.insertion import insert
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from prospectus.engine.report import Report
+    from prospectus.engine.workspace import Workspace
+    from prospectus.model.diagnostic import Diagnostic, Fix
+    from prospectus.model.finding import Applicability
+
+_MOST_ROUNDS = 20
+"""A fix may bring out another, as that of a broken front matter does; so often a document is looked at again."""
+
+
+class Mended(NamedTuple):
+    """The text of a document before and after, and how many findings were fixed, and how many things got a prompt."""
+
+    document: Document
+    after: str
+    fixed: int
+    prompted: int
+
+    @property
+    def before(self) -> str:
+        """The text as it was."""
+        return self.document.source.text
+
+
+def mend(workspace: Workspace, name: str, lang: str, wanted: Collection[Applicability]) -> Mended:
+    """Apply the fixes of some kinds to one document of a workspace; the workspace then holds it as it has become.
+
+    Only what a report shows is fixed: nothing that is suppressed, or of a rule that is not selected. A fix that overlaps one before it
+    waits for the next round. Prompts come last, all together, when the front matter can be read and tells its stage.
+    """
+    document = before = workspace.document(name)
+    fixed = 0
+    for _ in range(_MOST_ROUNDS):
+        found = [entry for entry in workspace.report_alone(document, lang).diagnostics if entry.fix is not None]
+        edits, count = _together(document.source, [entry.fix for entry in found if entry.fix is not None], wanted)
+        if not edits:
+            break
+        document = _put(workspace, document, apply(document.source.text, edits))
+        fixed += count
+    prompted = 0
+    if "prompt" in wanted:
+        text, prompted = _prompted(document, workspace.report_alone(document, lang))
+        document = _put(workspace, document, text) if prompted else document
+    return Mended(before, document.source.text, fixed, prompted)
+
+
+def _put(workspace: Workspace, document: Document, text: str) -> Document:
+    """A document with another text, checked in its place."""
+    source = document.source
+    new = Document(Parsed(Source(source.name, text, source.path, source.digest)), document.contract)
+    workspace.put(new)
+    return new
+
+
+def _together(source: Source, fixes: Iterable[Fix], wanted: Collection[Applicability]) -> tuple[list[Edit], int]:
+    """The edits of those fixes that do not touch each other, the first ones first, and of how many fixes they are."""
+    edits: list[Edit] = []
+    count = 0
+    for fix in fixes:
+        if fix.applicability not in wanted or not fix.edits:
+            continue
+        own = edits_of(source, fix)
+        if not any(_touch(edit.span, other.span) for edit in own for other in edits):
+            edits += own
+            count += 1
+    return edits, count
+
+
+def edits_of(source: Source, fix: Fix) -> list[Edit]:
+    """The edits of a fix, by offsets in the text that it was made for."""
+    return [
+        Edit(
+            Span(
+                source.line_start(edit.start.line) + edit.start.column - 1,
+                source.line_start(edit.end.line) + edit.end.column - 1,
+            ),
+            edit.text,
+        )
+        for edit in fix.edits
+    ]
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start <= other.end and other.start <= one.end
+
+
+def _prompted(document: Document, report: Report) -> tuple[str, int]:
+    """The text with a prompt for whatever a report says is missing, and for how many findings one was written."""
+    asked = [entry for entry in report.diagnostics if entry.fix is not None and entry.fix.applicability == "prompt"]
+    whole = next((entry for entry in asked if document.problem is not None and entry.snippet), None)
+    if whole is not None and whole.snippet is not None:
+        return begun(document, whole.snippet), 1
+    if document.problem is not None or not asked:
+        return document.source.text, 0
+    made = insert(document, _sections(asked), [entry.place.fact for entry in asked if entry.place.fact], document.lang)
+    return made.text, len(made.inserted)
+
+
+def _sections(asked: Sequence[Diagnostic]) -> list[str]:
+    return [entry.place.section for entry in asked if entry.place.section]
+
+
+def begun(document: Document, front_matter: str) -> str:
+    """A document that begins with a front matter, in place of an empty one; its body is as it was, below an empty line."""
+    text = document.source.text
+    eol = "\r\n" if "\r\n" in text else "\n"
+    body = text[document.front_matter.body :]
+    head = front_matter.replace("\n", eol) + eol
+    return head + (body if not body.strip() or body.startswith(("\n", "\r\n")) else eol + body)
