@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import os
+import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from prospectus.cli import streams
 from prospectus.cli.run import fail
-from prospectus.config import DEFAULT_BASELINE
+from prospectus.config import DEFAULT_BASELINE, find_config
+from prospectus.engine.stamp import digest_of
 from prospectus.ground.language import filled, say
+from prospectus.ground.regular_file import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from prospectus.cli.lint.request import Request
     from prospectus.config import Config
     from prospectus.engine.baseline.entry import Entry
+    from prospectus.engine.outcome import Outcome
     from prospectus.engine.report import Report
     from prospectus.ground.language import Text
+
+MOST_BYTES = 64_000_000
+"""The greatest size of a baseline: it holds some hundred thousand findings."""
 
 MOST_SHOWN = 5
 """So many entries that hold nothing back are named; of the others it is told how many they are."""
@@ -26,9 +34,10 @@ _BOTH: Text = {
     "en": "--write-baseline and --prune-baseline: give one; writing it anew takes out what is not needed, too",
     "ko": "--write-baseline과 --prune-baseline: 하나만 지정하세요. 새로 쓰면 필요 없는 항목도 지워집니다",
 }
-_WRITTEN: Text = {
-    "en": "{0}: {1} {2} recorded; `baseline = \"{3}\"` in the configuration, or `--baseline {0}`, holds them back",
-    "ko": "{0}: 결과 {1}건을 기록했습니다. 설정의 `baseline = \"{3}\"`이나 `--baseline {0}`이 이것을 보류합니다",
+_WRITTEN: Text = {"en": "{0}: {1} {2} recorded{3}", "ko": "{0}: 결과 {1}건을 기록했습니다{3}"}
+_TO_NAME: Text = {
+    "en": '; name it in the configuration (`baseline = "{0}"`), or with `--baseline {1}`',
+    "ko": '. 설정(`baseline = "{0}"`)이나 `--baseline {1}`로 이 파일을 지정하세요',
 }
 _PRUNED: Text = {
     "en": "{0}: {1} {2} taken out, {3} kept",
@@ -45,15 +54,6 @@ _NEARER: Text = {
 }
 
 
-class Seen(NamedTuple):
-    """What is said of a baseline after a run: how many findings it held back and how many of them came nearer; what is stale."""
-
-    held: int = 0
-    nearer: int = 0
-    stale: int = 0
-    first_stale: tuple[str, ...] = ()
-
-
 def with_baseline(request: Request, config: Config) -> Config:
     """The configuration with the baseline that the call names; exits with 2 where it asks for what does not go together."""
     if request.write_baseline and request.prune_baseline:
@@ -65,30 +65,52 @@ def with_baseline(request: Request, config: Config) -> Config:
     return config
 
 
-def written(request: Request, config: Config, report: Report, lang: str) -> str | None:
-    """Write what is to be written into the baseline after a run, and say so; None where nothing is to be written.
-
-    A run in which a rule failed does not know what there is.
-    """
+def digest(config: Config) -> str:
+    """What tells whether the baseline is what it was; empty where there is none, or it cannot be read."""
     file = config.baseline_file
+    try:
+        return "" if file is None else digest_of(read_regular(file, MOST_BYTES))
+    except OSError:
+        return ""
+
+
+def write(request: Request, config: Config, report: Report, lang: str) -> None:
+    """Write what is to be written into the baseline after a run, and say so.
+
+    A run in which a rule failed does not know what there is, and writes nothing.
+    """
+    file, use = config.baseline_file, report.baseline
     asked = request.write_baseline or request.prune_baseline
-    if not asked or file is None or report.baseline is None or report.internal_errors:
-        return None
+    if not asked or file is None or use is None or report.internal_errors:
+        return
     from prospectus.engine.baseline.file import shown, write_baseline  # noqa: PLC0415 - only for this
 
-    kept, stale = report.baseline.kept, report.baseline.stale
-    name = shown(file)
+    name, count = shown(file), len(use.kept)
     if request.write_baseline:
-        write_baseline(file, kept)
+        write_baseline(file, use.kept)
         relative = os.path.relpath(file, config.root).replace(os.sep, "/")
-        return say(filled(_WRITTEN, name, len(kept), "finding" if len(kept) == 1 else "findings", relative), lang)
-    if stale:
-        write_baseline(file, kept)
-    return say(filled(_PRUNED, name, len(stale), "entry" if len(stale) == 1 else "entries", len(kept)), lang)
+        is_named = request.baseline is not None or find_config(Path.cwd(), request.config_file).baseline is not None
+        to_name = "" if is_named else filled(_TO_NAME, relative, name)
+        words = filled(_WRITTEN, name, count, "finding" if count == 1 else "findings", to_name)
+    else:
+        if use.stale:
+            write_baseline(file, use.kept)
+        gone = len(use.stale)
+        words = filled(_PRUNED, name, gone, "entry" if gone == 1 else "entries", count)
+    streams.note(say(words, lang))
+
+
+class Seen(NamedTuple):
+    """What is said of a baseline after a run, by the names that an :class:`~prospectus.engine.outcome.Outcome` has for it."""
+
+    baselined: int
+    nearer: int = 0
+    stale: int = 0
+    first_stale: tuple[str, ...] = ()
 
 
 def seen(request: Request, report: Report) -> Seen:
-    """What is to be said of the baseline."""
+    """What is to be said of the baseline; of what was just written or taken out of it, nothing."""
     use = report.baseline
     if use is None or request.write_baseline:
         return Seen(len(report.baselined))
@@ -100,16 +122,21 @@ def _named(entry: Entry) -> str:
     return f"{entry.path}: {entry.rule} {entry.where}".rstrip()
 
 
-def notes(found: Seen, file: Path, options: str, lang: str) -> Iterator[str]:
+def notes(outcome: Outcome, config: Config, options: str, lang: str) -> Iterator[str]:
     """The lines that are said of a baseline after a run."""
+    file = config.baseline_file
+    if file is None or not (outcome.nearer or outcome.stale):
+        return
     from prospectus.engine.baseline.file import shown  # noqa: PLC0415 - only where something is to be said
 
     name = shown(file)
-    if found.nearer:
-        yield say(filled(_NEARER, name, found.nearer, "finding is" if found.nearer == 1 else "findings are"), lang)
-    if found.stale:
-        words = ("entry holds", "it") if found.stale == 1 else ("entries hold", "them")
-        yield say(filled(_STALE, name, found.stale, words[0], options, words[1]), lang)
-        yield from (f"  {line}" for line in found.first_stale)
-        if found.stale > len(found.first_stale):
-            yield say(filled(_AND_MORE, found.stale - len(found.first_stale)), lang)
+    if config.baseline is not None and os.path.isabs(config.baseline):  # noqa: PTH117 - a text is at hand
+        options = f" --baseline {shlex.quote(name)}{options}"  # as it was given
+    if outcome.nearer:
+        yield say(filled(_NEARER, name, outcome.nearer, "finding is" if outcome.nearer == 1 else "findings are"), lang)
+    if outcome.stale:
+        words = ("entry holds", "it") if outcome.stale == 1 else ("entries hold", "them")
+        yield say(filled(_STALE, name, outcome.stale, words[0], options, words[1]), lang)
+        yield from (f"  {line}" for line in outcome.first_stale)
+        if outcome.stale > len(outcome.first_stale):
+            yield say(filled(_AND_MORE, outcome.stale - len(outcome.first_stale)), lang)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from prospectus.cli import streams
 from prospectus.cli.codes import check_codes, codes
 from prospectus.cli.day import clock
+from prospectus.cli.lint import baseline
 from prospectus.cli.lint.files import Chosen, chosen, nothing_checked
 from prospectus.cli.lint.summary import internal_error, summary
 from prospectus.cli.run import COULD_NOT_RUN, FAULT, FINDINGS, Run, fail
@@ -44,7 +45,7 @@ def lint(run: Run, request: Request) -> int:
     if not outcome.documents and not files.skipped:
         fail(*nothing_checked(request, config))
     _write(outcome.text, request.format_, request.output)
-    _note(outcome, request, config, files, run.lang)
+    _note(run, outcome, request, config, files)
     if outcome.internal_errors:
         return COULD_NOT_RUN
     heaviest = (outcome.infos, outcome.warnings, outcome.errors)
@@ -69,11 +70,12 @@ def _fix(run: Run, request: Request, config: Config, files: Chosen) -> int | Non
 def _configured(run: Run, request: Request) -> Config:
     """The configuration, with what the options say in its place."""
     config = run.configured(find_config(Path.cwd(), request.config_file))
-    return config._replace(
+    config = config._replace(
         select=codes(request.select) or config.select,
         ignore=(*config.ignore, *codes(request.ignore)),
         fail_on=Severity.of(request.fail_on) if request.fail_on else config.fail_on,
     )
+    return baseline.with_baseline(request, config)
 
 
 class Options(NamedTuple):
@@ -90,7 +92,7 @@ class Options(NamedTuple):
     def key(self, config: Config) -> str:
         """What the output rests on beside the documents and the day."""
         named = (config.select, config.ignore, sorted(config.severity.items()), sorted(config.per_file_ignores.items()))
-        said = self.format, self.color, self.lang, self.options
+        said = self.format, self.color, self.lang, self.options, config.baseline, baseline.digest(config)
         return fingerprint(config, Path.cwd(), "lint", named, config.rules_url, *said)
 
 
@@ -101,12 +103,13 @@ def _outcome(run: Run, request: Request, config: Config, files: Chosen) -> Outco
     options = Options(
         request.format_, is_coloured, run.lang, said, clock(request.today), request.jobs, not request.no_cache
     )
-    key = None if request.paths or request.no_cache else options.key(config)
+    is_kept = not (request.paths or request.no_cache or request.write_baseline or request.prune_baseline)
+    key = options.key(config) if is_kept else None
     outcome = None if key is None else recalled(config, key, files.documents, options.today)
-    return _checked(config, options, files, key) if outcome is None else outcome
+    return _checked(request, config, options, files, key) if outcome is None else outcome
 
 
-def _checked(config: Config, options: Options, files: Chosen, key: str | None) -> Outcome:
+def _checked(request: Request, config: Config, options: Options, files: Chosen, key: str | None) -> Outcome:
     """Check the documents, or only some of them, and keep the outcome under a key, if there is one.
 
     What checks is imported here, for often there is nothing to check.
@@ -117,7 +120,9 @@ def _checked(config: Config, options: Options, files: Chosen, key: str | None) -
     check_codes(config)
     workspace = Workspace(config, today=options.today, uses_cache=options.uses_cache, jobs=options.jobs)
     workspace.check_all(files.only, files.documents)
-    report = workspace.report(options.lang, skipped=[shown_name(path) for path in files.skipped])
+    skipped = [shown_name(path) for path in files.skipped]
+    report = workspace.report(options.lang, skipped=skipped, records_baseline=request.write_baseline)
+    baseline.write(request, config, report, options.lang)
     if options.format in HAVE_EDITS:
         from prospectus.writing.mending import with_prompts  # noqa: PLC0415 - only for these formats
 
@@ -131,6 +136,7 @@ def _checked(config: Config, options: Options, files: Chosen, key: str | None) -
         errors=report.count(Severity.ERROR),
         warnings=report.count(Severity.WARNING),
         infos=report.count(Severity.INFO),
+        **baseline.seen(request, report)._asdict(),
         tallies=tuple((code, name, int(weight), count, of) for code, name, weight, count, of in report.tallies()),
         internal_errors=report.internal_errors,
     )
@@ -153,8 +159,9 @@ def _write(text: str, format_: str, output: Path | None) -> None:
         fail(FAULT, output, error.strerror or error)
 
 
-def _note(outcome: Outcome, request: Request, config: Config, files: Chosen, lang: str) -> None:
+def _note(run: Run, outcome: Outcome, request: Request, config: Config, files: Chosen) -> None:
     """Say on standard error what was done."""
+    lang = run.lang
     for code, name, weight, count, having in outcome.tallies if request.statistics else ():
         words = say(filled(_TALLY, having), lang)
         streams.note(f"{Severity(weight).word:7} {count:5}  {code}  {name} ({words})")
@@ -162,5 +169,7 @@ def _note(outcome: Outcome, request: Request, config: Config, files: Chosen, lan
         for pattern in unmatched(config, files.documents):
             streams.note(say(filled(_UNMATCHED, pattern), lang))
     streams.note(summary(outcome, lang))
+    for line in baseline.notes(outcome, config, run.options(request.config_file), lang):
+        streams.note(line)
     for internal in outcome.internal_errors:
         streams.note(internal_error(*internal, lang))
