@@ -211,7 +211,7 @@ class Workspace:
 
         scope = Scope(
             {name: checked.record for name, checked in self._checked.items()},
-            frozenset(names),
+            names,
             {name: shown_name(self._paths.get(name) or Path(name), self.config.root) for name in self._checked},
             {rule.code: rule for rule in self.rules},
         )

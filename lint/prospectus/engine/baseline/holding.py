@@ -13,7 +13,7 @@ from prospectus.rules import ALL_RULES
 from prospectus.rules.page import read_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from prospectus.config import Config
     from prospectus.model.finding import PlainFinding
@@ -33,21 +33,25 @@ class Use(NamedTuple):
     nearer: int = 0
 
 
-class Scope(NamedTuple):
+class Scope:
     """What a report looks at: the records of all documents by their names, those reported on, and the rules.
 
     ``paths`` are the paths of all documents from the configuration's folder, by their names; ``rules`` those that are run, by code.
     """
 
-    records: Mapping[str, Record]
-    names: frozenset[str]
-    paths: Mapping[str, str]
-    rules: Mapping[str, Rule]
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether all documents are reported on."""
-        return len(self.names) == len(self.records)
+    def __init__(
+        self,
+        records: Mapping[str, Record],
+        names: Collection[str],
+        paths: Mapping[str, str],
+        rules: Mapping[str, Rule],
+    ) -> None:
+        self.records = records
+        self.names = frozenset(names)
+        self.paths = paths
+        self.rules = rules
+        self.is_whole = self.names >= records.keys()
+        self.is_readable = all(record.is_readable for record in records.values())
 
 
 class Baseline(Protocol):
@@ -170,8 +174,14 @@ def _is_looked_at(scope: Scope, name: str) -> bool:
 
 
 def _was_looked_for(entry: Entry, scope: Scope) -> bool:
-    """Whether the rule of an entry has run; one that there is no more will never find anything again."""
-    return entry.rule in scope.rules or all(entry.rule != rule.code for rule in ALL_RULES)
+    """Whether the rule of an entry has run; one that there is no more will never find anything again.
+
+    A rule across documents has not, while one of them cannot be read.
+    """
+    rule = scope.rules.get(entry.rule)
+    if rule is None:
+        return all(entry.rule != known.code for known in ALL_RULES)
+    return rule.scope == "document" or scope.is_readable
 
 
 def _entry(finding: PlainFinding, scope: Scope, name: str, message: str = "") -> Entry:
