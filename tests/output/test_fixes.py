@@ -44,6 +44,11 @@ def made(text: str, fix: dict[str, Any]) -> str:
     return text[: len(text) - len(text.removeprefix("\ufeff"))] + bare
 
 
+def is_edit(entry: dict[str, Any]) -> bool:
+    """Whether a finding has a fix that is no prompt."""
+    return entry["fix"] is not None and entry["fix"]["applicability"] != "prompt"
+
+
 def told(diagnostics: list[dict[str, Any]]) -> list[tuple[str, str]]:
     return [(entry["code"], entry["message"]) for entry in diagnostics]
 
@@ -51,7 +56,7 @@ def told(diagnostics: list[dict[str, Any]]) -> list[tuple[str, str]]:
 def fixed(folder: Path, before: str, code: str) -> tuple[str, dict[str, Any]]:
     """The text after the one fix of a rule; no finding is new, and that of the rule is gone."""
     found = lint(folder, before)
-    (entry,) = (entry for entry in found if entry["code"] == code and entry["fix"])
+    (entry,) = (entry for entry in found if entry["code"] == code and is_edit(entry))
     after = made(before, entry["fix"])
     left = told(lint(folder, after))
     assert (code, entry["message"]) not in left
@@ -82,7 +87,7 @@ def test_a_misspelt_key_is_renamed(tmp_path: Path, wrong: str, right: str | None
         before, expected = "\ufeff" + before, "\ufeff" + expected
     after, fix = fixed(tmp_path, before, "STR02")
     assert after == expected
-    assert fix["safe"] is False
+    assert (fix["safe"], fix["applicability"]) == (True, "safe")
 
 
 def test_the_title_of_a_fix_is_in_the_language_of_the_run(tmp_path: Path):
@@ -110,7 +115,7 @@ def test_the_title_of_a_fix_is_in_the_language_of_the_run(tmp_path: Path):
 def test_what_is_not_sure_is_not_offered(tmp_path: Path, front_matter: str):
     found = lint(tmp_path, document(HEAD + front_matter))
     assert found
-    assert [entry["fix"] for entry in found if entry["fix"]] == []
+    assert [entry["fix"] for entry in found if is_edit(entry)] == []
 
 
 @pytest.mark.parametrize(
@@ -128,7 +133,7 @@ def test_what_is_not_sure_is_not_offered(tmp_path: Path, front_matter: str):
 def test_a_misspelt_heading_is_written_right(tmp_path: Path, wrong: str, right: str | None, eol: str):
     before = document(HEAD + TITLE, BODY.replace("## Situation\n", wrong)).replace("\n", eol)
     if right is None:
-        assert not any(entry["fix"] for entry in lint(tmp_path, before))
+        assert not any(is_edit(entry) for entry in lint(tmp_path, before))
         return
     after, fix = fixed(tmp_path, before, "STR05")
     assert after == before.replace(wrong.replace("\n", eol), right.replace("\n", eol))
@@ -145,7 +150,7 @@ def test_a_korean_heading(tmp_path: Path):
 def test_the_cache_keeps_fixes(tmp_path: Path):
     text = document(HEAD + "titel: Taxi demand\n", BODY.replace("Situation", "Sitation"))
     cold = lint(tmp_path, text)
-    assert sum(entry["fix"] is not None for entry in cold) == 2
+    assert sum(is_edit(entry) for entry in cold) == 2
     assert (tmp_path / ".prospectus_cache").is_dir()
     assert lint(tmp_path, text) == cold == lint(tmp_path, text, "--no-cache")
 
@@ -153,5 +158,5 @@ def test_the_cache_keeps_fixes(tmp_path: Path):
 def test_a_text_is_not_read_again_for_each_of_many_words(tmp_path: Path):
     items = "".join(f"  - {{id: m{number}, nmae: x}}\n" for number in range(1000))
     text = document(HEAD + "title: Taxi\nmetrics:\n" + items)
-    fixes = [entry["fix"] for entry in lint(tmp_path, text) if entry["fix"]]
+    fixes = [entry["fix"] for entry in lint(tmp_path, text) if is_edit(entry)]
     assert 0 < len(fixes) * len(text) <= 1_000_000

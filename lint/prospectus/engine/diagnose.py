@@ -33,8 +33,8 @@ _COMMON_LABELS: dict[str, Text] = {
 """Labels that many rules share; any other label is on the rule's page."""
 
 _COMMON_FIXES: dict[str, Text] = {
-    "prompt": {"en": "insert a prompt for `{key}`", "ko": "`{key}` 작성 안내 넣기"},
-    "value": {"en": "write `{fixed}`", "ko": "`{fixed}`(으)로 쓰기"},
+    "prompt": {"en": "Insert a prompt for `{key}`", "ko": "`{key}` 작성 안내 넣기"},
+    "value": {"en": "Write `{fixed}`", "ko": "`{fixed}`(으)로 쓰기"},
 }
 """Titles of fixes that many rules share; any other is on the rule's page."""
 

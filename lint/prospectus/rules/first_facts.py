@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 UNWRITTEN = frozenset({"missing", "empty-file", "empty"})
 """The problems of a front matter in which nothing is written yet."""
 
+TOLD = frozenset({"schema", "id", "title", "stage", "status", "created", "updated"})
+"""The facts to begin with that are no examples: what the text tells of itself, and what is so at the beginning."""
+
 
 def first_facts(document: Document, context: Context) -> tuple[Shape, ...]:
     """The facts that every document needs: its title and today where these are the answer, else examples."""

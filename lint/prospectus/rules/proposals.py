@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from prospectus.reading.front_matter.node import Node
     from prospectus.reading.front_matter.scalars import Json
 
+KEY_LIKENESS = 0.7
+"""Keys are short: two that are less alike than this are two different words."""
+
 SURELY = 0.8
 """How alike a word must be to one that is known to be that, misspelt."""
 
@@ -53,7 +56,7 @@ def renamed(fact: Node, key: str, schema: Schema, known: Iterable[str]) -> Propo
     from prospectus.reading.front_matter.edits import rename_key  # noqa: PLC0415 - few documents need it
 
     edit = rename_key(fact, key)
-    is_alone = [*get_close_matches(str(fact.path[-1]).casefold(), known, n=2, cutoff=SURELY)] == [key]
+    is_alone = [*get_close_matches(str(fact.path[-1]).casefold(), known, n=2, cutoff=KEY_LIKENESS)] == [key]
     return Proposal((edit,), "rename", "safe" if is_alone else "unsafe") if edit else None
 
 

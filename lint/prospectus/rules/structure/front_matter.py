@@ -16,7 +16,7 @@ from prospectus.reading.front_matter.node import Node
 from prospectus.reading.front_matter.places import find
 from prospectus.rules import schema_findings
 from prospectus.rules.first_facts import UNWRITTEN, first_facts
-from prospectus.rules.proposals import SURELY, most_proposals, renamed, with_value
+from prospectus.rules.proposals import KEY_LIKENESS, SURELY, most_proposals, renamed, with_value
 from prospectus.rules.wording import as_keys
 
 if TYPE_CHECKING:
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
     from prospectus.contract.schema import Violation
     from prospectus.model.document import Document
-
-KEY_LIKENESS = 0.7
-"""Keys are short: two that are less alike than this are two different words."""
 
 _NAMES = frozenset({"name", "title", "label"})
 """The keys under which people write what is an id here."""

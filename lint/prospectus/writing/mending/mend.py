@@ -8,10 +8,11 @@ from prospectus.ground.source import Source, Span
 from prospectus.model.document import Document
 from prospectus.model.parsed import Parsed
 from prospectus.reading.front_matter.edits import Edit, apply
+from prospectus.rules.first_facts import TOLD
 from prospectus.writing.insertion import insert
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from prospectus.engine.report import Report
     from prospectus.engine.workspace import Workspace
@@ -43,18 +44,17 @@ def mend(workspace: Workspace, name: str, lang: str, wanted: Collection[Applicab
     waits for the next round. Prompts come last, all together, when the front matter can be read and tells its stage.
     """
     document = before = workspace.document(name)
-    fixed = 0
+    fixed = prompted = 0
     for _ in range(_MOST_ROUNDS):
-        found = [entry for entry in workspace.report_alone(document, lang).diagnostics if entry.fix is not None]
-        edits, count = _together(document.source, [entry.fix for entry in found if entry.fix is not None], wanted)
-        if not edits:
-            break
-        document = _put(workspace, document, apply(document.source.text, edits))
+        report = workspace.report_alone(document, lang)
+        text, count = _fixed(document, report, wanted)
         fixed += count
-    prompted = 0
-    if "prompt" in wanted:
-        text, prompted = _prompted(document, workspace.report_alone(document, lang))
-        document = _put(workspace, document, text) if prompted else document
+        if not count and "prompt" in wanted:
+            text, count = _prompted(document, report)
+            prompted += count
+        if text == document.source.text:
+            break
+        document = _put(workspace, document, text)
     return Mended(before, document.source.text, fixed, prompted)
 
 
@@ -66,18 +66,17 @@ def _put(workspace: Workspace, document: Document, text: str) -> Document:
     return new
 
 
-def _together(source: Source, fixes: Iterable[Fix], wanted: Collection[Applicability]) -> tuple[list[Edit], int]:
-    """The edits of those fixes that do not touch each other, the first ones first, and of how many fixes they are."""
+def _fixed(document: Document, report: Report, wanted: Collection[Applicability]) -> tuple[str, int]:
+    """The text with those fixes of a report that do not touch each other, the first ones first, and how many they are."""
     edits: list[Edit] = []
     count = 0
-    for fix in fixes:
-        if fix.applicability not in wanted or not fix.edits:
-            continue
-        own = edits_of(source, fix)
-        if not any(_touch(edit.span, other.span) for edit in own for other in edits):
-            edits += own
-            count += 1
-    return edits, count
+    for entry in report.diagnostics:
+        if entry.fix is not None and entry.fix.applicability in wanted:
+            own = edits_of(document.source, entry.fix)
+            if own and not any(_touch(edit.span, other.span) for edit in own for other in edits):
+                edits += own
+                count += 1
+    return apply(document.source.text, edits), count
 
 
 def edits_of(source: Source, fix: Fix) -> list[Edit]:
@@ -115,9 +114,10 @@ def _sections(asked: Sequence[Diagnostic]) -> list[str]:
 
 
 def begun(document: Document, front_matter: str) -> str:
-    """A document that begins with a front matter, in place of an empty one; its body is as it was, below an empty line."""
+    """A document that begins with what of a front matter is no example; its body is as it was, below an empty line."""
     text = document.source.text
     eol = "\r\n" if "\r\n" in text else "\n"
     body = text[document.front_matter.body :]
-    head = front_matter.replace("\n", eol) + eol
+    lines = [line for line in front_matter.split("\n") if line == "---" or line.partition(":")[0] in TOLD]
+    head = "".join(line + eol for line in lines)
     return head + (body if not body.strip() or body.startswith(("\n", "\r\n")) else eol + body)
