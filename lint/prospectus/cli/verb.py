@@ -36,6 +36,7 @@ _PLACES: dict[str, str] = {
     "KEY": "키",
     "NAME": "이름",
     "TEXT": "글",
+    "REASON": "이유",
     "INTEGER": "정수",
 }
 """What stands for a value in the line that says how a verb is called and in the list of its options, in Korean."""

@@ -8,7 +8,9 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from prospectus.engine.files import decode
 from prospectus.ground.regular_file import TooLargeError, read_regular
+from prospectus.ground.source import BOM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +45,19 @@ def rewrite(path: Path, before: bytes, after: bytes) -> None:
         draft.replace(target)
 
     _through_draft(target, after, put)
+
+
+def rewrite_text(path: Path, before: str, after: str, limit: int) -> None:
+    """Put a new text in place of the one of a document, as it was read: without a byte order mark, which stays if there is one.
+
+    Raises as :func:`rewrite` does. ``limit`` is the greatest size of a document, in bytes.
+    """
+    data = read_regular(path, limit)
+    text, _ = decode(data)
+    if text.removeprefix(BOM) != before:
+        raise ChangedMeanwhileError(path)
+    mark = BOM if text.startswith(BOM) else ""
+    rewrite(path, data, (mark + after).encode("utf-8"))
 
 
 def write_new(file: Path, data: bytes) -> None:

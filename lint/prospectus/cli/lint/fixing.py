@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from prospectus.cli import streams
 from prospectus.cli.codes import check_codes
 from prospectus.cli.run import FAULT, fail
-from prospectus.engine.files import decode
-from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite
+from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite_text
 from prospectus.engine.workspace import Workspace
 from prospectus.ground.language import filled, say
-from prospectus.ground.regular_file import read_regular
 from prospectus.ground.source import BOM
 from prospectus.ground.terminal import plain
 from prospectus.writing.mending import Mended, mend, with_links
@@ -102,7 +100,7 @@ def write(found: Fixes, config: Config, lang: str) -> bool:
         path = entry.document.source.path
         try:
             if path is not None:
-                _write(path, entry, config)
+                rewrite_text(path, entry.before, entry.after, config.max_file_size)
                 written.append(entry)
         except ChangedMeanwhileError:
             failures.append(filled(_MEANWHILE, name))
@@ -110,15 +108,6 @@ def write(found: Fixes, config: Config, lang: str) -> bool:
             failures.append(filled(FAULT, name, error.strerror or error))
     _say(_FIXED, written, failures, lang)
     return not failures
-
-
-def _write(path: Path, entry: Mended, config: Config) -> None:
-    before = read_regular(path, config.max_file_size)
-    text, _ = decode(before)
-    if text.removeprefix(BOM) != entry.before:
-        raise ChangedMeanwhileError(path)
-    mark = BOM if text.startswith(BOM) else ""
-    rewrite(path, before, (mark + entry.after).encode("utf-8"))
 
 
 def shown(found: Fixes, lang: str, *, for_eyes: bool) -> str:

@@ -9,7 +9,7 @@ import click
 
 from prospectus.cli.lint.request import Request
 from prospectus.cli.lint.run import lint as check
-from prospectus.cli.options import config_option, lang_option, today_option
+from prospectus.cli.options import config_option, date_value, lang_option, today_option
 from prospectus.cli.verb import option, verb
 from prospectus.output import FORMATS
 
@@ -131,6 +131,20 @@ if TYPE_CHECKING:
         "en": "Take out of the baseline what holds nothing back any more.",
         "ko": "더는 보류할 것이 없는 항목을 기준 파일에서 지웁니다.",
     },
+)
+@option(
+    "--add-waivers",
+    metavar="REASON",
+    help={
+        "en": "Write waivers for the findings into their documents, with a reason and --expires.",
+        "ko": "결과마다 이유와 --expires를 적은 예외를 문서에 씁니다.",
+    },
+)
+@option(
+    "--expires",
+    callback=date_value,
+    metavar="YYYY-MM-DD",
+    help={"en": "The last day on which the waivers hold.", "ko": "예외가 유효한 마지막 날짜."},
 )
 @option(
     "--jobs",

@@ -53,6 +53,8 @@ OPTIONS = {
     "--baseline": Option("baseline", Path),
     "--write-baseline": Option("write_baseline", None),
     "--prune-baseline": Option("prune_baseline", None),
+    "--add-waivers": Option("add_waivers"),
+    "--expires": Option("expires", day_of),
     "--jobs": Option("jobs", _count),
     "--today": Option("today", day_of),
     "--lang": Option("lang", choices=LANGS),

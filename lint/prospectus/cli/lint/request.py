@@ -27,6 +27,8 @@ class Request(NamedTuple):
     baseline: Path | None = None
     write_baseline: bool = False
     prune_baseline: bool = False
+    add_waivers: str | None = None
+    expires: date | None = None
     jobs: int | None = None
     today: date | None = None
     lang: str | None = None

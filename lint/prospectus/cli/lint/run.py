@@ -37,10 +37,16 @@ def lint(run: Run, request: Request) -> int:
     """Check the documents and print the findings; gives the exit code."""
     config = _configured(run, request)
     files = chosen(request, config)
+    if request.add_waivers is not None or request.expires is not None:
+        return _waive(run, request, config, files)
     if request.fix or request.diff or request.unsafe_fixes:
         code = _fix(run, request, config, files)
         if code is not None:
             return code
+    return _lint(run, request, config, files)
+
+
+def _lint(run: Run, request: Request, config: Config, files: Chosen) -> int:
     outcome = _outcome(run, request, config, files)
     if not outcome.documents and not files.skipped:
         fail(*nothing_checked(request, config))
@@ -65,6 +71,17 @@ def _fix(run: Run, request: Request, config: Config, files: Chosen) -> int | Non
     if found.failures:
         return COULD_NOT_RUN
     return FINDINGS if found.mended else 0
+
+
+def _waive(run: Run, request: Request, config: Config, files: Chosen) -> int:
+    """Write waivers for what is found, and check again; gives the exit code."""
+    from prospectus.cli.lint import waiving  # noqa: PLC0415 - only for this option
+
+    today = clock(request.today)
+    waiving.check(request, today)
+    are_written = waiving.add(config, request, files, today, run.lang)
+    code = _lint(run, request, config, files)
+    return code if are_written else COULD_NOT_RUN
 
 
 def _configured(run: Run, request: Request) -> Config:
