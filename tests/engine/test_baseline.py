@@ -300,14 +300,23 @@ def test_the_facts_that_tell_a_distance_are_in_the_message():
                 assert all(f"{{{name}}}" in words for name in names), (rule.code, wording)
 
 
-def test_what_weighs_more_at_a_later_stage_is_shown(team: Team):
-    """The section is wanted at one stage and due at the next: what was a warning has become an error."""
-    text = example_texts()["subscriber-churn.md"]
-    known = next(iter(team.write({"a.md": text}).baselined), None)
-    assert known is None, "the example is clean"
-    entry = Entry("STR05", "x", "a.md", "## scope", "missing", (), severity=Severity.WARNING)
-    assert held([entry._replace(severity=Severity.ERROR)], [entry]) == set()
-    assert held([entry], [entry._replace(severity=Severity.ERROR)]) == {0}
+def test_of_a_project_that_goes_on_what_weighs_more_now_is_shown_and_the_rest_held(team: Team):
+    """A section is wanted at one stage and due at the next: what was a warning has become an error."""
+
+    def at_stage(stage: str) -> dict[str, str]:
+        facts, _ = parts()
+        return {"a.md": f"---\n{json.dumps({**json.loads(facts), 'stage': stage})}\n---\n# Taxi\n"}
+
+    before = {(found.code, found.where): found.severity for found in team.write(at_stage("problem")).baselined}
+    assert not team.shown(at_stage("problem"))
+    report = team.report(at_stage("design"))
+    shown = {(found.code, found.where): found.severity for found in report.diagnostics}
+    grown = {key for key, severity in shown.items() if key in before and severity > before[key]}
+    assert grown
+    assert {key for key in shown if key in before} == grown
+    assert {(found.code, found.where) for found in report.baselined} == before.keys() - grown
+    team.write(at_stage("design"))
+    assert not team.shown(at_stage("problem"))
 
 
 def test_a_document_is_known_by_its_id_and_by_its_path_without_one(team: Team):
