@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from prospectus.contract.schema import path_name
+from prospectus.ground.pattern import Pattern
 from prospectus.ground.placeholder import is_placeholder, states_nothing
 from prospectus.ground.severity import Severity
 from prospectus.ground.spelling import nearest
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from prospectus.contract.schema import Violation
     from prospectus.model.document import Document
 
+_KEY = Pattern(r"[A-Za-z_][\w-]*+:[ \t\r\n]")
+
 _NAMES = frozenset({"name", "title", "label"})
 """The keys under which people write what is an id here."""
 
@@ -41,13 +44,19 @@ def unreadable(document: Document, context: Context) -> Iterator[Finding]:
         where = problem.facts.get("key", "")
         is_unwritten = problem.kind in UNWRITTEN
         shapes = first_facts(document, context) if is_unwritten else ()
-        fix = Proposal((), "front-matter", "prompt") if is_unwritten else None
+        fix = Proposal((), "front-matter", "prompt") if is_unwritten and not _has_keys(document) else None
         if problem is document.problem and document.front_matter.broken_at is not None:
             from prospectus.rules.broken_front_matter import mended  # noqa: PLC0415 - few documents need it
 
             fix = mended(document)
         at = Spot(source, problem.span, where)
         yield Finding(at, problem.kind, dict(problem.facts), related, shapes=shapes, fix=fix)
+
+
+def _has_keys(document: Document) -> bool:
+    """Whether the text below a front matter that holds nothing begins like one: with a key, whose writer closed the fence too early."""
+    below = document.source.text[document.front_matter.body :].lstrip()
+    return document.front_matter.body > 0 and _KEY.match(below) is not None
 
 
 @document_rule("STR02", "unknown-key", Severity.WARNING)

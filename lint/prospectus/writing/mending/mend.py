@@ -8,19 +8,22 @@ from prospectus.ground.source import Source, Span
 from prospectus.model.document import Document
 from prospectus.model.parsed import Parsed
 from prospectus.reading.front_matter.edits import Edit, apply
-from prospectus.rules.first_facts import TOLD
+from prospectus.rules.first_facts import TOLD, UNWRITTEN
 from prospectus.writing.insertion import insert
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
 
     from prospectus.engine.report import Report
     from prospectus.engine.workspace import Workspace
-    from prospectus.model.diagnostic import Diagnostic, Fix
+    from prospectus.model.diagnostic import Fix
     from prospectus.model.finding import Applicability
 
 _MOST_ROUNDS = 20
 """A fix may bring out another, as that of a broken front matter does; so often a document is looked at again."""
+
+MOST_PROMPTS = 500
+"""For so many things that a document lacks, prompts are made at most: each is proven on the whole text. Another run makes the next ones."""
 
 
 class Mended(NamedTuple):
@@ -45,16 +48,18 @@ def mend(workspace: Workspace, name: str, lang: str, wanted: Collection[Applicab
     """
     document = before = workspace.document(name)
     fixed = prompted = 0
+    if "prompt" in wanted and document.problem is not None and document.problem.kind in UNWRITTEN:
+        snippets = (entry.snippet for entry in workspace.report_alone(document, lang).diagnostics if entry.fix)
+        if (snippet := next(filter(None, snippets), None)) is not None:
+            document, prompted = _put(workspace, document, begun(document, snippet)), 1
     for _ in range(_MOST_ROUNDS):
-        report = workspace.report_alone(document, lang)
-        text, count = _fixed(document, report, wanted)
-        fixed += count
-        if not count and "prompt" in wanted:
-            text, count = _prompted(document, report)
-            prompted += count
-        if text == document.source.text:
+        text, count = _fixed(document, workspace.report_alone(document, lang), wanted)
+        if not count:
             break
-        document = _put(workspace, document, text)
+        document, fixed = _put(workspace, document, text), fixed + count
+    if "prompt" in wanted and document.problem is None:
+        text, count = _prompted(document, workspace.report_alone(document, lang))
+        document, prompted = _put(workspace, document, text), prompted + count
     return Mended(before, document.source.text, fixed, prompted)
 
 
@@ -100,17 +105,10 @@ def _touch(one: Span, other: Span) -> bool:
 def _prompted(document: Document, report: Report) -> tuple[str, int]:
     """The text with a prompt for whatever a report says is missing, and for how many findings one was written."""
     asked = [entry for entry in report.diagnostics if entry.fix is not None and entry.fix.applicability == "prompt"]
-    whole = next((entry for entry in asked if document.problem is not None and entry.snippet), None)
-    if whole is not None and whole.snippet is not None:
-        return begun(document, whole.snippet), 1
-    if document.problem is not None or not asked:
-        return document.source.text, 0
-    made = insert(document, _sections(asked), [entry.place.fact for entry in asked if entry.place.fact], document.lang)
+    asked = asked[:MOST_PROMPTS]
+    sections = [entry.place.section for entry in asked if entry.place.section]
+    made = insert(document, sections, [entry.place.fact for entry in asked if entry.place.fact], document.lang)
     return made.text, len(made.inserted)
-
-
-def _sections(asked: Sequence[Diagnostic]) -> list[str]:
-    return [entry.place.section for entry in asked if entry.place.section]
 
 
 def begun(document: Document, front_matter: str) -> str:
@@ -118,6 +116,6 @@ def begun(document: Document, front_matter: str) -> str:
     text = document.source.text
     eol = "\r\n" if "\r\n" in text else "\n"
     body = text[document.front_matter.body :]
-    lines = [line for line in front_matter.split("\n") if line == "---" or line.partition(":")[0] in TOLD]
-    head = "".join(line + eol for line in lines)
+    lines = [line for line in front_matter.split("\n") if line.partition(":")[0] in TOLD]
+    head = "".join(line + eol for line in ("---", *lines, "---"))
     return head + (body if not body.strip() or body.startswith(("\n", "\r\n")) else eol + body)

@@ -8,7 +8,7 @@ from prospectus.ground.source import Span
 from prospectus.model.diagnostic import Edit
 from prospectus.reading.front_matter.edits import Edit as SpanEdit
 from prospectus.writing.insertion import missing_section, prompt_for
-from prospectus.writing.mending.mend import begun
+from prospectus.writing.mending.mend import MOST_PROMPTS, begun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,8 +28,9 @@ def with_prompts(workspace: Workspace, report: Report) -> Report:
             by_path.setdefault(entry.path, []).append(number)
     for path, numbers in by_path.items():
         document = workspace.document(path)
-        for number in numbers:
-            made[number] = _with_edits(document, report.diagnostics[number])
+        for count, number in enumerate(numbers):
+            entry = report.diagnostics[number]
+            made[number] = _with_edits(document, entry) if count < MOST_PROMPTS else entry._replace(fix=None)
     return report._replace(
         diagnostics=tuple(made.get(number, entry) for number, entry in enumerate(report.diagnostics))
     )
