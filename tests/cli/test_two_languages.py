@@ -32,8 +32,9 @@ SITE = ROOT / "plugins" / "prospectus_site"
 DOORS = [
     CORE / "config.py",
     *(CORE / "contract" / "team").glob("*.py"),
+    CORE / "engine" / "baseline" / "file.py",
     *(CORE / "ground").glob("*.py"),
-    *Path(prospectus.cli.__file__).parent.glob("*.py"),
+    *Path(prospectus.cli.__file__).parent.rglob("*.py"),
     SITE / "demo.py",
     SITE / "addresses" / "place_names.py",
     *(file for door in ("build", "plugin", "site") for file in (SITE / door).glob("*.py")),
