@@ -93,6 +93,15 @@ def html(session: nox.Session) -> None:
 
 
 @nox.session
+def trackers(session: nox.Session) -> None:
+    """What MLflow itself writes: its newest release, and one that made a file store by default."""
+    _install(session, "test")
+    for release, database in (("mlflow-skinny<3", "sqlalchemy<2.1"), ("mlflow-skinny>=3.13", "sqlalchemy")):
+        session.install("--upgrade", release, database, "alembic")
+        session.run("pytest", "-q", "tests/writing/test_real_mlflow.py", *session.posargs)
+
+
+@nox.session
 def sizes(session: nox.Session) -> None:
     """How large the first page of a thousand projects is."""
     _install(session)

@@ -53,7 +53,10 @@ class ConfigError(ToldError):
 
 
 class Config(NamedTuple):
-    """The settings of one portfolio; ``root`` is the folder that its globs are relative to."""
+    """The settings of one portfolio; ``root`` is the folder that its globs are relative to.
+
+    ``measure`` has for a tracker's name of a metric which metric of which document it is, and what is said of its values.
+    """
 
     root: Path
     file: Path | None = None
@@ -70,6 +73,7 @@ class Config(NamedTuple):
     contract: str | None = None
     baseline: str | None = None
     rules_url: str | None = None
+    measure: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
     @property
     def baseline_file(self) -> Path | None:
@@ -149,6 +153,9 @@ _SETTINGS: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("section-min-chars", "max-file-size"), int),
     "per-file-ignores": lambda table: {pattern: tuple(codes) for pattern, codes in table.items()},
     "fail-on": Severity.of,
+    "measure": lambda table: {
+        name: {"metric": said} if isinstance(said, str) else said for name, said in table.get("map", {}).items()
+    },
 }
 """What becomes of the value of a key."""
 

@@ -67,6 +67,21 @@ def test_a_peak_that_makes_requests_wait(tmp_path: Path, page: str):
     assert linted(tmp_path, "formula-ocr.md", text, "--select", "REQ06", lang=lang) in blocks(page)
 
 
+@pytest.mark.parametrize(("page", "lang"), [("start.md", "en"), ("ko/start.md", "ko")])
+def test_setting_a_repository_up(tmp_path: Path, page: str, lang: str):
+    made = run("init", "--title", "Churn prediction", "--lang", lang, cwd=tmp_path)
+    assert made.stdout in blocks(f"docs/guide/{page}")
+
+
+def test_the_pipelines_of_the_guide_are_those_that_init_writes(tmp_path: Path):
+    shown = blocks("docs/guide/ci.md", "yaml")
+    for ci, name in (("github", ".github/workflows/prospectus.yml"), ("gitlab", ".gitlab/prospectus.yml")):
+        folder = tmp_path / ci
+        assert run("init", ci, "--ci", ci, cwd=tmp_path).returncode == 0
+        assert (folder / name).read_text("utf-8").partition("\n")[2] in shown
+    assert (tmp_path / "gitlab" / ".gitlab-ci.yml").read_text("utf-8") in shown
+
+
 @pytest.mark.parametrize(("page", "title"), [("start.md", "Churn prediction"), ("ko/start.md", "해지 예측")])
 def test_the_first_document(tmp_path: Path, page: str, title: str):
     (tmp_path / "prospectus.toml").touch()
@@ -90,8 +105,11 @@ def test_the_page_of_a_fact(tmp_path: Path):
     assert rules.sub("", shown) == rules.sub("", said)
 
 
-def test_every_option_of_lint_is_in_the_guide(tmp_path: Path):
-    options = set(re.findall(r"--[a-z-]+", run("lint", "--help", cwd=tmp_path).stdout)) - {"--help"}
+@pytest.mark.parametrize(("verb", "following"), [("init", "lint"), ("lint", "new")])
+def test_every_option_is_in_the_guide(tmp_path: Path, verb: str, following: str):
+    options = set(re.findall(r"^  (--[a-z-]+)", run(verb, "--help", cwd=tmp_path).stdout, re.MULTILINE)) - {"--help"}
     text = (ROOT / "docs" / "guide" / "command-line.md").read_text("utf-8")
-    table = text[text.index("\n## lint\n") : text.index("\n## new\n")]
+    table = text[text.index(f"\n## {verb}\n") : text.index(f"\n## {following}\n")].replace(
+        "`--no-document`", "`--document"
+    )
     assert options == set(re.findall(r"^\| `(--[a-z-]+)", table, re.MULTILINE))

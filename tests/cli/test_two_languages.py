@@ -35,6 +35,7 @@ DOORS = [
     CORE / "engine" / "baseline" / "file.py",
     *(CORE / "ground").glob("*.py"),
     *Path(prospectus.cli.__file__).parent.rglob("*.py"),
+    *(CORE / "writing" / "measuring").rglob("*.py"),
     SITE / "demo.py",
     SITE / "addresses" / "place_names.py",
     *(file for door in ("build", "plugin", "site") for file in (SITE / door).glob("*.py")),

@@ -126,6 +126,30 @@ def test_a_hostile_body_is_soon_read(name: str, tmp_path: Path):
     assert result.returncode in {0, 1}, result.stderr
 
 
+LISTS = {
+    "labels": "".join(f"- Label number {number}: {number} ms, p95\n" for number in range(LENGTH // 30)),
+    "labels apart": "".join(f"**Label {number}:** {number} EUR\n\n" for number in range(LENGTH // 25)),
+    "metrics": "| Metric | Target |\n|---|---|\n" + "".join(f"| Metric {n} | {n} |\n" for n in range(LENGTH // 20)),
+    "risks": "| Risk | Mitigation |\n|---|---|\n"
+    + "".join(f"| Risk {n} is so | do {n} |\n" for n in range(LENGTH // 25)),
+    "items in items": "".join(f"{'  ' * depth}- Latency:\n" for depth in range(400)),
+    "numbers": "- Latency: " + "1 " * (LENGTH // 2),
+    "a cell of digits": "| Metric | Target |\n|---|---|\n| a | " + "1," * (LENGTH // 2) + " |",
+    "leads": repeated("**Requirements:**\n\n"),
+}
+
+
+@pytest.mark.parametrize("name", [*BODIES, *LISTS])
+def test_a_hostile_body_is_soon_lifted(name: str):
+    from prospectus.writing.lifting import lifted, named
+    from support.samples import read_documents
+
+    (document,) = read_documents({"x.md": HEAD + (BODIES | LISTS)[name] + "\n"})
+    with at_most(3 * SECONDS):
+        lifted(document)
+        named(document)
+
+
 FACTS = {
     "spaces": " " * 8000 + "@",
     "an address": "x@" + "a-" * 50_000,

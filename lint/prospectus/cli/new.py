@@ -110,17 +110,13 @@ def new(
     """Write the skeleton of one document into the folder of the documents; never overwrites."""
     config = run.configured(find_config(Path.cwd(), config_file))
     title = " ".join(title.split())
-    is_korean = any("가" <= char <= "힣" for char in title)
-    language = lang or ("ko" if is_korean else None) or config.lang or environment_lang()
+    language = lang or ("ko" if is_korean(title) else None) or config.lang or environment_lang()
     run.about(language)
     contract = load_contract(config)
     chosen = contract.lifecycle.stage(stage)
     if chosen is None:
         fail(NO_STAGE, stage, did_you_mean_one_of(stage, contract.lifecycle.stages))
-    if not title:
-        fail(_EMPTY)
-    if plain(title) != title or any(char in _NO_TEXT_IN_YAML or "\ud800" <= char <= "\udfff" for char in title):
-        fail(_NO_TEXT, title)
+    refuse_odd_title(title)
     name = identity or project_id(title)
     if not name or project_id(name) != name or name.isdigit():
         fail(_GIVE_ID)
@@ -151,6 +147,19 @@ def new(
         fail(FAULT, shown_name(file), error.strerror or error)
     streams.put(plain(shown_name(file)) + "\n")
     streams.note(say(filled(_NEXT, shlex.quote(shown_name(file)), run.options(config_file)), run.lang))
+
+
+def is_korean(title: str) -> bool:
+    """Whether a title is in Korean, which then is the language of its document."""
+    return any("가" <= char <= "힣" for char in title)
+
+
+def refuse_odd_title(title: str) -> None:
+    """Exit with 2 where a title is none, or holds what no document may."""
+    if not title:
+        fail(_EMPTY)
+    if plain(title) != title or any(char in _NO_TEXT_IN_YAML or "\ud800" <= char <= "\udfff" for char in title):
+        fail(_NO_TEXT, title)
 
 
 def folder_of_documents(config: Config) -> Path:

@@ -33,10 +33,17 @@ _PLACES: dict[str, str] = {
     "TITLE": "제목",
     "STAGE": "단계",
     "CODE": "코드",
+    "GLOB": "패턴",
+    "URL": "주소",
+    "TAG": "태그",
     "KEY": "키",
     "NAME": "이름",
     "TEXT": "글",
     "REASON": "이유",
+    "METRIC": "지표",
+    "VALUE": "값",
+    "LOW": "하한",
+    "HIGH": "상한",
     "INTEGER": "정수",
 }
 """What stands for a value in the line that says how a verb is called and in the list of its options, in Korean."""

@@ -27,8 +27,13 @@ if TYPE_CHECKING:
 
 VERBS: dict[str, Text] = {
     "lint": {"en": "Check every document against its contract.", "ko": "모든 문서를 규칙에 따라 검사합니다."},
+    "init": {
+        "en": "Set a repository up: configuration, site, hook, CI.",
+        "ko": "저장소를 설정합니다: 설정 파일, 사이트, 훅, CI.",
+    },
     "new": {"en": "Start a document with what its stage needs.", "ko": "단계에 필요한 것만 담은 새 문서를 만듭니다."},
     "next": {"en": "Show what the next stage newly requires.", "ko": "다음 단계에서 새로 필요한 것을 보여 줍니다."},
+    "measure": {"en": "Write measured values into documents.", "ko": "측정값을 문서에 씁니다."},
     "rules": {"en": "List the rules.", "ko": "규칙 목록을 보여 줍니다."},
     "explain": {
         "en": "Explain a rule, or a fact of the front matter.",
@@ -42,7 +47,7 @@ VERBS: dict[str, Text] = {
 }
 """The verbs of the core: each is the module and the command of the same name in this package."""
 
-_MODULES = {"lint": "lint.options"}
+_MODULES = {"lint": "lint.options", "init": "init.options", "measure": "measure.verb"}
 """Verbs whose command stands in a module of another name."""
 
 EXTRAS: dict[str, tuple[str, str, Text]] = {

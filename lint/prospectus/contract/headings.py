@@ -270,7 +270,8 @@ class HeadingMatcher:
     def is_aside(self, heading: str) -> bool:
         """Whether the headings under a normalised one name no sections."""
         main, _ = next(_pieces(_plain(heading)), ("", False))
-        if main and self._aside_starts.at(main.split(), 0):
+        words = main.split()
+        if words and self._aside_starts.at(words, 0):
             return True
         parts = self._parts(main)
         return _key(main) in self._asides or (len(parts) > 1 and all(_joined(part) in self._asides for part in parts))

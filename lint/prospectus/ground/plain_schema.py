@@ -27,6 +27,8 @@ _TYPE_WORDS: dict[str, Text] = {
     "string": {"en": "must be text in quotes", "ko": "따옴표로 감싼 텍스트여야 합니다"},
     "integer": {"en": "must be a whole number", "ko": "정수여야 합니다"},
 }
+_OR: Text = {"en": "{0}, or {1}", "ko": "{0}. 또는 {1}"}
+_MISSING: Text = {"en": "lacks the key '{0}'", "ko": "'{0}' 키가 없습니다"}
 _UNKNOWN: Text = {"en": "unknown key '{0}'{1}", "ko": "'{0}'(이)라는 키는 없습니다{1}"}
 _ENUM: Text = {"en": "'{0}' is none of {1}", "ko": "'{0}'은(는) 쓸 수 없습니다. 쓸 수 있는 값: {1}"}
 _EMPTY: Text = {"en": "must not be empty", "ko": "비어 있을 수 없습니다"}
@@ -48,9 +50,13 @@ def mistakes(schema: Schema, value: Any, defs: Schema, path: Path = ()) -> Itera
     """Everything that breaks the schema; ``defs`` are its ``$defs``."""
     if "$ref" in schema:
         schema = defs[schema["$ref"].rpartition("/")[2]]
-    kind = schema.get("type", "string")
-    if not _is_of(kind, value):
-        yield Mistake(path, _TYPE_WORDS[kind])
+    stated = schema.get("type", "string")
+    kinds = [stated] if isinstance(stated, str) else stated
+    kind = next((one for one in kinds if _is_of(one, value)), None)
+    if kind is None:
+        yield Mistake(
+            path, filled(_OR, *(_TYPE_WORDS[one] for one in kinds)) if len(kinds) > 1 else _TYPE_WORDS[stated]
+        )
     elif kind == "object":
         yield from _of_table(schema, value, defs, path)
     elif kind == "array":
@@ -70,6 +76,9 @@ def _is_of(kind: str, value: Any) -> bool:  # noqa: ANN401 - any JSON
 
 def _of_table(schema: Schema, value: dict[str, Any], defs: Schema, path: Path) -> Iterator[Mistake]:
     known = schema.get("properties", {})
+    for key in schema.get("required", ()):
+        if key not in value:
+            yield Mistake(path, filled(_MISSING, key))
     other = schema.get("additionalProperties", {})
     for key, below in value.items():
         if key in known:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.ground.source import Source, Span
 from prospectus.reading.front_matter.fences import read_front_matter
-from prospectus.reading.front_matter.writing import Style, as_block_item, as_item, as_key, as_value
+from prospectus.reading.front_matter.writing import Layout, Style, as_block_item, as_item, as_key, as_lines, as_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,6 +74,18 @@ def add_key(mapping: Node, key: str, value: Json) -> Edit | None:
     return _checked(mapping, _at(_line_end(last, _end(last)), text), expected)
 
 
+def add_list(mapping: Node, key: str, item: dict[str, Json]) -> Edit | None:
+    """Add a key with a list of one mapping, which stands on one line however long that is."""
+    mapping = _as_written(mapping)
+    stand_in: dict[str, Json] = {"x": 0}
+    edit = add_key(mapping, key, [stand_in])
+    if edit is None:
+        return None
+    style = _style(mapping)._replace(is_flow=True)
+    text = edit.text.replace(as_item(stand_in, style), as_item(item, style))
+    return _checked(mapping, edit._replace(text=text), _with(mapping, {**_copied(mapping.value or {}), key: [item]}))
+
+
 def append_item(items: Node, value: Json) -> Edit | None:
     """Add an item at the end of a list; a null becomes a list with this one item."""
     items = _as_written(items)
@@ -92,6 +104,52 @@ def append_item(items: Node, value: Json) -> Edit | None:
     style = style._replace(column=column_of(last, dash))
     text = f"{style.eol}{' ' * style.column}{as_block_item(value, style)}"
     return _checked(items, _at(_line_end(last, _end(last)), text), expected)
+
+
+def insert_item(items: Node, index: int, value: Json) -> Edit | None:
+    """Add an item to a list before the one at an index, or at the end; written as the items beside it are."""
+    items = _as_written(items)
+    if not isinstance(items.value, list) or not items.value:
+        return append_item(items, value)
+    count = len(items.value)
+    index = min(index, count)
+    expected = _with(items, [*_copied(items.value[:index]), value, *_copied(items.value[index:])])
+    beside = items.at_path((max(index - 1, 0),))
+    style = _style(items)
+    dash = None if style.is_flow else dash_of(beside)
+    above = _end(beside) if index else items.key_span.end if items.key_span else None
+    if not style.is_flow and (dash is None or above is None):
+        return None
+    if dash is not None:
+        style = style._replace(column=column_of(beside, dash))
+    written = as_item(value, style) if style.is_flow else _as_block_item_like(beside, value, style)
+    for text in dict.fromkeys((_quoted_like(written, items), written)):
+        if style.is_flow:
+            edit = _at(_end(beside), f", {text}") if index else _at(_start(beside), f"{text}, ")
+        else:
+            edit = _at(_line_end(items, above or 0), f"{style.eol}{' ' * style.column}{text}")
+        if _checked(items, edit, expected) is not None:
+            return edit
+    return None
+
+
+def _as_block_item_like(beside: Node, value: Json, style: Style) -> str:
+    """An item with its dash, a mapping on one line or on lines of its own as the one beside it is."""
+    if not isinstance(value, dict):
+        return as_block_item(value, style)
+    text = beside.source.slice(beside.value_span)
+    is_pair = len(value) == 1 and isinstance(beside.value, dict)
+    if text.startswith("{") or not (is_pair or "\n" in text.strip()):
+        return f"- {as_item(value, style._replace(is_flow=True))}"
+    return style.eol.join(as_lines((0,), value, Layout())).replace(style.eol, f"{style.eol}{' ' * style.column}")
+
+
+def _quoted_like(written: str, items: Node) -> str:
+    """A text with the quotes of the items around it, where these have only the other kind."""
+    around = items.source.slice(items.value_span)
+    if '"' in around and "'" not in around and '"' not in written and "\\" not in written:
+        return written.replace("'", '"')
+    return written
 
 
 def rename_key(fact: Node, key: str) -> Edit | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,6 +34,10 @@ _MAY_BE_CODE = ("    ", "\t", " \t", "  \t", "   \t", ">", " >", "  >", "   >")
 """How lines begin that may be code inside something else, or by their indent alone."""
 
 _TEXT_LINE = Pattern(r"(?:(?:[-+*]|[0-9]{1,9}[.)])[ ]{1,4}(?![-+*][ \t]|[-*_]{2}))?(?:[^\W_]|[\[(*\"'])")
+_LABELLED = Pattern(r"(?:\*\*|__)?[^\W\d_][^:\n|]{0,60}:")
+"""How a line begins that is a label and its value."""
+LONGEST_LIST = 40_000
+"""A list without empty lines between its items is shorter than this."""
 _FARTHEST_LINES = 50
 """How far above an indented line the beginning of its paragraph is looked for, before a parser is asked."""
 
@@ -239,6 +244,17 @@ class Markdown:
         bounds = self._bounds
         for number in sorted({number for word in words for number in self._bounds_with(word, self.flat)}):
             yield from self._passages(bounds[number], bounds[number + 1], having, words)
+
+    def entries(self) -> Iterator[Passage]:
+        """Every list item and every paragraph, in order; a paragraph whose lines are labels and values, line by line."""
+        for start, end in pairwise(self._bounds):
+            if end - start > LONGEST_LIST or self._is_hidden(start, end) or self._in_table(start, end):
+                continue
+            for piece in pieces(self.text, start, end):
+                written = [(at, line) for at, line in piece if line]
+                apart = len(written) > 1 and all(_LABELLED.match(line) for _, line in written)
+                for lines in [[one] for one in written] if apart else [written]:
+                    yield from build_passage(lines, self.start, start)
 
     @cached_property
     def _bounds(self) -> list[int]:

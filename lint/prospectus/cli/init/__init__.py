@@ -1,0 +1,1 @@
+"""``prospectus init``: what it is asked for, what it carries out, what it says."""

@@ -1,0 +1,1 @@
+"""``prospectus measure``: its options, the documents that are named, and what it says."""

@@ -1,0 +1,1 @@
+"""Measured values by command: what trackers export is read, matched with metrics, and written into documents."""
