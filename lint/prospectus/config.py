@@ -73,6 +73,8 @@ class Config(NamedTuple):
     contract: str | None = None
     baseline: str | None = None
     rules_url: str | None = None
+    format: str | None = None
+    extra_keys: tuple[str, ...] = ()
     measure: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
     @property
@@ -149,7 +151,7 @@ def _as_it_is(value: Any) -> Any:  # noqa: ANN401 - any setting
 
 
 _SETTINGS: dict[str, Callable[[Any], Any]] = {
-    **dict.fromkeys(("documents", "exclude", "select", "ignore"), tuple),
+    **dict.fromkeys(("documents", "exclude", "select", "ignore", "extra-keys"), tuple),
     **dict.fromkeys(("section-min-chars", "max-file-size"), int),
     "per-file-ignores": lambda table: {pattern: tuple(codes) for pattern, codes in table.items()},
     "fail-on": Severity.of,

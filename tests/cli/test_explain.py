@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
 from prospectus.cli.explain import page_text
 from prospectus.config import Config
 from prospectus.contract.contract import standard_contract
+from prospectus.ground.language import say
+from prospectus.ground.source import Source
+from prospectus.reading.front_matter.fences import read_front_matter
 from prospectus.rules import ALL_RULES
 from prospectus.rules.families import FAMILIES
 from prospectus.rules.page import read_page
-from prospectus.writing.fact_page import fact_named, fact_page, facts_of
+from prospectus.writing.fact_page import WORDS, Fact, fact_named, fact_page, facts_of
 from prospectus.writing.section_page import section_named, section_page
 from support.command import run
 from support.samples import ROOT, output_of
@@ -47,6 +51,46 @@ def page(name: str, lang: str = "en") -> str:
     return fact_page(CONTRACT, fact, lang)
 
 
+def kinds_of(fact: Fact) -> set[str]:
+    kinds = fact.schema.get("type", [])
+    return {kinds} if isinstance(kinds, str) else {*kinds}
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_nobody_has_to_look_up_the_shape_of_a_key(lang: str):
+    lacking = []
+    for fact in FACTS.values():
+        text = fact_page(CONTRACT, fact, lang)
+        words = [f"\n{say(WORDS[word], lang)}: " for word in ("type", "due")]
+        if kinds_of(fact) & {"number", "integer"} and fact.key != "example":  # which may be anything
+            words.append(f"\n{say(WORDS['unit'], lang)}: ")
+        if "enum" in fact.schema:
+            words.append(f"\n{say(WORDS['values'], lang)}: {', '.join(map(str, fact.schema['enum']))}\n")
+        if "short" in fact.schema:
+            words.append(f"\n{say(WORDS['short'], lang)}: ")
+        lacking += [(fact.name, word) for word in words if word not in text]
+        keys = CONTRACT.schema.keys(*fact.path) or CONTRACT.schema.keys(*fact.path, 0)
+        lacking += [(fact.name, key) for key in keys if not re.search(rf"^  {key} +\S", text, re.MULTILINE)]
+    assert lacking == []
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize("stage", ["design", "retired"])
+def test_the_example_of_each_key_is_valid(stage: str, lang: str):
+    asked = CONTRACT.asked(CONTRACT.lifecycle.stages[stage], None)
+    wrong = []
+    for fact in FACTS.values():
+        example = fact_page(CONTRACT, fact, lang).rsplit(f"{say(WORDS['example'], lang)}:\n\n", 1)[1]
+        facts = CONTRACT.schema.read(read_front_matter(Source("x.md", f"---\n{dedent(example)}\n---\n"))).facts
+        # What stands around it is not the example; of itself nothing is wrong, and nothing missing.
+        wrong += [
+            (fact.name, one.keyword, one.path, one.key)
+            for one in CONTRACT.schema.violations(facts, asked)
+            if one.keyword != "required" or one.path[: len(fact.path)] == fact.path
+        ]
+    assert wrong == []
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [
@@ -57,6 +101,10 @@ def page(name: str, lang: str = "en") -> str:
         ("status", ["Values: draft, in-review, approved, superseded, rejected", "Due: in every document"]),
         ("requirements.processing_time.offline_ms", ["Unit: milliseconds", "Bounds: more than 0"]),
         ("requirements.qps.peak", ["Unit: queries per second"]),
+        ("metrics.target", ["Unit: that of the metric"]),
+        ("risks.impact", ["Unit: none: a grade, from 1 to 5"]),
+        ("constraints.budget.amount", ["Unit: the currency named beside it"]),
+        ("models.token_price.input", ["Unit: the currency named beside it, a million tokens"]),
         ("next_review", ["Form: a date, YYYY-MM-DD"]),
         ("goal.metrics", ["Ids: names what `metrics[].id` declares"]),
         ("models[].train", ["Ids: names what `data.datasets[].id` declares"]),
@@ -114,6 +162,7 @@ def test_the_command(tmp_path: Path):
         ("metrics.baselin", "metrics[].baseline"),
         ("baselin", "metrics[].baseline"),
         ("target", "metrics[].target, requirements.qps.target"),
+        ("kind", "models[].candidates[].kind"),
         ("MET99", "MET09"),
         ("no-baselin", "no-baseline"),
         ("problem.cause", "problem.causes"),

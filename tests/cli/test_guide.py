@@ -91,6 +91,19 @@ def test_the_first_document(tmp_path: Path, page: str, title: str):
     assert run("lint", cwd=tmp_path, lang=locale).stdout in blocks(f"docs/guide/{page}")
 
 
+@pytest.mark.parametrize(("page", "title"), [("write.md", "Churn prediction"), ("ko/write.md", "해지 예측")])
+def test_the_next_stage(tmp_path: Path, page: str, title: str):
+    (tmp_path / "prospectus.toml").touch()
+    locale = LOCALES["ko" if "ko/" in page else "en"]
+    name = run(
+        "new", title, "--id", "churn-prediction", "--owner", "Dana Kim", cwd=tmp_path, lang=locale
+    ).stdout.strip()
+    assert run("next", name, "--write", cwd=tmp_path, lang=locale).stdout in blocks(f"docs/guide/{page}")
+    written = (tmp_path / name).read_text("utf-8")
+    prompt = next(block for block in blocks(f"docs/guide/{page}", "yaml") if block.startswith("## "))
+    assert f"\n\n{prompt}\n" in written
+
+
 def test_json(tmp_path: Path):
     report, fix = map(json.loads, blocks("docs/guide/command-line.md", "json"))
     assert json.loads(linted(tmp_path, "churn.md", TARGET, "--select", "MET04", "--format", "json")) == report

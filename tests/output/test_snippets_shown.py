@@ -49,6 +49,7 @@ def test_text(folder: Path):
         "   = hint: `prospectus next docs/projects/churn.md --stage problem` lists everything that a stage asks for\n"
         "   = write:\n"
         "      +         period: year  # once | month | quarter | year\n"
+        "   = fix: Insert a prompt for `business.value_estimate.period` (to be filled in, --fix)\n"
         "   = help: prospectus explain STR03\n"
     )
 

@@ -112,7 +112,8 @@ def _near(contract: Contract, what: str) -> Text:
         for close in difflib.get_close_matches(what.casefold(), names, n=_MOST_NAMES, cutoff=LIKENESS)
         for name in names[close][:_MOST_NAMES]
     }
-    return filled(MEANT if len(found) == 1 else _SEVERAL, ", ".join([*found][:_MOST_NAMES])) if found else _SEE
+    shown = [*found] if known else [*found][:_MOST_NAMES]
+    return filled(MEANT if len(shown) == 1 else _SEVERAL, ", ".join(shown)) if shown else _SEE
 
 
 def _contract(config: Config, lang: str) -> list[str]:

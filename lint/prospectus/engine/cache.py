@@ -111,7 +111,13 @@ def fingerprint(config: Config, folder: Path, *parts: Any) -> str:  # noqa: ANN4
 
     ``parts`` are what else it rests on.
     """
-    settings = (config.section_min_chars, config.max_file_size, config.documents, config.exclude)
+    settings = (
+        config.section_min_chars,
+        config.max_file_size,
+        config.documents,
+        config.exclude,
+        config.extra_keys,
+    )
     whole = (FORMAT, _program(), _contract(config), settings, os.path.relpath(config.root, folder), parts)
     return digest_of(json.dumps(whole, default=str).encode("utf-8", "surrogatepass"))
 

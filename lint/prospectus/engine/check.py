@@ -40,10 +40,11 @@ class InternalError(NamedTuple):
 
 
 class HeldBack(NamedTuple):
-    """A suppression as plain data: the rule, the logical path it is limited to, and what to say when it is not needed."""
+    """A suppression as plain data: the rule, the logical path it is limited to, why, and what to say when it is not needed."""
 
     code: str
     path: str
+    reason: str
     unused: PlainFinding
 
 
@@ -67,13 +68,13 @@ class Checked(NamedTuple):
         """What a JSON array holds; raises on one that holds something else."""
         record, findings, suppressions, errors, since, until, links = fields
         held_to(int, since, until)
-        held_to(str, *(text for code, path, _ in suppressions for text in (code, path)))
+        held_to(str, *(text for code, path, reason, _ in suppressions for text in (code, path, reason)))
         held_to(str, *(target for target, _ in links))
         held_to(bool, *(exists for _, exists in links))
         return cls(
             Record.of(record),
             tuple(PlainFinding.of(finding) for finding in findings),
-            tuple(HeldBack(code, path, PlainFinding.of(unused)) for code, path, unused in suppressions),
+            tuple(HeldBack(code, path, reason, PlainFinding.of(unused)) for code, path, reason, unused in suppressions),
             tuple(InternalError(*error) for error in errors),
             since,
             until,
@@ -109,7 +110,7 @@ def check(
     Without snippets no finding says what to write.
     """
     clock, links = Clock(today), Links(exists)
-    context = Context(clock, links, config.section_min_chars)
+    context = Context(clock, links, config.section_min_chars, config.extra_keys)
     resolver = Resolver(document, has_snippets=has_snippets)
     if document.is_partly_read:
         _ = document.violations, document.asked  # what every rule shares is no rule's doubt
@@ -133,7 +134,7 @@ def check(
         except Exception as error:  # noqa: BLE001 - its places and facts are the rule's, too
             errors.append(internal_error(rule.code, name, error))
     held = tuple(
-        HeldBack(entry.code, entry.path, resolver.finding("WAI02", entry.unused()))
+        HeldBack(entry.code, entry.path, entry.reason, resolver.finding("WAI02", entry.unused()))
         for entry in read_suppressions(document, clock)
     )
     record = record_of(document, collected, headline(document))

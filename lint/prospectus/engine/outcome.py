@@ -31,9 +31,11 @@ class Outcome(NamedTuple):
 
     ``tallies`` are those of :meth:`~prospectus.engine.report.Report.tallies`, as plain data. ``baselined`` are held back by a baseline,
     ``nearer`` of them are nearer to being right than it says; ``stale`` of its entries hold nothing back, and ``first_stale`` names some.
+    ``beside`` is what is said in a second place, as in the summary of a CI job; empty where there is none.
     """
 
     text: str
+    beside: str
     documents: int
     skipped: int
     suppressed: int
@@ -41,6 +43,9 @@ class Outcome(NamedTuple):
     errors: int
     warnings: int
     infos: int
+    fixable: int
+    promptable: int
+    unsafely_fixable: int
     baselined: int
     nearer: int
     stale: int
@@ -65,7 +70,7 @@ def recalled(config: Config, key: str, paths: Sequence[Path], today: date) -> Ou
     tree = Tree(config.root)
     try:
         files, since, until, links = found["conditions"]
-        text, *counts, first_stale, tallies, _ = found["outcome"]
+        text, beside, *counts, first_stale, tallies, _ = found["outcome"]
         is_same = [str(path) for path in paths] == [path for path, _ in files]
         is_today = since <= today.toordinal() <= until
         if not is_same or not is_today or any(tree.is_left_by(path) for path, _ in files):
@@ -78,8 +83,9 @@ def recalled(config: Config, key: str, paths: Sequence[Path], today: date) -> Ou
         told = tuple(
             (str(code), str(name), int(weight), int(count), int(of)) for code, name, weight, count, of in tallies
         )
-        outcome = Outcome._make((text, *map(int, counts), tuple(map(str, first_stale)), told, ()))
-        if not _is_harmless(text):
+        stale = tuple(map(str, first_stale))
+        outcome = Outcome._make((text, beside, *map(int, counts), stale, told, ()))
+        if not (_is_harmless(text) and _is_harmless(beside)):
             return None
         if any(list(stamp) != known for stamp, (_, known) in zip(now, files, strict=True) if stamp is not None):
             # Times that were not to be trusted then, or are new since a checkout, save reading the files next time.

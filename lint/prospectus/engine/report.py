@@ -10,11 +10,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.engine.diagnose import diagnose
-from prospectus.model.diagnostic import Diagnostic
+from prospectus.model.diagnostic import Diagnostic, Held
 from prospectus.model.suppression import NEVER_HELD, UNUSED, covers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 
     from prospectus.config import Config
     from prospectus.engine.baseline.holding import Baseline, Use
@@ -104,19 +104,19 @@ class _Holders:
         for index, held in enumerate(suppressions):
             (self._limited if held.path else self._whole).setdefault(held.code, []).append(index)
 
-    def hold(self, code: str, where: str) -> bool:
-        """Whether a finding of a rule at a logical place is held back; what holds it back is used."""
+    def hold(self, code: str, where: str) -> HeldBack | None:
+        """What holds back a finding of a rule at a logical place, the first if it is several; all of them are used."""
         holding = [index for index in self._limited.get(code, ()) if covers(code, self._all[index].path, code, where)]
+        if code in self._whole and covers(code, "", code, where):
+            holding += self._whole[code]
+            self._whole[code] = self._whole[code][:1]  # one is enough from here on
         self._used.update(holding)
-        is_whole = code in self._whole and covers(code, "", code, where)
-        if is_whole:
-            self._used.update(self._whole[code])
-            self._whole[code] = []
-        return is_whole or bool(holding)
+        return self._all[min(holding)] if holding else None
 
-    def unused(self) -> Iterator[HeldBack]:
-        """The suppressions that held nothing back."""
-        return (held for index, held in enumerate(self._all) if index not in self._used)
+    def unused(self, rules: Container[str]) -> Iterator[HeldBack]:
+        """The suppressions of some rules that held nothing back; nobody asks where the rule that speaks of them is none of these."""
+        if UNUSED in rules:
+            yield from (held for at, held in enumerate(self._all) if at not in self._used and held.code in rules)
 
 
 def report(
@@ -144,8 +144,8 @@ def report(
     records: list[Record] = []
     errors: list[InternalError] = []
 
-    def add(findings: Iterable[PlainFinding], to: list[Diagnostic]) -> None:
-        to.extend(diagnose(rules[finding.code], finding, config, lang) for finding in findings)
+    def add(finding: PlainFinding, to: list[Diagnostic], held: Held | None = None) -> None:
+        to.append(diagnose(rules[finding.code], finding, config, lang)._replace(held=held))
 
     for entry in checked:
         records.append(entry.record)
@@ -156,14 +156,18 @@ def report(
             continue
         ignored = ignored_at(name)
         holders = _Holders(entry.suppressions)
-        suppressing = [_is_suppressed(finding, holders, ignored) for finding in findings]
-        rest = [finding for finding, is_held in zip(findings, suppressing, strict=True) if not is_held]
-        before = baseline.hold(name, rest) if baseline is not None else ()
-        add((finding for finding, is_held in zip(findings, suppressing, strict=True) if is_held), suppressed)
-        add((finding for index, finding in enumerate(rest) if index in before), baselined)
-        add((finding for index, finding in enumerate(rest) if index not in before), shown)
-        if UNUSED in rules:
-            add((held.unused for held in holders.unused() if held.code in rules), shown)
+        open_: list[PlainFinding] = []
+        for finding in findings:
+            held = _held(finding, holders, ignored)
+            if held is None:
+                open_.append(finding)
+            else:
+                add(finding, suppressed, held)
+        before = baseline.hold(name, open_) if baseline is not None else ()
+        for index, finding in enumerate(open_):
+            add(finding, baselined if index in before else shown)
+        for unused in holders.unused(rules):
+            add(unused.unused, shown)
     for found in (shown, suppressed, baselined):
         found.sort(key=Diagnostic.order)
     errors.extend(judged.errors)
@@ -180,7 +184,11 @@ def report(
     )
 
 
-def _is_suppressed(finding: PlainFinding, holders: _Holders, ignored: Collection[str]) -> bool:
-    """Whether its document or the configuration holds a finding back; what holds it back in the document is used."""
-    is_held = holders.hold(finding.code, finding.place.where)
-    return is_held or (is_named(finding.code, ignored) and not finding.code.startswith(NEVER_HELD))
+def _held(finding: PlainFinding, holders: _Holders, ignored: Collection[str]) -> Held | None:
+    """How its document or the configuration holds a finding back, if it does; what does it in the document is used."""
+    holder = holders.hold(finding.code, finding.place.where)
+    if holder is not None:
+        return Held(is_in_document=True, reason=holder.reason)
+    if is_named(finding.code, ignored) and not finding.code.startswith(NEVER_HELD):
+        return Held(is_in_document=False, reason="per-file-ignores")
+    return None

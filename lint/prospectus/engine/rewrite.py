@@ -8,12 +8,13 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prospectus.engine.files import decode
 from prospectus.ground.regular_file import TooLargeError, read_regular
 from prospectus.ground.source import BOM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from prospectus.ground.source import Source
 
 
 class ChangedMeanwhileError(OSError):
@@ -47,17 +48,22 @@ def rewrite(path: Path, before: bytes, after: bytes) -> None:
     _through_draft(target, after, put)
 
 
-def rewrite_text(path: Path, before: str, after: str, limit: int) -> None:
-    """Put a new text in place of the one of a document, as it was read: without a byte order mark, which stays if there is one.
+def rewrite_text(source: Source, text: str) -> None:
+    """Put a new text in place of that which was read from a file, in UTF-8, behind the byte-order mark that it may have.
 
-    Raises as :func:`rewrite` does. ``limit`` is the greatest size of a document, in bytes.
+    Raises as :func:`rewrite` does; of a text that is no file, :class:`FileNotFoundError`.
     """
-    data = read_regular(path, limit)
-    text, _ = decode(data)
-    if text.removeprefix(BOM) != before:
-        raise ChangedMeanwhileError(path)
-    mark = BOM if text.startswith(BOM) else ""
-    rewrite(path, data, (mark + after).encode("utf-8"))
+    if source.path is None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), source.name)
+    longest = len(BOM.encode()) + len(source.text.encode("utf-8", "surrogatepass"))
+    try:
+        before = read_regular(source.path, longest)
+    except TooLargeError as error:
+        raise ChangedMeanwhileError(source.path) from error
+    mark = BOM.encode() if before.startswith(BOM.encode()) else b""
+    if before != mark + source.text.encode("utf-8", "surrogatepass"):
+        raise ChangedMeanwhileError(source.path)
+    rewrite(source.path, before, mark + text.encode("utf-8"))
 
 
 def write_new(file: Path, data: bytes) -> None:

@@ -43,6 +43,13 @@ class Fix(NamedTuple):
         return self.applicability == "safe"
 
 
+class Held(NamedTuple):
+    """What holds a diagnostic back: something in its document, a waiver or a comment, or the configuration; and why."""
+
+    is_in_document: bool
+    reason: str
+
+
 class Group(NamedTuple):
     """How a diagnostic is shown together with others of its kind, where these are ``least`` or more.
 
@@ -62,7 +69,7 @@ class Group(NamedTuple):
 class Diagnostic(NamedTuple):
     """One message for the writer, complete: it needs no rule, contract, source or language to be shown.
 
-    ``snippet`` is what to write, YAML or a heading, as it must stand in the document.
+    ``snippet`` is what to write, YAML or a heading, as it must stand in the document. ``held`` is set where it is held back.
     """
 
     code: str
@@ -76,6 +83,7 @@ class Diagnostic(NamedTuple):
     fix: Fix | None = None
     snippet: str | None = None
     group: Group | None = None
+    held: Held | None = None
 
     @property
     def path(self) -> str:

@@ -38,6 +38,8 @@ class Context(NamedTuple):
     """Whether the target of a relative link in the document is there."""
     section_min_chars: int
     """How much prose makes a section, in characters."""
+    extra_keys: tuple[str, ...]
+    """The keys of the first level that a team keeps for itself, or patterns of them."""
 
 
 class Rule(NamedTuple):

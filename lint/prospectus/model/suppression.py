@@ -35,6 +35,7 @@ class Suppression(NamedTuple):
     code: str
     at: Located
     wording: str
+    reason: str
     path: str = ""
 
     def unused(self) -> Finding:
@@ -59,13 +60,13 @@ def _waivers(document: Document, clock: Clock) -> Iterator[Suppression]:
         code, reason, expires = waiver.at("rule").text(), waiver.at("reason").stated(), waiver.at("expires").date()
         if code and reason and expires is not None and not clock.is_past(expires):
             path = waiver.at("path").text() or ""
-            yield Suppression(code, waiver.at("rule"), "waiver-path" if path else "waiver", path)
+            yield Suppression(code, waiver.at("rule"), "waiver-path" if path else "waiver", reason, path)
 
 
 def _comments(document: Document) -> Iterator[Suppression]:
     for code, reason, spot in ignore_comments(document):
         if code and reason:
-            yield Suppression(code, spot, "comment")
+            yield Suppression(code, spot, "comment", reason)
 
 
 def ignore_comments(document: Document) -> Iterator[tuple[str, str, Spot]]:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from prospectus.ground.severity import Severity
+from prospectus.output import PLAIN, Setting
 
 if TYPE_CHECKING:
     from prospectus.engine.report import Report
     from prospectus.ground.source import Position
     from prospectus.model.diagnostic import Diagnostic, Fix
+    from prospectus.model.finding import Applicability
 
 VERSION = 1
+APPLICABILITIES: tuple[Applicability, ...] = ("safe", "unsafe", "prompt")
 
 
-def render(report: Report, lang: str, *, color: bool = False, options: str = "") -> str:  # noqa: ARG001 - one signature for all formats
+def render(report: Report, lang: str, setting: Setting = PLAIN) -> str:  # noqa: ARG001 - one signature for all formats
     """The report as JSON; lines and columns are 1-based, in characters."""
+    fixes = Counter(diagnostic.fix.applicability for diagnostic in report.diagnostics if diagnostic.fix is not None)
     data = {
         "version": VERSION,
         "diagnostics": [encode(diagnostic) for diagnostic in report.diagnostics],
@@ -28,6 +33,7 @@ def render(report: Report, lang: str, *, color: bool = False, options: str = "")
             "error": report.count(Severity.ERROR),
             "warning": report.count(Severity.WARNING),
             "info": report.count(Severity.INFO),
+            "fixable": {kind: fixes[kind] for kind in APPLICABILITIES},
         },
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
@@ -44,6 +50,7 @@ def encode(diagnostic: Diagnostic) -> dict[str, Any]:
         "hint": diagnostic.help,
         "snippet": diagnostic.snippet,
         "url": diagnostic.url,
+        "where": diagnostic.where,
         "start": _position(diagnostic.start),
         "end": _position(diagnostic.end),
         "related": [

@@ -8,6 +8,8 @@ from prospectus.ground.language import say
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.ground.terminal import plain
+from prospectus.output import PLAIN, Setting
+from prospectus.output.fix_label import fix_label
 from prospectus.output.groups import shown
 
 if TYPE_CHECKING:
@@ -21,22 +23,26 @@ if TYPE_CHECKING:
 
 _HINT = {"en": "hint", "ko": "힌트"}
 _WRITE = {"en": "write", "ko": "작성 예"}
+_FIX = {"en": "fix", "ko": "수정"}
 _HELP = {"en": "help", "ko": "도움말"}
 _MANY = {"en": "({count} findings)", "ko": "({count}건)"}
 _LABEL_COLOR = "1;34"
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 
 
-def render(report: Report, lang: str, *, color: bool = False, options: str = "") -> str:
+_COMMAND = Pattern(r"`(prospectus [a-z]+ [^`\n]+)`")
+"""A command in a hint, with what it is to be called with."""
+
+
+def render(report: Report, lang: str, setting: Setting = PLAIN) -> str:
     """The report for a terminal; a blank line stands between diagnostics."""
     return "\n".join(
-        "\n".join(_lines(diagnostic, count, lang, options, color=color)) + "\n"
-        for diagnostic, count in shown(report.diagnostics)
+        "\n".join(_lines(diagnostic, count, lang, setting)) + "\n" for diagnostic, count in shown(report.diagnostics)
     )
 
 
-def _lines(diagnostic: Diagnostic, count: int, lang: str, options: str, *, color: bool) -> Iterator[str]:
-    paint = _painter(color=color)
+def _lines(diagnostic: Diagnostic, count: int, lang: str, setting: Setting) -> Iterator[str]:
+    paint = _painter(color=setting.color)
     at = diagnostic.start
     tone = _COLORS[diagnostic.severity]
     many = f" {say(_MANY, lang).format(count=count)}" if count > 1 else ""
@@ -52,11 +58,14 @@ def _lines(diagnostic: Diagnostic, count: int, lang: str, options: str, *, color
         yield from (said,) if place == before else (line, said)
         before = place
     if diagnostic.help:
-        yield f"   = {say(_HINT, lang)}: {plain(diagnostic.help)}"
+        hint = _COMMAND.sub(lambda command: f"`{command[1]}{setting.options}`", diagnostic.help)
+        yield f"   = {say(_HINT, lang)}: {plain(hint)}"
     if diagnostic.snippet:
         yield f"   = {say(_WRITE, lang)}:"
         yield from (f"      + {plain(line)}" for line in diagnostic.snippet.split("\n"))
-    yield f"   = {say(_HELP, lang)}: prospectus explain {diagnostic.code}{plain(options)}"
+    if diagnostic.fix is not None:
+        yield f"   = {say(_FIX, lang)}: {plain(fix_label(diagnostic.fix, lang))}"
+    yield f"   = {say(_HELP, lang)}: prospectus explain {diagnostic.code}{plain(setting.options)}"
 
 
 # What nearly all text of ours is made of; to ask the library, which knows all of Unicode, takes 20 ms to import.

@@ -13,6 +13,7 @@ from prospectus.rules.families import FAMILIES
 from prospectus.rules.schema_findings import form_of, type_of
 from prospectus.writing.mentions import rules_about, rules_asking
 from prospectus.writing.skeleton import described
+from prospectus.writing.units import unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,16 +62,6 @@ _BOUNDS = {
     "exclusiveMaximum": "less-than",
     "minItems": "items",
 }
-
-_UNITS: dict[str, Text] = {
-    "ms": {"en": "milliseconds", "ko": "밀리초"},
-    "s": {"en": "seconds", "ko": "초"},
-    "days": {"en": "days", "ko": "일"},
-    "weeks": {"en": "weeks", "ko": "주"},
-    "gb": {"en": "gigabytes", "ko": "기가바이트"},
-    "qps": {"en": "queries per second", "ko": "초당 조회 수"},
-}
-"""Units by the last part of a key's name, or by the key that it stands in."""
 
 _IN_BRACKETS = Pattern(r"\[[^\[\]]{0,200}\]")
 
@@ -180,11 +171,7 @@ def _short(contract: Contract, fact: Fact, lang: str) -> str:
 
 
 def _unit(fact: Fact) -> Text | None:
-    if not {"number", "integer"} & {*_types(fact.schema)}:
-        return None
-    words = fact.key.rsplit("_", 1)
-    holder = str(fact.path[-2]) if len(fact.path) > 1 else ""
-    return _UNITS.get(words[-1]) if len(words) > 1 or words[-1] == "weeks" else _UNITS.get(holder)
+    return unit_of(fact.path) if {"number", "integer"} & {*_types(fact.schema)} else None
 
 
 def _types(schema: Schema) -> list[str]:

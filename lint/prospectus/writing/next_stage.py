@@ -73,8 +73,8 @@ class Gate(NamedTuple):
     """The way of a document from its stage to another.
 
     ``end`` is None when the document has ended and no stage follows; then the items are what its ending still asks.
-    ``ended`` is ``retired``, or the status or verdict that ended it. ``errors`` counts the errors it has as it stands, ``behind``
-    what of it the stage where it stands still asks for. ``conditional`` are the sections that are asked for if something is so.
+    ``ended`` is ``retired``, or the status or verdict that ended it. ``errors`` counts the errors it has as it stands, ``open`` is what
+    the stage where it stands still asks for, and ``behind`` counts the errors among that. ``conditional`` are the sections that are asked for if something is so.
     """
 
     document: Document
@@ -84,8 +84,18 @@ class Gate(NamedTuple):
     items: tuple[Item, ...]
     conditional: tuple[Conditional, ...]
     errors: int
-    behind: int
+    open: tuple[Item, ...]
     internal_errors: tuple[InternalError, ...]
+
+    @property
+    def behind(self) -> int:
+        """How much of what the stage where it stands asks for is required."""
+        return sum(item.diagnostic.severity >= Severity.ERROR for item in self.open)
+
+    @property
+    def judged(self) -> Document:
+        """The document as if it stood at the stage that asks."""
+        return self.document if self.end is None or self.end is self.start else self.document.at_stage(self.end)
 
 
 def next_stage(
@@ -125,7 +135,7 @@ def next_stage(
         items=tuple(items),
         conditional=tuple(_conditional(judged, None if judged is document else document, lang)),
         errors=now.count(Severity.ERROR),
-        behind=sum(item.diagnostic.severity >= Severity.ERROR for item in open_),
+        open=tuple(open_),
         internal_errors=tuple({entry.code: entry for entry in errors}.values()),
     )
 

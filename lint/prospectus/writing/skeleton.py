@@ -14,7 +14,7 @@ from prospectus.model.document import PROMPT
 from prospectus.reading.front_matter.writing import Layout, as_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import timedelta
 
     from prospectus.contract.contract import Contract
@@ -113,11 +113,25 @@ def _moved(value: Json, shift: timedelta) -> Json:
 def _prompts(contract: Contract, facts: Mapping[str, Json], lang: str) -> Iterator[str]:
     """Facts as commented prompts, each below what it is."""
     for key, value in facts.items():
-        title, description = described(contract.schema.at(key), lang)
-        yield ""
-        yield f"## {title or key}: {description}" if description else f"## {title or key}"
         short = contract.schema.shortened((key,), value)
-        yield from (f"# {line}" for line in as_lines((key,), short, Layout(), contract.schema.examples.notes()))
+        yield ""
+        yield from as_prompt(
+            contract.schema.at(key), key, as_lines((key,), short, Layout(), contract.schema.examples.notes()), lang
+        )
+
+
+def as_prompt(schema: Schema, key: str, lines: Iterable[str], lang: str, column: int = 0) -> Iterator[str]:
+    """What a property is, and the lines of an example, which stand at a column: as comments that state it with ``# `` deleted.
+
+    Words begin with ``##``, those inside the example too, so that they stay comments however often ``# `` is deleted.
+    """
+    title, description = described(schema, lang)
+    indent = " " * column
+    yield f"{indent}## {title or key}: {description}" if description else f"{indent}## {title or key}"
+    for line in lines:
+        written = line[column:]
+        is_note = written.lstrip().startswith("# ")
+        yield f"{indent}# {written.replace('# ', '## ', 1) if is_note else written}".rstrip()
 
 
 def described(schema: Schema, lang: str) -> tuple[str, str]:

@@ -13,7 +13,6 @@ from prospectus.cli import streams
 from prospectus.cli.codes import check_codes
 from prospectus.cli.day import clock
 from prospectus.cli.lint.files import nothing_matched
-from prospectus.cli.lint.summary import internal_error
 from prospectus.cli.options import config_option, lang_option, today_option
 from prospectus.cli.run import COULD_NOT_RUN, FAULT, FINDINGS, Run, fail
 from prospectus.cli.verb import option, verb
@@ -23,6 +22,7 @@ from prospectus.engine.workspace import Workspace
 from prospectus.ground.language import LANGS, filled, say
 from prospectus.ground.regular_file import read_regular
 from prospectus.ground.severity import Severity
+from prospectus.output.internal import internal_error
 
 from prospectus_site.addresses.addresses import Addresses
 from prospectus_site.addresses.layout import lay_out, repository_of, searched_folders

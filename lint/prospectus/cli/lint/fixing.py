@@ -92,16 +92,14 @@ def fixes(config: Config, request: Request, files: Chosen, today: date, lang: st
     return Fixes(dict(sorted(mended.items())), tuple(failures))
 
 
-def write(found: Fixes, config: Config, lang: str) -> bool:
+def write(found: Fixes, lang: str) -> bool:
     """Write what was mended, and say so; whether all of it was written."""
     written: list[Mended] = []
     failures = [*found.failures]
     for name, entry in found.mended.items():
-        path = entry.document.source.path
         try:
-            if path is not None:
-                rewrite_text(path, entry.before, entry.after, config.max_file_size)
-                written.append(entry)
+            rewrite_text(entry.document.source, entry.after)
+            written.append(entry)
         except ChangedMeanwhileError:
             failures.append(filled(_MEANWHILE, name))
         except OSError as error:

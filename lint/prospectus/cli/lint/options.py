@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     "--format",
     "format_",
     type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help={"en": "The output format.", "ko": "출력 형식."},
+    help={
+        "en": "The output format (default: text; concise for a coding agent).",
+        "ko": "출력 형식 (기본값: text, 코딩 에이전트에는 concise).",
+    },
 )
 @option(
     "--output",

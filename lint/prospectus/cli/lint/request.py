@@ -13,7 +13,7 @@ class Request(NamedTuple):
     """One call, as it was typed; what the configuration says beside it is not in here."""
 
     paths: tuple[Path, ...] = ()
-    format_: str = "text"
+    format_: str | None = None
     output: Path | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

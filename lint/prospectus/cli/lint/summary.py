@@ -15,14 +15,9 @@ _SUMMARY: Text = {
     "ko": "문서 {0}개 검사 (건너뜀 {2}, 숨김 {3}, {10}캐시 {4}): 오류 {5}, 경고 {7}, 참고 {9}",
 }
 _BASELINED: Text = {"en": "{0} baselined, ", "ko": "기준 파일로 보류 {0}, "}
-_INTERNAL_READING: Text = {
-    "en": "internal error: {0} could not be checked: {1}; please report this, the other documents were",
-    "ko": "내부 오류: {0}을(를) 검사하지 못했습니다: {1}. 알려 주세요. 나머지 문서는 검사했습니다",
-}
-_INTERNAL: Text = {
-    "en": "internal error: rule {0} failed on {1}: {2}; please report this, the other rules went on",
-    "ko": "내부 오류: 규칙 {0}이(가) {1}에서 실패했습니다: {2}. 알려 주세요. 나머지 검사는 계속했습니다",
-}
+_FIXABLE: Text = {"en": "; {0} fixable with --fix", "ko": ", {0}건은 --fix로 고칠 수 있음"}
+_PROMPTS: Text = {"en": "; {0} to be prompted for with --fix", "ko": ", {0}건은 --fix로 작성 안내를 넣을 수 있음"}
+_UNSAFE: Text = {"en": "; {0} more with --unsafe-fixes", "ko": ", {0}건은 --unsafe-fixes로 고칠 수 있음"}
 
 
 def summary(outcome: Outcome, lang: str) -> str:
@@ -33,10 +28,8 @@ def summary(outcome: Outcome, lang: str) -> str:
     unreported = outcome.skipped, outcome.suppressed, outcome.cached
     found = outcome.errors, errors, outcome.warnings, warnings, outcome.infos
     baselined = filled(_BASELINED, outcome.baselined) if outcome.baselined else ""
-    return say(filled(_SUMMARY, outcome.documents, documents, *unreported, *found, baselined), lang)
-
-
-def internal_error(code: str, path: str, error: str, lang: str) -> str:
-    """What our own fault looks like, in a rule or outside of all: with what is needed to report it."""
-    words = filled(_INTERNAL, code, path, error) if code else filled(_INTERNAL_READING, path, error)
-    return say(words, lang)
+    said = say(filled(_SUMMARY, outcome.documents, documents, *unreported, *found, baselined), lang)
+    told = ((_FIXABLE, outcome.fixable), (_PROMPTS, outcome.promptable), (_UNSAFE, outcome.unsafely_fixable))
+    for words, count in told:
+        said += say(filled(words, count), lang) if count else ""
+    return said

@@ -100,7 +100,7 @@ def add(config: Config, request: Request, files: Chosen, today: date, lang: str)
     for name, entries in found.items():
         waived = waive(workspace.document(name), entries, grant)
         try:
-            remark = None if _write(waived, config) else filled(_NOT_EDITED, name)
+            remark = None if _write(waived) else filled(_NOT_EDITED, name)
         except OSError as error:
             is_failed = True
             is_changed = isinstance(error, ChangedMeanwhileError)
@@ -116,12 +116,11 @@ def add(config: Config, request: Request, files: Chosen, today: date, lang: str)
     return not is_failed
 
 
-def _write(waived: Waived, config: Config) -> bool:
+def _write(waived: Waived) -> bool:
     """Write a document with its waivers; whether it could be edited. Raises :class:`OSError` where it cannot be written."""
-    source = waived.document.source
-    if waived.after is None or source.path is None:
+    if waived.after is None:
         return False
-    rewrite_text(source.path, source.text, waived.after, config.max_file_size)
+    rewrite_text(waived.document.source, waived.after)
     return True
 
 

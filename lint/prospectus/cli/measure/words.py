@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from prospectus.ground.language import filled, say, with_plurals
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.terminal import plain
+from prospectus.output import Setting
 from prospectus.output.text import render
 from prospectus.writing.measuring.entry import KEY
 from prospectus.writing.measuring.standing import figure, standing
@@ -114,4 +115,4 @@ def findings(report: Report, lang: Lang, options: str) -> str:
     """The new findings, as ``lint`` shows them; empty where there are none."""
     if not report.diagnostics:
         return ""
-    return f"\n{say(_NEW, lang)}\n\n{render(report, lang, options=options)}"
+    return f"\n{say(_NEW, lang)}\n\n{render(report, lang, Setting(options=options))}"

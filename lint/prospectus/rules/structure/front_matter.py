@@ -12,7 +12,7 @@ from prospectus.ground.severity import Severity
 from prospectus.ground.spelling import nearest
 from prospectus.model.finding import Proposal
 from prospectus.model.rule import Context, Finding, Shape, Spot, document_rule, label
-from prospectus.project.page_keys import PAGE_KEYS
+from prospectus.project.page_keys import PAGE_KEYS, is_extra
 from prospectus.reading.front_matter.node import Node
 from prospectus.reading.front_matter.places import find
 from prospectus.rules import schema_findings
@@ -60,7 +60,7 @@ def _has_keys(document: Document) -> bool:
 
 
 @document_rule("STR02", "unknown-key", Severity.WARNING)
-def unknown_key(document: Document, _context: Context) -> Iterator[Finding]:
+def unknown_key(document: Document, context: Context) -> Iterator[Finding]:
     """A key that the schema does not know where it stands."""
     schema = document.contract.schema
     unknown = [(entry, nearest(entry.key, entry.value, KEY_LIKENESS)) for entry in document.violations.get("STR02", ())]
@@ -68,7 +68,8 @@ def unknown_key(document: Document, _context: Context) -> Iterator[Finding]:
     tries = most_proposals(document)
     for violation, near in unknown:
         key = violation.key
-        if (not violation.path and key in PAGE_KEYS) or schema_findings.misread_pair(document, violation.path):
+        is_theirs = not violation.path and (key in PAGE_KEYS or is_extra(key, context.extra_keys))
+        if is_theirs or schema_findings.misread_pair(document, violation.path):
             continue
         at = document.at().at_path((*violation.path, key))
         elsewhere = schema.homes.get(key, [])

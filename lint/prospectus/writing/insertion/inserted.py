@@ -11,7 +11,7 @@ from prospectus.writing.insertion.prompt import commented, prompt
 from prospectus.writing.insertion.section import missing_section, read_again
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from prospectus.model.document import Document
     from prospectus.model.snippet import Missing
@@ -44,40 +44,88 @@ class Insertion(NamedTuple):
     text: str
 
 
-class _Piece(NamedTuple):
-    """A text that was inserted at an offset of the first document."""
-
-    offset: int
-    text: str
-
-
 def insert(document: Document, sections: Iterable[str], facts: Sequence[Path], lang: str) -> Insertion:
     """Insert what is missing of some sections and facts, in the orders of the lifecycle and the schema, as prompts in a language.
 
     The document is judged at the stage that asks for them: it decides on the examples.
     """
     contract = document.contract
-    wanted = sorted(missing(document, facts), key=lambda fact: contract.schema.order(fact.path[0]))
-    pieces: list[_Piece] = []
-    done: list[tuple[Inserted, int, int]] = []
-    left = [Inserted("", path, 0, 0, why) for path, why in _lacking(document, facts, wanted)]
-    now = document
-    known = contract.lifecycle.sections
-    for section in sorted(dict.fromkeys(sections), key=lambda section: known[section].order):
-        edit = missing_section(now, section, lang)
+    growing = _Growing(document)
+    order = contract.lifecycle.sections
+    wanted = sorted(dict.fromkeys(sections), key=lambda section: order[section].order)
+    left = [Inserted(section, (), 0, 0, "there") for section in wanted if section in document.sections]
+    wanted = [section for section in wanted if section not in document.sections]
+    while rest := [section for section in wanted if not growing.take_section(section, lang)]:
+        if len(rest) == len(wanted):  # none of them made room for another
+            break
+        wanted = rest
+    left += [Inserted(section, (), 0, 0, "no-place") for section in rest]
+    lacking = sorted(missing(document, facts), key=lambda fact: contract.schema.order(fact.path[0]))
+    left += [Inserted("", path, 0, 0, why) for path, why in _lacking(document, facts, lacking)]
+    for fact in lacking:
+        if not growing.take_fact(fact, lang):
+            is_there = commented(growing.document, fact) is not None
+            left.append(Inserted("", fact.path, 0, 0, "commented" if is_there else "no-place"))
+    now = growing.document
+    return Insertion(growing.edits, tuple(growing.inserted()), tuple(_lines_of(now, left)), now.source.text)
+
+
+class _Growing:
+    """A document into which one thing is inserted after another, with what that makes of the first document all together."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._pieces: list[tuple[int, str]] = []
+        """Texts, with the offsets in the first document at which they come in, in order."""
+        self._done: list[tuple[Inserted, int, int]] = []
+        """What came in, with the offset and the length of its text in the document as it is now."""
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits of the first document that make it what it is now."""
+        return tuple(Edit(Span(offset, offset), text) for offset, text in self._pieces)
+
+    def take_section(self, section: str, lang: str) -> bool:
+        """Insert a section, where there is a place for it."""
+        return self._take(Inserted(section, (), 0, 0), missing_section(self.document, section, lang))
+
+    def take_fact(self, fact: Missing, lang: str) -> bool:
+        """Insert a prompt for a fact, where there is a place for it."""
+        return self._take(Inserted("", fact.path, 0, 0), prompt(self.document, fact, lang))
+
+    def _take(self, entry: Inserted, edit: Edit | None) -> bool:
         if edit is None:
-            left.append(Inserted(section, (), 0, 0, "there" if section in now.sections else "no-place"))
-        else:
-            done, now = _with(done, Inserted(section, (), 0, 0), edit), _after(now, edit, pieces)
-    for fact in wanted:
-        edit = prompt(now, fact, lang)
-        if edit is None:
-            line = commented(now, fact)
-            left.append(Inserted("", fact.path, line or 0, 0, "commented" if line else "no-place"))
-        else:
-            done, now = _with(done, Inserted("", fact.path, 0, 0), edit), _after(now, edit, pieces)
-    edits = tuple(Edit(Span(piece.offset, piece.offset), piece.text) for piece in sorted(pieces))
-    return Insertion(edits, tuple(_placed(now, done)), tuple(_lines_of(now, left)), now.source.text)
+            return False
+        place, text = edit.span.start, edit.text
+        self._done = [
+            (known, start + len(text) if start >= place else start, length) for known, start, length in self._done
+        ]
+        self._done.append((entry, place, len(text)))
+        self._note(place, text)
+        self.document = read_again(self.document, apply(self.document.source.text, [edit]))
+        return True
+
+    def _note(self, place: int, text: str) -> None:
+        """Note a text that comes in at an offset of the document as it is now: in a piece, beside it, or as one of its own."""
+        added = 0
+        for number, (offset, piece) in enumerate(self._pieces):
+            at = place - offset - added
+            if at < 0:
+                self._pieces.insert(number, (place - added, text))
+                return
+            if at <= len(piece):
+                self._pieces[number] = (offset, piece[:at] + text + piece[at:])
+                return
+            added += len(piece)
+        self._pieces.append((place - added, text))
+
+    def inserted(self) -> Iterator[Inserted]:
+        """What came in, in the order of the text, with its lines."""
+        source = self.document.source
+        for entry, start, length in sorted(self._done, key=lambda one: one[1]):
+            text = source.text[start : start + length]
+            first = start + len(text) - len(text.lstrip("\r\n"))
+            yield entry._replace(line=source.position(first).line, lines=text.strip("\r\n").count("\n") + 1)
 
 
 def _lacking(document: Document, facts: Sequence[Path], wanted: Sequence[Missing]) -> Iterable[tuple[Path, Why]]:
@@ -87,40 +135,6 @@ def _lacking(document: Document, facts: Sequence[Path], wanted: Sequence[Missing
         if not any(path[: len(start)] == start for start in starts):
             is_there = document.front_matter.root.at_path(path).value is not None
             yield path, "there" if is_there else "no-place"
-
-
-def _with(done: list[tuple[Inserted, int, int]], new: Inserted, edit: Edit) -> list[tuple[Inserted, int, int]]:
-    """What was inserted with where it stands, one more inserted."""
-    place, length = edit.span.start, len(edit.text)
-    moved = [(entry, start + length if start >= place else start, size) for entry, start, size in done]
-    return [*moved, (new, place, length)]
-
-
-def _after(document: Document, edit: Edit, pieces: list[_Piece]) -> Document:
-    """The document after an insertion, which is also noted among the pieces at its offset in the first document."""
-    place, text = edit.span.start, edit.text
-    added = 0
-    for number, piece in enumerate(sorted(pieces)):
-        start = piece.offset + added
-        if place < start:
-            break
-        if place <= start + len(piece.text):  # in a piece, or right before or behind it
-            at = place - start
-            pieces.sort()
-            pieces[number] = piece._replace(text=piece.text[:at] + text + piece.text[at:])
-            return read_again(document, apply(document.source.text, [edit]))
-        added += len(piece.text)
-    pieces.append(_Piece(place - added, text))
-    return read_again(document, apply(document.source.text, [edit]))
-
-
-def _placed(document: Document, done: Iterable[tuple[Inserted, int, int]]) -> Iterable[Inserted]:
-    """What was inserted, with its lines in the last text."""
-    for entry, start, size in sorted(done, key=lambda one: one[1]):
-        text = document.source.text[start : start + size]
-        first = start + len(text) - len(text.lstrip("\r\n"))
-        lines = text.strip("\r\n").count("\n") + 1
-        yield entry._replace(line=document.source.position(first).line, lines=lines)
 
 
 def _lines_of(document: Document, left: Iterable[Inserted]) -> Iterable[Inserted]:

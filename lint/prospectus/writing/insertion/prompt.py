@@ -10,7 +10,7 @@ from prospectus.model.snippet import missing
 from prospectus.reading.front_matter.edits import Edit, apply
 from prospectus.reading.front_matter.fences import read_front_matter
 from prospectus.writing.insertion.section import ends_empty, line_end
-from prospectus.writing.skeleton import described
+from prospectus.writing.skeleton import as_prompt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from prospectus.reading.front_matter.node import Node, Path
     from prospectus.reading.front_matter.scalars import Json
 
-_COMMENTED_KEY = Pattern(r"([ \t]*+)#([ \t]*+)(?:- )?([A-Za-z_][\w-]*+):(?=\s|$)")
+_COMMENTED_KEY = Pattern(r"([ \t]*+)#([ \t]*+)([A-Za-z_][\w-]*+):(?=\s|$)")
 _COMMENT = Pattern(r"([ \t]*+)#")
 
 
@@ -39,10 +39,8 @@ def prompt(document: Document, fact: Missing, lang: str) -> Edit | None:
     """The prompt for what is missing; see :func:`prompt_for`."""
     if document.front_matter.problem is not None or commented(document, fact) is not None:
         return None
-    title, description = described(document.contract.schema.at(*fact.path), lang)
-    indent = " " * fact.column
-    words = ": ".join(filter(None, (title or _name(fact), description)))
-    lines = (f"{indent}## {words}", *(f"{indent}# {line[fact.column :]}".rstrip() for line in fact.lines))
+    schema = document.contract.schema.at(*fact.path)
+    lines = [*as_prompt(schema, _name(fact), fact.lines, lang, fact.column)]
     for place in _places(document, fact):
         edit = _at(document, fact, lines, document.source.line_start(place))
         if edit is not None:
@@ -53,14 +51,11 @@ def prompt(document: Document, fact: Missing, lang: str) -> Edit | None:
 def commented(document: Document, fact: Missing) -> int | None:
     """The line, 1-based, on which what is missing stands as a comment; None where it does not."""
     key = fact.path[-1]
+    is_key = isinstance(key, str) and not _is_below(document, fact)
     first, last = _extent(document, fact)
     for line in range(first, last):
         written = document.source.line_text(line)
-        if isinstance(key, str):
-            name = _commented_key(written, fact.column)
-            if name == key or (name is not None and name == _first_key(fact) and _is_below(document, fact)):
-                return line
-        elif written.strip() == f"# {fact.lines[0].strip()}":
+        if _commented_key(written, fact.column) == key if is_key else written.strip() == f"# {fact.lines[0].strip()}":
             return line
     return None
 
@@ -68,10 +63,6 @@ def commented(document: Document, fact: Missing) -> int | None:
 def _is_below(document: Document, fact: Missing) -> bool:
     """Whether the lines of what is missing are those below its key, which stands there."""
     return document.parsed.front_matter.root.at_path(fact.path).is_present
-
-
-def _first_key(fact: Missing) -> str:
-    return fact.lines[0].strip().removeprefix("- ").split(":", 1)[0]
 
 
 def _name(fact: Missing) -> str:
@@ -95,8 +86,9 @@ def _places(document: Document, fact: Missing) -> Iterator[int]:
     first, last = position(front_matter.block.start).line, position(front_matter.block.end).line
     if len(fact.path) == 1 and not _is_below(document, fact):
         order = document.contract.schema.order(*fact.path)
-        before = max((one for one in _standing(document) if one.order <= order), default=None)
-        yield before.end if before else first
+        standing = [*_standing(document)]
+        before = max((one for one in standing if one.order <= order), default=None)
+        yield before.end if before else first if standing else last
     else:
         _, end = _extent(document, fact)
         yield end

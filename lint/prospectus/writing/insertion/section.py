@@ -63,6 +63,7 @@ def _places(document: Document, section: Section, level: int) -> Iterator[int]:
     yield _end(document, len(document.source.text))
     if document.headings:
         yield _above(document, document.headings[0].span.start)
+    yield document.front_matter.body
 
 
 def _behind(document: Document, text: SectionText, level: int) -> int:
