@@ -23,6 +23,9 @@ PYPROJECT = "pyproject.toml"
 MOST_BYTES = 2_000_000
 """The greatest size of a configuration file."""
 
+SHIPPED = "prospectus:"
+"""How the name of a contract begins that ships with Prospectus."""
+
 DEFAULT_DOCUMENTS = ("docs/projects/**/*.md",)
 DEFAULT_EXCLUDE = ("**/index.md", "**/README.md")
 DEFAULT_BASELINE = ".prospectus-baseline.json"

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from support.command import run
+from support.git_repository import GitRepository
 from support.samples import PROJECTS, ROOT
+from support.small_documents import small
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,6 +118,20 @@ def test_the_page_of_a_fact(tmp_path: Path):
     shown = next(block for block in blocks("docs/guide/command-line.md") if block.startswith("metrics[].baseline"))
     rules = re.compile("^Rules: .*$", re.MULTILINE)  # which rules speak about a fact changes with their pages
     assert rules.sub("", shown) == rules.sub("", said)
+
+
+@pytest.mark.parametrize("page", ["docs/guide/daily.md", "docs/guide/ko/daily.md"])
+def test_what_is_checked_too(tmp_path: Path, page: str):
+    repository = GitRepository(tmp_path)
+    repository.write("docs/projects/churn.md", small("churn"))
+    repository.write("docs/projects/pricing.md", small("pricing", "depends_on: [churn]"))
+    repository.git("add", "-A")
+    repository.git("commit", "-q", "-m", "change")
+    repository.write("docs/projects/churn.md", small("churn", body="More."))
+    done = run("lint", "--changed", cwd=tmp_path, lang=LOCALES["ko" if "/ko/" in page else "en"])
+    said = "".join(done.stderr.splitlines(keepends=True)[:-1])
+    commit = re.compile(r"(?<=\()[0-9a-f]{7}(?=\))")
+    assert commit.sub("", said) in [commit.sub("", block) for block in blocks(page)]
 
 
 @pytest.mark.parametrize(("verb", "following"), [("init", "lint"), ("lint", "new")])

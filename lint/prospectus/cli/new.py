@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from prospectus.cli import streams
+from prospectus.cli.candidates import stages
 from prospectus.cli.day import clock
 from prospectus.cli.options import config_option, today_option
 from prospectus.cli.run import FAULT, NO_STAGE, Run, fail
@@ -78,6 +79,7 @@ _NEXT: Text = {
 @option("--lang", type=click.Choice(LANGS), help={"en": "The language of the document.", "ko": "문서의 언어."})
 @option(
     "--stage",
+    shell_complete=stages,
     default="situation",
     show_default=True,
     metavar="STAGE",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from prospectus.cli import streams
+from prospectus.cli.candidates import documents, stages
 from prospectus.cli.codes import check_codes
 from prospectus.cli.day import clock
 from prospectus.cli.lint.files import named_files
@@ -104,9 +105,10 @@ WORDS = {
         "ko": "예: prospectus next docs/projects/churn.md --write",
     },
 )
-@click.argument("file", metavar="DOC", type=click.Path(path_type=Path))
+@click.argument("file", metavar="DOC", type=click.Path(path_type=Path), shell_complete=documents)
 @option(
     "--stage",
+    shell_complete=stages,
     metavar="STAGE",
     help={
         "en": "The stage to reach, or the present one (default: the next).",

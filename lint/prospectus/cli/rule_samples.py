@@ -6,8 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prospectus.config import Config
-from prospectus.contract.team.file import SHIPPED
+from prospectus.config import SHIPPED, Config
 from prospectus.engine.workspace import Workspace
 from prospectus.ground.source import Source
 from prospectus.model.document import Document

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from prospectus.cli import streams
+from prospectus.cli import candidates, streams
 from prospectus.cli.codes import check_codes, codes
 from prospectus.cli.options import lang_option
 from prospectus.cli.verb import option, verb
@@ -45,6 +45,7 @@ _OFF = {"en": " (off by default)", "ko": " (기본값: 꺼짐)"}
 @option(
     "--select",
     multiple=True,
+    shell_complete=candidates.rules,
     metavar="CODE",
     help={"en": "Only these rules or families (MET04, MET).", "ko": "이 규칙이나 묶음만 보여 줍니다 (MET04, MET)."},
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from prospectus.cli import streams
+from prospectus.cli.candidates import stages
 from prospectus.cli.options import config_option, lang_option
 from prospectus.cli.run import NO_STAGE, Run, fail
 from prospectus.cli.verb import option, verb
@@ -29,6 +30,7 @@ from prospectus.ground.spelling import did_you_mean_one_of
 )
 @option(
     "--stage",
+    shell_complete=stages,
     metavar="STAGE",
     help={
         "en": "What is required at this stage (default: only what every document needs).",

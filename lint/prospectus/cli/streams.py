@@ -29,6 +29,11 @@ _UNSEEN = Pattern("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """What can steer a terminal and is no mistake in JSON, which escapes the other control characters."""
 
 
+def standard_input() -> bytes:
+    """All that comes in on standard input; nothing where it is closed."""
+    return b"" if sys.stdin is None else sys.stdin.buffer.read()
+
+
 def put(text: str, *, is_json: bool = False) -> None:
     """Write to standard output. What it cannot encode is escaped: as in JSON, if ``is_json``, else as in Python."""
     if not text:

@@ -17,6 +17,8 @@ from prospectus.output.text import width
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from click.shell_completion import CompletionItem
+
     from prospectus.ground.language import Lang, Text
 
 _USAGE: Text = {"en": "Usage: ", "ko": "사용법: "}
@@ -33,6 +35,7 @@ _PLACES: dict[str, str] = {
     "TITLE": "제목",
     "STAGE": "단계",
     "CODE": "코드",
+    "REF": "커밋",
     "GLOB": "패턴",
     "URL": "주소",
     "TAG": "태그",
@@ -117,6 +120,16 @@ class Verb(click.Command):
         except click.UsageError as error:
             error.ctx = error.ctx or ctx
             raise
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The options that begin so, in the language of the run."""
+        options = (param for param in self.get_params(ctx) if isinstance(param, Option))
+        words = {name: param.words for param in options for name in param.opts}
+        found = click.Command.shell_complete(self, ctx, incomplete)
+        for item in found:
+            if item.value in words:
+                item.help = say(words[item.value], lang_of(ctx))
+        return found
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """One line: how it is called."""

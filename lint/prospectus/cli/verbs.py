@@ -6,6 +6,8 @@ Each is a module of its own, imported when it is called; verbs of other packages
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -13,15 +15,18 @@ import click
 
 from prospectus import __version__
 from prospectus.cli import streams
+from prospectus.cli.candidates import VARIABLE
 from prospectus.cli.options import lang_option
 from prospectus.cli.run import COULD_NOT_RUN, CouldNotRunError, Run, fail
 from prospectus.cli.usage import reason
 from prospectus.cli.verb import Option, Verb, lang_of
-from prospectus.ground.language import say
+from prospectus.ground.language import ToldError, say
 from prospectus.ground.spelling import did_you_mean_one_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from click.shell_completion import CompletionItem
 
     from prospectus.ground.language import Text
 
@@ -44,6 +49,10 @@ VERBS: dict[str, Text] = {
         "ko": "프런트 매터의 JSON Schema를 출력합니다.",
     },
     "export": {"en": "Print the portfolio's data.", "ko": "포트폴리오 데이터를 출력합니다."},
+    "completion": {
+        "en": "Print the script by which a shell completes.",
+        "ko": "셸 자동 완성 스크립트를 출력합니다.",
+    },
 }
 """The verbs of the core: each is the module and the command of the same name in this package."""
 
@@ -79,11 +88,20 @@ class _Verbs(Verb, click.Group):
     """The verbs, imported when they are called."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args:  # click's own answer differs between its versions
+        if not args and not ctx.resilient_parsing:  # click's own answer differs between its versions
             for line in ctx.get_help().split("\n"):
                 streams.note(line)
             ctx.exit(COULD_NOT_RUN)
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The verbs that begin so, none of them imported for it, and the options."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only in a shell that completes
+
+        lang = lang_of(ctx)
+        named = {**VERBS, **{name: words for name, (_, _, words) in EXTRAS.items()}}
+        verbs = [CompletionItem(name, help=say(words, lang)) for name, words in named.items()]
+        return [item for item in verbs if item.value.startswith(incomplete)] + super().shell_complete(ctx, incomplete)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return [*VERBS, *EXTRAS]
@@ -152,8 +170,17 @@ def prospectus(lang: str | None) -> None:
     """The group of all verbs; their :class:`Run` knows ``lang``."""
 
 
+def _complete(run: Run) -> int:
+    """Write the candidates for what was typed so far. Whatever is wrong with that is no matter here: it is still being typed."""
+    with suppress(ToldError, OSError, click.ClickException, click.exceptions.Exit):
+        prospectus.main(args=[], prog_name="prospectus", complete_var=VARIABLE, standalone_mode=False, obj=run)
+    return 0
+
+
 def call(arguments: Sequence[str], run: Run) -> int:
-    """Call the verb that a command line names; gives its exit code."""
+    """Call the verb that a command line names, or answer a shell that completes one; gives the exit code."""
+    if VARIABLE in os.environ:
+        return _complete(run)
     try:
         code: Any = prospectus.main(args=[*arguments], prog_name="prospectus", standalone_mode=False, obj=run)
     except click.Abort:

@@ -40,12 +40,12 @@ class InternalError(NamedTuple):
 
 
 class HeldBack(NamedTuple):
-    """A suppression as plain data: the rule, the logical path it is limited to, why, and what to say when it is not needed."""
+    """A suppression as plain data: the rule, the logical path it is limited to, why, and what to say when it is not needed, if anything."""
 
     code: str
     path: str
     reason: str
-    unused: PlainFinding
+    unused: PlainFinding | None
 
 
 class Checked(NamedTuple):

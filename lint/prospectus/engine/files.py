@@ -6,9 +6,10 @@ import os
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from prospectus.config import DEFAULT_EXCLUDE
 from prospectus.engine.stamp import digest_of
 from prospectus.ground.glob import Globs, Walk
 from prospectus.ground.regular_file import TooLargeError, read_regular
@@ -21,17 +22,33 @@ if TYPE_CHECKING:
     from prospectus.config import Config
 
 
+_ANY = "x"
+"""Any name: a pattern that means all in a folder means it."""
+
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 """A character of punctuation that Markdown reads as itself."""
 
 
-def find_documents(config: Config) -> list[Path]:
-    """The documents that a configuration names, sorted, each once; their paths begin with its root.
+class Found(NamedTuple):
+    """The documents that a configuration names, and what it names and leaves out: files, and folders that end with a separator."""
+
+    documents: list[Path]
+    left_out: list[str]
+
+
+def look(config: Config) -> Found:
+    """Look for the documents that a configuration names: sorted, each once; their paths begin with its root.
 
     What cannot be looked into, such as a link to a folder outside of the root, is among them: reading it says so.
     """
     wanted, excluded = _globs(config)
-    return [Path(path) for path in Walk(wanted, excluded).files()]
+    walk = Walk(wanted, excluded)
+    return Found([Path(path) for path in walk.files()], walk.left_out)
+
+
+def find_documents(config: Config) -> list[Path]:
+    """The documents that :func:`look` finds."""
+    return look(config).documents
 
 
 def is_document(path: Path, config: Config) -> bool:
@@ -48,6 +65,17 @@ def unmatched(config: Config, documents: Iterable[Path]) -> list[str]:
     names = [str(path) for path in documents]
     root = str(config.root)
     return [pattern for pattern in config.documents if not any(map(Globs(root, [pattern]).match, names))]
+
+
+def left_over(config: Config, left_out: Iterable[str]) -> list[str]:
+    """The patterns of ``exclude`` that leave nothing out of what was found; without those that are there by default."""
+    root = str(config.root)
+    paths = [f"{path}{_ANY}" if path.endswith(os.sep) else path for path in left_out]
+    return [
+        pattern
+        for pattern in config.exclude
+        if pattern not in DEFAULT_EXCLUDE and not any(map(Globs(root, [pattern], hidden=True).match, paths))
+    ]
 
 
 def ignored_codes(path: Path, config: Config) -> frozenset[str]:
@@ -69,6 +97,22 @@ def _globs(config: Config) -> tuple[Globs, Globs]:
 def real_path(path: Path) -> Path:
     """The path without links; that of a link to itself, at which ``Path.resolve`` raises, stays what it is."""
     return Path(os.path.realpath(path))
+
+
+class RealPaths:
+    """Paths without links, of many files in few folders: each folder is looked at once."""
+
+    def __init__(self) -> None:
+        self._folders: dict[str, str] = {}
+
+    def __call__(self, path: Path) -> Path:
+        """The path without links."""
+        if path.is_symlink():
+            return real_path(path)
+        above, name = os.path.split(path)
+        if above not in self._folders:
+            self._folders[above] = os.path.realpath(above)
+        return Path(self._folders[above], name)
 
 
 def shown_name(path: Path, folder: Path | None = None) -> str:
@@ -100,11 +144,20 @@ def read_source(path: Path, config: Config, folder: Path | None = None) -> tuple
             text, problem = decode(data)
             digest = digest_of(data)
         except TooLargeError as error:
-            limit = config.max_file_size
-            problem = _whole("too-large", size=f"{error.size / 1e6:.1f} MB", limit=f"{limit / 1e6:.1f} MB")
+            problem = _too_large(error.size, config)
         except OSError as error:
             problem = _whole("unreadable", reason=error.strerror or str(error))
     return Source(shown_name(path, folder), text, path, digest), problem
+
+
+def given_source(data: bytes, path: Path, config: Config, folder: Path | None = None) -> tuple[Source, Problem | None]:
+    """The text of some bytes as if they stood in a file, which need not be there, and what is wrong with them."""
+    text, problem = ("", _too_large(len(data), config)) if len(data) > config.max_file_size else decode(data)
+    return Source(shown_name(path, folder), text, path), problem
+
+
+def _too_large(size: int, config: Config) -> Problem:
+    return _whole("too-large", size=f"{size / 1e6:.1f} MB", limit=f"{config.max_file_size / 1e6:.1f} MB")
 
 
 def link_exists(document: Path | str | None, target: str) -> bool:

@@ -113,10 +113,11 @@ class _Holders:
         self._used.update(holding)
         return self._all[min(holding)] if holding else None
 
-    def unused(self, rules: Container[str]) -> Iterator[HeldBack]:
-        """The suppressions of some rules that held nothing back; nobody asks where the rule that speaks of them is none of these."""
-        if UNUSED in rules:
-            yield from (held for at, held in enumerate(self._all) if at not in self._used and held.code in rules)
+    def unused(self, rules: Container[str]) -> Iterator[PlainFinding]:
+        """What is said of the suppressions of some rules that held nothing back; nothing where no rule of these speaks of them."""
+        for index, held in enumerate(self._all if UNUSED in rules else ()):
+            if index not in self._used and held.unused is not None and held.code in rules:
+                yield held.unused
 
 
 def report(
@@ -167,7 +168,7 @@ def report(
         for index, finding in enumerate(open_):
             add(finding, baselined if index in before else shown)
         for unused in holders.unused(rules):
-            add(unused.unused, shown)
+            add(unused, shown)
     for found in (shown, suppressed, baselined):
         found.sort(key=Diagnostic.order)
     errors.extend(judged.errors)

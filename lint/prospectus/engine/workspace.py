@@ -7,22 +7,26 @@ that is needed again is parsed again.
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from prospectus.engine.age import ageless, may_be_of_age
 from prospectus.engine.cache import fingerprint
 from prospectus.engine.checker import Checker, Lookup, Task
-from prospectus.engine.files import find_documents, ignored_codes, real_path, shown_name
+from prospectus.engine.files import find_documents, given_source, ignored_codes, real_path, shown_name
 from prospectus.engine.jobs import mapped
 from prospectus.engine.judge import Judged, judge
 from prospectus.engine.memory import Memory
 from prospectus.engine.outcome import conditions_of
 from prospectus.engine.report import Report, report
 from prospectus.engine.resolve import placed
+from prospectus.ground.source import Source
+from prospectus.model.document import Document
+from prospectus.model.parsed import Parsed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-    from datetime import date
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from prospectus.config import Config
     from prospectus.contract.contract import Contract
@@ -30,7 +34,6 @@ if TYPE_CHECKING:
     from prospectus.engine.baseline.holding import Baseline
     from prospectus.engine.check import Checked
     from prospectus.engine.outcome import Conditions
-    from prospectus.model.document import Document
     from prospectus.model.finding import PlacedFact, Reference
     from prospectus.model.record import Record
     from prospectus.model.rule import Rule
@@ -41,7 +44,7 @@ class Workspace:
 
     ``today`` is the clock of every rule. ``folder`` is what names count paths from; the working directory if None. ``uses_cache``
     recalls what earlier runs found, and keeps what this one finds. ``jobs`` is how many processes check files; one for few files,
-    else all processors, if None. Raises ``ConfigError`` when the configuration's own contract cannot be used.
+    else all processors, if None. ``told`` is called with each file that was checked: how many of how many are. Raises ``ConfigError`` when the configuration's own contract cannot be used.
     """
 
     def __init__(
@@ -54,6 +57,7 @@ class Workspace:
         rules: Sequence[Rule] | None = None,
         uses_cache: bool = False,
         jobs: int | None = None,
+        told: Callable[[int, int], object] | None = None,
     ) -> None:
         self.config = config
         self.today = today
@@ -63,6 +67,8 @@ class Workspace:
         self.rules = self._checker.rules
         self.uses_cache = uses_cache
         self._jobs = jobs
+        self._told = told
+        self._first_day: dict[str, Checked] = {}
         self._paths: dict[str, Path] = {}
         self._held: dict[str, Document] = {}
         self._checked: dict[str, Checked] = {}
@@ -105,10 +111,23 @@ class Workspace:
         held = self._held.get(name)
         return held if held is not None else self._checker.read(self._paths[name])
 
+    def given(self, path: Path, data: bytes) -> Document:
+        """The document of a file as if it held these bytes; the file need not be there."""
+        (path,) = _among(self.paths, [path])
+        return Document(Parsed(*given_source(data, path, self.config, self.folder)), self.contract)
+
     def is_outdated(self, document: Document) -> bool:
         """Whether a document that was read again is no longer what was checked: its file was written, or went away, in between."""
         name = document.source.name
         return self._digests.get(name, document.source.digest) != document.source.digest
+
+    def digest(self, name: str) -> str:
+        """The digest of what was checked of a document's file; empty where it could not be read, or is not known."""
+        return self._digests.get(name, "")
+
+    def links(self, name: str) -> Iterable[tuple[str, bool]]:
+        """The relative links of a document that was checked whole, each with whether its target was there."""
+        return self._checked[name].links if name in self._checked else ()
 
     # -- checking ----------------------------------------------------------------------------------------------------
 
@@ -120,7 +139,7 @@ class Workspace:
         """
         found = find_documents(self.config) if documents is None else documents
         wanted = found if only is None else _among(found, only)
-        self._held = {}
+        self._held, self._first_day = {}, {}
         self._paths = {shown_name(path, self.folder): path for path in dict.fromkeys([*found, *wanted])}
         asked = set(wanted)
         self._asked_for = None if only is None else {name: None for name, path in self._paths.items() if path in asked}
@@ -131,18 +150,68 @@ class Workspace:
         done = self._read(name for name in self._paths if name not in known)
         self._checked = {name: known[name] if name in known else done[name] for name in self._paths}
 
-    def _read(self, names: Iterable[str]) -> dict[str, Checked]:
-        """Read and check the files of some documents, and remember what is found."""
+    def _read(self, names: Iterable[str], *, keeps: bool = True) -> dict[str, Checked]:
+        """Read and check the files of some documents, and remember what is found; on disk, too, where it ``keeps`` it."""
         asked = self._paths if self._asked_for is None else self._asked_for
         todo = {name: Task(self._paths[name], name in asked) for name in names}
         found: dict[str, Checked] = {}
         for name, (checked, stamp) in zip(todo, mapped(self._checker, [*todo.values()], self._jobs), strict=True):
             found[name] = checked
+            if self._told is not None:
+                self._told(len(found), len(todo))
             self._digests[name] = stamp.digest if stamp is not None else ""
             if self._memory is not None and todo[name].is_whole:
                 self._memory.keep(name, stamp, checked)
-        self._save()
+        if keeps:
+            self._save()
         return found
+
+    def include(self, names: Collection[str]) -> None:
+        """Report on some more of the documents."""
+        if self._asked_for is not None:
+            asked = {*self._asked_for, *names}
+            more = [name for name in self._paths if name in asked and name not in self._asked_for]
+            self._asked_for = {name: None for name in self._paths if name in asked}
+            self._checked |= self._read(name for name in more if name not in self._recalled)
+
+    def refresh(self, documents: Sequence[Path], only: Collection[Path] | None, again: Collection[str]) -> None:
+        """These files are the documents from here on, to be reported on as :meth:`check_all` has it; some are read again by name.
+
+        The others are as they were.
+        """
+        wanted = documents if only is None else _among(documents, only)
+        self._paths = {shown_name(path, self.folder): path for path in dict.fromkeys([*documents, *wanted])}
+        asked = set(wanted)
+        self._asked_for = None if only is None else {name: None for name, path in self._paths.items() if path in asked}
+        done = self._read([name for name in self._paths if name in again or name not in self._checked], keeps=False)
+        self._recalled -= done.keys()
+        self._held = {name: held for name, held in self._held.items() if name not in done}
+        self._checked = {name: done[name] if name in done else self._checked[name] for name in self._paths}
+
+    def checked_whole(self, names: Iterable[str]) -> dict[str, Checked]:
+        """What is known of some documents, which are checked whole for it, whether or not they are reported on."""
+        wanted = [*names]
+        known = self._recalled if self._asked_for is None else {*self._recalled, *self._asked_for}
+        missing = [name for name in wanted if name not in known]
+        tasks = [Task(self._paths[name]) for name in missing]
+        done = dict(zip(missing, mapped(self._checker, tasks, self._jobs), strict=True))
+        return {name: done[name][0] if name in done else self._checked[name] for name in wanted}
+
+    def record(self, name: str, text: str) -> Record:
+        """The record of a text, as if it were a document of this name; the workspace knows nothing of it."""
+        return self._checker.check(Document(Parsed(Source(name, text)), self.contract), is_whole=False).record
+
+    def hide_age(self, names: Iterable[str]) -> None:
+        """Tell nothing of some documents that only the passing of time has brought."""
+        wanted = [name for name in names if may_be_of_age(self._checked[name])]
+        checker = Checker(self.config, date.min, self.folder, self.contract, self.rules)
+        done = mapped(checker, [Task(self._paths[name]) for name in wanted], self._jobs)
+        self._first_day |= {name: checked for name, (checked, _) in zip(wanted, done, strict=True)}
+
+    def _shown(self, name: str) -> Checked:
+        checked = self._checked[name]
+        first = self._first_day.get(name)
+        return checked if first is None else ageless(checked, first)
 
     @property
     def conditions(self) -> Conditions | None:
@@ -205,7 +274,7 @@ class Workspace:
             self._recalled = frozenset()
         return self._report(lang, only, skipped, *baseline)
 
-    def _baseline(self, known: Sequence[Entry], names: Collection[str], *, records: bool) -> Baseline:
+    def _baseline(self, known: Sequence[Entry], names: Collection[str], *, is_whole: bool, records: bool) -> Baseline:
         """What holds back findings in a report on some documents."""
         from prospectus.engine.baseline.holding import Scope, baseline_of  # noqa: PLC0415 - only where there is one
 
@@ -214,6 +283,7 @@ class Workspace:
             names,
             {name: shown_name(self._paths.get(name) or Path(name), self.config.root) for name in self._checked},
             {rule.code: rule for rule in self.rules},
+            is_whole=is_whole,
         )
         return baseline_of(known, scope, self.config, records=records)
 
@@ -226,9 +296,10 @@ class Workspace:
         records: bool,  # noqa: FBT001 - as it was asked for
     ) -> Report:
         names = {*self.asked_for} if only is None else {*only}
+        is_whole = only is None and self._asked_for is None
         judged = judge(self.records, self.rules, names, self._place)
         return report(
-            (checked for name, checked in self._checked.items() if name in names),
+            (self._shown(name) for name in self._checked if name in names),
             judged,
             {rule.code: rule for rule in self.rules},
             self.config,
@@ -236,7 +307,7 @@ class Workspace:
             ignored_at=self._ignored_at,
             skipped=skipped,
             cached=len(self._recalled & names),
-            baseline=None if known is None else self._baseline(known, names, records=records),
+            baseline=None if known is None else self._baseline(known, names, is_whole=is_whole, records=records),
         )
 
     def report_on(self, document: Document, lang: str) -> Report:

@@ -11,7 +11,7 @@ import os
 import re
 from fnmatch import translate
 from functools import cache
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -92,6 +92,15 @@ class Globs:
         for pattern in chain.from_iterable(map(expand, patterns)):
             base, state = _rooted(root, pattern)
             self.bases[base] = self.bases.get(base, frozenset()) | {state}
+
+    def folders(self) -> list[str]:
+        """The folders in which everything lies that is meant: of each pattern, the one that its plain names lead to."""
+        found: dict[str, None] = {}
+        for base, states in self.bases.items():
+            for state in sorted(states):
+                plain = takewhile(lambda segment: segment.is_plain, state[:-1])
+                found[os.path.join(base, *(segment.text for segment in plain))] = None  # noqa: PTH118 - of texts
+        return [*found]
 
     def match(self, path: str) -> bool:
         """Whether an absolute path is meant."""
@@ -259,6 +268,8 @@ class Walk:
         self.excluded = excluded
         self._allowed = {os.path.realpath(folder) for folder in (wanted.root, *wanted.bases)}
         self._seen: set[tuple[str, States, States | None]] = set()
+        self.left_out: list[str] = []
+        """What was wanted and is excluded: files, and folders with all that is in them, which end with a separator."""
         self._files: list[str] = []
         self._linked: list[str] = []
 
@@ -294,14 +305,15 @@ class Walk:
             if is_folder:
                 wanted = self.wanted.enter(place.wanted, name)
                 excluded = self.excluded.enter(place.excluded, name) if place.excluded is not None else None
-                if wanted and not (excluded and self.excluded.means_all(excluded)):
+                if wanted and excluded and self.excluded.means_all(excluded):
+                    self.left_out.append(path + os.sep)
+                elif wanted:
                     yield _Place(path, wanted, excluded, is_linked)
-            elif (
-                _any(tests, name)
-                and not _any(not_tests, name)
-                and (place.excluded is not None or not self.excluded.match(path))
-            ):
-                (self._linked if is_linked else self._files).append(path)
+            elif _any(tests, name):
+                if _any(not_tests, name) or (place.excluded is None and self.excluded.match(path)):
+                    self.left_out.append(path)
+                else:
+                    (self._linked if is_linked else self._files).append(path)
 
     def _entries(self, place: _Place) -> Iterator[tuple[str, str, bool, bool]]:
         """Name, path, whether it is a folder, whether it is a link: of what a folder holds."""

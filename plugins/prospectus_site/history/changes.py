@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from prospectus_site.history.facts import FactReader, Facts, Measurement, MetricFacts
-    from prospectus_site.history.repository import State
     from prospectus_site.history.trail import Revision
+
+State = Literal["read", "uncommitted", "no-git", "no-repository", "refused", "failed"]
+"""How it went: read; never committed; no git on this machine; not in a repository; git does not trust the folder; git failed."""
 
 Kind = Literal[
     "created",

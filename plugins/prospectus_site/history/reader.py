@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.ground.garbage import rare_collections
+from prospectus.ground.git import GitError
 
 from prospectus_site.history.changes import DocumentHistory
 from prospectus_site.history.memory import HistoryMemory
-from prospectus_site.history.repository import GitError, Repository, folder_of_repository
+from prospectus_site.history.repository import Repository, folder_of_repository
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """One git repository, asked with two commands: what changed in which commit, and what stood in the files then.
 
-Git is a stranger here. It may be missing, refuse the folder, be told by variables or settings to do something else, or take
-very long; a repository may be shallow, or lack its files. Nothing of that ends a build: each is a state with a name.
+A repository may be shallow, or lack its files. Nothing that goes wrong with git ends a build: each is a state with a name
+(:mod:`prospectus.ground.git`).
 """
 
 from __future__ import annotations
@@ -14,29 +14,17 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Timer
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from prospectus.ground.git import PATIENCE, GitError, answer, command, environment
 from prospectus.model.finding import held_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-State = Literal["read", "uncommitted", "no-git", "no-repository", "refused", "failed"]
-"""How it went: read; never committed; no git on this machine; not in a repository; git does not trust the folder; git failed."""
-
-PATIENCE = 60.0
-"""In seconds: after it a command of git is ended, and there is no history."""
-
 LARGEST = 2_000_000
 """In bytes: a larger file is not read."""
 
-_SETTINGS = (
-    "core.fsmonitor=false",  # runs a program
-    "diff.relative=false",
-    "log.diffMerges=separate",
-    "log.follow=false",
-    "log.showSignature=false",  # runs a program
-)
 _LOG = (
     "log",
     "-z",
@@ -53,25 +41,9 @@ _LOG = (
     "--no-notes",
     "--format=%H %P|%aI|%cI",
 )
-_OF_SETTINGS = re.compile(r"GIT_(?:EXEC_PATH|CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|PARAMETERS|COUNT|(?:KEY|VALUE)_\d+))")
 _PLAIN_SUFFIX = re.compile(r"\.[A-Za-z0-9_-]+")
 _FILE_MODE = "100"
 _EPOCH = "1970-01-01T00:00:00+00:00"
-
-
-class GitError(Exception):
-    """Git did not answer; ``state`` tells why."""
-
-    def __init__(self, state: State = "failed") -> None:
-        super().__init__(state)
-        self.state: State = state
-
-
-class NoGitError(GitError):
-    """There is no git on this machine."""
-
-    def __init__(self) -> None:
-        super().__init__("no-git")
 
 
 class Touch(NamedTuple):
@@ -117,7 +89,7 @@ class Repository(NamedTuple):
     @classmethod
     def at(cls, folder: Path) -> Repository:
         """The repository of a folder; raises :class:`GitError`, with the state ``uncommitted`` when there is no commit."""
-        told = _answer(folder, ("rev-parse", "--is-shallow-repository", "HEAD", "--show-prefix"))
+        told = answer(folder, ("rev-parse", "--is-shallow-repository", "HEAD", "--show-prefix"))
         shallow, head, prefix = os.fsdecode(told).split("\n", 2)
         return cls(folder, prefix.removesuffix("\n"), shallow == "true", head)
 
@@ -136,12 +108,12 @@ class Repository(NamedTuple):
         """
         wanted = _pathspecs(suffixes)
         try:
-            told = _answer(self.folder, (*_LOG, "--find-renames", self.head, "--", *wanted))
+            told = answer(self.folder, (*_LOG, "--find-renames", self.head, "--", *wanted))
         except GitError as error:
             if error.state != "failed":
                 raise
             # In a clone without files git cannot compare them, and finds only the moves that changed nothing.
-            told = _answer(self.folder, (*_LOG, "--find-renames=100%", self.head, "--", *wanted))
+            told = answer(self.folder, (*_LOG, "--find-renames=100%", self.head, "--", *wanted))
         return [*_commits(told)]
 
     def commits_after(self, head: str, suffixes: Iterable[str]) -> list[Commit] | None:
@@ -149,7 +121,7 @@ class Repository(NamedTuple):
         if head == self.head:
             return []
         try:
-            told = _answer(
+            told = answer(
                 self.folder, (*_LOG, "--find-renames", "--sparse", self.head, f"^{head}", "--", *_pathspecs(suffixes))
             )
         except GitError:
@@ -162,9 +134,9 @@ class Repository(NamedTuple):
         with TemporaryFile() as asked:
             asked.write("".join(f"{blob}\n" for blob in ids).encode("ascii"))
             asked.seek(0)
-            command = _command(self.folder, ("cat-file", "--batch", "--buffer"))
+            asking = command(self.folder, ("cat-file", "--batch", "--buffer"))
             with subprocess.Popen(  # noqa: S603 - our own words
-                command, stdin=asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
+                asking, stdin=asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()
             ) as process:
                 watch = Timer(PATIENCE, process.kill)
                 watch.start()
@@ -238,47 +210,6 @@ def _is_date(text: str) -> bool:
         return datetime.fromisoformat(text).tzinfo is not None
     except ValueError:
         return False
-
-
-def _command(folder: Path, arguments: Iterable[str]) -> list[str]:
-    settings = (word for setting in _SETTINGS for word in ("-c", setting))
-    return ["git", "-C", str(folder), "--no-pager", *settings, *arguments]
-
-
-def _environment() -> dict[str, str]:
-    """Ours without what tells git to work elsewhere or otherwise (hooks set it); what a machine has set up for it stays."""
-    kept = {
-        name: value for name, value in os.environ.items() if not name.startswith("GIT_") or _OF_SETTINGS.fullmatch(name)
-    }
-    ours = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}  # nothing from a network
-    return {**kept, **ours, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-
-
-def _answer(folder: Path, arguments: Iterable[str]) -> bytes:
-    try:
-        done = subprocess.run(  # noqa: S603 - our own words
-            _command(folder, arguments),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            env=_environment(),
-            check=False,
-            timeout=PATIENCE,
-        )
-    except FileNotFoundError as error:
-        raise NoGitError from error
-    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
-        raise GitError from error
-    if done.returncode == 0:
-        return done.stdout
-    raise GitError(_reason(done.stderr))
-
-
-def _reason(told: bytes) -> State:
-    if b"dubious ownership" in told or b"unsafe repository" in told:
-        return "refused"
-    if b"ot a git repository" in told:
-        return "no-repository"
-    return "uncommitted" if b"ambiguous argument 'HEAD'" in told else "failed"
 
 
 def folder_of_repository(folder: Path, known: dict[Path, Path | None]) -> Path | None:

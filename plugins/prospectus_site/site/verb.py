@@ -12,7 +12,7 @@ import click
 from prospectus.cli import streams
 from prospectus.cli.codes import check_codes
 from prospectus.cli.day import clock
-from prospectus.cli.lint.files import nothing_matched
+from prospectus.cli.nothing import nothing_matched
 from prospectus.cli.options import config_option, lang_option, today_option
 from prospectus.cli.run import COULD_NOT_RUN, FAULT, FINDINGS, Run, fail
 from prospectus.cli.verb import option, verb

@@ -74,15 +74,15 @@ def digest(config: Config) -> str:
         return ""
 
 
-def write(request: Request, config: Config, report: Report, lang: str) -> None:
-    """Write what is to be written into the baseline after a run, and say so.
+def written(request: Request, config: Config, report: Report, lang: str) -> Report:
+    """Write what is to be written into the baseline after a run, and say so; gives the report, without what was taken out.
 
     A run in which a rule failed does not know what there is, and writes nothing.
     """
     file, use = config.baseline_file, report.baseline
     asked = request.write_baseline or request.prune_baseline
     if not asked or file is None or use is None or report.internal_errors:
-        return
+        return report
     from prospectus.engine.baseline.file import shown, write_baseline  # noqa: PLC0415 - only for this
 
     name, count = shown(file), len(use.kept)
@@ -98,6 +98,7 @@ def write(request: Request, config: Config, report: Report, lang: str) -> None:
         gone = len(use.stale)
         words = filled(_PRUNED, name, gone, "entry" if gone == 1 else "entries", count)
     streams.note(say(words, lang))
+    return report._replace(baseline=use._replace(stale=()))
 
 
 class Seen(NamedTuple):
@@ -109,13 +110,12 @@ class Seen(NamedTuple):
     first_stale: tuple[str, ...] = ()
 
 
-def seen(request: Request, report: Report) -> Seen:
-    """What is to be said of the baseline; of what was just written or taken out of it, nothing."""
+def seen(report: Report) -> Seen:
+    """What is to be said of the baseline."""
     use = report.baseline
-    if use is None or request.write_baseline:
-        return Seen(len(report.baselined))
-    stale = () if request.prune_baseline else use.stale
-    return Seen(len(report.baselined), use.nearer, len(stale), tuple(map(_named, stale[:MOST_SHOWN])))
+    if use is None:
+        return Seen(0)
+    return Seen(len(report.baselined), use.nearer, len(use.stale), tuple(map(_named, use.stale[:MOST_SHOWN])))
 
 
 def _named(entry: Entry) -> str:

@@ -5,46 +5,69 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from prospectus.cli.lint.changed import change
+from prospectus.cli.nothing import none_left, nothing_matched
 from prospectus.cli.run import fail
 from prospectus.config import Config
-from prospectus.engine.files import find_documents, is_document, real_path, shown_name
-from prospectus.ground.spelling import did_you_mean
+from prospectus.engine.files import find_documents, is_document, look, real_path, shown_name
+from prospectus.ground.spelling import NOTHING, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from prospectus.cli.lint.changed import Change
     from prospectus.cli.lint.request import Request
     from prospectus.ground.language import Text
 
 _NO_PATH: Text = {"en": "{0}: no such file or folder{1}", "ko": "{0}: 그런 파일이나 폴더가 없습니다{1}"}
-_NO_DOCUMENT: Text = {
-    "en": 'no document matches {0} below {1}; write `documents = ["…"]` in prospectus.toml, or start one with `prospectus new`',
-    "ko": '{1} 아래에 {0}에 맞는 문서가 없습니다. prospectus.toml에 `documents = ["…"]`를 쓰거나 `prospectus new`로 시작하세요',
+_IS_FOLDER: Text = {
+    "en": "--stdin-filename {0}: is a folder; name the file that standard input stands for",
+    "ko": "--stdin-filename {0}: 폴더입니다. 표준 입력이 어느 파일의 내용인지 적으세요",
 }
-_NONE_BELOW: Text = {"en": "no document is in {0}", "ko": "{0}에 문서가 없습니다"}
+_NONE_BELOW: Text = {"en": "no document is in {0}{1}", "ko": "{0}에 문서가 없습니다{1}"}
 _IS_INPUT: Text = {
     "en": "--output {0}: is read by this run; name another file",
     "ko": "--output {0}: 이번 검사에서 읽는 파일입니다. 다른 파일을 지정하세요",
 }
 
 
+ANY = ("**/*.md",)
+"""Every Markdown file."""
+
+
 class Chosen(NamedTuple):
-    """The documents of the configuration; those of them to report on, all if None; and the named files that are left out."""
+    """The documents of the configuration; those of them to report on, all if None; and the named files that are left out.
+
+    ``left_out`` is what ``exclude`` keeps from being a document. ``change`` is what git says has changed, where only that is asked for.
+    """
 
     documents: list[Path]
+    left_out: list[str]
     only: list[Path] | None
     skipped: list[Path]
+    change: Change | None = None
+
+    @property
+    def own(self) -> list[Path] | None:
+        """The documents that fixes may be written into, all if None: of what has changed, only those that somebody touched."""
+        if self.change is None:
+            return self.only
+        return [path for path in self.change.touched.documents if self.only is None or path in self.only]
 
 
 def chosen(request: Request, config: Config) -> Chosen:
     """The files that a call is about; exits with 2 on a path that is not there, or when the output would go over one of them."""
-    named = named_files(request.paths, config)
+    if request.stdin_filename is not None and request.stdin_filename.is_dir():
+        fail(_IS_FOLDER, request.stdin_filename)
+    named = [request.stdin_filename] if request.stdin_filename is not None else named_files(request.paths, config)
     skipped = [path for path in named if not is_document(path, config)] if request.force_exclude else []
-    documents = find_documents(config)
+    documents, left_out = look(config)
     if request.output is not None:
         _refuse_input(request.output, [*named, *documents], config)
-    return Chosen(documents, [path for path in named if path not in skipped] if request.paths else None, skipped)
+    only = [path for path in named if path not in skipped] if request.paths else None
+    found = None if request.changed is None else change(request.changed, config, [*documents, *(only or ())])
+    return Chosen(documents, left_out, only, skipped, found)
 
 
 def named_files(paths: tuple[Path, ...], config: Config) -> list[Path]:
@@ -67,19 +90,16 @@ def named_files(paths: tuple[Path, ...], config: Config) -> list[Path]:
 def _below(folder: Path, config: Config) -> list[Path]:
     """The documents in a folder; every Markdown file in it where the configuration names none of them."""
     inside = real_path(folder)
-    here = Config(root=inside, documents=("**/*.md",))
+    here = Config(root=inside, documents=ANY)
     return [path for path in find_documents(config) if path.is_relative_to(inside)] or find_documents(here)
-
-
-def nothing_matched(config: Config) -> tuple[Text, str, Path]:
-    """What to do when there is no document to check: the words, and what fills them."""
-    return _NO_DOCUMENT, ", ".join(config.documents), config.root
 
 
 def nothing_checked(request: Request, config: Config) -> tuple[Text, object, *tuple[object, ...]]:
     """What to say when a call found no document: the words, and what fills them."""
     if request.paths:
-        return _NONE_BELOW, ", ".join(map(shown_name, request.paths))
+        folders = [path for path in request.paths if path.is_dir()]
+        why = none_left(Config(root=real_path(folders[0]), documents=ANY)) if len(folders) == 1 else NOTHING
+        return _NONE_BELOW, ", ".join(map(shown_name, request.paths)), why
     return nothing_matched(config)
 
 

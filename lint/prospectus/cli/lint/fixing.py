@@ -72,7 +72,7 @@ def fixes(config: Config, request: Request, files: Chosen, today: date, lang: st
     """The documents of a call that its fixes change."""
     check_codes(config)
     workspace = Workspace(config, today=today, uses_cache=not request.no_cache, jobs=request.jobs)
-    workspace.check_all(files.only, files.documents)
+    workspace.check_all(files.own, files.documents)
     report = workspace.report(lang)
     kinds = wanted(request)
     names = dict.fromkeys(

@@ -7,24 +7,34 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from prospectus.cli.candidates import documents, refs_or_documents, rules
+from prospectus.cli.lint.changed import with_ref
 from prospectus.cli.lint.request import Request
 from prospectus.cli.lint.run import lint as check
 from prospectus.cli.options import config_option, date_value, lang_option, today_option
-from prospectus.cli.verb import option, verb
+from prospectus.cli.verb import Verb, option, verb
 from prospectus.output import FORMATS
 
 if TYPE_CHECKING:
     from prospectus.cli.run import Run
 
 
+class _Lint(Verb):
+    """The verb, whose ``--changed`` may have a value."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, with_ref(args))
+
+
 @verb(
+    cls=_Lint,
     help={"en": "Check every document against its contract.", "ko": "모든 문서를 규칙에 따라 검사합니다."},
     epilog={
         "en": "Example: prospectus lint --fail-on warning docs/projects/churn.md",
         "ko": "예: prospectus lint --fail-on warning docs/projects/churn.md",
     },
 )
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), shell_complete=documents)
 @option(
     "--format",
     "format_",
@@ -43,12 +53,14 @@ if TYPE_CHECKING:
 @option(
     "--select",
     multiple=True,
+    shell_complete=rules,
     metavar="CODE",
     help={"en": "Only these rules or families (MET04, MET).", "ko": "이 규칙이나 묶음만 검사합니다 (MET04, MET)."},
 )
 @option(
     "--ignore",
     multiple=True,
+    shell_complete=rules,
     metavar="CODE",
     help={"en": "Not these rules or families.", "ko": "이 규칙이나 묶음은 검사하지 않습니다."},
 )
@@ -98,6 +110,36 @@ if TYPE_CHECKING:
     help={
         "en": "Leave out given files that the configuration does not name.",
         "ko": "설정에 없는 파일은 지정해도 건너뜁니다.",
+    },
+)
+@option(
+    "--changed",
+    is_flag=False,
+    flag_value="",
+    metavar="[REF]",
+    shell_complete=refs_or_documents,
+    help={
+        "en": "Only documents that differ from a git commit, and those that refer to them (default: from where the "
+        "default branch was left).",
+        "ko": "git 커밋과 달라진 문서와, 그 문서를 가리키는 문서만 검사합니다 (기본값: 기본 브랜치에서 갈라진 곳).",
+    },
+)
+@option(
+    "--watch",
+    is_flag=True,
+    help={
+        "en": "Check again whenever a document is saved; Ctrl-C ends it.",
+        "ko": "문서를 저장할 때마다 다시 검사합니다. Ctrl-C로 끝냅니다.",
+    },
+)
+@option(
+    "--stdin-filename",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    shell_complete=documents,
+    help={
+        "en": "Check standard input as if it were this file.",
+        "ko": "표준 입력을 이 파일의 내용으로 보고 검사합니다.",
     },
 )
 @option(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.cli.day import day_of
+from prospectus.cli.lint.changed import with_ref
 from prospectus.cli.lint.request import Request
 from prospectus.ground.language import LANGS
 from prospectus.output import FORMATS
@@ -26,6 +27,7 @@ class Option(NamedTuple):
     read: Callable[[str], Any] | None = str
     choices: tuple[str, ...] = ()
     is_many: bool = False
+    may_be_empty: bool = False
 
 
 class _UncertainError(Exception):
@@ -49,6 +51,9 @@ OPTIONS = {
     "--unsafe-fixes": Option("unsafe_fixes", None),
     "--statistics": Option("statistics", None),
     "--force-exclude": Option("force_exclude", None),
+    "--changed": Option("changed", may_be_empty=True),
+    "--watch": Option("watch", None),
+    "--stdin-filename": Option("stdin_filename", Path),
     "--no-cache": Option("no_cache", None),
     "--baseline": Option("baseline", Path),
     "--write-baseline": Option("write_baseline", None),
@@ -69,7 +74,7 @@ def lint_request(arguments: Sequence[str]) -> Request | None:
         return None
     found = Request()._asdict()
     paths = []
-    waiting = list(arguments[:0:-1])
+    waiting = with_ref(arguments[1:])[::-1]
     while waiting:
         argument = waiting.pop()
         if not argument.startswith("-"):
@@ -86,7 +91,11 @@ def lint_request(arguments: Sequence[str]) -> Request | None:
             continue
         if not is_joined:
             value = waiting.pop() if waiting else ""
-        if not value or value.startswith("-") or (option.choices and value not in option.choices):
+        if (
+            (not value and not option.may_be_empty)
+            or value.startswith("-")
+            or (option.choices and value not in option.choices)
+        ):
             return None
         found[option.parameter] = (*found[option.parameter], value) if option.is_many else value
     try:

@@ -23,6 +23,10 @@ class Request(NamedTuple):
     unsafe_fixes: bool = False
     statistics: bool = False
     force_exclude: bool = False
+    changed: str | None = None
+    """The commit that is compared with, empty for the default branch; None where all documents are asked for."""
+    watch: bool = False
+    stdin_filename: Path | None = None
     no_cache: bool = False
     baseline: Path | None = None
     write_baseline: bool = False

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from prospectus.cli import streams
+from prospectus.cli.candidates import documents
 from prospectus.cli.codes import check_codes
 from prospectus.cli.day import clock
 from prospectus.cli.measure.documents import Documents
@@ -107,7 +108,7 @@ def _is_end(word: str) -> bool:
         "ko": "예: prospectus measure docs/projects/churn.md auc 0.83 --version 0.4",
     },
 )
-@click.argument("doc", metavar="[DOC]", required=False)
+@click.argument("doc", metavar="[DOC]", required=False, shell_complete=documents)
 @click.argument("metric", metavar="[METRIC]", required=False)
 @click.argument("value", metavar="[VALUE]", required=False)
 @option(

@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from prospectus.config import PYPROJECT, ConfigError, line_of
+from prospectus.config import PYPROJECT, SHIPPED, ConfigError, line_of
 from prospectus.ground.language import filled, joined
 from prospectus.ground.regular_file import TooLargeError, read_regular
 from prospectus.ground.shipped import shipped_contracts
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
 LIFECYCLE = "lifecycle.yml"
 SCHEMA = "schema.json"
-SHIPPED = "prospectus:"
-"""How the name of a shipped contract begins in a configuration."""
-
 LONGEST_WORDS = 300
 
 CANNOT_STAND: Text = {"en": "'{0}' cannot stand here{1}", "ko": "'{0}'은(는) 여기에 쓸 수 없습니다{1}"}

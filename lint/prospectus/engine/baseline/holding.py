@@ -37,6 +37,7 @@ class Scope:
     """What a report looks at: the records of all documents by their names, those reported on, and the rules.
 
     ``paths`` are the paths of all documents from the configuration's folder, by their names; ``rules`` those that are run, by code.
+    ``is_whole`` tells that nothing was left out.
     """
 
     def __init__(
@@ -45,12 +46,14 @@ class Scope:
         names: Collection[str],
         paths: Mapping[str, str],
         rules: Mapping[str, Rule],
+        *,
+        is_whole: bool,
     ) -> None:
         self.records = records
         self.names = frozenset(names)
         self.paths = paths
         self.rules = rules
-        self.is_whole = self.names >= records.keys()
+        self.is_whole = is_whole
         self.is_readable = all(record.is_readable for record in records.values())
 
 
