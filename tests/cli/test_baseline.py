@@ -270,3 +270,20 @@ def test_the_sites_gate_lets_pass_what_is_in_the_baseline(tmp_path: Path):
     page = (team.root / "out" / "taxi-demand.md").read_text("utf-8")
     assert "7.4" in page
     assert "MET04" in page
+
+
+def test_a_change_of_the_baseline_may_show_in_any_document(team: GitRepository):
+    team.write("prospectus.toml", f'baseline = "{FILE}"\n')
+    lint(team, "--write-baseline")
+    team.git("add", "-A")
+    team.git("commit", "-qm", "baseline")
+    edited(team, 1, "owner: TBD", "owner: Ann Lee <ann@example.com>")
+    quiet = lint(team, "--changed", "HEAD")
+    assert (quiet.returncode, quiet.stdout) == (0, "")
+    text = (team.root / FILE).read_text("utf-8").splitlines()
+    gone = next(index for index, line in enumerate(text) if '"STR12", "id": "legacy-0"' in line)
+    (team.root / FILE).write_text("\n".join(text[:gone] + text[gone + 1 :]) + "\n", "utf-8")
+    done = lint(team, "--changed", "HEAD")
+    assert done.returncode == 1
+    (shown,) = headers(done.stdout)
+    assert shown.startswith("docs/projects/legacy-0.md:8:1: error[STR12]")

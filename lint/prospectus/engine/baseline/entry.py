@@ -65,7 +65,9 @@ class Entry(NamedTuple):
     def order(self) -> tuple[str, ...]:
         """The key by which entries are sorted: a document's stand together, and nothing depends on its lines."""
         values = "\0".join(f"{key}\0{value}" for key, value in self.values)
-        return (self.id or self.path, self.path, self.rule, self.where, self.says, values, self.item, self.message)
+        weight = "" if self.severity is None else self.severity.word
+        said = (self.says, values, self.item, weight, self.message)
+        return (self.id or self.path, self.path, self.rule, self.where, *said, self.id or "")
 
 
 def entry_of(finding: PlainFinding, identity: str | None, path: str, said: Collection[str], message: str = "") -> Entry:
