@@ -28,6 +28,8 @@ SHIPPED = "prospectus:"
 
 DEFAULT_DOCUMENTS = ("docs/projects/**/*.md",)
 DEFAULT_EXCLUDE = ("**/index.md", "**/README.md")
+DEFAULT_BASELINE = ".prospectus-baseline.json"
+"""What a baseline is called, beside the configuration, where nobody says."""
 DEFAULT_MAX_FILE_SIZE = 2_000_000
 DEFAULT_SECTION_MIN_CHARS = 40
 
@@ -43,7 +45,10 @@ _NOT_TOML: Text = {"en": "{0}: is not TOML: {1}", "ko": "{0}: TOML이 아닙니�
 _NO_TABLE: Text = {"en": "{0}:{1}: {2}: must be a table", "ko": "{0}:{1}: {2}: 테이블이어야 합니다"}
 _MISTAKE: Text = {"en": "{0}:{1}: {2}{3}", "ko": "{0}:{1}: {2}{3}"}
 _PATTERN: Text = {"en": "'{0}': {1}", "ko": "'{0}': {1}"}
-_NUL: Text = {"en": "no folder's name holds a NUL character", "ko": "폴더 이름에는 NUL 문자가 올 수 없습니다"}
+_NUL: Text = {
+    "en": "no name of a file or folder holds a NUL character",
+    "ko": "파일과 폴더 이름에는 NUL 문자가 올 수 없습니다",
+}
 
 
 class ConfigError(ToldError):
@@ -69,10 +74,16 @@ class Config(NamedTuple):
     section_min_chars: int = DEFAULT_SECTION_MIN_CHARS
     max_file_size: int = DEFAULT_MAX_FILE_SIZE
     contract: str | None = None
+    baseline: str | None = None
     rules_url: str | None = None
     format: str | None = None
     extra_keys: tuple[str, ...] = ()
     measure: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+
+    @property
+    def baseline_file(self) -> Path | None:
+        """The file of the findings that are held back; None where there is none."""
+        return None if self.baseline is None else self.root / self.baseline
 
 
 def find_config(start: Path, explicit: Path | None = None) -> Config:
@@ -191,8 +202,9 @@ def _odd_names(data: dict[str, Any]) -> Iterator[Mistake]:
     """The names of folders, and the patterns of files, that are none."""
     from prospectus.ground.plain_schema import Mistake  # noqa: PLC0415 - as above
 
-    if "\0" in data.get("contract", ""):
-        yield Mistake(("contract",), _NUL)
+    for key in ("contract", "baseline"):
+        if "\0" in data.get(key, ""):
+            yield Mistake((key,), _NUL)
     named: list[tuple[tuple[str, ...], str]] = [
         ((key,), pattern) for key in ("documents", "exclude") for pattern in data.get(key, ())
     ]

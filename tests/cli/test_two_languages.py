@@ -32,6 +32,7 @@ SITE = ROOT / "plugins" / "prospectus_site"
 DOORS = [
     CORE / "config.py",
     *(CORE / "contract" / "team").glob("*.py"),
+    CORE / "engine" / "baseline" / "file.py",
     *(CORE / "ground").glob("*.py"),
     *Path(prospectus.cli.__file__).parent.rglob("*.py"),
     *(CORE / "writing" / "measuring").rglob("*.py"),

@@ -71,6 +71,7 @@ def export(
 ) -> None:
     """Print every project: its facts, its sections, and how many findings it has."""
     config = run.configured(find_config(Path.cwd(), config_file))
+    config = config._replace(baseline=None)  # what a gate lets pass is found all the same
     workspace = Workspace(config, today=clock(today))
     workspace.check_all()
     if not len(workspace):

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-def _day(_context: click.Context, _param: click.Parameter, value: str | None) -> date | None:
+def date_value(_context: click.Context, _param: click.Parameter, value: str | None) -> date | None:
+    """The date that the value of an option names."""
     return None if value is None else day_of(value)
 
 
@@ -32,7 +33,7 @@ lang_option = option(
 )
 today_option = option(
     "--today",
-    callback=_day,
+    callback=date_value,
     metavar="YYYY-MM-DD",
     help={"en": "The date that counts as today.", "ko": "오늘로 볼 날짜."},
 )

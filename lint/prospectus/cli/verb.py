@@ -42,6 +42,7 @@ _PLACES: dict[str, str] = {
     "KEY": "키",
     "NAME": "이름",
     "TEXT": "글",
+    "REASON": "이유",
     "METRIC": "지표",
     "VALUE": "값",
     "LOW": "하한",

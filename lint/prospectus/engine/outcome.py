@@ -29,8 +29,9 @@ _COLOR = Pattern("\x1b\\[[0-9;]{1,8}m")
 class Outcome(NamedTuple):
     """What a run says: its output in the chosen format, the counts of its summary, and the rules that failed (then it is not kept).
 
-    ``tallies`` are those of :meth:`~prospectus.engine.report.Report.tallies`, as plain data. ``beside`` is what is said in a second
-    place, as in the summary of a CI job; empty where there is none.
+    ``tallies`` are those of :meth:`~prospectus.engine.report.Report.tallies`, as plain data. ``baselined`` are held back by a baseline,
+    ``nearer`` of them are nearer to being right than it says; ``stale`` of its entries hold nothing back, and ``first_stale`` names some.
+    ``beside`` is what is said in a second place, as in the summary of a CI job; empty where there is none.
     """
 
     text: str
@@ -45,6 +46,10 @@ class Outcome(NamedTuple):
     fixable: int
     promptable: int
     unsafely_fixable: int
+    baselined: int
+    nearer: int
+    stale: int
+    first_stale: tuple[str, ...]
     tallies: tuple[tuple[str, str, int, int, int], ...]
     internal_errors: tuple[InternalError, ...] = ()
 
@@ -65,7 +70,7 @@ def recalled(config: Config, key: str, paths: Sequence[Path], today: date) -> Ou
     tree = Tree(config.root)
     try:
         files, since, until, links = found["conditions"]
-        text, beside, *counts, tallies, _ = found["outcome"]
+        text, beside, *counts, first_stale, tallies, _ = found["outcome"]
         is_same = [str(path) for path in paths] == [path for path, _ in files]
         is_today = since <= today.toordinal() <= until
         if not is_same or not is_today or any(tree.is_left_by(path) for path, _ in files):
@@ -78,7 +83,8 @@ def recalled(config: Config, key: str, paths: Sequence[Path], today: date) -> Ou
         told = tuple(
             (str(code), str(name), int(weight), int(count), int(of)) for code, name, weight, count, of in tallies
         )
-        outcome = Outcome._make((text, beside, *map(int, counts), told, ()))
+        stale = tuple(map(str, first_stale))
+        outcome = Outcome._make((text, beside, *map(int, counts), stale, told, ()))
         if not (_is_harmless(text) and _is_harmless(beside)):
             return None
         if any(list(stamp) != known for stamp, (_, known) in zip(now, files, strict=True) if stamp is not None):

@@ -1,6 +1,7 @@
 """The report of a run: what is shown, and what was held back.
 
-Suppressions and ``per-file-ignores`` hold findings back; a suppression that held nothing back is reported itself.
+Suppressions, ``per-file-ignores`` and a baseline hold findings back; a suppression that held nothing back is reported itself.
+What a suppression holds back needs no baseline.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from prospectus.model.diagnostic import Diagnostic, Held
 from prospectus.model.suppression import NEVER_HELD, UNUSED, covers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 
     from prospectus.config import Config
+    from prospectus.engine.baseline.holding import Baseline, Use
     from prospectus.engine.check import Checked, HeldBack, InternalError
     from prospectus.engine.judge import Judged
     from prospectus.ground.severity import Severity
@@ -35,7 +37,10 @@ class Tally(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The outcome of a run, in one language. ``documents`` are those reported on; the lists are in reading order."""
+    """The outcome of a run, in one language. ``documents`` are those reported on; the lists are in reading order.
+
+    ``baselined`` are held back by a baseline; ``baseline`` tells what became of it, where there is one.
+    """
 
     documents: tuple[Record, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -44,6 +49,7 @@ class Report(NamedTuple):
     cached: int = 0
     internal_errors: tuple[InternalError, ...] = ()
     baselined: tuple[Diagnostic, ...] = ()
+    baseline: Use | None = None
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics weigh exactly this much."""
@@ -63,9 +69,11 @@ class Report(NamedTuple):
         )
 
     def by_path(self) -> dict[str, list[Diagnostic]]:
-        """The diagnostics of each document that has any, by its name."""
+        """What is wrong in each document that has anything, by its name: a baseline quiets the gate, and hides nothing from readers."""
         found: dict[str, list[Diagnostic]] = {}
-        for diagnostic in self.diagnostics:
+        for diagnostic in (
+            sorted((*self.diagnostics, *self.baselined), key=Diagnostic.order) if self.baselined else self.diagnostics
+        ):
             found.setdefault(diagnostic.path, []).append(diagnostic)
         return found
 
@@ -105,9 +113,11 @@ class _Holders:
         self._used.update(holding)
         return self._all[min(holding)] if holding else None
 
-    def unused(self) -> Iterator[HeldBack]:
-        """The suppressions that held nothing back."""
-        return (held for index, held in enumerate(self._all) if index not in self._used)
+    def unused(self, rules: Container[str]) -> Iterator[PlainFinding]:
+        """What is said of the suppressions of some rules that held nothing back; nothing where no rule of these speaks of them."""
+        for index, held in enumerate(self._all if UNUSED in rules else ()):
+            if index not in self._used and held.unused is not None and held.code in rules:
+                yield held.unused
 
 
 def report(
@@ -120,6 +130,7 @@ def report(
     ignored_at: Callable[[str], Collection[str]],
     skipped: tuple[str, ...] = (),
     cached: int = 0,
+    baseline: Baseline | None = None,
 ) -> Report:
     """The report on some documents.
 
@@ -127,15 +138,15 @@ def report(
     """
     shown: list[Diagnostic] = []
     suppressed: list[Diagnostic] = []
+    baselined: list[Diagnostic] = []
     across: dict[str, list[PlainFinding]] = {}
     for finding in judged.findings:
         across.setdefault(finding.place.path, []).append(finding)
     records: list[Record] = []
     errors: list[InternalError] = []
 
-    def add(finding: PlainFinding, held: Held | None) -> None:
-        entry = diagnose(rules[finding.code], finding, config, lang)
-        (shown if held is None else suppressed).append(entry._replace(held=held))
+    def add(finding: PlainFinding, to: list[Diagnostic], held: Held | None = None) -> None:
+        to.append(diagnose(rules[finding.code], finding, config, lang)._replace(held=held))
 
     for entry in checked:
         records.append(entry.record)
@@ -146,16 +157,39 @@ def report(
             continue
         ignored = ignored_at(name)
         holders = _Holders(entry.suppressions)
+        open_: list[PlainFinding] = []
         for finding in findings:
-            holder = holders.hold(finding.code, finding.place.where)
-            held = None if holder is None else Held(is_in_document=True, reason=holder.reason)
-            if held is None and is_named(finding.code, ignored) and not finding.code.startswith(NEVER_HELD):
-                held = Held(is_in_document=False, reason="per-file-ignores")
-            add(finding, held)
-        if UNUSED in rules:
-            for unused in holders.unused():
-                if unused.unused is not None and unused.code in rules:
-                    add(unused.unused, None)
-    shown.sort(key=Diagnostic.order)
-    suppressed.sort(key=Diagnostic.order)
-    return Report(tuple(records), tuple(shown), tuple(suppressed), skipped, cached, (*errors, *judged.errors))
+            held = _held(finding, holders, ignored)
+            if held is None:
+                open_.append(finding)
+            else:
+                add(finding, suppressed, held)
+        before = baseline.hold(name, open_) if baseline is not None else ()
+        for index, finding in enumerate(open_):
+            add(finding, baselined if index in before else shown)
+        for unused in holders.unused(rules):
+            add(unused, shown)
+    for found in (shown, suppressed, baselined):
+        found.sort(key=Diagnostic.order)
+    errors.extend(judged.errors)
+    return Report(
+        tuple(records),
+        tuple(shown),
+        tuple(suppressed),
+        skipped,
+        cached,
+        tuple(errors),
+        tuple(baselined),
+        # Of a rule that failed nobody knows what it would have found.
+        baseline.use(has_failed=bool(errors)) if baseline is not None else None,
+    )
+
+
+def _held(finding: PlainFinding, holders: _Holders, ignored: Collection[str]) -> Held | None:
+    """How its document or the configuration holds a finding back, if it does; what does it in the document is used."""
+    holder = holders.hold(finding.code, finding.place.where)
+    if holder is not None:
+        return Held(is_in_document=True, reason=holder.reason)
+    if is_named(finding.code, ignored) and not finding.code.startswith(NEVER_HELD):
+        return Held(is_in_document=False, reason="per-file-ignores")
+    return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from prospectus.engine.stamp import digest_of
 from prospectus.ground.language import say
 from prospectus.model.document import SectionText
 from prospectus.model.finding import (
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from prospectus.model.finding import Finding, Located, Proposal
 
 LONGEST_FACT = 80
+LONGEST_ITEM = 2000
 WIDEST_LINE = 160
 """Longer lines are cut around the place, in characters."""
 
@@ -135,7 +137,16 @@ def _shortened(text: str) -> str:
 
 def place_of(at: Located) -> Place:
     """The place of anything that stands somewhere."""
-    return _place(at, *at.span)
+    place = _place(at, *at.span)
+    item = at.unnamed_item if isinstance(at, Node) else None
+    return place if item is None else place._replace(item=_digest(item))
+
+
+def _digest(item: Node) -> str:
+    """What tells a list item from its neighbours: how it is written, for what is meant is the same however often it is moved."""
+    start, end = item.value_span
+    written = " ".join(item.source.text[start : min(end, start + LONGEST_ITEM)].split())
+    return digest_of(written.encode("utf-8", "surrogatepass"))[:8]
 
 
 def placed(node: Node) -> PlacedFact:

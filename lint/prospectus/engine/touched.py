@@ -47,7 +47,7 @@ def _is_written(real: Path, path: Path, written: Collection[Path], folders: Coll
 
 
 def _setting(changes: Changes, config: Config, start: Path) -> Path | None:
-    """The file of the configuration or of the contract that says something else than before."""
+    """The file of the configuration, of the baseline or of the contract that says something else than before."""
     differing = changes.written | changes.gone
     top, start = real_path(config.root), real_path(start)
     folders = [folder for folder in (start, *start.parents) if folder.is_relative_to(top)] or [top]
@@ -57,6 +57,8 @@ def _setting(changes: Changes, config: Config, start: Path) -> Path | None:
     for path in dict.fromkeys(asked):
         if path in differing and _settings(path, _then(changes, path)) != _settings(path, _now(path)):
             return path
+    if config.baseline_file is not None and real_path(config.baseline_file) in differing:
+        return config.baseline_file  # what it no longer holds back may be in any document
     if config.contract is None or config.contract.startswith(SHIPPED):
         return None
     contract = real_path(config.root / config.contract)

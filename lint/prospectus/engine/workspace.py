@@ -6,6 +6,7 @@ that is needed again is parsed again.
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     from prospectus.config import Config
     from prospectus.contract.contract import Contract
+    from prospectus.engine.baseline.entry import Entry
+    from prospectus.engine.baseline.holding import Baseline
     from prospectus.engine.check import Checked
     from prospectus.engine.outcome import Conditions
     from prospectus.model.finding import PlacedFact, Reference
@@ -238,25 +241,62 @@ class Workspace:
 
     # -- reporting ---------------------------------------------------------------------------------------------------
 
-    def report(self, lang: str, only: Collection[str] | None = None, skipped: Iterable[str] = ()) -> Report:
+    def report(
+        self,
+        lang: str,
+        only: Collection[str] | None = None,
+        skipped: Iterable[str] = (),
+        *,
+        records_baseline: bool = False,
+    ) -> Report:
         """The report in a language on the documents that were asked for, or on those with the names ``only``.
+
+        The baseline that the configuration names holds back what is in it; or all that it may, if ``records_baseline``, and
+        :attr:`Report.baseline` tells what to write into its file. Raises :class:`BaselineError` when the file cannot be used.
 
         What was recalled may be anything that somebody put into the cache: where it cannot be told, the files are read after all.
         """
         skipped = tuple(skipped)
+        known: Sequence[Entry] | None = None
+        if (file := self.config.baseline_file) is not None:
+            from prospectus.engine.baseline.file import read_baseline  # noqa: PLC0415 - only where there is one
+
+            known = () if records_baseline and not os.path.lexists(file) else read_baseline(file)
+        baseline = (known, records_baseline)
         if self._recalled:
             try:
-                found = self._report(lang, only, skipped)
+                found = self._report(lang, only, skipped, *baseline)
             except Exception:  # noqa: BLE001 - of what was recalled, or it is raised again
                 found = None
             if found is not None and not found.internal_errors:
                 return found
             self._checked |= self._read(self._recalled)
             self._recalled = frozenset()
-        return self._report(lang, only, skipped)
+        return self._report(lang, only, skipped, *baseline)
 
-    def _report(self, lang: str, only: Collection[str] | None, skipped: tuple[str, ...]) -> Report:
+    def _baseline(self, known: Sequence[Entry], names: Collection[str], *, is_whole: bool, records: bool) -> Baseline:
+        """What holds back findings in a report on some documents."""
+        from prospectus.engine.baseline.holding import Scope, baseline_of  # noqa: PLC0415 - only where there is one
+
+        scope = Scope(
+            {name: checked.record for name, checked in self._checked.items()},
+            names,
+            {name: shown_name(self._paths.get(name) or Path(name), self.config.root) for name in self._checked},
+            {rule.code: rule for rule in self.rules},
+            is_whole=is_whole,
+        )
+        return baseline_of(known, scope, self.config, records=records)
+
+    def _report(
+        self,
+        lang: str,
+        only: Collection[str] | None,
+        skipped: tuple[str, ...],
+        known: Sequence[Entry] | None,
+        records: bool,  # noqa: FBT001 - as it was asked for
+    ) -> Report:
         names = {*self.asked_for} if only is None else {*only}
+        is_whole = only is None and self._asked_for is None
         judged = judge(self.records, self.rules, names, self._place)
         return report(
             (self._shown(name) for name in self._checked if name in names),
@@ -267,6 +307,7 @@ class Workspace:
             ignored_at=self._ignored_at,
             skipped=skipped,
             cached=len(self._recalled & names),
+            baseline=None if known is None else self._baseline(known, names, is_whole=is_whole, records=records),
         )
 
     def report_on(self, document: Document, lang: str) -> Report:

@@ -125,7 +125,8 @@ class Place(NamedTuple):
     """Where something stands, as plain data: a file, a logical place, two positions, and the line to show.
 
     ``where`` names the logical place; ``fact`` is the path of a fact there, ``section`` the id of a section; both are empty where it
-    is neither. ``excerpt`` is the first line, cut around the place when it is long; ``first`` and ``last`` are the columns of the place
+    is neither. ``item`` is a digest of the list item around it, of those that have no id, by which it is known again when it is moved.
+    ``excerpt`` is the first line, cut around the place when it is long; ``first`` and ``last`` are the columns of the place
     within it, from 0.
     """
 
@@ -138,15 +139,16 @@ class Place(NamedTuple):
     last: int
     fact: Path = ()
     section: str = ""
+    item: str = ""
 
     @classmethod
     def of(cls, fields: list[Any]) -> Place:
         """The place that a JSON array holds; raises on one that is none."""
-        path, where, start, end, excerpt, first, last, fact, section = fields
+        path, where, start, end, excerpt, first, last, fact, section, item = fields
         begin, stop = Position(*start), Position(*end)
-        held_to(str, path, where, excerpt, section)
+        held_to(str, path, where, excerpt, section, item)
         held_to(int, *begin, *stop, first, last)
-        return cls(path, where, begin, stop, excerpt, first, last, tuple(fact), section)
+        return cls(path, where, begin, stop, excerpt, first, last, tuple(fact), section, item)
 
 
 class PlacedFact(NamedTuple):

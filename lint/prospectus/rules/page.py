@@ -59,7 +59,8 @@ class GroupWords(NamedTuple):
 class RulePage:
     """One page. Its wording is read at once, for a finding needs it; its sections when somebody asks for them.
 
-    ``contract`` names the shipped contract that its samples and mutations are held to; the standard one if None.
+    ``distances`` names, by wording, one or two facts that tell how far a finding is from being right: two that should not be apart, or
+    one that should be zero. ``contract`` names the shipped contract that its samples and mutations are held to; the standard one if None.
     """
 
     def __init__(self, facts: dict[str, Any], body: str) -> None:
@@ -74,6 +75,9 @@ class RulePage:
         }
         self.writes: dict[str, str] = facts.get("writes") or {}
         self.fixes: dict[str, Text] = facts.get("fixes") or {}
+        self.distances: dict[str, tuple[str, ...]] = {
+            key: tuple(names) for key, names in (facts.get("distances") or {}).items()
+        }
         self.source: Text = facts["source"]
         self.contract: str | None = facts.get("contract")
         self._body = body

@@ -109,7 +109,9 @@ def _refuse_input(output: Path, documents: Iterable[Path], config: Config) -> No
     contract = real_path(config.root / config.contract) if config.contract else None
     if is_document(output, config) or (contract and target.is_relative_to(contract)):
         fail(_IS_INPUT, output)
-    if target.exists() and any(_is_same_file(target, file) for file in (*documents, *filter(None, [config.file]))):
+    if target.exists() and any(
+        _is_same_file(target, file) for file in (*documents, *filter(None, [config.file, config.baseline_file]))
+    ):
         fail(_IS_INPUT, output)
 
 

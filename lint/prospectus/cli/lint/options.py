@@ -11,7 +11,7 @@ from prospectus.cli.candidates import documents, refs_or_documents, rules
 from prospectus.cli.lint.changed import with_ref
 from prospectus.cli.lint.request import Request
 from prospectus.cli.lint.run import lint as check
-from prospectus.cli.options import config_option, lang_option, today_option
+from prospectus.cli.options import config_option, date_value, lang_option, today_option
 from prospectus.cli.verb import Verb, option, verb
 from prospectus.output import FORMATS
 
@@ -149,6 +149,45 @@ class _Lint(Verb):
         "en": "Check every document again, without the cache.",
         "ko": "캐시를 쓰지 않고 모든 문서를 다시 검사합니다.",
     },
+)
+@option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help={
+        "en": "Hold back the findings that are recorded in a file.",
+        "ko": "파일에 기록된 결과를 보류합니다.",
+    },
+)
+@option(
+    "--write-baseline",
+    is_flag=True,
+    help={
+        "en": "Record the present findings in the baseline (default: .prospectus-baseline.json).",
+        "ko": "지금의 결과를 기준 파일에 기록합니다 (기본값: .prospectus-baseline.json).",
+    },
+)
+@option(
+    "--prune-baseline",
+    is_flag=True,
+    help={
+        "en": "Take out of the baseline what holds nothing back any more.",
+        "ko": "더는 보류할 것이 없는 항목을 기준 파일에서 지웁니다.",
+    },
+)
+@option(
+    "--add-waivers",
+    metavar="REASON",
+    help={
+        "en": "Write waivers for the findings into their documents, with a reason and --expires.",
+        "ko": "결과마다 이유와 --expires를 적은 예외를 문서에 씁니다.",
+    },
+)
+@option(
+    "--expires",
+    callback=date_value,
+    metavar="YYYY-MM-DD",
+    help={"en": "The last day on which the waivers hold.", "ko": "예외가 유효한 마지막 날짜."},
 )
 @option(
     "--jobs",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from prospectus.cli import streams
 from prospectus.cli.codes import check_codes
 from prospectus.cli.day import clock
+from prospectus.cli.lint import baseline
 from prospectus.cli.lint.changed import check, tell_nothing
 from prospectus.cli.lint.surroundings import is_github, prefix_of, summary_file
 from prospectus.cli.progress import progress
@@ -44,7 +45,7 @@ class Options(NamedTuple):
     def key(self, config: Config) -> str:
         """What the output rests on beside the documents and the day."""
         named = (config.select, config.ignore, sorted(config.severity.items()), sorted(config.per_file_ignores.items()))
-        said = self.format, self.lang, self.setting, self.is_summarized
+        said = self.format, self.lang, self.setting, self.is_summarized, config.baseline, baseline.digest(config)
         return fingerprint(config, Path.cwd(), "lint", named, config.rules_url, *said)
 
 
@@ -65,7 +66,8 @@ def options_of(run: Run, request: Request, config: Config, format_: str) -> Opti
 def outcome(request: Request, config: Config, options: Options, files: Chosen) -> Outcome:
     """The outcome of the run."""
     asks_some = request.paths or request.changed is not None or request.stdin_filename is not None
-    key = None if asks_some or request.no_cache else options.key(config)
+    writes = request.write_baseline or request.prune_baseline
+    key = None if asks_some or writes or request.no_cache else options.key(config)
     found = None if key is None else recalled(config, key, files.documents, options.today)
     return _checked(request, config, options, files, key) if found is None else found
 
@@ -97,7 +99,9 @@ def _checked(request: Request, config: Config, options: Options, files: Chosen, 
         document = workspace.given(given, streams.standard_input())
         workspace.put(document)
         asked = [document.source.name]
-    report = workspace.report(options.lang, asked, [shown_name(path) for path in files.skipped])
+    skipped = [shown_name(path) for path in files.skipped]
+    report = workspace.report(options.lang, asked, skipped, records_baseline=request.write_baseline)
+    report = baseline.written(request, config, report, options.lang)
     found = outcome_of(workspace, report, options, len(files.skipped))
     if key is not None and files.documents and not report.internal_errors and (conditions := workspace.conditions):
         remember(config, key, conditions, found)
@@ -121,6 +125,7 @@ def outcome_of(workspace: Workspace | None, report: Report, options: Options, sk
         errors=report.count(Severity.ERROR),
         warnings=report.count(Severity.WARNING),
         infos=report.count(Severity.INFO),
+        **baseline.seen(report)._asdict(),
         fixable=fixes["safe"],
         promptable=fixes["prompt"],
         unsafely_fixable=fixes["unsafe"],

@@ -28,6 +28,11 @@ class Request(NamedTuple):
     watch: bool = False
     stdin_filename: Path | None = None
     no_cache: bool = False
+    baseline: Path | None = None
+    write_baseline: bool = False
+    prune_baseline: bool = False
+    add_waivers: str | None = None
+    expires: date | None = None
     jobs: int | None = None
     today: date | None = None
     lang: str | None = None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from prospectus.cli import streams
 from prospectus.cli.codes import codes
 from prospectus.cli.day import clock
+from prospectus.cli.lint import baseline
 from prospectus.cli.lint.files import Chosen, chosen, nothing_checked
 from prospectus.cli.lint.outcome import options_of, outcome
 from prospectus.cli.lint.summary import tell
@@ -39,6 +40,8 @@ def lint(run: Run, request: Request) -> int:
         return watch(run, request)
     config = configured(run, request)
     files = chosen(request, config)
+    if request.add_waivers is not None or request.expires is not None:
+        return _waive(run, request, config, files)
     if request.fix or request.diff or request.unsafe_fixes:
         code = _fix(run, request, config, files)
         if code is not None:
@@ -57,7 +60,7 @@ def _lint(run: Run, request: Request, config: Config, files: Chosen) -> int:
         from prospectus.cli.lint.step_summary import append  # noqa: PLC0415 - only in GitHub Actions
 
         append(file, found.beside, run.lang)
-    tell(found, request, config, files, run.lang)
+    tell(found, request, config, files, run)
     if found.internal_errors:
         return COULD_NOT_RUN
     heaviest = (found.infos, found.warnings, found.errors)
@@ -79,14 +82,26 @@ def _fix(run: Run, request: Request, config: Config, files: Chosen) -> int | Non
     return FINDINGS if found.mended else 0
 
 
+def _waive(run: Run, request: Request, config: Config, files: Chosen) -> int:
+    """Write waivers for what is found, and check again; gives the exit code."""
+    from prospectus.cli.lint import waiving  # noqa: PLC0415 - only for this option
+
+    today = clock(request.today)
+    waiving.check(request, today)
+    are_written = waiving.add(config, request, files, today, run.lang)
+    code = _lint(run, request, config, files)
+    return code if are_written else COULD_NOT_RUN
+
+
 def configured(run: Run, request: Request) -> Config:
     """The configuration, with what the options say in its place."""
     config = run.configured(find_config(Path.cwd(), request.config_file))
-    return config._replace(
+    config = config._replace(
         select=codes(request.select) or config.select,
         ignore=(*config.ignore, *codes(request.ignore)),
         fail_on=Severity.of(request.fail_on) if request.fail_on else config.fail_on,
     )
+    return baseline.with_baseline(request, config)
 
 
 def format_of(run: Run, request: Request, config: Config) -> str:

@@ -337,6 +337,16 @@ class Node:
         return words
 
     @property
+    def unnamed_item(self) -> Node | None:
+        """The list item, the outermost, in which the fact stands and which only its number tells from others; None where all have ids."""
+        for length, step in enumerate(self.path, 1):
+            if isinstance(step, int):
+                item = self.front_matter.root.at_path(self.path[:length])
+                if not isinstance(item.at("id").value, str):
+                    return item if item.is_present else None
+        return None
+
+    @property
     def span(self) -> Span:
         """Where the fact stands: from its key to the end of its value.
 
