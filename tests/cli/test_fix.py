@@ -238,6 +238,25 @@ def test_what_is_held_back_is_not_fixed(folder: Path):
     assert fixed(folder, other, "--select", "MET") == other
 
 
+def test_what_a_baseline_holds_is_not_fixed(folder: Path):
+    """The other finding of the document is, though it is fixed in the same run; and so are those that were not there before."""
+    file = folder / "x.md"
+    text = HEAD.replace("status: draft", "statsu: draft").replace("owner: Dana Kim\n", "") + BODY[1:]
+    file.write_text(text, "utf-8")
+    lint(folder, "--write-baseline", "--baseline", "b.json")
+    assert fixed(folder, text, "--baseline", "b.json") == text
+    new = text.replace("updated: 2026-07-01", "updated: 2026/7/1").replace("stage: situation", "stage: sitution")
+    assert fixed(folder, new, "--baseline", "b.json") == text
+    (folder / "sub").mkdir()
+    file.rename(folder / "sub" / "moved.md")  # which the document's id tells
+    (folder / "prospectus.toml").write_text('documents = ["**/*.md"]\nbaseline = "b.json"\n', "utf-8")
+    (folder / "sub" / "moved.md").write_text(new, "utf-8")
+    lint(folder, "--fix")
+    assert (folder / "sub" / "moved.md").read_text("utf-8") == text
+    lint(folder, "--fix", "--baseline", "other.json")
+    assert (folder / "sub" / "moved.md").read_text("utf-8") == text  # there is none: exit 2, and nothing is written
+
+
 def test_a_diff_is_a_patch(folder: Path):
     before = (HEAD + BODY.removeprefix("\n")).replace("updated: 2026-07-01", "updated: 2026/7/1").rstrip("\n")
     for text in (before, before.replace("\n", "\r\n"), "\ufeff" + before + "\n", before + "\u2028\x0c\n"):

@@ -78,11 +78,12 @@ def fixes(config: Config, request: Request, files: Chosen, today: date, lang: st
     names = dict.fromkeys(
         entry.path for entry in report.diagnostics if entry.fix is not None and entry.fix.applicability in kinds
     )
+    known = workspace.baseline_entries()
     mended: dict[str, Mended] = {}
     failures: list[Text] = []
     for name in names:
         try:
-            entry = mend(workspace, name, lang, kinds)
+            entry = mend(workspace, name, lang, kinds, known.get(name, ()))
         except Exception as error:  # noqa: BLE001 - our fault must not end the run
             failures.append(filled(_INTERNAL, name, f"{type(error).__name__}: {error}"))
             continue

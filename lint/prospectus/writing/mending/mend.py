@@ -12,8 +12,9 @@ from prospectus.rules.first_facts import TOLD, UNWRITTEN
 from prospectus.writing.insertion import insert
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
+    from prospectus.engine.baseline.entry import Entry
     from prospectus.engine.report import Report
     from prospectus.engine.workspace import Workspace
     from prospectus.model.diagnostic import Fix
@@ -40,25 +41,28 @@ class Mended(NamedTuple):
         return self.document.source.text
 
 
-def mend(workspace: Workspace, name: str, lang: str, wanted: Collection[Applicability]) -> Mended:
+def mend(
+    workspace: Workspace, name: str, lang: str, wanted: Collection[Applicability], known: Sequence[Entry] = ()
+) -> Mended:
     """Apply the fixes of some kinds to one document of a workspace; the workspace then holds it as it has become.
 
-    Only what a report shows is fixed: nothing that is suppressed, or of a rule that is not selected. A fix that overlaps one before it
-    waits for the next round. Prompts come last, all together, when the front matter can be read and tells its stage.
+    Only what a report shows is fixed: nothing that is suppressed, that is among the ``known`` entries of a baseline, or of a rule that
+    is not selected. A fix that overlaps one before it waits for the next round. Prompts come last, all together, when the front matter can be read and tells its stage.
     """
     document = before = workspace.document(name)
     fixed = prompted = 0
     if "prompt" in wanted and document.problem is not None and document.problem.kind in UNWRITTEN:
-        snippets = (entry.snippet for entry in workspace.report_alone(document, lang).diagnostics if entry.fix)
+        found = workspace.report_alone(document, lang, known=known).diagnostics
+        snippets = (entry.snippet for entry in found if entry.fix)
         if (snippet := next(filter(None, snippets), None)) is not None:
             document, prompted = _put(workspace, document, begun(document, snippet)), 1
     for _ in range(_MOST_ROUNDS):
-        text, count = _fixed(document, workspace.report_alone(document, lang), wanted)
+        text, count = _fixed(document, workspace.report_alone(document, lang, known=known), wanted)
         if not count:
             break
         document, fixed = _put(workspace, document, text), fixed + count
     if "prompt" in wanted and document.problem is None:
-        text, count = _prompted(document, workspace.report_alone(document, lang))
+        text, count = _prompted(document, workspace.report_alone(document, lang, known=known))
         document, prompted = _put(workspace, document, text), prompted + count
     return Mended(before, document.source.text, fixed, prompted)
 
