@@ -171,12 +171,57 @@ def test_what_may_be_another_number_stays(folder: Path, options: tuple[str, ...]
     assert all_fixed(folder, texts, *options) == texts
 
 
+GUESSES = [
+    # other words, and what is not whole
+    "metrics: [{id: a, maximum: 3}]",
+    "review: 2026-01-01",
+    "team: [{role: ml-engineer, name: Kim}]",
+    "feasibility: {fit: {data: {answer: yes, evidence: 1,001 days of logs}}}",
+    "goal: {statement: @sales, and more}",
+    "owners: @dana\n  @kim",
+    # an alias, a tag or an anchor is no part of a text
+    "x-a: &year 2027\nintended_use: *year",
+    "intended_use: &year 2027",
+    "intended_use: !!int 2027",
+    # numbers and days that may be others
+    'requirements: {hardware: {memory_gb: "0,500"}}',
+    "requirements: {qps: {peak: 10k}}",
+    'requirements: {qps: {peak: "1,5"}}',
+    "next_review: 01.02.2027",
+    "next_review: 02/01/2027",
+    "next_review: 27-01-02",
+    "metrics: [{id: a, unit: days, target: 4 s}]",
+    "x-team: {stauts: draft, ownr: @dana}",
+]
+
+
+def test_no_safe_fix_is_a_guess(folder: Path):
+    texts = [f"{HEAD}{lines}{BODY}" for lines in GUESSES]
+    assert [text[len(HEAD) : -len(BODY)] for text in all_fixed(folder, texts, "--ignore", "STR05,STR06")] == [
+        text[len(HEAD) : -len(BODY)] for text in texts
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("next_review: # soon\n  2027/1/1", "next_review: # soon\n  2027-01-01"),
+        ("metrics:\n  - {id: a, name: b, unit: @c}", "metrics:\n  - {id: a, name: b, unit: '@c'}"),
+        ("metrics: [{id: a, alert: {op: >, value: 3}}]", "metrics: [{id: a, alert: {op: '>', value: 3}}]"),
+    ],
+)
+def test_a_value_is_changed_where_it_stands(folder: Path, before: str, after: str):
+    assert f"\n{after}\n" in fixed(folder, f"{HEAD}{before}{BODY}")
+
+
 def test_a_share_and_a_comma_are_looked_at_first(folder: Path):
     share = f"{HEAD}deployment:\n  phases:\n    - {{name: canary, share: 5%}}{BODY}"
     assert "share: 0.05}" in fixed(folder, share)
     russian = f'{HEAD.replace("lang: en", "lang: ru")}requirements:\n  qps: {{peak: "1,500 QPS"}}{BODY}'
     assert "1,500" in fixed(folder, russian)
     assert "peak: 1500}" in fixed(folder, russian, "--unsafe-fixes")
+    german = russian.replace("lang: ru", "lang: de").replace("1,500", "1.500")
+    assert '"1.500 QPS"' in fixed(folder, german)
 
 
 def test_comments_order_and_quotes_stay(folder: Path):

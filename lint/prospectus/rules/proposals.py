@@ -11,6 +11,8 @@ import json
 from typing import TYPE_CHECKING
 
 from prospectus.contract.fitting import DATE_TO_FILL_IN, TO_FILL_IN
+from prospectus.contract.short_forms import words_of
+from prospectus.ground.slips import surely
 from prospectus.ground.source import Source, Span
 from prospectus.model.document import Document
 from prospectus.model.finding import Proposal
@@ -32,9 +34,6 @@ if TYPE_CHECKING:
 KEY_LIKENESS = 0.7
 """Keys are short: two that are less alike than this are two different words."""
 
-SURELY = 0.8
-"""How alike a word must be to one that is known to be that, misspelt."""
-
 MOST_READ = 1_000_000
 """How much of one document is read again to prove proposals, in characters."""
 
@@ -47,17 +46,17 @@ def most_proposals(document: Document) -> int:
 def renamed(fact: Node, key: str, schema: Schema, known: Iterable[str]) -> Proposal | None:
     """Give a fact the key that was meant: one that is not there yet, and that takes a value of this type by its schema.
 
-    Sure is a key to which no other of those that are ``known`` there comes near.
+    Sure is one of which it can only be a misspelling among those that are ``known`` there, and that takes this word.
     """
     if fact.front_matter.problem is not None or not _takes(schema, fact):
         return None
-    from difflib import get_close_matches  # noqa: PLC0415 - few documents need it
-
     from prospectus.reading.front_matter.edits import rename_key  # noqa: PLC0415 - few documents need it
 
     edit = rename_key(fact, key)
-    is_alone = [*get_close_matches(str(fact.path[-1]).casefold(), known, n=2, cutoff=KEY_LIKENESS)] == [key]
-    return Proposal((edit,), "rename", "safe" if is_alone else "unsafe") if edit else None
+    words = schema.get("enum")
+    takes = words is None or fact.value in words or surely(str(fact.value), words_of(schema))
+    is_sure = takes and surely(str(fact.path[-1]), known) == key
+    return Proposal((edit,), "rename", "safe" if is_sure else "unsafe") if edit else None
 
 
 def with_value(document: Document, finding: Finding) -> Finding:
@@ -94,7 +93,19 @@ def revalued(fact: Node, value: Json, *, is_sure: bool) -> Proposal | None:
     from prospectus.reading.front_matter.edits import set_value  # noqa: PLC0415 - few documents need it
 
     edit = set_value(fact, value)
-    return Proposal((edit,), "value", "safe" if is_sure else "unsafe") if edit else None
+    return Proposal((edit,), "value", "safe" if is_sure and not _is_cut(fact) else "unsafe") if edit else None
+
+
+def _is_cut(fact: Node) -> bool:
+    """Whether a comma between brackets ended a value too early: ``{evidence: 1,001 days of logs}`` has a second key, without colon."""
+    if not isinstance(fact.parent.value, dict):
+        return False
+    keys = [*fact.parent.value]
+    following = keys[keys.index(fact.path[-1]) + 1 :]
+    beside = fact.parent.at(following[0]) if following else None
+    if beside is None or beside.value is not None or beside.key_span is None:
+        return False
+    return not fact.source.text[beside.key_span.end :].lstrip(" ").startswith(":")
 
 
 def _takes(schema: Schema, fact: Node) -> bool:
@@ -122,7 +133,8 @@ def retitled(document: Document, heading: SectionText, words: str, title: str, s
     new = heading.heading.text.casefold().replace(words, title.casefold())
     found = followed(document.body.links, lambda page: not page, heading.heading.text, new)
     links = (Edit(*edit) for edit in found)
-    return Proposal((edit, *links), "heading", "safe")
+    is_sure = surely(words, [title.casefold()])
+    return Proposal((edit, *links), "heading", "safe" if is_sure else "unsafe")
 
 
 def _opens(document: Document, heading: SectionText, edit: Edit, section: str) -> bool:

@@ -6,7 +6,7 @@ Only what has one honest reading is a number. A range, an approximation, a bound
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Decimal, Inexact, localcontext
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.ground.pattern import Pattern
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from prospectus.reading.front_matter.node import Node
 
 _NUMBER = Pattern(
-    r"\s*+(?P<sign>[-+]?)(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?P<rest>\.[0-9]{1,12})?"
+    r"\s*+(?P<sign>[-+]?)(?P<digits>[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?P<rest>\.[0-9]{1,12})?"
     r"(?:\s?(?P<scale>천|만|억|조))?\s?(?P<unit>[^\s\d.,+~<>=-][^\d~<>=+-]*)?\s*+",
     re.IGNORECASE,
 )
@@ -57,7 +57,8 @@ def written_number(document: Document, fact: Node) -> Written | None:
     number = Decimal(match["sign"] + match["digits"].replace(",", "") + (match["rest"] or ""))
     number *= _SCALES.get(match["scale"] or "", 1)
     # In some languages a comma is what a point is in others.
-    is_sure = "," not in match["digits"] or document.lang in {"en", "ko"}
+    is_grouped = "," in match["digits"] or len(match["rest"] or "") == len(".000")
+    is_sure = not is_grouped or document.lang in {"en", "ko"}
     written = (match["unit"] or "").strip().casefold()
     if written:
         unit = _UNITS.get(written)
@@ -69,7 +70,9 @@ def written_number(document: Document, fact: Node) -> Written | None:
             number /= 100
             is_sure &= schema.get("maximum") == 1
         elif unit in _TIMES and own in _TIMES:
-            number = number * _TIMES[unit] / _TIMES[own]
+            with localcontext() as context:
+                number = number * _TIMES[unit] / _TIMES[own]
+                is_sure &= not context.flags[Inexact]  # of a third nobody knows how many digits are meant
         elif unit != own:
             return None
     return Written(int(number) if number == number.to_integral_value() else float(number), is_sure)

@@ -9,6 +9,7 @@ from prospectus.contract.schema import path_name
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.placeholder import is_placeholder, states_nothing
 from prospectus.ground.severity import Severity
+from prospectus.ground.slips import surely
 from prospectus.ground.spelling import nearest
 from prospectus.model.finding import Proposal
 from prospectus.model.rule import Context, Finding, Shape, Spot, document_rule, label
@@ -17,7 +18,7 @@ from prospectus.reading.front_matter.node import Node
 from prospectus.reading.front_matter.places import find
 from prospectus.rules import schema_findings
 from prospectus.rules.first_facts import UNWRITTEN, first_facts
-from prospectus.rules.proposals import KEY_LIKENESS, SURELY, most_proposals, renamed, with_value
+from prospectus.rules.proposals import KEY_LIKENESS, most_proposals, renamed, with_value
 from prospectus.rules.wording import as_keys
 
 if TYPE_CHECKING:
@@ -133,8 +134,8 @@ def stage_unknown(document: Document, _context: Context) -> Iterator[Finding]:
         yield Finding(stage, "missing", facts, shapes=(Shape(stage, next(iter(stages))),))
         return
     words = {word: stage.id for stage in stages.values() for word in (stage.id, *stage.title.values())}
-    near = words.get(nearest(str(stage.value), words), "")
-    sure = words.get(nearest(str(stage.value), words, SURELY), "")
+    sure = words.get(surely(str(stage.value), words), "")
+    near = sure or words.get(nearest(str(stage.value), words), "")
     shapes = (Shape(stage, near or next(iter(stages)), bool(sure)),)
     finding = Finding(stage, "near" if near else "unknown", {**facts, "near": near}, shapes=shapes)
     yield with_value(document, finding) if near else finding
