@@ -18,6 +18,8 @@ SLIPS = [
     ("goals", "goal"),
     ("optimising", "optimizing"),
     ("obejctive_stratgy", "objective_strategy"),
+    ("pudated", "updated"),
+    ("rototype", "prototype"),
     ("데이타 사전", "데이터 사전"),
 ]
 
@@ -38,6 +40,7 @@ OTHERS = [
     ("buy", "by"),
     ("월간", "일간"),
     ("문제 정리", "문제 정의"),
+    ("mount", "amount"),
     ("", "id"),
     ("x", ""),
 ]

@@ -32,7 +32,7 @@ def surely(word: str, known: Iterable[str]) -> str:
     """The known word that this one can only be, mistyped; empty when it is none, or may be one of two.
 
     Mistyped is a word in other case or with other separators (``nextReview``), and one with a slip: a letter left out, put in, swapped
-    with its neighbour, or hit beside the right one; in a long word two of them, apart from each other. Never the first letter.
+    with its neighbour, or hit beside the right one; in a long word two of them, apart from each other. Never another first letter.
     """
     written = _letters(word)
     found: dict[int, dict[str, str]] = {}
@@ -54,13 +54,19 @@ def _slips(word: str, meant: str) -> int | None:
     """By how many slips a word is another: 0, 1 or 2; None where it is another word."""
     if word == meant:
         return 0
-    if not word or len(meant) < _SHORTEST or word[0] != meant[0]:
+    if len(meant) < _SHORTEST or not _begins_alike(word, meant):
         return None
     one, other = _differing(word, meant)
     if _is_slip(one, other, meant):
         return 1
     is_long = len(meant) >= _SHORTEST_TWICE and min(len(one), len(other)) >= _APART
     return 2 if is_long and any(_ends_in_slip(*rest) for rest in _after_slip(one, other)) else None
+
+
+def _begins_alike(word: str, meant: str) -> bool:
+    """Whether two words have one first letter, or a slip that is known at the beginning, too: two letters swapped, one left out of many."""
+    is_swapped = word[:2] == meant[1::-1]
+    return word[:1] == meant[0] or is_swapped or (len(meant) >= _SHORTEST_TWICE and word == meant[1:])
 
 
 def _differing(word: str, meant: str) -> tuple[str, str]:

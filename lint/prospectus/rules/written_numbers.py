@@ -54,7 +54,8 @@ def written_number(document: Document, fact: Node) -> Written | None:
     """The number that a fact holds as a text, in the fact's own unit; None where it is not certain that there is one."""
     if not isinstance(fact.value, str) or (match := _NUMBER.fullmatch(fact.value)) is None:
         return None
-    number = Decimal(match["sign"] + match["digits"].replace(",", "") + (match["rest"] or ""))
+    digits = match["sign"] + match["digits"].replace(",", "") + (match["rest"] or "")
+    number = stated = Decimal(digits)
     number *= _SCALES.get(match["scale"] or "", 1)
     # In some languages a comma is what a point is in others.
     is_grouped = "," in match["digits"] or len(match["rest"] or "") == len(".000")
@@ -75,7 +76,10 @@ def written_number(document: Document, fact: Node) -> Written | None:
                 is_sure &= not context.flags[Inexact]  # of a third nobody knows how many digits are meant
         elif unit != own:
             return None
-    return Written(int(number) if number == number.to_integral_value() else float(number), is_sure)
+    is_whole = number == number.to_integral_value()
+    if number == stated and match["rest"] and "integer" not in document.contract.schema.at(*fact.path).get("type", ()):
+        is_whole = False  # 62.0 says how exact it is
+    return Written(int(number) if is_whole else float(number), is_sure)
 
 
 def _unit_of(document: Document, fact: Node) -> str | None:
