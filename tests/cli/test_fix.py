@@ -259,6 +259,42 @@ def test_a_document_without_front_matter_gets_one_to_begin_with(folder: Path):
     assert "STR01" not in lint(folder).stdout
 
 
+@pytest.mark.parametrize("first", ["[TOC]", "[![built](b.svg)](b)", "{{ include }}", "Author: Kim", "Note: early."])
+def test_a_text_may_begin_with_anything(folder: Path, first: str):
+    after = fixed(folder, f"{first}\n\n# Taxi demand\n")
+    assert after.startswith("---\nschema: prospectus/1\nid: taxi-demand\ntitle: Taxi demand\n")
+    assert f"---\n\n{first}\n\n# Taxi demand\n" in after
+
+
+def test_comments_in_an_empty_front_matter_stay(folder: Path):
+    after = fixed(folder, "---\n# owner: me\n  # todo\n---\n# Taxi demand\n")
+    head, _, _ = after.partition("\n---\n")
+    assert "\n# owner: me\n  # todo" in head
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        HEAD.replace("---", "----", 1),
+        HEAD.replace("---", "--", 1),
+        HEAD.replace("---", "+++", 1),
+        HEAD.replace("---", "\u2014", 1),
+        HEAD.replace("---", "--- # of the team", 1),
+        HEAD.replace("---", "```yaml", 1),
+        HEAD.removeprefix("---\n"),
+        HEAD.replace("---\n", "---\n---\n---\n", 1),
+        HEAD.replace("---", "\u200b---", 1),
+        f" {HEAD}",
+        f"\ufeff\ufeff{HEAD}",
+        HEAD.replace("\n", "\n  "),
+    ],
+)
+def test_what_is_meant_for_a_front_matter_gets_none_above_it(folder: Path, spoilt: str):
+    text = spoilt + BODY.removeprefix("\n")
+    assert fixed(folder, text) == text
+    assert fixed(folder, text.replace("\n", "\r")) == text.replace("\n", "\r")
+
+
 def test_links_to_a_renamed_heading_lead_there_in_every_document(folder: Path):
     text = (HEAD + BODY.removeprefix("\n")).replace(
         "## Situation", "See [above](#sitution) and `[code](#sitution)`.\n\n## Sitution"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,14 @@ if TYPE_CHECKING:
     from prospectus.contract.schema import Violation
     from prospectus.model.document import Document
 
-_KEY = Pattern(r"[A-Za-z_][\w-]*+:[ \t\r\n]")
+_KEY = Pattern(r"[\"']?[A-Za-z_][\w-]*+[\"']?[ \t]*+[:=](?:[ \t]|$)")
+_FENCE_LIKE = Pattern(r"(?:[-+*=~_`.\u2013\u2014]++|[{}])[ \t]*+(?:ya?ml|toml|json)?[ \t]*+(?:#.*)?", re.IGNORECASE)
+_FIRST_LINES = 2_000
+"""In so many characters, and below at most two fences, a text shows that it begins with keys."""
+
+_MOST_FENCES = 5
+_TWO = 2
+_BLANK = " \t\ufeff\u200b\xa0"
 
 _NAMES = frozenset({"name", "title", "label"})
 """The keys under which people write what is an id here."""
@@ -55,9 +63,17 @@ def unreadable(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def _has_keys(document: Document) -> bool:
-    """Whether the text below a front matter that holds nothing begins like one: with a key, whose writer closed the fence too early."""
-    below = document.source.text[document.front_matter.body :].lstrip()
-    return document.front_matter.body > 0 and _KEY.match(below) is not None
+    """Whether a text without a front matter begins like one all the same: its fence is another, or is closed too early.
+
+    There are two keys in its first lines, below what may be meant for a fence. Only its writer can mend that; one above it would hide it.
+    """
+    below = document.source.text[document.front_matter.body :][:_FIRST_LINES]
+    lines = [line.strip(_BLANK) for line in below.splitlines()]
+    first = [line for line in lines if line][:_MOST_FENCES]
+    keys = next((at for at, line in enumerate(first) if not _FENCE_LIKE.fullmatch(line)), len(first))
+    begun = [line for line in first[keys:] if not line.startswith("#")]
+    is_cut = document.front_matter.body > 0 and bool(begun)
+    return len(begun) >= (1 if is_cut else _TWO) and all(_KEY.match(line) for line in begun[: 1 if is_cut else _TWO])
 
 
 @document_rule("STR02", "unknown-key", Severity.WARNING)

@@ -116,10 +116,14 @@ def _prompted(document: Document, report: Report) -> tuple[str, int]:
 
 
 def begun(document: Document, front_matter: str) -> str:
-    """A document that begins with what of a front matter is no example; its body is as it was, below an empty line."""
+    """A document that begins with what of a front matter is no example; its body is as it was, below an empty line.
+
+    Comments in a front matter that holds nothing else stay in it.
+    """
     text = document.source.text
     eol = "\r\n" if "\r\n" in text else "\n"
     body = text[document.front_matter.body :]
     lines = [line for line in front_matter.split("\n") if line.partition(":")[0] in TOLD]
-    head = "".join(line + eol for line in ("---", *lines, "---"))
+    comments = (line for line in text[: document.front_matter.body].splitlines() if line.lstrip().startswith("#"))
+    head = "".join(line + eol for line in ("---", *lines, *comments, "---"))
     return head + (body if not body.strip() or body.startswith(("\n", "\r\n")) else eol + body)
