@@ -214,6 +214,23 @@ def test_a_value_is_changed_where_it_stands(folder: Path, before: str, after: st
     assert f"\n{after}\n" in fixed(folder, f"{HEAD}{before}{BODY}")
 
 
+def test_what_nobody_can_fix_does_not_stand_in_the_way(folder: Path):
+    """A document in which many values are wrong is not read again for each of them."""
+    odd = "".join(
+        f"\n  - {{id: m{number}, target: '1,5', target_basis: sales, cadence: never}}" for number in range(300)
+    )
+    few = f"metrics:{odd}\nnext_review: 2027/1/1\nintended_use: 5"
+    after = fixed(folder, f"{HEAD}{few}{BODY}" + "\nMore.\n" * 6_000)
+    assert "next_review: 2027-01-01\nintended_use: '5'\n" in after
+
+
+def test_where_another_run_is_needed_it_is_told(folder: Path):
+    many = "".join(f"\n  - {{id: m{number}, nmae: x, drection: max}}" for number in range(150))
+    (folder / "x.md").write_text(f"{HEAD}metrics:{many}{BODY}" + "\nMore.\n" * 30_000, "utf-8")
+    told = lint(folder, "--fix").stderr
+    assert "x.md: has so much to fix that it takes another run\n" in told
+
+
 def test_a_share_and_a_comma_are_looked_at_first(folder: Path):
     share = f"{HEAD}deployment:\n  phases:\n    - {{name: canary, share: 5%}}{BODY}"
     assert "share: 0.05}" in fixed(folder, share)

@@ -43,6 +43,10 @@ _MEANWHILE: Text = {
     "en": "{0}: changed while it was being fixed, and was left alone; run again",
     "ko": "{0}: 고치는 동안 파일이 바뀌어 그대로 두었습니다. 다시 실행하세요",
 }
+_UNFINISHED: Text = {
+    "en": "{0}: has so much to fix that it takes another run",
+    "ko": "{0}: 고칠 것이 많아 한 번 더 실행해야 합니다",
+}
 _INTERNAL: Text = {
     "en": "internal error: {0} could not be fixed: {1}; please report this, it was left alone",
     "ko": "내부 오류: {0}을(를) 고치지 못했습니다: {1}. 알려 주세요. 파일은 그대로 두었습니다",
@@ -144,5 +148,6 @@ def _say(words: Text, entries: Sequence[Mended], failures: Sequence[Text], lang:
     streams.note(
         say(filled(words, fixed, finding, prompted, prompt, len(entries), document) if entries else _NOTHING, lang)
     )
-    for failure in failures:
-        streams.note(plain(say(failure, lang)))
+    unfinished = (filled(_UNFINISHED, entry.document.source.name) for entry in entries if entry.is_unfinished)
+    for remark in (*unfinished, *failures):
+        streams.note(plain(say(remark, lang)))

@@ -19,7 +19,7 @@ from prospectus.reading.front_matter.node import Node
 from prospectus.reading.front_matter.places import find
 from prospectus.rules import schema_findings
 from prospectus.rules.first_facts import UNWRITTEN, first_facts
-from prospectus.rules.proposals import KEY_LIKENESS, most_proposals, renamed, with_value
+from prospectus.rules.proposals import KEY_LIKENESS, Tries, renamed, with_value
 from prospectus.rules.wording import as_keys
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def unknown_key(document: Document, context: Context) -> Iterator[Finding]:
     schema = document.contract.schema
     unknown = [(entry, nearest(entry.key, entry.value, KEY_LIKENESS)) for entry in document.violations.get("STR02", ())]
     meant = Counter((entry.path, near) for entry, near in unknown)
-    tries = most_proposals(document)
+    tries = Tries(document)
     for violation, near in unknown:
         key = violation.key
         is_theirs = not violation.path and (key in PAGE_KEYS or is_extra(key, context.extra_keys))
@@ -94,9 +94,8 @@ def unknown_key(document: Document, context: Context) -> Iterator[Finding]:
             yield Finding(at, "merge")
         elif near:
             fix = None
-            if tries > 0 and meant[violation.path, near] == 1:  # of two for one key, nobody knows which
-                tries -= 1
-                fix = renamed(at, near, schema.at(*violation.path, near), violation.value)
+            if meant[violation.path, near] == 1:  # of two for one key, nobody knows which
+                fix = renamed(at, near, schema.at(*violation.path, near), violation.value, tries)
             about = (at, document.at().at_path((*violation.path, near)))
             yield Finding(at, "near", {"key": key, "near": near}, about=about, fix=fix)
         elif key in _NAMES and (named := _unnamed(document, violation)) is not None:
@@ -122,7 +121,7 @@ def _unnamed(document: Document, violation: Violation) -> Node | None:
 def schema_violation(document: Document, _context: Context) -> Iterator[Finding]:
     """A key that is due is missing, or a value is not what its key may hold."""
     misread: set[object] = set()
-    tries = most_proposals(document)
+    tries = Tries(document)
     for violation in document.violations.get("STR03", ()):
         if violation.keyword == "required":
             pair = schema_findings.misread_pair(document, violation.path)
@@ -134,8 +133,7 @@ def schema_violation(document: Document, _context: Context) -> Iterator[Finding]
             yield schema_findings.missing_key(document, violation)
         else:
             finding = schema_findings.wrong_value(document, violation)
-            yield with_value(document, finding) if tries > 0 else finding
-            tries -= 1
+            yield with_value(document, finding, tries)
 
 
 @document_rule("STR04", "stage-unknown", Severity.ERROR)
@@ -154,7 +152,7 @@ def stage_unknown(document: Document, _context: Context) -> Iterator[Finding]:
     near = sure or words.get(nearest(str(stage.value), words), "")
     shapes = (Shape(stage, near or next(iter(stages)), bool(sure)),)
     finding = Finding(stage, "near" if near else "unknown", {**facts, "near": near}, shapes=shapes)
-    yield with_value(document, finding) if near else finding
+    yield with_value(document, finding, Tries(document)) if near else finding
 
 
 @document_rule(

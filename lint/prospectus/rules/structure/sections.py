@@ -14,7 +14,7 @@ from prospectus.model.rule import Context, Finding, Spot, document_rule, label
 from prospectus.project.prior_work import names_prior_work
 from prospectus.project.prose import copies, is_written, shortfall
 from prospectus.rules import schema_findings
-from prospectus.rules.proposals import most_proposals, retitled
+from prospectus.rules.proposals import Tries, retitled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
     missing = [(identity, level) for identity, level in document.due_sections() if identity not in document.sections]
     misspelt = _misspelt_headings(document, [identity for identity, _ in missing]) if missing else {}
     unspaced = _unspaced_headings(document) if missing else {}
-    tries = most_proposals(document)
+    tries = Tries(document)
     plain = [identity for identity, _ in missing if identity not in unspaced and identity not in misspelt]
     places = {identity: _place_for(document, document.contract.lifecycle.sections[identity]) for identity in plain}
     first = min(
@@ -57,8 +57,7 @@ def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
         elif near is not None:
             at = Spot(document.source, near.span, f"## {identity}", identity)
             words = normalise_heading(near.heading.text)
-            fix = retitled(document, near, words, title, identity) if tries > 0 else None
-            tries -= 1
+            fix = retitled(document, near, words, title, identity, tries)
             yield Finding(at, "near", {**facts, "heading": near.heading.text}, related, level, fix=fix)
         else:
             wording = "missing" if identity == first else "further"

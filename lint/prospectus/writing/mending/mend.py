@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from prospectus.engine.baseline.entry import Entry
     from prospectus.engine.report import Report
     from prospectus.engine.workspace import Workspace
-    from prospectus.model.diagnostic import Fix
+    from prospectus.model.diagnostic import Diagnostic, Fix
     from prospectus.model.finding import Applicability
 
 _MOST_ROUNDS = 20
@@ -28,12 +28,16 @@ MOST_PROMPTS = 500
 
 
 class Mended(NamedTuple):
-    """The text of a document before and after, and how many findings were fixed, and how many things got a prompt."""
+    """The text of a document before and after, and how many findings were fixed, and how many things got a prompt.
+
+    ``is_unfinished`` tells that there is so much to fix that another run has more to do.
+    """
 
     document: Document
     after: str
     fixed: int
     prompted: int
+    is_unfinished: bool = False
 
     @property
     def before(self) -> str:
@@ -51,6 +55,7 @@ def mend(
     """
     document = before = workspace.document(name)
     fixed = prompted = 0
+    is_unfinished = True
     if "prompt" in wanted and document.problem is not None and document.problem.kind in UNWRITTEN:
         found = workspace.report_alone(document, lang, known=known).diagnostics
         snippets = (entry.snippet for entry in found if entry.fix)
@@ -59,12 +64,15 @@ def mend(
     for _ in range(_MOST_ROUNDS):
         text, count = _fixed(document, workspace.report_alone(document, lang, known=known), wanted)
         if not count:
+            is_unfinished = False
             break
         document, fixed = _put(workspace, document, text), fixed + count
     if "prompt" in wanted and document.problem is None:
-        text, count = _prompted(document, workspace.report_alone(document, lang, known=known))
+        asked = _asked(workspace.report_alone(document, lang, known=known))
+        text, count = _prompted(document, asked[:MOST_PROMPTS])
         document, prompted = _put(workspace, document, text), prompted + count
-    return Mended(before, document.source.text, fixed, prompted)
+        is_unfinished |= len(asked) > MOST_PROMPTS and count > 0
+    return Mended(before, document.source.text, fixed, prompted, is_unfinished)
 
 
 def _put(workspace: Workspace, document: Document, text: str) -> Document:
@@ -106,10 +114,13 @@ def _touch(one: Span, other: Span) -> bool:
     return one.start <= other.end and other.start <= one.end
 
 
-def _prompted(document: Document, report: Report) -> tuple[str, int]:
-    """The text with a prompt for whatever a report says is missing, and for how many findings one was written."""
-    asked = [entry for entry in report.diagnostics if entry.fix is not None and entry.fix.applicability == "prompt"]
-    asked = asked[:MOST_PROMPTS]
+def _asked(report: Report) -> list[Diagnostic]:
+    """What a report says is missing, and a prompt can be written for."""
+    return [entry for entry in report.diagnostics if entry.fix is not None and entry.fix.applicability == "prompt"]
+
+
+def _prompted(document: Document, asked: Sequence[Diagnostic]) -> tuple[str, int]:
+    """The text with a prompt for whatever is missing, and for how many findings one was written."""
     sections = [entry.place.section for entry in asked if entry.place.section]
     made = insert(document, sections, [entry.place.fact for entry in asked if entry.place.fact], document.lang)
     return made.text, len(made.inserted)
