@@ -78,6 +78,8 @@ CHANGES = [
     ("updated: 2026-07-01", "updated: 2026/7/1", "updated: 2026-07-01"),
     ("updated: 2026-07-01", "updated: 2026.07.01 # so far", "updated: 2026-07-01 # so far"),
     ("updated: 2026-07-01", "updated: 20260701", "updated: 2026-07-01"),
+    ("updated: 2026-07-01", "updated: 2026. 7. 1.", "updated: 2026-07-01"),
+    ("updated: 2026-07-01", "updated: 2026년 7월 1일", "updated: 2026-07-01"),
     ("title: Taxi demand", "title: 2027", 'title: "2027"'),
     ("title: Taxi demand", "title: 1.10", 'title: "1.10"'),
     # what YAML cannot read
@@ -353,6 +355,17 @@ def test_what_a_baseline_holds_is_not_fixed(folder: Path):
     assert (folder / "sub" / "moved.md").read_text("utf-8") == text
     lint(folder, "--fix", "--baseline", "other.json")
     assert (folder / "sub" / "moved.md").read_text("utf-8") == text  # there is none: exit 2, and nothing is written
+
+
+def test_what_is_left_is_written_into_a_baseline(folder: Path):
+    text = HEAD.replace("status: draft", "statsu: draft") + "x: 1\n" + BODY[1:]
+    (folder / "x.md").write_text(text, "utf-8")
+    done = lint(folder, "--fix", "--write-baseline")
+    assert done.returncode == 0, done.stderr
+    assert (folder / "x.md").read_text("utf-8") == text.replace("statsu", "status")
+    written = (folder / ".prospectus-baseline.json").read_text("utf-8")
+    assert '"where": "x"' in written
+    assert "statsu" not in written
 
 
 def test_a_diff_is_a_patch(folder: Path):

@@ -93,7 +93,10 @@ _WORDED = frozenset(
 
 _LIKE_A_NUMBER = Pattern(r"[-+]?\.?(?:[0-9]|nan\b|inf\b)", re.IGNORECASE)
 _WITH_UNIT = Pattern(r"[-+]?[0-9][0-9.,_]*\s*(?!e[-+]?[0-9]|x[0-9a-f])[^\s0-9.,_]", re.IGNORECASE)
-_DATE_LIKE = Pattern(r"([0-9]{4})(?:([0-9]{2})([0-9]{2})|[-./ ]([0-9]{1,2})[-./ ]([0-9]{1,2})\.?)")
+_DATE_LIKE = Pattern(
+    r"([0-9]{4})(?:([0-9]{2})([0-9]{2})|(?:[-./ ]|\. )([0-9]{1,2})(?:[-./ ]|\. )([0-9]{1,2})\.?"
+    r"|년 ?([0-9]{1,2})월 ?([0-9]{1,2})일)"
+)
 _PARTS = re.compile(r"\{(\w+)\}")
 _YES_NO = frozenset({"yes", "no", "on", "off", "y", "n"})
 _YES = frozenset({"yes", "on", "y"})

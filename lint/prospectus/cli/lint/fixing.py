@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.cli import streams
@@ -75,6 +76,8 @@ def wanted(request: Request) -> frozenset[Applicability]:
 def fixes(config: Config, request: Request, files: Chosen, today: date, lang: str) -> Fixes:
     """The documents of a call that its fixes change."""
     check_codes(config)
+    if request.write_baseline and config.baseline_file is not None and not os.path.lexists(config.baseline_file):
+        config = config._replace(baseline=None)  # it is written afterwards, of what is left
     workspace = Workspace(config, today=today, uses_cache=not request.no_cache, jobs=request.jobs)
     workspace.check_all(files.own, files.documents)
     report = workspace.report(lang)
