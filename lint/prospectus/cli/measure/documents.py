@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING
 
 from prospectus.cli.lint.files import named_files
 from prospectus.cli.run import FAULT, fail
-from prospectus.engine.files import decode, shown_name
-from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite
+from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite_text, unchanged
 from prospectus.engine.workspace import Workspace
-from prospectus.ground.regular_file import read_regular
-from prospectus.ground.source import BOM
 from prospectus.ground.spelling import did_you_mean_one_of
 
 if TYPE_CHECKING:
@@ -84,20 +81,15 @@ class Documents:
 
     def write(self, change: Change, *, is_dry: bool) -> None:
         """Write one document; ends the run where it is no longer the one that was read. ``is_dry`` only asks that."""
-        name = change.before.source.name
-        path = self.workspace.path(name)
-        if path is None or change.is_none:
+        source = change.before.source
+        if change.is_none:
             return
         try:
-            before = read_regular(path, self.config.max_file_size)
-            text, _ = decode(before)
-            is_same = text.removeprefix(BOM) == change.before.source.text
-            if is_same and not is_dry:
-                mark = BOM if text.startswith(BOM) else ""
-                rewrite(path, before, (mark + change.after.source.text).encode("utf-8"))
+            if is_dry:
+                unchanged(source)
+            else:
+                rewrite_text(source, change.after.source.text)
         except ChangedMeanwhileError:
-            fail(_CHANGED, name)
+            fail(_CHANGED, source.name)
         except OSError as error:
-            fail(FAULT, shown_name(path), error.strerror or error)
-        if not is_same:
-            fail(_CHANGED, name)
+            fail(FAULT, source.name, error.strerror or error)
