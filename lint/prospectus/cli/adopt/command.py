@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
 import json
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,20 +19,19 @@ from prospectus.cli.run import FAULT, FINDINGS, NO_STAGE, Run, fail
 from prospectus.cli.verb import option, verb
 from prospectus.config import find_config
 from prospectus.engine.files import is_document, read_source, real_path, shown_name
-from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite
+from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite_text
 from prospectus.engine.stamp import digest_of
 from prospectus.engine.workspace import Workspace
 from prospectus.ground.language import filled, say
-from prospectus.ground.regular_file import read_regular
-from prospectus.ground.source import BOM
 from prospectus.ground.spelling import did_you_mean_one_of
 from prospectus.reading.front_matter.fences import read_front_matter
 from prospectus.writing.adopt.adopter import Adopter
 from prospectus.writing.adopt.first import Thing, first_things
-from prospectus.writing.adopt.origin import Origin, is_person, origins, with_address
+from prospectus.writing.adopt.origin import Origin, origins
 from prospectus.writing.adopt.proposal import Wanted
 from prospectus.writing.adopt.receipt import encode
 from prospectus.writing.adopt.survey import survey
+from prospectus.writing.author import author
 
 if TYPE_CHECKING:
     from datetime import date
@@ -149,7 +146,7 @@ def adopt(
     if stage is not None and chosen is None:
         fail(NO_STAGE, stage, did_you_mean_one_of(stage, known.contract.lifecycle.stages))
     workspace = Workspace(config, today=known.today, contract=known.contract)
-    adopter = Adopter(workspace, _ids(known, found), _user(), Wanted(chosen, owner))
+    adopter = Adopter(workspace, _ids(known, found), author(Path.cwd()), Wanted(chosen, owner))
     is_one = len(found.files) == 1 and not found.passed_over
     done = _adopted(run, config, workspace, adopter, found, is_one=is_one, writes=writes, interactive=interactive)
     is_written = writes or interactive
@@ -203,29 +200,24 @@ def _adopted(
                 adoption = adopter.adopt(source, problem, origin, is_named=is_named, wanted=wanted)
         digest = None
         if adoption.after is not None and (writes or (interactive and ask.may_write(source.name, run.lang))):
-            adoption, digest = _write(file, adoption)
+            adoption, digest = _write(adoption)
         with_first = adoption.after is not None and len(found.files) <= _FEW
         first = first_things(workspace, adoption, run.lang) if with_first else ()
         done.append(_Done(adoption, digest, first))
     return done
 
 
-def _write(file: Path, adoption: Adoption) -> tuple[Adoption, str | None]:
+def _write(adoption: Adoption) -> tuple[Adoption, str | None]:
     """Write an adopted document, if its file still is what was read; gives the digest of what is written."""
     assert adoption.after is not None  # noqa: S101 - for the type checker
     try:
-        before = read_regular(file, 100 * len(adoption.source.text) + 100)
-        text = adoption.after.source.text
-        after = (BOM + text if before.startswith(BOM.encode()) else text).encode()
-        if digest_of(before) != adoption.source.digest:
-            return adoption._replace(outcome="failed", reason=_CHANGED, after=None), None
-        rewrite(file, before, after)
+        written = rewrite_text(adoption.source, adoption.after.source.text)
     except ChangedMeanwhileError:
         return adoption._replace(outcome="failed", reason=_CHANGED, after=None), None
     except OSError as error:
         reason = error.strerror or str(error)
         return adoption._replace(outcome="failed", reason={"en": reason, "ko": reason}, after=None), None
-    return adoption, digest_of(after)
+    return adoption, digest_of(written)
 
 
 def _ids(known: Workspace, found: Found) -> dict[str, str]:
@@ -238,32 +230,6 @@ def _ids(known: Workspace, found: Found) -> dict[str, str]:
         if isinstance(identity, str):
             ids[source.name] = identity
     return ids
-
-
-def _user() -> str | None:
-    """Who runs this: git's name and address, else the login name."""
-    said = []
-    for key in ("user.name", "user.email"):
-        try:
-            asked = subprocess.run(  # noqa: S603 - our own words
-                ["git", "config", key],  # noqa: S607 - git on the path
-                capture_output=True,
-                encoding="utf-8",
-                errors="replace",
-                check=False,
-                timeout=5,
-            )
-            said.append(asked.stdout.strip())
-        except (OSError, subprocess.TimeoutExpired):
-            said.append("")
-    name, address = said
-    if is_person(name):
-        return with_address(name, address)
-    try:
-        login = getpass.getuser()
-    except (KeyError, OSError):  # a container's user without a name
-        return None
-    return login if login.isprintable() else None
 
 
 def _refuse_input(receipt: Path | None, found: Found) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from prospectus.config import DEFAULT_DOCUMENTS
+from prospectus.ground import git
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.regular_file import read_regular
 from prospectus.writing.setup.yaml_tree import MOST_BYTES, tree_of
@@ -148,19 +148,5 @@ def _escaped(folder: str) -> str:
 
 
 def _git(around: Surroundings, *arguments: str) -> str:
-    """What git answers in the repository, without the line end; nothing when it does not."""
-    if around.repository is None:
-        return ""
-    try:
-        done = subprocess.run(  # noqa: S603 - our own words
-            ["git", *arguments],  # noqa: S607 - git on the path
-            cwd=around.repository,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-            timeout=5,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
+    """What git answers in the repository; nothing where there is none."""
+    return "" if around.repository is None else git.told(around.repository, *arguments)
