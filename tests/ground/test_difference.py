@@ -5,13 +5,14 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from prospectus.ground.difference import for_eyes, unified
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 TEXTS = st.lists(st.sampled_from(["a", "b", "\r", "\n", "\u2028", "가", "\x1b"]), max_size=12).map("".join)
 

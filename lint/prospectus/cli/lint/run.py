@@ -1,4 +1,4 @@
-"""``prospectus lint``, without its options: :mod:`prospectus.cli.lint.options` reads them."""
+"""``prospectus lint``, without its options: :mod:`prospectus.cli.lint.command` reads them."""
 
 from __future__ import annotations
 

@@ -1,16 +1,15 @@
-"""``prospectus next --write`` and ``--move``: what was written into the document, in words and as data."""
+"""``prospectus next --write`` and ``--move``: the step is written into the document, and told."""
 
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from prospectus.cli.run import FAULT, fail
 from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite_text
 from prospectus.ground.language import filled, say
 from prospectus.ground.severity import Severity
 from prospectus.ground.terminal import plain
-from prospectus.reading.front_matter.node import Node
 from prospectus.writing.fact_page import in_brackets
 from prospectus.writing.moving_on import Step, moved_on, wanted
 from prospectus.writing.skeleton import described
@@ -141,7 +140,7 @@ def _of_insertion(gate: Gate, step: Step, lang: str, command: str, options: str)
         yield ""
         yield say(_WORDS["left"], lang)
     for entry in left:
-        yield f"  {in_brackets(_called(gate, entry), _title(gate, entry, lang))}"
+        yield f"  {in_brackets(entry.called(gate.document), _title(gate, entry, lang))}"
         yield from (f"    {line}" for line in _snippet(gate, entry).split("\n") if line)
     conditions = ((entry, say(filled(_WORDS[f"if-{entry.state}"], entry.fact), lang)) for entry in gate.conditional)
     yield from _group("conditional", [(f"## {entry.title}", "", words) for entry, words in conditions], lang)
@@ -159,7 +158,7 @@ def _group(word: str, rows: list[tuple[str, str, str]], lang: str) -> Iterator[s
 
 def _row(gate: Gate, entry: Inserted, lang: str) -> tuple[str, str, str]:
     line = say(filled(_WORDS["line"], entry.line), lang) if entry.line else ""
-    return line, _called(gate, entry), _title(gate, entry, lang)
+    return line, entry.called(gate.document), _title(gate, entry, lang)
 
 
 def _snippet(gate: Gate, entry: Inserted) -> str:
@@ -184,14 +183,6 @@ def _table(rows: list[tuple[str, str, str]]) -> Iterator[str]:
         yield f"  {'  '.join((*cells, row[2]))}".rstrip()
 
 
-def _called(gate: Gate, entry: Inserted) -> str:
-    """How a heading or a key stands in the document."""
-    document = gate.document
-    if entry.section:
-        return f"## {say(document.contract.lifecycle.sections[entry.section].title, document.lang)}"
-    return Node(document.front_matter, entry.fact, None).where
-
-
 def _title(gate: Gate, entry: Inserted, lang: str) -> str:
     """What people call it, where its name does not say so."""
     document = gate.document
@@ -214,33 +205,3 @@ def _commands(gate: Gate, step: Step, name: str, lang: str, options: str) -> Ite
             *rows,
         ]
     yield from _table([(command, "", f"# {words}") for command, words in rows])
-
-
-# -- as data --------------------------------------------------------------------------------------------------------
-
-
-def encode_step(gate: Gate, step: Step) -> dict[str, Any]:
-    """What was written as plain data, as ``written`` of ``next.schema.json`` describes it."""
-    source = gate.document.source
-
-    def place(offset: int) -> dict[str, int]:
-        position = source.position(offset)
-        return {"line": position.line, "column": position.column}
-
-    return {
-        "stage": step.stage or None,
-        "inserted": [
-            {**_encoded(gate, entry), "line": entry.line, "lines": entry.lines} for entry in step.insertion.inserted
-        ],
-        "left": [
-            {**_encoded(gate, entry), "why": entry.why, "line": entry.line or None}
-            for entry in step.insertion.left
-            if entry.why != "there"
-        ],
-        "edits": [{"start": place(span.start), "end": place(span.end), "text": text} for span, text in step.edits],
-    }
-
-
-def _encoded(gate: Gate, entry: Inserted) -> dict[str, str]:
-    is_section = bool(entry.section)
-    return {"kind": "section" if is_section else "fact", "id": entry.section if is_section else _called(gate, entry)}
