@@ -12,8 +12,9 @@ from prospectus.cli import streams
 from prospectus.cli.beginning import owner_here, refuse_odd
 from prospectus.cli.candidates import stages
 from prospectus.cli.day import clock
+from prospectus.cli.fault import fault
 from prospectus.cli.options import config_option, today_option
-from prospectus.cli.run import FAULT, NO_STAGE, Run, fail
+from prospectus.cli.run import NO_STAGE, CouldNotRunError, Run, fail
 from prospectus.cli.verb import option, verb
 from prospectus.config import find_config
 from prospectus.contract.contract import load_contract
@@ -134,6 +135,6 @@ def new(
     except FileExistsError:
         fail(_THERE, shown_name(file))
     except OSError as error:
-        fail(FAULT, shown_name(file), error.strerror or error)
+        raise CouldNotRunError(fault(error, shown_name(file))) from error
     streams.put(plain(shown_name(file)) + "\n")
     streams.note(say(filled(_NEXT, shlex.quote(shown_name(file)), run.options(config_file)), run.lang))

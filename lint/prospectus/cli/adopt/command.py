@@ -15,7 +15,7 @@ from prospectus.cli.adopt.text import WORDS, command, many, one, quoted
 from prospectus.cli.codes import check_codes
 from prospectus.cli.day import clock
 from prospectus.cli.options import config_option, lang_option, today_option
-from prospectus.cli.run import FAULT, FINDINGS, NO_STAGE, Run, fail
+from prospectus.cli.run import FINDINGS, NO_STAGE, Run, fail
 from prospectus.cli.verb import option, verb
 from prospectus.config import find_config
 from prospectus.engine.files import is_document, read_source, real_path, shown_name
@@ -165,7 +165,8 @@ def adopt(
     streams.put(text + "\n")
     _note_outside(config, done, run.lang)
     if receipt is not None:
-        _write_receipt(receipt, encode([*done], passed_over, counted, run.lang))
+        told = encode([*done], passed_over, counted, run.lang)
+        streams.save(receipt, json.dumps(told, ensure_ascii=False, indent=2) + "\n", is_json=True)
     return FINDINGS if any(entry.adoption.outcome == "failed" for entry in done) else 0
 
 
@@ -237,14 +238,6 @@ def _refuse_input(receipt: Path | None, found: Found) -> None:
         real_path(receipt) == real_path(file) for file in (*found.files, *found.passed_over)
     ):
         fail(_IS_INPUT, receipt)
-
-
-def _write_receipt(receipt: Path, data: object) -> None:
-    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    try:
-        receipt.write_text(streams.encodable(text, "utf-8", is_json=True), "utf-8")
-    except OSError as error:
-        fail(FAULT, receipt, error.strerror or error)
 
 
 def _commands(paths: tuple[Path, ...], done: list[_Done], options: str, *, is_written: bool) -> list[str]:

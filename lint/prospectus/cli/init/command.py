@@ -11,17 +11,18 @@ import click
 from prospectus.cli import streams
 from prospectus.cli.beginning import owner_here, refuse_odd
 from prospectus.cli.day import clock
+from prospectus.cli.fault import fault
 from prospectus.cli.init.report import next_commands, said_state, told
 from prospectus.cli.init.wishes import CI, Choices, existing_config, refuse_odd_folder, wishes_of
 from prospectus.cli.options import lang_option, today_option
 from prospectus.cli.questions import Questions, can_ask
-from prospectus.cli.run import FAULT, FINDINGS, Run, fail
+from prospectus.cli.run import FINDINGS, CouldNotRunError, Run, fail
 from prospectus.cli.verb import option, verb
 from prospectus.cli.verbs import VERBS
 from prospectus.config import FILE, Config
 from prospectus.contract.contract import load_contract
 from prospectus.engine.files import find_documents, folder_of_documents, real_path, shown_name
-from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite, write_new
+from prospectus.engine.rewrite import rewrite, write_new
 from prospectus.ground.language import filled, has_hangul, say
 from prospectus.writing.setup import contents, step
 from prospectus.writing.setup.plan import plan
@@ -47,10 +48,6 @@ _NO_ID: Text = {
 _LEADS_OUT: Text = {
     "en": "{0}: leads out of {1} by a link, and is not followed",
     "ko": "{0}: 링크가 {1} 밖을 가리키므로 따라가지 않습니다",
-}
-_CHANGED: Text = {
-    "en": "{0} changed meanwhile and is left as it is; run it again",
-    "ko": "{0} 파일이 그사이 바뀌어 그대로 두었습니다. 다시 실행하세요",
 }
 _HAS_DOCUMENTS: Text = {
     "en": "`documents` is changed by hand in {0}; --documents is for a new one",
@@ -246,8 +243,6 @@ def _carry_out(one: Step, *, is_agreed: bool) -> bool:
             write_new(one.path, one.after)
         else:
             rewrite(one.path, one.before, one.after)
-    except ChangedMeanwhileError:
-        fail(_CHANGED, shown_name(one.path))
     except OSError as error:
-        fail(FAULT, shown_name(one.path), error.strerror or error)
+        raise CouldNotRunError(fault(error, shown_name(one.path))) from error
     return True

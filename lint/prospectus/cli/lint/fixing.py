@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.cli import streams
 from prospectus.cli.codes import check_codes
-from prospectus.cli.run import FAULT, fail
-from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite_text
+from prospectus.cli.fault import fault
+from prospectus.cli.run import fail
+from prospectus.engine.rewrite import rewrite_text
 from prospectus.engine.workspace import Workspace
 from prospectus.ground import difference
 from prospectus.ground.language import filled, say
@@ -39,10 +40,6 @@ _WOULD: Text = {
     "ko": "문서 {4}개에서 {0}건을 고치고 작성 안내 {2}개를 넣게 됩니다",
 }
 _NOTHING: Text = {"en": "nothing to fix", "ko": "고칠 것이 없습니다"}
-_MEANWHILE: Text = {
-    "en": "{0}: changed while it was being fixed, and was left alone; run again",
-    "ko": "{0}: 고치는 동안 파일이 바뀌어 그대로 두었습니다. 다시 실행하세요",
-}
 _INTERNAL: Text = {
     "en": "internal error: {0} could not be fixed: {1}; please report this, it was left alone",
     "ko": "내부 오류: {0}을(를) 고치지 못했습니다: {1}. 알려 주세요. 파일은 그대로 두었습니다",
@@ -100,10 +97,8 @@ def write(found: Fixes, lang: str) -> bool:
         try:
             rewrite_text(entry.document.source, entry.after)
             written.append(entry)
-        except ChangedMeanwhileError:
-            failures.append(filled(_MEANWHILE, name))
         except OSError as error:
-            failures.append(filled(FAULT, name, error.strerror or error))
+            failures.append(fault(error, name))
     _say(_FIXED, written, failures, lang)
     return not failures
 

@@ -13,7 +13,7 @@ from prospectus.cli import streams
 from prospectus.cli.candidates import documents, stages
 from prospectus.cli.codes import check_codes
 from prospectus.cli.day import clock
-from prospectus.cli.lint.files import named_files
+from prospectus.cli.named import named_files, refuse_folder
 from prospectus.cli.next.checklist import before_it, text
 from prospectus.cli.next.data import encode, encode_step
 from prospectus.cli.next.step import step_text, write
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from prospectus.ground.language import Text
     from prospectus.model.document import Document
 
-_IS_FOLDER: Text = {"en": "{0} is a folder; name one document", "ko": "폴더입니다: {0}. 문서 하나를 지정하세요"}
 _PAST: Text = {
     "en": "{0} stands at '{1}', after '{2}'; name that stage or a later one",
     "ko": "{0} 문서는 이미 '{2}' 뒤의 '{1}' 단계입니다. 그 단계나 뒤의 단계를 지정하세요",
@@ -112,8 +111,7 @@ def next(  # noqa: A001 - the verb's name
     config = run.configured(find_config(Path.cwd(), config_file))
     config = config._replace(baseline=None)  # what a gate lets pass is still to be done
     check_codes(config)
-    if file.is_dir():
-        fail(_IS_FOLDER, file)
+    refuse_folder(file)
     workspace = Workspace(config, today=clock(today))
     workspace.check_all(named_files((file,), config))
     document = workspace.document(workspace.asked_for[0])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from prospectus.cli.run import FAULT, fail
-from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite_text
+from prospectus.cli.fault import fault
+from prospectus.cli.run import CouldNotRunError, fail
+from prospectus.engine.rewrite import rewrite_text
 from prospectus.ground.language import filled, say
 from prospectus.ground.severity import Severity
 from prospectus.ground.terminal import plain
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from prospectus.writing.insertion import Inserted
     from prospectus.writing.next_stage import Gate
 
-_CHANGED: Text = {
-    "en": "{0} was changed while this ran; nothing was written. Run it again",
-    "ko": "{0} 파일이 실행 중에 바뀌어 아무것도 쓰지 않았습니다. 다시 실행하세요",
-}
 _NO_STAGE_AFTER: Text = {
     "en": "{0}: no stage follows, so there is none to move to",
     "ko": "{0}: 다음 단계가 없어 옮길 수 없습니다",
@@ -90,10 +87,8 @@ def _rewrite(document: Document, text: str) -> None:
     """Put a new text in the file of a document."""
     try:
         rewrite_text(document.source, text)
-    except ChangedMeanwhileError:
-        fail(_CHANGED, document.source.name)
     except OSError as error:
-        fail(FAULT, document.source.name, error.strerror or error)
+        raise CouldNotRunError(fault(error, document.source.name)) from error
 
 
 # -- in words -------------------------------------------------------------------------------------------------------
