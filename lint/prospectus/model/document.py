@@ -7,7 +7,7 @@ import unicodedata
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from prospectus.contract.headings import normalise_heading
+from prospectus.contract.heading_text import normalise_heading
 from prospectus.ground.language import has_hangul
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
