@@ -20,7 +20,9 @@ DATASET = "data:\n  datasets:\n    - {{id: calls, version: '1', total: {0}, unit
 
 
 class Repository(GitRepository):
-    """A repository with documents in ``docs/projects``."""
+    """A repository with documents in ``docs/projects``; the command runs with its ``variables``."""
+
+    variables: dict[str, str] | None = None
 
     def put(self, name: str, text: str) -> Path:
         return self.write(f"{FOLDER}/{name}.md", text)
@@ -32,7 +34,7 @@ class Repository(GitRepository):
         self.git("commit", "-q", "-m", "change", "--allow-empty")
 
     def lint(self, *arguments: str, today: str = "2026-11-23") -> subprocess.CompletedProcess[str]:
-        return run("lint", *arguments, "--today", today, cwd=self.root)
+        return run("lint", *arguments, "--today", today, cwd=self.root, variables=self.variables)
 
     def told(self, *arguments: str, today: str = "2026-11-23") -> set[tuple[str, str]]:
         """The documents and codes of the findings, with and without a cache."""
@@ -91,15 +93,13 @@ def test_a_branch_is_compared_with_where_it_left_the_default_branch(repository: 
         assert repository.told(*arguments) == {("d", "STR02")}, arguments
 
 
-def test_the_branch_of_the_pull_request_goes_before_the_default_branch(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
-):
+def test_the_branch_of_the_pull_request_goes_before_the_default_branch(repository: Repository):
     repository.save(d=small("d", "titel: d"))
     repository.git("update-ref", "refs/remotes/origin/release", "HEAD")
     repository.save(e=small("e", "titel: e"))
     repository.git("update-ref", "refs/remotes/origin/main", "HEAD~2")
     assert repository.told("--changed") == {("d", "STR02"), ("e", "STR02")}
-    monkeypatch.setenv("GITHUB_BASE_REF", "release")
+    repository.variables = {"GITHUB_BASE_REF": "release"}
     assert repository.told("--changed") == {("e", "STR02")}
 
 

@@ -50,3 +50,7 @@ def test_the_judgements_name_sections():
 def test_no_judged_heading_is_a_text():
     for part in PARTS:
         assert all(len(line.split("\t")[2]) <= 120 for line in (FOLDER / f"{part}.tsv").read_text("utf-8").splitlines())
+
+
+def test_a_heading_of_a_template_engine_is_no_aside():
+    assert not standard_contract().lifecycle.is_aside("{{ card_data }}")

@@ -59,3 +59,30 @@ def test_a_heading_without_a_space_is_told():
     ((code, message),) = found(f"##Situation\n\n{LONG}\n")
     assert code == "STR05"
     assert "“Situation” is a heading on the site" in message
+
+
+def named(sections: str, body: str) -> list[str]:
+    """The codes of what is said about the sections of a document whose front matter names some."""
+    head = HEAD.replace("lang: en\n", f"lang: en\nsections: {sections}\n")
+    report = lint_texts({"x.md": f"{head}# T\n\n## Business model\n\n{LONG}\n\n{body}"})
+    return [entry.code for entry in report.diagnostics if entry.code in {"STR05", "STR06", "STR08", "STR09"}]
+
+
+@pytest.mark.parametrize(
+    ("sections", "heading"),
+    [
+        ("{situation: Who calls}", "## 2. **Who calls**"),
+        ("{situation: [Who calls, Who calls twice]}", "### who calls\n\n## Who calls twice"),
+        ("{situation: '3. Who calls?'}", "## Who calls"),
+        ("{situation: 누가 부르나}", "## 누가 부르나"),
+        ("{situation: Who calls}", "# Who calls"),
+        ("{situation: Who calls}", "## Usage\n\n### Who calls"),
+    ],
+)
+def test_a_heading_that_the_front_matter_names_opens_its_section(sections: str, heading: str):
+    assert named(sections, f"{heading}\n\n{LONG}\n") == []
+
+
+def test_a_marker_and_the_front_matter_decide_before_the_words_of_a_heading():
+    assert named("{situation: Metrics}", f"## Metrics\n\n{LONG}\n") == []
+    assert "STR05" in named("{situation: Who calls}", f"## Who calls {{#metrics}}\n\n{LONG}\n")

@@ -38,6 +38,10 @@ VERBS: dict[str, Text] = {
     },
     "new": {"en": "Start a document with what its stage needs.", "ko": "단계에 필요한 것만 담은 새 문서를 만듭니다."},
     "next": {"en": "Show what the next stage newly requires.", "ko": "다음 단계에서 새로 필요한 것을 보여 줍니다."},
+    "adopt": {
+        "en": "Turn existing documents into prospectuses.",
+        "ko": "기존 문서를 설계 문서로 가져옵니다.",
+    },
     "measure": {"en": "Write measured values into documents.", "ko": "측정값을 문서에 씁니다."},
     "rules": {"en": "List the rules.", "ko": "규칙 목록을 보여 줍니다."},
     "explain": {
@@ -56,7 +60,7 @@ VERBS: dict[str, Text] = {
 }
 """The verbs of the core: each is the module and the command of the same name in this package."""
 
-_MODULES = {"lint": "lint.options", "init": "init.options", "measure": "measure.verb"}
+_MODULES = {"lint": "lint.options", "init": "init.options", "adopt": "adopt.command", "measure": "measure.verb"}
 """Verbs whose command stands in a module of another name."""
 
 EXTRAS: dict[str, tuple[str, str, Text]] = {

@@ -254,6 +254,11 @@ class HeadingMatcher:
             said = self._said(key.replace("-", " "))
         return said or ()
 
+    def is_other(self, heading: str) -> bool:
+        """Whether a normalised heading has the name of something that is no section."""
+        key = _plain(heading)
+        return self._ids.get(_key(key)) == () or self._said(key) == ()
+
     def _said(self, key: str) -> Ids | None:
         """The sections of the first piece of a heading that says anything, or of one that says more than a hollow noun."""
         said: Ids | None = None

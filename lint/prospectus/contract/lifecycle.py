@@ -147,6 +147,10 @@ class Lifecycle:
             self._known[key] = self._matcher.match(normalise_heading(heading))
         return self._known[key]
 
+    def is_other(self, heading: str) -> bool:
+        """Whether a heading has a name, and that is none of a section: "Screenshots", "Project structure"."""
+        return self._matcher.is_other(normalise_heading(heading))
+
     def is_aside(self, heading: str) -> bool:
         """Whether the headings under a heading open no sections: how to install the code, what it refers to."""
         key = heading.casefold()

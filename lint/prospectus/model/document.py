@@ -7,6 +7,7 @@ import unicodedata
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from prospectus.contract.headings import normalise_heading
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.ground.source import Span
@@ -262,10 +263,22 @@ class Document:
             for (heading, ids), end in zip(kept, ends, strict=True)
         ]
 
+    @cached_property
+    def named_headings(self) -> dict[str, tuple[str, ...]]:
+        """The sections that ``sections`` of the front matter gives to headings, by the normalised text of the heading."""
+        found: dict[str, tuple[str, ...]] = {}
+        for section, named in self.at("sections").entries():
+            if section in self.contract.lifecycle.sections:
+                for text in (named, *named.each()):
+                    if (words := normalise_heading(text.text() or "")) and section not in found.get(words, ()):
+                        found[words] = (*found.get(words, ()), section)
+        return found
+
     @property
     def _opened(self) -> list[tuple[Heading, tuple[str, ...]]]:
         """Every heading with the sections that it would open: none under one that tells how to install or what to read."""
         lifecycle = self.contract.lifecycle
+        named = self.named_headings
         opened: list[tuple[Heading, tuple[str, ...]]] = []
         aside = 7  # deeper than any heading: none is open
         for index, heading in enumerate(self.headings):
@@ -275,6 +288,8 @@ class Document:
             ids: tuple[str, ...] = ()
             if heading.marker is not None and heading.marker in lifecycle.sections:
                 ids = (heading.marker,)
+            elif named and (said := named.get(normalise_heading(heading.text))) is not None:
+                ids = said
             elif heading.level <= aside and not is_title:
                 ids = lifecycle.match(heading.text)
             opened.append((heading, ids))

@@ -16,7 +16,9 @@ class Family(NamedTuple):
 
 
 FAMILIES: dict[str, Family] = {
-    "STR": Family({"en": "Structure of the document", "ko": "문서 구조"}, ("schema", "stage", "owner", "updated")),
+    "STR": Family(
+        {"en": "Structure of the document", "ko": "문서 구조"}, ("schema", "stage", "owner", "updated", "sections")
+    ),
     "SIT": Family({"en": "Situation", "ko": "현상 파악"}, ("business",)),
     "PRB": Family({"en": "Problem", "ko": "문제 정의"}, ("problem",)),
     "FEA": Family({"en": "ML feasibility", "ko": "머신러닝 문제 타당성"}, ("feasibility",)),

@@ -11,6 +11,7 @@ from prospectus.contract.schema import path_name
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.ground.spelling import nearest
+from prospectus.model.document import read_once
 from prospectus.model.rule import Context, Finding, Spot, document_rule, label
 from prospectus.project.references import dangling
 from prospectus.reading.front_matter.node import Node
@@ -86,7 +87,7 @@ def _repeated(declared: Found) -> Iterator[tuple[tuple[Path, Any], tuple[Path, A
 
 @document_rule("STR09", "dangling-reference", Severity.ERROR, yields_to=("STR03", "STR08"))
 def dangling_reference(document: Document, context: Context) -> Iterator[Finding]:
-    """An id that nothing declares, a relative link to a file that is not there, or a marker of no section."""
+    """An id that nothing declares, a relative link to a file that is not there, or a section or heading that is not there."""
     for lost in dangling(document):
         first, *others = lost.places
         near = () if lost.near is None else (lost.near,)
@@ -107,6 +108,7 @@ def dangling_reference(document: Document, context: Context) -> Iterator[Finding
             yield Finding(first, wording, facts, labels, about=(*lost.places, *near))
     yield from _missing_files(document, context)
     yield from _unknown_markers(document)
+    yield from _unknown_headings(document)
 
 
 def _missing_files(document: Document, context: Context) -> Iterator[Finding]:
@@ -129,3 +131,25 @@ def _unknown_markers(document: Document) -> Iterator[Finding]:
             spot = Spot(document.source, comment.span, f"section {match[1]}")
             near = nearest(match[1], sections)
             yield Finding(spot, "section-near" if near else "section", {"id": match[1], "near": near})
+
+
+def _unknown_headings(document: Document) -> Iterator[Finding]:
+    """Entries of ``sections`` whose id is that of no section, or whose heading the document does not have."""
+    sections = document.contract.lifecycle.sections
+    for identity, named in document.at("sections").entries():
+        if identity not in sections:
+            near = nearest(identity, sections)
+            yield Finding(named, "key-near" if near else "key", {"id": identity, "near": near})
+            continue
+        for at in (named, *named.each()):
+            words = normalise_heading(at.text() or "")
+            if words and words not in _headings(document):
+                near = _headings(document).get(nearest(words, _headings(document)), "")
+                facts = {"heading": at, "id": identity, "near": near}
+                yield Finding(at, "heading-near" if near else "heading", facts)
+
+
+@read_once
+def _headings(document: Document) -> dict[str, str]:
+    """The headings of a document by their normalised texts."""
+    return {normalise_heading(heading.text): heading.text for heading in document.headings}

@@ -1,0 +1,97 @@
+"""Which files a call of ``prospectus adopt`` is about."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from prospectus.cli.run import fail
+from prospectus.engine.files import real_path
+from prospectus.ground.spelling import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prospectus.ground.language import Text
+
+ENDINGS = (".md", ".markdown")
+
+_NO_PATH: Text = {"en": "{0}: no such file or folder{1}", "ko": "{0}: 그런 파일이나 폴더가 없습니다{1}"}
+_NONE: Text = {"en": "no Markdown file is in {0}", "ko": "{0}에 Markdown 파일이 없습니다"}
+_OF_REPOSITORY: Text = {"en": "a page of the repository, by its name", "ko": "이름으로 보아 저장소 안내 문서"}
+
+_FOLDERS = frozenset({"node_modules", "venv", "site-packages", "__pycache__", "vendor", "third_party", "build", "dist"})
+_NAMES = frozenset(
+    {
+        *(
+            "readme",
+            "index",
+            "changelog",
+            "changes",
+            "history",
+            "license",
+            "licence",
+            "contributing",
+            "code_of_conduct",
+        ),
+        *("code-of-conduct", "security", "authors", "maintainers", "codeowners", "support", "governance", "notice"),
+        *(
+            "pull_request_template",
+            "issue_template",
+            "bug_report",
+            "feature_request",
+            "agents",
+            "claude",
+            "gemini",
+            "skill",
+        ),
+        *("summary", "_sidebar", "_navbar", "_coverpage", "404"),
+    }
+)
+
+
+class Found(NamedTuple):
+    """The files to adopt, each with whether it was named itself; and those passed over, with the reason."""
+
+    files: dict[Path, bool]
+    passed_over: dict[Path, Text]
+
+
+def found_files(paths: tuple[Path, ...]) -> Found:
+    """The files that the command line names: each file, and the Markdown below each folder.
+
+    Exits with 2 on a path that is not there, with the nearest name beside it, and where no Markdown is to be found.
+    """
+    files: dict[Path, bool] = {}
+    passed_over: dict[Path, Text] = {}
+    seen: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            below = [*_below(path)]
+            if not below:
+                fail(_NONE, path)
+            for file in below:
+                name = file.stem.casefold()
+                if name in _NAMES or name.startswith(("readme", "changelog", "license")):
+                    passed_over[file] = _OF_REPOSITORY
+                elif real_path(file) not in seen:
+                    seen.add(real_path(file))
+                    files[file] = False
+        elif os.path.lexists(path):
+            if real_path(path) not in seen:
+                seen.add(real_path(path))
+                files[path] = True
+        else:
+            siblings = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
+            fail(_NO_PATH, path, did_you_mean(path.name, siblings))
+    return Found(files, {file: reason for file, reason in passed_over.items() if file not in files})
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """The Markdown files below a folder, in order; not in hidden folders, those of tools, or behind links to folders."""
+    for above, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _FOLDERS)
+        for name in sorted(names):
+            if name.lower().endswith(ENDINGS) and not name.startswith("."):
+                yield Path(above, name)

@@ -1,0 +1,80 @@
+"""``prospectus adopt --interactive`` at a terminal."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = """# Churn
+
+## What is going on today
+
+Since May 18% of the subscribers leave each month, by the billing logs.
+
+## Rollout thoughts
+
+A tenth of the calls first, then all.
+
+## Keeping an eye on it
+
+Each Monday.
+"""
+
+
+def answer(folder: Path, *answers: str) -> tuple[int, str]:
+    """Exit code and output of a run at a terminal at which somebody types."""
+    (folder / "prospectus.toml").write_text('documents = ["*.md"]\n', "utf-8")
+    (folder / "churn.md").write_text(TEXT, "utf-8")
+    here, there = pty.openpty()
+    command = [
+        sys.executable,
+        "-m",
+        "prospectus",
+        "adopt",
+        "churn.md",
+        "--interactive",
+        "--owner",
+        "Dana",
+        "--lang",
+        "en",
+    ]
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        stdin=there,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    ) as process:
+        os.close(there)
+        os.write(here, "".join(f"{word}\n" for word in answers).encode())
+        out = process.communicate(timeout=60)[0].decode()
+    os.close(here)
+    return process.returncode, out
+
+
+def test_answers_become_facts(tmp_path: Path):
+    code, out = answer(tmp_path, "", "", "monitring", "monitoring", "y")
+    assert code == 0, out
+    assert "no section has the id 'monitring'; did you mean 'monitoring'?" in out
+    front = (tmp_path / "churn.md").read_text("utf-8").partition("\n---\n")[0]
+    assert (
+        "sections:\n  situation: What is going on today\n  deployment: Rollout thoughts\n  monitoring: Keeping an eye on it"
+        in front
+    )
+    assert "# " not in front.partition("schema")[2]
+    assert (tmp_path / "churn.md").read_text("utf-8").endswith(TEXT)
+
+
+def test_a_no_is_not_asked_again_and_nothing_is_written_without_consent(tmp_path: Path):
+    code, out = answer(tmp_path, "n", "n", "n", "n")
+    assert code == 0, out
+    assert "would be adopted; nothing is written" in out
+    assert "sections:" not in out
+    assert (tmp_path / "churn.md").read_text("utf-8") == TEXT
