@@ -1,4 +1,4 @@
-"""The files that a command line names."""
+"""What a command line names: files, and stages."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, NoReturn
 from prospectus.cli.run import fail
 from prospectus.config import Config
 from prospectus.engine.files import find_documents, real_path
-from prospectus.ground.spelling import did_you_mean
+from prospectus.ground.spelling import did_you_mean, did_you_mean_one_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from prospectus.contract.lifecycle import Lifecycle, Stage
     from prospectus.ground.language import Text
 
 ANY = ("**/*.md",)
 """Every Markdown file."""
 
 _NO_PATH: Text = {"en": "{0}: no such file or folder{1}", "ko": "{0}: 그런 파일이나 폴더가 없습니다{1}"}
+_NO_STAGE: Text = {"en": "no such stage: '{0}'{1}", "ko": "'{0}'(이)라는 단계는 없습니다{1}"}
 _IS_FOLDER: Text = {"en": "{0} is a folder; name one document", "ko": "폴더입니다: {0}. 문서 하나를 지정하세요"}
 
 
@@ -48,6 +50,11 @@ def refuse_folder(path: Path) -> None:
     """Exit with 2 for a folder where one document is to be named."""
     if path.is_dir():
         fail(_IS_FOLDER, path)
+
+
+def named_stage(word: str, lifecycle: Lifecycle) -> Stage:
+    """The stage that a word names; exits with 2 where there is none, with the nearest name beside it."""
+    return lifecycle.stage(word) or fail(_NO_STAGE, word, did_you_mean_one_of(word, lifecycle.stages))
 
 
 def _below(folder: Path, config: Config) -> list[Path]:

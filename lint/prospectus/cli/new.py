@@ -13,8 +13,9 @@ from prospectus.cli.beginning import owner_here, refuse_odd
 from prospectus.cli.candidates import stages
 from prospectus.cli.day import clock
 from prospectus.cli.fault import fault
+from prospectus.cli.named import named_stage
 from prospectus.cli.options import config_option, today_option
-from prospectus.cli.run import NO_STAGE, CouldNotRunError, Run, fail
+from prospectus.cli.run import CouldNotRunError, Run, fail
 from prospectus.cli.verb import option, verb
 from prospectus.config import find_config
 from prospectus.contract.contract import load_contract
@@ -22,7 +23,6 @@ from prospectus.engine.files import folder_of_documents, is_document, real_path,
 from prospectus.engine.rewrite import write_new
 from prospectus.engine.workspace import Workspace
 from prospectus.ground.language import LANGS, environment_lang, filled, has_hangul, say
-from prospectus.ground.spelling import did_you_mean_one_of
 from prospectus.ground.terminal import plain
 from prospectus.writing.skeleton import project_id, skeleton
 
@@ -104,9 +104,7 @@ def new(
     language = lang or ("ko" if has_hangul(title) else None) or config.lang or environment_lang()
     run.about(language)
     contract = load_contract(config)
-    chosen = contract.lifecycle.stage(stage)
-    if chosen is None:
-        fail(NO_STAGE, stage, did_you_mean_one_of(stage, contract.lifecycle.stages))
+    chosen = named_stage(stage, contract.lifecycle)
     refuse_odd(title)
     name = identity or project_id(title)
     if not name or project_id(name) != name or name.isdigit():

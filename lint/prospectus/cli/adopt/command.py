@@ -14,8 +14,9 @@ from prospectus.cli.adopt.files import Found, found_files
 from prospectus.cli.adopt.text import WORDS, command, many, one, quoted
 from prospectus.cli.codes import check_codes
 from prospectus.cli.day import clock
+from prospectus.cli.named import named_stage
 from prospectus.cli.options import config_option, lang_option, today_option
-from prospectus.cli.run import FINDINGS, NO_STAGE, Run, fail
+from prospectus.cli.run import FINDINGS, Run, fail
 from prospectus.cli.verb import option, verb
 from prospectus.config import find_config
 from prospectus.engine.files import is_document, read_source, real_path, shown_name
@@ -23,7 +24,6 @@ from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite_text
 from prospectus.engine.stamp import digest_of
 from prospectus.engine.workspace import Workspace
 from prospectus.ground.language import filled, say
-from prospectus.ground.spelling import did_you_mean_one_of
 from prospectus.reading.front_matter.fences import read_front_matter
 from prospectus.writing.adopt.adopter import Adopter
 from prospectus.writing.adopt.first import Thing, first_things
@@ -142,9 +142,7 @@ def adopt(
     found = found_files(paths)
     _refuse_input(receipt, found)
     known = Workspace(config, today=clock(today), rules=())
-    chosen = known.contract.lifecycle.stage(stage) if stage is not None else None
-    if stage is not None and chosen is None:
-        fail(NO_STAGE, stage, did_you_mean_one_of(stage, known.contract.lifecycle.stages))
+    chosen = named_stage(stage, known.contract.lifecycle) if stage is not None else None
     workspace = Workspace(config, today=known.today, contract=known.contract)
     adopter = Adopter(workspace, _ids(known, found), author(Path.cwd()), Wanted(chosen, owner))
     is_one = len(found.files) == 1 and not found.passed_over

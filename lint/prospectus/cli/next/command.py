@@ -13,17 +13,16 @@ from prospectus.cli import streams
 from prospectus.cli.candidates import documents, stages
 from prospectus.cli.codes import check_codes
 from prospectus.cli.day import clock
-from prospectus.cli.named import named_files, refuse_folder
+from prospectus.cli.named import named_files, named_stage, refuse_folder
 from prospectus.cli.next.checklist import before_it, text
 from prospectus.cli.next.data import encode, encode_step
 from prospectus.cli.next.step import step_text, write
 from prospectus.cli.options import config_option, lang_option, today_option
-from prospectus.cli.run import COULD_NOT_RUN, NO_STAGE, Run, fail
+from prospectus.cli.run import COULD_NOT_RUN, Run, fail
 from prospectus.cli.verb import option, verb
 from prospectus.config import Config, find_config
 from prospectus.engine.workspace import Workspace
 from prospectus.ground.language import filled, say
-from prospectus.ground.spelling import did_you_mean_one_of
 from prospectus.ground.terminal import plain
 from prospectus.output.internal import internal_error
 from prospectus.rules.structure.front_matter import stage_unknown, unreadable
@@ -141,10 +140,7 @@ def _reachable(document: Document, word: str | None) -> Stage | None:
     """The stage that a word names; exits with 2 when there is none, or when the document is past it."""
     if word is None:
         return None
-    lifecycle = document.contract.lifecycle
-    stage = lifecycle.stage(word)
-    if stage is None:
-        fail(NO_STAGE, word, did_you_mean_one_of(word, lifecycle.stages))
+    stage = named_stage(word, document.contract.lifecycle)
     if document.stage is not None and stage.order < document.stage.order:
         fail(_PAST, document.source.name, document.stage.id, word)
     return stage
