@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,11 +12,13 @@ from prospectus.cli import streams
 from prospectus.cli.candidates import stages
 from prospectus.cli.named import named_stage
 from prospectus.cli.options import config_option, lang_option
-from prospectus.cli.run import Run
 from prospectus.cli.verb import option, verb
 from prospectus.config import find_config
 from prospectus.contract.contract import load_contract
 from prospectus.contract.schema import Asked
+
+if TYPE_CHECKING:
+    from prospectus.cli.run import Run
 
 
 @verb(
