@@ -23,6 +23,7 @@ from prospectus.engine.files import is_document, read_source, real_path, shown_n
 from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite_text
 from prospectus.engine.stamp import digest_of
 from prospectus.engine.workspace import Workspace
+from prospectus.ground.glob import escaped
 from prospectus.ground.language import filled, say
 from prospectus.reading.front_matter.fences import read_front_matter
 from prospectus.writing.adopt.adopter import Adopter
@@ -270,7 +271,7 @@ def _note_outside(config: Config, done: list[_Done], lang: str) -> None:
     for source in outside:
         folder = real_path(source.path.parent) if source.path else root
         if folder.is_relative_to(root):
-            below = folder.relative_to(root).as_posix()
+            below = escaped(folder.relative_to(root).as_posix())
             globs["*.md" if below == "." else f"{below}/*.md"] = None
     names = ", ".join(json.dumps(pattern, ensure_ascii=False) for pattern in (*config.documents, *globs))
     first = outside[0].name if len(outside) == 1 else f"{outside[0].name} (+{len(outside) - 1})"

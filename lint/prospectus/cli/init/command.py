@@ -18,7 +18,6 @@ from prospectus.cli.options import lang_option, today_option
 from prospectus.cli.questions import Questions, can_ask
 from prospectus.cli.run import FINDINGS, CouldNotRunError, Run, fail
 from prospectus.cli.verb import option, verb
-from prospectus.cli.verbs import VERBS
 from prospectus.config import FILE, Config
 from prospectus.contract.contract import load_contract
 from prospectus.engine.files import find_documents, folder_of_documents, real_path, shown_name
@@ -177,8 +176,7 @@ def init(
         _stay_inside(one, around)
     agreed = {one.path for one in steps if one.is_amendment and _is_agreed(one, asked, run.lang, amends=amend)}
     is_done = [_carry_out(one, is_agreed=one.path in agreed) for one in steps]
-    can_adopt = "adopt" in VERBS
-    commands = next_commands(folder, around, wishes, find_documents(config), run.lang, can_adopt=can_adopt)
+    commands = next_commands(folder, around, wishes, find_documents(config), run.lang)
     streams.put("".join(f"{line}\n" for line in (*told(steps, is_done, run.lang), *commands)))
     return 0
 
