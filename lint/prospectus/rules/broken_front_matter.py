@@ -33,8 +33,8 @@ _IN_FLOW = Pattern(r"[{,][ \t]*+(?P<key>[\w-]++):[ \t]++(?P<value>[^\s,\[\]{}'\"
 _NEXT = Pattern(r"[\]}]|,[ \t]*+(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+:")
 """What follows a value between brackets that is whole: their end, or another key."""
 
-_COMMENT = Pattern(r"[ \t]++#")
-_TABS = Pattern(r"^([ \t]*\t[ \t]*)(?=\S)", re.MULTILINE)
+_COMMENT = Pattern(r"(?<![ \t])[ \t]++#")
+_TABS = Pattern(r"^( *+\t[ \t]*+)(?=\S)", re.MULTILINE)
 
 
 def mended(document: Document) -> Proposal | None:
