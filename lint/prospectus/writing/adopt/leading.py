@@ -53,8 +53,18 @@ class Leading(NamedTuple):
     """What a document says of itself, each fact with the line (1-based) that says it; a day is ``YYYY-MM-DD``."""
 
     said: dict[str, tuple[str, int]]
-    has_toml: bool = False
-    """Whether it begins with the front matter of another tool, which stays in the body."""
+    toml: range = range(0)
+    """The lines of the front matter of another tool with which it begins, and which stays in the body; none where there is none."""
+
+    @property
+    def has_toml(self) -> bool:
+        """Whether it begins with the front matter of another tool."""
+        return bool(self.toml)
+
+    @property
+    def lines(self) -> set[int]:
+        """The lines (1-based) that say it."""
+        return {line for _, line in self.said.values()} | {*self.toml}
 
     def get(self, key: str) -> str | None:
         """One fact: ``title``, ``owner``, ``created``, ``updated`` or ``status``; None where it is not said."""
@@ -65,17 +75,19 @@ class Leading(NamedTuple):
 def leading(document: Document) -> Leading:
     """What the beginning of a document's body says of it."""
     said: dict[str, tuple[str, int]] = {}
-    has_toml = False
     first = document.source.position(document.body.start).line
-    toml = list(_toml(document, first))
-    if toml or document.source.line_text(first).rstrip() == "+++":
-        has_toml = True
-    for key, value, line in (*toml, *_yaml(document), *_tables(document, first), *_lines(document, first)):
+    toml = _toml_lines(document, first)
+    for key, value, line in (
+        *_toml(document, toml),
+        *_yaml(document),
+        *_tables(document, first),
+        *_lines(document, first),
+    ):
         if key not in said and (clean := _clean(key, value)):
             said[key] = clean, line
     if "created" in said and "updated" in said and said["created"][0] > said["updated"][0]:
         del said["created"]
-    return Leading(said, has_toml)
+    return Leading(said, toml)
 
 
 def day_in(text: str) -> str | None:
@@ -174,21 +186,28 @@ def _lines(document: Document, first: int) -> Iterator[tuple[str, str, int]]:
                 yield key, found[2], number
 
 
-def _toml(document: Document, first: int) -> Iterator[tuple[str, str, int]]:
-    """The facts of a TOML block at the very beginning."""
+def _toml_lines(document: Document, first: int) -> range:
+    """The lines of a TOML block at the very beginning, with both fences; the first alone where it is not closed."""
     if document.source.line_text(first).rstrip() != "+++":
-        return
-    end = next((n for n in range(first + 1, first + 5 * LINES) if document.source.line_text(n).rstrip() == "+++"), 0)
-    if not end:
+        return range(0)
+    end = next(
+        (n for n in range(first + 1, first + 5 * LINES) if document.source.line_text(n).rstrip() == "+++"), first
+    )
+    return range(first, end + 1)
+
+
+def _toml(document: Document, lines: range) -> Iterator[tuple[str, str, int]]:
+    """The facts of a TOML block."""
+    if len(lines) < 2:  # noqa: PLR2004 - its two fences
         return
     import tomllib  # noqa: PLC0415 - hardly a document has one
 
-    start = document.source.line_start(first + 1)
+    start, end = (document.source.line_start(line) for line in (lines[0] + 1, lines[-1]))
     try:
-        data = tomllib.loads(document.source.text[start : document.source.line_start(end)].replace("\r\n", "\n"))
+        data = tomllib.loads(document.source.text[start:end].replace("\r\n", "\n"))
     except (ValueError, RecursionError):
         return
-    yield from _facts(data.items(), first)
+    yield from _facts(data.items(), lines[0])
 
 
 def _yaml(document: Document) -> Iterator[tuple[str, str, int]]:
