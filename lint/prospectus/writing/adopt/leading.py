@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.placeholder import states_nothing
 from prospectus.ground.source import Source
+from prospectus.ground.written_days import day_in
 from prospectus.project.team import is_team
 from prospectus.reading.front_matter.fences import read_front_matter
 from prospectus.writing.adopt.terms import terms
@@ -28,22 +29,6 @@ LONGEST = 120
 """A longer value is no name, day or state."""
 
 _LINE = Pattern(r"[ \t>*+-]*(?:\*\*|__)?([^\n:\uff1a|*_]{2,30}?)(?:\*\*|__)?\s?[:\uff1a]\s?(?:\*\*|__)?(.{1,300})")
-_ISO = Pattern(
-    r"(?<![0-9])(2[0-9]{3}|19[0-9]{2})(?:[-/.]\s?|년\s?)([0-9]{1,2})(?:[-/.]\s?|월\s?)([0-9]{1,2})(?:일|\.)?(?![0-9])"
-)
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            *("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august"),
-            *("sep sept september", "oct october", "nov november", "dec december"),
-        ),
-        1,
-    )
-    for name in names.split()
-}
-_MONTH_FIRST = Pattern(r"([a-z]{3,9})\.?\s([0-9]{1,2})(?:st|nd|rd|th)?,?\s([0-9]{4})")
-_DAY_FIRST = Pattern(r"([0-9]{1,2})(?:st|nd|rd|th)?\s([a-z]{3,9})\.?,?\s([0-9]{4})")
 _MARKUP = Pattern(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])|<[^<>@]{0,200}>|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
 _SEVERAL = Pattern(r"\s*(?:[,;/&+·]|\band\b|\bи\b|\by\b|\be\b| 및 |와 |과 )\s*")
 _EMOJI = Pattern(r"[^\w\s<>@.,'()/+&-]+")
@@ -90,30 +75,10 @@ def leading(document: Document) -> Leading:
     return Leading(said, toml)
 
 
-def day_in(text: str) -> str | None:
-    """The one day that a text names, as ``YYYY-MM-DD``; None where there is none, or where it may be another."""
-    found = _ISO.search(text)
-    if found:
-        return _day(found[1], found[2], found[3])
-    lower = text.casefold()
-    if (found := _MONTH_FIRST.search(lower)) and found[1] in _MONTHS:
-        return _day(found[3], _MONTHS[found[1]], found[2])
-    if (found := _DAY_FIRST.search(lower)) and found[2] in _MONTHS:
-        return _day(found[3], _MONTHS[found[2]], found[1])
-    return None
-
-
 def state_in(text: str) -> str | None:
     """The status that a text names; None where it is none of ours."""
     words = " ".join(_EMOJI.sub(" ", text).casefold().split())
     return next((state for state, names in terms()["statuses"].items() if words in names), None)
-
-
-def _day(year: object, month: object, day: object) -> str | None:
-    try:
-        return date(int(str(year)), int(str(month)), int(str(day))).isoformat()
-    except ValueError:
-        return None
 
 
 def person_in(text: str) -> str | None:
