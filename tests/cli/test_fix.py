@@ -231,6 +231,12 @@ def test_links_to_a_renamed_heading_lead_there_in_every_document(folder: Path):
     assert "[there](x.md#situation), [so](./x.md#situation), not [here](#sitution) nor [out](z/x.md#sitution)" in other
 
 
+def test_another_word_is_no_misspelt_heading(folder: Path):
+    text = (HEAD + BODY.removeprefix("\n")).replace("stage: situation", "stage: problem")
+    for heading in ("Content", "Date", "Modem", "Causal options", "Goats", "Problems and solution"):
+        assert f"\n## {heading}\n" in fixed(folder, f"{text}\n## {heading}\n\nWhat stands here is of another kind.\n")
+
+
 def test_what_is_held_back_is_not_fixed(folder: Path):
     text = HEAD.replace("status: draft", "status: draft\nstatsu: draft") + BODY[1:]
     held = text.replace("# Taxi demand", "<!-- prospectus: ignore STR02 of another tool -->\n\n# Taxi demand")

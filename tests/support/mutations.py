@@ -49,7 +49,7 @@ class Mutation(NamedTuple):
 def swapped(word: str) -> str:
     """A word with two letters near its middle in the wrong order; a letter less where they are the same or too few."""
     at = max(1, len(word) // 2 - 1)
-    if len(word) > 3 and word[at] != word[at + 1] and word[at + 1] not in "-_":  # noqa: PLR2004 - the first and the last stay
+    if len(word) > 3 and word[at] != word[at + 1] and word[at + 1] not in "-_":
         return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
     return word[:at] + word[at + 1 :]
 
@@ -71,13 +71,16 @@ def value_slips(write: Callable[[Node, str], str | None], *, every: bool = False
 
 
 def heading_slips(slip: Callable[[str], str]) -> Iterator[Mutation]:
-    """A slip in each heading that opens a section."""
+    """A slip in the longest word of each heading that opens a section."""
     for name, document in _documents():
         for text in document.outline:
             if text.ids and not re.search("[`*:\\[]", text.heading.text):
                 start = document.source.text.index(text.heading.text, text.span.start)
                 span = Span(start, start + len(text.heading.text))
-                yield Mutation(name, f"## {text.ids[0]}", document.source.text, span, slip(text.heading.text))
+                word = max(text.heading.text.split(), key=len)
+                if len(word) > 3:
+                    wrong = text.heading.text.replace(word, slip(word), 1)
+                    yield Mutation(name, f"## {text.ids[0]}", document.source.text, span, wrong)
 
 
 def is_enum(fact: Node) -> bool:
