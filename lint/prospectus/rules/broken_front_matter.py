@@ -33,8 +33,8 @@ _IN_FLOW = Pattern(r"[{,][ \t]*+(?P<key>[\w-]++):[ \t]++(?P<value>[^\s,\[\]{}'\"
 _RESERVED = ("@", "`")
 """The marks with which nothing in YAML begins: it keeps them for later."""
 
-_COMMENT = Pattern(r"[ \t]++#")
-_TABS = Pattern(r"^([ \t]*\t[ \t]*)(?=\S)", re.MULTILINE)
+_COMMENT = Pattern(r"(?<![ \t])[ \t]++#")
+_TABS = Pattern(r"^( *+\t[ \t]*+)(?=\S)", re.MULTILINE)
 
 
 def mended(document: Document) -> Proposal | None:

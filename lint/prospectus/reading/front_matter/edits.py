@@ -255,6 +255,10 @@ def _into_flow(collection: Node, written: str) -> Edit:
     last = _last(collection)
     if last is None:
         return _at(collection.value_span.start + 1, written)
+    whole = collection.value_span
+    is_bare = isinstance(collection.value, dict) and collection.source.text[whole.start] != "{"
+    if is_bare and collection.path:  # a pair in a list: `[a: 1]`
+        return Edit(whole, f"{{{collection.source.slice(whole)}, {written}}}")
     return _at(_end(last), f", {written}")
 
 
