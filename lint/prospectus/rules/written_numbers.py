@@ -54,15 +54,15 @@ def written_number(document: Document, fact: Node) -> Written | None:
     """The number that a fact holds as a text, in the fact's own unit; None where it is not certain that there is one."""
     if not isinstance(fact.value, str) or (match := _NUMBER.fullmatch(fact.value)) is None:
         return None
-    number = Decimal(match["sign"] + match["digits"].replace(",", "") + (match["rest"] or ""))
+    as_written = number = Decimal(match["sign"] + match["digits"].replace(",", "") + (match["rest"] or ""))
     number *= _SCALES.get(match["scale"] or "", 1)
     # In some languages a comma is what a point is in others.
     is_sure = "," not in match["digits"] or document.lang in {"en", "ko"}
     written = (match["unit"] or "").strip().casefold()
+    schema = document.contract.schema.at(*fact.path)
     if written:
         unit = _UNITS.get(written)
         own = _unit_of(document, fact)
-        schema = document.contract.schema.at(*fact.path)
         if unit is None:
             return None
         if unit == "%" and own is None:
@@ -72,7 +72,9 @@ def written_number(document: Document, fact: Node) -> Written | None:
             number = number * _TIMES[unit] / _TIMES[own]
         elif unit != own:
             return None
-    return Written(int(number) if number == number.to_integral_value() else float(number), is_sure)
+    keeps_point = bool(match["rest"]) and number == as_written and schema.get("type") != "integer"  # 3.0 stays 3.0
+    is_whole = number == number.to_integral_value() and not keeps_point
+    return Written(int(number) if is_whole else float(number), is_sure)
 
 
 def _unit_of(document: Document, fact: Node) -> str | None:

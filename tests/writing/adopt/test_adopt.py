@@ -164,6 +164,22 @@ def test_a_template_is_told_and_never_speaks_for_a_stage(folder: Path):
     assert (blank["is_template"], blank["sections_speak_for"], blank["stage"]) == (True, None, "situation")
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "# Churn\n\nAuthor: Mina Park\nDate: 2024-03-05\nStatus: Draft\n",
+        '+++\ntitle = "Churn 17"\ndate = 2024-03-05\n+++\n\n# Churn\n',
+        "# Churn\n\n| Author | Date | Status |\n|---|---|---|\n| Mina Park | 2024-03-05 | Draft |\n",
+    ],
+)
+def test_who_wrote_it_and_when_makes_no_document_of_a_template(tmp_path: Path, head: str):
+    asked = "\n## Problem\n\nTBD\n\n## Data\n\n_Describe it._\n\n## Model\n\n[Your text]\n\n## Team\n\nTBD\n"
+    only(tmp_path, head + asked)
+    assert "It is a template: nothing is written yet." in adopt(tmp_path, "docs/churn.md").stdout
+    only(tmp_path, head + asked.replace("TBD", "Each month 4.1 % of 310,000 subscribers leave.", 1))
+    assert "It is a template" not in adopt(tmp_path, "docs/churn.md").stdout
+
+
 CASES: dict[str, tuple[bytes, str]] = {
     "crlf": (b"# A\r\n\r\n## Problem\r\n\r\nWe see 18% of it in the logs.\r\n", "schema: prospectus/1\r\n"),
     "bom": (b"\xef\xbb\xbf# A\n\n## Problem\n\nWe see 18% of it in the logs.", "schema: prospectus/1\n"),

@@ -137,6 +137,7 @@ def adopt(
     if dry_run and (writes or interactive):
         fail(_BOTH, "--write" if writes else "--interactive")
     config = run.configured(find_config(Path.cwd(), config_file))
+    config = config._replace(baseline=None)  # what adopting makes is in no baseline
     check_codes(config)
     if interactive:
         ask.at_terminal()

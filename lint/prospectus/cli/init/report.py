@@ -12,6 +12,7 @@ from prospectus.ground.regular_file import read_regular
 from prospectus.ground.terminal import plain
 from prospectus.writing.setup.source import STAND_IN
 from prospectus.writing.setup.step import State
+from prospectus.writing.setup.surroundings import docs_folder, has_foreign
 from prospectus.writing.setup.yaml_tree import MOST_BYTES
 
 if TYPE_CHECKING:
@@ -89,6 +90,9 @@ def next_commands(
     """The three commands that come next."""
     named = [shlex.quote(shown_name(file, around.folder)) for file in documents]
     foreign = [name for name, file in zip(named, documents, strict=True) if not _has_front_matter(file)]
+    docs = docs_folder(around)
+    if not foreign and has_foreign(around.folder / docs):
+        foreign = [shlex.quote(docs)]
     wanted = [f"prospectus adopt {' '.join(foreign[:1])}"] if foreign else []
     wanted += ["prospectus lint"]
     if wishes.hooks:

@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.contract.contract import FORMAT
+from prospectus.ground.written_days import day_in
 from prospectus.writing.adopt.adoption import Added
 from prospectus.writing.adopt.identity import title_of
-from prospectus.writing.adopt.leading import day_in, leading, person_in, state_in
+from prospectus.writing.adopt.leading import leading, person_in, state_in
 from prospectus.writing.adopt.tongue import tongue
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """What somebody has written, and what only asks for it: the lines of a template.
 
 A template's lines are placeholders, questions, labels with nothing behind them, and instructions. An instruction speaks of what
-a text should say, mostly to a "you", and has no number and no "we".
+a text should say, mostly to a "you", and has no number and no "we". Who wrote it, and when, says nothing of the project.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.placeholder import states_nothing
+from prospectus.writing.adopt.leading import leading
 from prospectus.writing.adopt.terms import terms, words_pattern
 
 if TYPE_CHECKING:
@@ -77,7 +78,10 @@ def written(document: Document, span: Span | None = None) -> Written:
 
 
 def _lines(document: Document, span: Span | None) -> Iterator[str]:
-    """The lines of text: no headings, comments, rules, heads of tables; marks, images, tags and targets of links are left out."""
+    """The lines of text: no headings, comments, rules, heads of tables, nor what the document says of itself where it begins.
+
+    Marks, images, tags and targets of links are left out.
+    """
     body, source = document.body, document.source
     first = source.position(span.start if span else body.start).line
     last = source.position(max(span.start, span.end - 1) if span else len(source.text)).line
@@ -87,6 +91,7 @@ def _lines(document: Document, span: Span | None) -> Iterator[str]:
         for comment in body.comments
         for line in range(source.position(comment.span.start).line, source.position(comment.span.end).line + 1)
     }
+    hidden |= leading(document).lines
     is_code = False
     for number in range(first, min(last, first + _LINES) + 1):
         line = source.line_text(number)
