@@ -59,6 +59,11 @@ def errors_of_structure(folder: Path) -> list[str]:
     ]
 
 
+def codes_of_errors(folder: Path) -> list[str]:
+    done = run("lint", "--no-cache", "--format", "json", "--today", DAY, cwd=folder)
+    return [one["code"] for one in json.loads(done.stdout)["diagnostics"] if one["severity"] == "error"]
+
+
 def body_of(data: bytes) -> bytes:
     """What stands below the front matter."""
     text = data.removeprefix(b"\xef\xbb\xbf")
@@ -356,6 +361,10 @@ USAGE: dict[str, tuple[list[str], str]] = {
     "no-terminal": (["docs", "--interactive"], "asks at a terminal"),
     "receipt-over-a-document": (["docs", "--receipt", "docs/churn.md"], "is one of the files to adopt"),
     "nothing-there": (["empty"], "no Markdown file is in empty"),
+    "owner-empty": (["docs", "--owner", ""], "name one person"),
+    "owner-of-two-lines": (["docs", "--owner", "Dana\nKim"], "name one person"),
+    "owner-is-a-team": (["docs", "--owner", "ml-team"], "name one person"),
+    "owner-is-open": (["docs", "--owner", "TBD"], "name one person"),
 }
 
 
@@ -456,3 +465,63 @@ def test_what_is_no_section_is_never_one_for_sure(tmp_path: Path):
     only(tmp_path, "# A\n\n" + "".join(f"## {aside}\n\nSome words on it.\n\n" for aside in asides))
     (told,) = data(tmp_path, "docs/churn.md")["files"]
     assert {one["confidence"] for one in told["mapping"]} <= {"none", "unsure"}
+
+
+def test_ids_that_two_documents_have_are_told_apart(tmp_path: Path):
+    one = only(tmp_path, f"---\nid: intro\n---\n# A\n\n{PROBLEM}", "one/a.md")
+    two = only(tmp_path, f"---\nid: intro\n---\n# B\n\n{PROBLEM}", "two/b.md")
+    done = adopt(tmp_path, "docs", "--write")
+    assert done.returncode == 0, done.stdout
+    fronts = [front_of(one), front_of(two)]
+    assert sum("\nid: intro\n" in front for front in fronts) == 1
+    assert sum("\nx-id: intro\n" in front for front in fronts) == 1
+    assert codes_of_errors(tmp_path) == []
+
+
+def test_documents_adopted_one_by_one_outside_of_the_configuration_get_ids_of_their_own(tmp_path: Path):
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "prospectus.toml").write_text(CONFIG, "utf-8")
+    for name in ("doc", "design", "design-doc"):
+        (tmp_path / "notes" / f"{name}.md").write_text(f"# Taxi calls\n\n{PROBLEM}", "utf-8")
+        adopt(tmp_path, f"notes/{name}.md", "--write")
+    ids = {
+        re.search(r"^id: (.*)$", file.read_text("utf-8"), re.MULTILINE)[1] for file in (tmp_path / "notes").iterdir()
+    }  # type: ignore[index]
+    assert ids == {"taxi-calls", "taxi-calls-2", "taxi-calls-3"}
+
+
+def test_what_refers_to_no_document_goes_on_under_another_name(tmp_path: Path):
+    only(tmp_path, f"---\nschema: prospectus/1\nid: stock\n---\n# A\n\n{PROBLEM}", "stock.md")
+    file = only(tmp_path, f"---\ndepends_on: [warehouse]\n---\n# A\n\n{PROBLEM}", "one.md")
+    kept = only(tmp_path, f"---\ndepends_on: [stock]\n---\n# B\n\n{PROBLEM}", "two.md")
+    done = adopt(tmp_path, "docs/one.md", "--write")
+    assert "`depends_on` names 'warehouse', and no document has that id" in done.stdout
+    adopt(tmp_path, "docs/two.md", "--write")
+    assert "\nx-depends_on: [warehouse]\n" in front_of(file)
+    assert "\ndepends_on: [stock]\n" in front_of(kept)
+
+
+@pytest.mark.parametrize("identity", ["a-b", "Not An Id", "taken"])
+def test_a_front_matter_below_empty_lines_stays_text(tmp_path: Path, identity: str):
+    only(tmp_path, f"---\nschema: prospectus/1\nid: taken\n---\n# A\n\n{PROBLEM}", "there.md")
+    text = f"\n\n---\nid: {identity}\ntitle: Calls\nowner: Min Lee\n---\n# A\n\n{PROBLEM}"
+    file = only(tmp_path, text)
+    done = adopt(tmp_path, "docs/churn.md", "--write", owner="")
+    assert done.returncode == 0, done.stdout
+    assert file.read_text("utf-8").endswith(text)
+    assert "\nid: churn\ntitle: " in front_of(file)
+    assert "\nowner: Min Lee\n" in front_of(file)
+
+
+def test_the_reason_of_a_skipped_document_is_what_cannot_be_read(tmp_path: Path):
+    only(tmp_path, f"---\nid: DOC-1\nstage: beta\nowners: [@lead]\n---\n# A\n\n{PROBLEM}")
+    done = adopt(tmp_path, "docs/churn.md")
+    assert "skipped: 4: a value cannot begin with `@`" in done.stdout
+
+
+def test_a_repeated_heading_does_not_cost_the_entries_of_others(tmp_path: Path):
+    twice = "## Data\n\nThe calls of two years.\n\n" * 2
+    file = only(tmp_path, f"# A\n\n{PROBLEM}\n{twice}## Evalution\n\nOn the calls of May.\n")
+    adopt(tmp_path, "docs/churn.md", "--write")
+    assert "sections:\n  evaluation: Evalution\n" in front_of(file)
+    assert errors_of_structure(tmp_path) == []

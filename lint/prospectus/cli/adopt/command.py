@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from prospectus.config import Config
     from prospectus.ground.language import Text
+    from prospectus.reading.problem import Problem
     from prospectus.writing.adopt.adoption import Adoption
 
 _BOTH: Text = {
@@ -50,6 +51,14 @@ _BOTH: Text = {
 _CHANGED: Text = {
     "en": "it was changed while it was read; run this again",
     "ko": "읽는 동안 파일이 바뀌었습니다. 다시 실행하세요",
+}
+_NO_PERSON: Text = {
+    "en": "--owner {0}: name one person, as in --owner 'Dana Kim <dana@example.com>'; a team or a placeholder answers for nothing",
+    "ko": "--owner {0}: 한 사람의 이름을 적어 주세요. 예: --owner '김수요 <demand@example.com>' (팀이나 빈 값은 담당자가 될 수 없습니다)",
+}
+_STOPPED: Text = {
+    "en": "stopped: {0} of {1} files were not looked at; run this again for the rest",
+    "ko": "멈췄습니다. 파일 {1}개 중 {0}개는 보지 않았습니다. 나머지는 다시 실행하세요",
 }
 _IS_INPUT: Text = {
     "en": "--receipt {0}: is one of the files to adopt; name another file",
@@ -140,6 +149,8 @@ def adopt(
         fail(_BOTH, "--write" if writes else "--interactive")
     config = run.configured(find_config(Path.cwd(), config_file))
     check_codes(config)
+    if owner is not None and not is_person(owner.strip()):
+        fail(_NO_PERSON, json.dumps(owner, ensure_ascii=False))
     if interactive:
         ask.at_terminal()
     found = found_files(paths)
@@ -169,6 +180,9 @@ def adopt(
     _note_outside(config, done, run.lang)
     if receipt is not None:
         _write_receipt(receipt, encode([*done], passed_over, counted, run.lang))
+    left = len(found.files) - len(done)
+    if left:
+        fail(_STOPPED, left, len(found.files))
     return FINDINGS if any(entry.adoption.outcome == "failed" for entry in done) else 0
 
 
@@ -192,22 +206,44 @@ def _adopted(
         adoption = adopter.adopt(source, problem, origin, is_named=is_named)
         if is_one:
             run.about(adoption.lang or "en")
-        if interactive and adoption.mapping:
-            wanted = adopter.wanted
-            if adoption.after is None and adoption.outcome == "skipped":
-                wanted = wanted._replace(owner=ask.owner_of(source.name, run.lang))
-                adoption = adopter.adopt(source, problem, origin, is_named=is_named, wanted=wanted)
-            if adoption.questions:
-                answers = ask.sections_of(adoption, workspace.contract.lifecycle.sections, run.lang)
-                wanted = wanted._replace(sections=answers)
-                adoption = adopter.adopt(source, problem, origin, is_named=is_named, wanted=wanted)
+        may_write = writes
+        if interactive:
+            try:
+                adoption = _asked(run, workspace, adopter, adoption, problem, origin, is_named=is_named)
+                may_write = writes or (adoption.after is not None and ask.may_write(source.name, run.lang))
+            except click.Abort:
+                if not any(entry.digest for entry in done):
+                    raise
+                break  # what is written is told all the same
         digest = None
-        if adoption.after is not None and (writes or (interactive and ask.may_write(source.name, run.lang))):
+        if adoption.after is not None and may_write:
             adoption, digest = _write(file, adoption)
         with_first = adoption.after is not None and len(found.files) <= _FEW
         first = first_things(workspace, adoption, run.lang) if with_first else ()
         done.append(_Done(adoption, digest, first))
     return done
+
+
+def _asked(
+    run: Run,
+    workspace: Workspace,
+    adopter: Adopter,
+    adoption: Adoption,
+    problem: Problem | None,
+    origin: Origin,
+    *,
+    is_named: bool,
+) -> Adoption:
+    """An adoption after somebody has answered what is open in it."""
+    source, wanted = adoption.source, adopter.wanted
+    if adoption.mapping and adoption.after is None and adoption.outcome == "skipped":
+        wanted = wanted._replace(owner=ask.owner_of(source.name, run.lang))
+        adoption = adopter.adopt(source, problem, origin, is_named=is_named, wanted=wanted)
+    if adoption.questions:
+        answers = ask.sections_of(adoption, workspace.contract.lifecycle.sections, run.lang)
+        wanted = wanted._replace(sections=answers)
+        adoption = adopter.adopt(source, problem, origin, is_named=is_named, wanted=wanted)
+    return adoption
 
 
 def _write(file: Path, adoption: Adoption) -> tuple[Adoption, str | None]:
@@ -229,14 +265,19 @@ def _write(file: Path, adoption: Adoption) -> tuple[Adoption, str | None]:
 
 
 def _ids(known: Workspace, found: Found) -> dict[str, str]:
-    """The ids that documents have, by their names: those of the configuration, and those that are to be adopted."""
+    """The ids that documents have, by their names: those of the configuration, those to be adopted, and what lies beside these."""
     known.check_all()
     ids = {record.name: record.id for record in known.records if record.id}
-    for file in found.files:
+    for file in (*found.files, *found.beside()):
         source, problem = read_source(file, known.config)
-        identity = None if problem else read_front_matter(source).facts.get("id")
+        if source.name in ids and file not in found.files:
+            continue
+        front_matter = read_front_matter(source)
+        identity = None if problem or front_matter.problem else front_matter.facts.get("id")
         if isinstance(identity, str):
             ids[source.name] = identity
+        else:
+            ids.pop(source.name, None)  # what could be read of a front matter that is none
     return ids
 
 

@@ -10,6 +10,7 @@ from prospectus.ground.language import filled
 from prospectus.ground.severity import Severity
 from prospectus.model.document import Document
 from prospectus.model.parsed import Parsed
+from prospectus.reading.front_matter.places import expand
 from prospectus.reading.markdown import read_markdown
 from prospectus.writing.adopt.adoption import Added, Adoption, Moved, Question
 from prospectus.writing.adopt.composition import WITHOUT, is_all_body
@@ -23,7 +24,7 @@ from prospectus.writing.adopt.suggestions import Suggested, suggested
 from prospectus.writing.adopt.written import written
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from prospectus.engine.workspace import Workspace
     from prospectus.ground.language import Text
@@ -38,6 +39,7 @@ _ROUNDS = 12
 """After so many steps a draft is given up; each takes away all errors of one kind."""
 
 _STRUCTURE = "STR"
+_UNREADABLE = "STR01"
 _NOTHING_WANTED = Wanted()
 
 _NOBODY: Text = {
@@ -71,6 +73,10 @@ _LATER: Text = {
     "en": "a front matter that does not stand at the top stays in the text; nothing reads it",
     "ko": "맨 위에 있지 않은 프런트 매터는 본문에 그대로 남습니다. 이를 읽는 도구는 없습니다",
 }
+_UNKNOWN: Text = {
+    "en": "`{0}` names '{1}', and no document has that id",
+    "ko": "`{0}`에 적힌 '{1}'은(는) 어느 문서의 id도 아닙니다",
+}
 _TAKEN: Text = {"en": "its id '{0}' is that of another document, too", "ko": "id '{0}'을(를) 다른 문서에서도 씁니다"}
 
 
@@ -90,6 +96,7 @@ class Adopter:
         self._contract = workspace.contract
         self._rules = tuple(rule for rule in workspace.rules if rule.code.startswith(_STRUCTURE))
         self._ids = dict(ids)
+        self._made: set[str] = set()
 
     def adopt(
         self, source: Source, problem: Problem | None, origin: Origin, *, is_named: bool, wanted: Wanted | None = None
@@ -120,12 +127,13 @@ class Adopter:
         return None
 
     def _told(self, parsed: Parsed) -> Text:
-        """What the linter says of a text that cannot be read, with the line."""
+        """What the linter says of a text that cannot be read, with the line; not what else it finds in what could be read."""
         document = Document(parsed, self._contract)
         texts = {}
         for lang in ("en", "ko"):
             found = self.workspace.report_alone(document, lang, self._rules).diagnostics
-            texts[lang] = f"{found[0].start.line}: {found[0].message}" if found else document.source.name
+            told = next((entry for entry in found if entry.code == _UNREADABLE), None)
+            texts[lang] = f"{told.start.line}: {told.message}" if told else document.source.name
         return texts
 
     def errors(self, document: Document, lang: str = "en") -> list[Diagnostic]:
@@ -138,8 +146,9 @@ class Adopter:
     def new_id(self, document: Document, title: str) -> str:
         """An id that no document has, and from now on none will get; the same one whenever a document is adopted again."""
         name = document.source.name
-        if name not in self._ids:
-            self._ids[name] = id_of(document, title, {*self._ids.values()})
+        if name not in self._made:
+            self._ids[name] = id_of(document, title, {one for other, one in self._ids.items() if other != name})
+            self._made.add(name)
         return self._ids[name]
 
     def is_taken(self, name: str, identity: str) -> bool:
@@ -147,9 +156,18 @@ class Adopter:
         self._ids[name] = identity
         return any(other == identity for document, other in self._ids.items() if document != name)
 
+    def unknown_projects(self, document: Document) -> Iterator[tuple[str, str]]:
+        """The keys of a document that refer to a project which no document is, each with its id."""
+        known = {*self._ids.values()}
+        for path in self._contract.schema.references.get("projects", []):
+            for node in expand(document.at(), path):
+                if (name := node.text()) and name not in known:
+                    yield str(path[0]), name
+
     def release(self, name: str) -> None:
-        """Forget the id of a document: it was none."""
+        """Forget the id of a document: it was none, or that of another."""
         self._ids.pop(name, None)
+        self._made.discard(name)
 
 
 class _Case:
@@ -186,15 +204,21 @@ class _Case:
     def _first_draft(self) -> Draft:
         """What is added where the document has nothing of the kind."""
         facts = self._proposal.facts
+        moved = self._proposal.unwanted()
         identity = facts.get("id")
         if isinstance(identity, str) and self._adopter.is_taken(self._source.name, identity):
             self._notes.append(filled(_TAKEN, identity))
+            moved.append("id")
+        for key, name in self._adopter.unknown_projects(self._document):
+            if key in facts and key not in moved:
+                self._notes.append(filled(_UNKNOWN, key, name))
+                moved.append(key)
         if self._proposal.leading.has_toml:
             self._notes.append(_TOML)
         elif self._document.problem is not None and self._document.problem.kind == "not-first":
             self._notes.append(_LATER)
         draft = Draft({key: self._value(key) for key in KEYS if key not in facts}, {}, (), self._named())
-        for key in self._proposal.unwanted():
+        for key in moved:
             draft = self._with_moved(draft, key)
         return draft
 
@@ -232,7 +256,8 @@ class _Case:
             errors = self._adopter.errors(document)
             if not errors:
                 return draft
-            better = mended(draft, document, errors, self._proposal.facts, self._with_moved)
+            told = {section for _, section in self._wanted.sections}
+            better = mended(draft, document, errors, self._proposal.facts, self._with_moved, told)
             if better is None:
                 break
             draft = better

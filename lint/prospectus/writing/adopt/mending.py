@@ -24,10 +24,12 @@ def mended(
     errors: list[Diagnostic],
     own: Collection[str],
     move: Callable[[Draft, str], Draft],
+    told: Collection[str] = (),
 ) -> Draft | None:
     """A draft without the errors that one step can take away; None where no step can.
 
     ``document`` is what the draft makes. ``own`` are the keys that the document had before; ``move`` gives one of them another name.
+    ``told`` are the sections that somebody has told of a heading: an entry that says so stays, and what it brings about is held back.
     """
     facts = document.front_matter.written.facts
     moves: list[str] = []
@@ -49,8 +51,10 @@ def mended(
         for key in dict.fromkeys(moves):
             draft = move(draft, key)
         return draft
-    if draft.sections and any(entry.code in {"STR08", "STR06"} for entry in bodily):
-        return draft._replace(sections=())
+    harmed = {entry.where.removeprefix("## ") for entry in bodily if entry.code in {"STR08", "STR06"}} - {*told}
+    kept = tuple(entry for entry in draft.sections if entry[0] not in harmed)
+    if kept != draft.sections:
+        return draft._replace(sections=kept)
     return draft._replace(waived=_waived(draft.waived, bodily))
 
 
