@@ -525,3 +525,39 @@ def test_a_repeated_heading_does_not_cost_the_entries_of_others(tmp_path: Path):
     adopt(tmp_path, "docs/churn.md", "--write")
     assert "sections:\n  evaluation: Evalution\n" in front_of(file)
     assert errors_of_structure(tmp_path) == []
+
+
+def test_a_japanese_document_says_of_itself_what_a_korean_one_does_and_is_no_template(tmp_path: Path):
+    about = (
+        "| 項目 | 内容 |\n|---|---|\n| 作成者 | 山田太郎 |\n| 作成日 | 2026年3月5日 |\n| ステータス | レビュー中 |\n"
+    )
+    prose = "当社では毎月多くの顧客が解約しており、現在は担当者が手作業で電話をかけている。\n"
+    headings = ("背景", "目的", "課題", "評価指標", "データ", "モデル", "監視")
+    file = only(tmp_path, f"# 解約予測の設計書\n\n{about}\n" + "".join(f"## {name}\n\n{prose}\n" for name in headings))
+    done = adopt(tmp_path, "docs", "--write", owner="")
+    assert "docs/churn.md: adopted" in done.stdout
+    assert "template" not in done.stdout
+    front = front_of(file)
+    assert "title: 解約予測の設計書\nlang: ja\n" in front
+    assert "status: in-review\nowner: 山田太郎\ncreated: 2026-03-05\n" in front
+    assert "#   metrics: 評価指標  # line" in front
+    assert errors_of_structure(tmp_path) == []
+
+
+UNMARKED = {
+    "bold": "**1. Background**|**Goals:**|**Metrics**",
+    "html": "<h2>Background</h2>|<h2 align='center'>Goals</h2>|<h3>Metrics</h3>",
+    "numbered": "1. 기획 배경 및 목표|2. 시스템 아키텍처|3. 평가 지표",
+}
+
+
+@pytest.mark.parametrize("form", UNMARKED)
+def test_lines_that_only_look_like_headings_are_told(tmp_path: Path, form: str):
+    lines = UNMARKED[form].split("|")
+    file = only(tmp_path, "".join(f"{line}\n\nSince May 18% of the calls get no taxi.\n\n" for line in lines))
+    done = adopt(tmp_path, "docs/churn.md", "--write")
+    assert "it has hardly a heading; line 1 (" in done.stdout
+    assert errors_of_structure(tmp_path) == []
+    only(tmp_path, "".join(f"## {line}\n\nSince May 18% of the calls get no taxi.\n\n" for line in lines), "other.md")
+    assert "hardly a heading" not in adopt(tmp_path, "docs/other.md").stdout
+    assert file.read_bytes().endswith(b"no taxi.\n\n")

@@ -199,7 +199,7 @@ def _adopted(
 ) -> list[_Done]:
     """Adopt the files in order, ask where that is wanted, and write them where that is."""
     remembered = origins(found.files)
-    done = []
+    done: list[_Done] = []
     for file, is_named in found.files.items():
         source, problem = read_source(file, config)
         origin = remembered.get(file, Origin())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from prospectus.contract.contract import FORMAT
@@ -16,11 +17,12 @@ from prospectus.writing.adopt.adoption import Added, Adoption, Moved, Question
 from prospectus.writing.adopt.composition import WITHOUT, is_all_body
 from prospectus.writing.adopt.draft import Draft, Scribe
 from prospectus.writing.adopt.identity import id_of
-from prospectus.writing.adopt.mapping import Mapped, is_design, mapped
+from prospectus.writing.adopt.mapping import FEWEST_NAMED, Mapped, is_design, mapped
 from prospectus.writing.adopt.mending import mended
 from prospectus.writing.adopt.proposal import KEYS, Proposal, Wanted
 from prospectus.writing.adopt.stages import at_latest_stage, spoken_stage
 from prospectus.writing.adopt.suggestions import Suggested, suggested
+from prospectus.writing.adopt.unmarked import unmarked
 from prospectus.writing.adopt.written import written
 
 if TYPE_CHECKING:
@@ -72,6 +74,10 @@ _TOML: Text = {
 _LATER: Text = {
     "en": "a front matter that does not stand at the top stays in the text; nothing reads it",
     "ko": "맨 위에 있지 않은 프런트 매터는 본문에 그대로 남습니다. 이를 읽는 도구는 없습니다",
+}
+_UNMARKED: Text = {
+    "en": "it has hardly a heading; line {0} (“{1}”) reads like one, and others do: `## ` before such a line makes it one",
+    "ko": "제목이 거의 없습니다. {0}행(“{1}”)처럼 제목으로 보이는 줄은 앞에 `## `를 붙이면 제목이 됩니다",
 }
 _UNKNOWN: Text = {
     "en": "`{0}` names '{1}', and no document has that id",
@@ -217,6 +223,10 @@ class _Case:
             self._notes.append(_TOML)
         elif self._document.problem is not None and self._document.problem.kind == "not-first":
             self._notes.append(_LATER)
+        if sum(one.confidence in {"certain", "likely"} for one in self._headings) < FEWEST_NAMED:
+            lines = [*islice(unmarked(self._document), FEWEST_NAMED)]
+            if len(lines) == FEWEST_NAMED:
+                self._notes.append(filled(_UNMARKED, *lines[0]))
         draft = Draft({key: self._value(key) for key in KEYS if key not in facts}, {}, (), self._named())
         for key in moved:
             draft = self._with_moved(draft, key)

@@ -46,7 +46,9 @@ _COUNTED = Pattern(
 )
 _NUMBER = Pattern(r"[0-9]")
 _ENUMERATED = Pattern(r"[^\W\d_]+(?:[\s-]+[^\W\d_]+)?\s+(?:[0-9]{1,2}|[A-Z])(?:\s*(?:->|→).*)?")
-_WORDS = Pattern(r"\w+")
+_WORDS = Pattern(r"[\u3041-\u30fa\u4e00-\u9fff]{2}|\w+")
+"""Words; of Japanese and Chinese, where no space parts them, two characters each."""
+
 _EMPTY_LABEL = Pattern(r"[*_`\s]*[^\n:\uff1a]{1,60}[:\uff1a][*_`\s]*")
 
 
