@@ -561,3 +561,19 @@ def test_lines_that_only_look_like_headings_are_told(tmp_path: Path, form: str):
     only(tmp_path, "".join(f"## {line}\n\nSince May 18% of the calls get no taxi.\n\n" for line in lines), "other.md")
     assert "hardly a heading" not in adopt(tmp_path, "docs/other.md").stdout
     assert file.read_bytes().endswith(b"no taxi.\n\n")
+
+
+def test_a_key_that_a_contract_of_ones_own_asks_for_at_once_is_held_back(tmp_path: Path):
+    file = only(tmp_path, f"---\nmetrics: [accuracy]\n---\n# A\n\n{PROBLEM}")
+    contract = tmp_path / "contracts" / "ours"
+    contract.mkdir(parents=True)
+    (contract / "lifecycle.yml").write_text(
+        "schema: prospectus-lifecycle/1\nid: ours\nextends: ml-lifecycle\n", "utf-8"
+    )
+    fact = {"type": "string", "title": "Cost center", "description": "Where it is booked.", "requiredFrom": "situation"}
+    (contract / "schema.json").write_text(json.dumps({"properties": {"cost_center": fact}}), "utf-8")
+    (tmp_path / "prospectus.toml").write_text(f'contract = "contracts/ours"\n{CONFIG}', "utf-8")
+    done = adopt(tmp_path, "docs/churn.md", "--write")
+    assert done.returncode == 0, done.stdout
+    assert "  - rule: STR03\n    path: cost_center\n    reason: adopted; not written yet\n" in front_of(file)
+    assert errors_of_structure(tmp_path) == []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from prospectus.ground.severity import Severity
 from prospectus.writing.adopt.adoption import Waived
 from prospectus.writing.adopt.draft import OF_SECTIONS, Draft
+from prospectus.writing.adopt.proposal import KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -43,6 +44,8 @@ def mended(
             moves.append(key)
         elif key == "sections" and draft.sections:
             return draft._replace(sections=())
+        elif _is_asked_at_once(key, document):
+            bodily.append(entry)
         elif key or is_of_stage:
             return None
         else:
@@ -56,6 +59,13 @@ def mended(
     if kept != draft.sections:
         return draft._replace(sections=kept)
     return draft._replace(waived=_waived(draft.waived, bodily))
+
+
+def _is_asked_at_once(key: str, document: Document) -> bool:
+    """Whether a contract of a team's own asks for a key from the first stage on, and the document has none."""
+    stage = document.stage
+    is_first = stage is not None and stage.order == 0
+    return bool(key) and is_first and key not in KEYS and key not in document.front_matter.written.facts
 
 
 def _is_of_stage(entry: Diagnostic, document: Document) -> bool:
