@@ -577,3 +577,18 @@ def test_a_key_that_a_contract_of_ones_own_asks_for_at_once_is_held_back(tmp_pat
     assert done.returncode == 0, done.stdout
     assert "  - rule: STR03\n    path: cost_center\n    reason: adopted; not written yet\n" in front_of(file)
     assert errors_of_structure(tmp_path) == []
+
+
+def test_the_end_of_a_shallow_clone_made_no_document(tmp_path: Path):
+    whole = GitRepository(tmp_path / "whole")
+    whole.write("prospectus.toml", CONFIG)
+    for number, (day, name) in enumerate((("2024-03-04", "Min Lee"), ("2024-05-06", "Dana Kim"), ("2024-07-08", "Jo"))):
+        whole.write(f"docs/{number}.md", f"# Calls\n\n{PROBLEM}")
+        whole.git("add", "-A")
+        whole.git("commit", "-qm", "x", day=day, GIT_AUTHOR_NAME=name, GIT_AUTHOR_EMAIL="m@example.com")
+    whole.git("clone", "-q", "--depth", "2", f"file://{whole.root}", str(tmp_path / "cut"))
+    known = adopt(tmp_path / "cut", "docs/2.md", owner="").stdout
+    assert "owner: Jo <m@example.com>\n  created: 2024-07-08\n" in known
+    unknown = adopt(tmp_path / "cut", "docs/0.md", owner="").stdout
+    assert "Dana Kim" not in unknown
+    assert f"created: {DAY}\n  updated: {DAY}\n" in unknown
