@@ -66,3 +66,26 @@ def test_japanese_and_chinese_headings_are_asked(lang: str):
     assert [(",".join(one.sections)) for one in mapping] == [section for _, _, section in pairs]
     assert {one.confidence for one in mapping} == {"unsure", "none"}
     assert is_design(mapping)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Month 3: Model and tests", "Weeks 5-6: Data", "Sprint 2 - Monitoring"),
+        *("스프린트 2: 모델 학습", "3개월차: 배포", "Месяц 2. Модель", "Спринт 3 — Данные", "Mês 2: Modelo"),
+    ],
+)
+def test_the_items_of_a_row_are_asked(heading: str):
+    text = f"# A\n\n## {heading}\n\nSome words.\n"
+    (one,) = mapped(Document(Parsed(Source("a.md", text)), standard_contract()))
+    assert one.confidence == "unsure"
+    assert one.sections
+
+
+@pytest.mark.parametrize(
+    "heading", ["Personal stats", "Роль поля в тесте", "Qualidade do modelo (pós-deploy)", "Model quality"]
+)
+def test_what_only_sounds_like_the_name_of_a_section_is_none_for_sure(heading: str):
+    text = f"# A\n\n## Monitoring\n\nSome words.\n\n### {heading}\n\nSome words.\n"
+    found = mapped(Document(Parsed(Source("a.md", text)), standard_contract()))[1]
+    assert (found.confidence, found.sections) == ("part", ("monitoring",))
