@@ -360,6 +360,9 @@ USAGE: dict[str, tuple[list[str], str]] = {
     "no-such-stage": (["docs", "--stage", "desing"], "did you mean 'design'?"),
     "no-terminal": (["docs", "--interactive"], "asks at a terminal"),
     "receipt-over-a-document": (["docs", "--receipt", "docs/churn.md"], "is one of the files to adopt"),
+    "receipt-over-something-else": (["docs", "--receipt", "prospectus.toml"], "is there already and is no receipt"),
+    "receipt-in-no-folder": (["docs", "--write", "--receipt", "nowhere/receipt.json"], "there is no folder nowhere"),
+    "receipt-is-a-folder": (["docs", "--write", "--receipt", "empty"], "is a folder"),
     "nothing-there": (["empty"], "no Markdown file is in empty"),
     "owner-empty": (["docs", "--owner", ""], "name one person"),
     "owner-of-two-lines": (["docs", "--owner", "Dana\nKim"], "name one person"),
@@ -372,7 +375,9 @@ USAGE: dict[str, tuple[list[str], str]] = {
 def test_bad_usage_ends_with_2_and_says_what_to_do(folder: Path, case: str):
     (folder / "empty").mkdir()
     arguments, expected = USAGE[case]
+    before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
     done = run("adopt", *arguments, "--today", DAY, cwd=folder, stdin="")
+    assert {file: file.read_bytes() for file in before} == before
     assert done.returncode == 2
     assert expected in done.stderr
     assert "Traceback" not in done.stderr

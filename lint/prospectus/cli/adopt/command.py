@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import getpass
 import json
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from prospectus.cli import streams
-from prospectus.cli.adopt import ask
+from prospectus.cli.adopt import ask, receipt_file
 from prospectus.cli.adopt.files import Found, found_files
+from prospectus.cli.adopt.known import taken_ids, user
 from prospectus.cli.adopt.text import WORDS, command, many, one, quoted
 from prospectus.cli.codes import check_codes
 from prospectus.cli.day import clock
 from prospectus.cli.options import config_option, lang_option, today_option
-from prospectus.cli.run import FAULT, FINDINGS, NO_STAGE, Run, fail
+from prospectus.cli.run import FINDINGS, NO_STAGE, Run, fail
 from prospectus.cli.verb import option, verb
 from prospectus.config import find_config
 from prospectus.engine.files import is_document, read_source, real_path, shown_name
@@ -28,10 +27,9 @@ from prospectus.ground.language import filled, say
 from prospectus.ground.regular_file import read_regular
 from prospectus.ground.source import BOM
 from prospectus.ground.spelling import did_you_mean_one_of
-from prospectus.reading.front_matter.fences import read_front_matter
 from prospectus.writing.adopt.adopter import Adopter
 from prospectus.writing.adopt.first import Thing, first_things
-from prospectus.writing.adopt.origin import Origin, is_person, origins, with_address
+from prospectus.writing.adopt.origin import Origin, is_person, origins
 from prospectus.writing.adopt.proposal import Wanted
 from prospectus.writing.adopt.receipt import encode
 from prospectus.writing.adopt.survey import survey
@@ -59,10 +57,6 @@ _NO_PERSON: Text = {
 _STOPPED: Text = {
     "en": "stopped: {0} of {1} files were not looked at; run this again for the rest",
     "ko": "멈췄습니다. 파일 {1}개 중 {0}개는 보지 않았습니다. 나머지는 다시 실행하세요",
-}
-_IS_INPUT: Text = {
-    "en": "--receipt {0}: is one of the files to adopt; name another file",
-    "ko": "--receipt {0}: 가져올 파일입니다. 다른 파일을 지정하세요",
 }
 _FEW_PATHS = 3
 """A command with more paths is shown with the first alone."""
@@ -154,13 +148,13 @@ def adopt(
     if interactive:
         ask.at_terminal()
     found = found_files(paths)
-    _refuse_input(receipt, found)
+    receipt_file.check(receipt, found)
     known = Workspace(config, today=clock(today), rules=())
     chosen = known.contract.lifecycle.stage(stage) if stage is not None else None
     if stage is not None and chosen is None:
         fail(NO_STAGE, stage, did_you_mean_one_of(stage, known.contract.lifecycle.stages))
     workspace = Workspace(config, today=known.today, contract=known.contract)
-    adopter = Adopter(workspace, _ids(known, found), _user(), Wanted(chosen, owner))
+    adopter = Adopter(workspace, taken_ids(known, found), user(), Wanted(chosen, owner))
     is_one = len(found.files) == 1 and not found.passed_over
     done = _adopted(run, config, workspace, adopter, found, is_one=is_one, writes=writes, interactive=interactive)
     is_written = writes or interactive
@@ -179,7 +173,7 @@ def adopt(
     streams.put(text + "\n")
     _note_outside(config, done, run.lang)
     if receipt is not None:
-        _write_receipt(receipt, encode([*done], passed_over, counted, run.lang))
+        receipt_file.write(receipt, encode([*done], passed_over, counted, run.lang))
     left = len(found.files) - len(done)
     if left:
         fail(_STOPPED, left, len(found.files))
@@ -262,64 +256,6 @@ def _write(file: Path, adoption: Adoption) -> tuple[Adoption, str | None]:
         reason = error.strerror or str(error)
         return adoption._replace(outcome="failed", reason={"en": reason, "ko": reason}, after=None), None
     return adoption, digest_of(after)
-
-
-def _ids(known: Workspace, found: Found) -> dict[str, str]:
-    """The ids that documents have, by their names: those of the configuration, those to be adopted, and what lies beside these."""
-    known.check_all()
-    ids = {record.name: record.id for record in known.records if record.id}
-    for file in (*found.files, *found.beside()):
-        source, problem = read_source(file, known.config)
-        if source.name in ids and file not in found.files:
-            continue
-        front_matter = read_front_matter(source)
-        identity = None if problem or front_matter.problem else front_matter.facts.get("id")
-        if isinstance(identity, str):
-            ids[source.name] = identity
-        else:
-            ids.pop(source.name, None)  # what could be read of a front matter that is none
-    return ids
-
-
-def _user() -> str | None:
-    """Who runs this: git's name and address, else the login name."""
-    said = []
-    for key in ("user.name", "user.email"):
-        try:
-            asked = subprocess.run(  # noqa: S603 - our own words
-                ["git", "config", key],  # noqa: S607 - git on the path
-                capture_output=True,
-                encoding="utf-8",
-                errors="replace",
-                check=False,
-                timeout=5,
-            )
-            said.append(asked.stdout.strip())
-        except (OSError, subprocess.TimeoutExpired):
-            said.append("")
-    name, address = said
-    if is_person(name):
-        return with_address(name, address)
-    try:
-        login = getpass.getuser()
-    except (KeyError, OSError):  # a container's user without a name
-        return None
-    return login if login.isprintable() else None
-
-
-def _refuse_input(receipt: Path | None, found: Found) -> None:
-    if receipt is not None and any(
-        real_path(receipt) == real_path(file) for file in (*found.files, *found.passed_over)
-    ):
-        fail(_IS_INPUT, receipt)
-
-
-def _write_receipt(receipt: Path, data: object) -> None:
-    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    try:
-        receipt.write_text(streams.encodable(text, "utf-8", is_json=True), "utf-8")
-    except OSError as error:
-        fail(FAULT, receipt, error.strerror or error)
 
 
 def _commands(paths: tuple[Path, ...], done: list[_Done], options: str, *, is_written: bool) -> list[str]:
