@@ -32,6 +32,9 @@ Why = Literal["marker", "name", "first", "spelling", "words", "text", "parent", 
 MOST_ASKED = 25
 """In a document with more doubtful headings than this, the rest is not asked."""
 
+MOST_ASKED_UNSPACED = 75
+"""The same of Japanese and Chinese headings, all of which are doubtful: the contract has no names in these languages."""
+
 MOST_GUESSED = 300
 """Of more headings that the contract does not know nobody guesses what they are: that is no design document."""
 
@@ -166,7 +169,8 @@ class _Mapper:
             return misspelt
         if holder is not None:
             return self._part(heading, holder)
-        if self._guesses > MOST_GUESSED or self._asked >= MOST_ASKED or self._is_repeated(heading):
+        most = MOST_ASKED_UNSPACED if is_unspaced(words) else MOST_ASKED
+        if self._guesses > MOST_GUESSED or self._asked >= most or self._is_repeated(heading):
             return Mapped(heading, (), "none")
         section = self._by_words(words)
         why: Why = "words"
