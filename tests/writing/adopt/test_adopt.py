@@ -597,3 +597,11 @@ def test_the_end_of_a_shallow_clone_made_no_document(tmp_path: Path):
     unknown = adopt(tmp_path / "cut", "docs/0.md", owner="").stdout
     assert "Dana Kim" not in unknown
     assert f"created: {DAY}\n  updated: {DAY}\n" in unknown
+
+
+def test_long_runs_of_equal_characters(tmp_path: Path):
+    for number, char in enumerate(("x", "背", "*", "_", "1.", "<h1 ", "[", "|", "`", "- ", "가", ": ")):
+        only(tmp_path, f"# A\n\n{char * 100_000}\n\n**{char * 100_000}**\n\n{PROBLEM}", f"{number}.md")
+    done = adopt(tmp_path, "docs", "--write")
+    assert "12 files: 11 adopted, 0 already, 1 skipped, 0 failed" in done.stdout  # a fence holds all that is below it
+    assert errors_of_structure(tmp_path) == []

@@ -34,6 +34,9 @@ LEAST_BESIDE = 0.25
 _LINES = 4_000
 """So many lines tell whether a document is a template."""
 
+LONGEST_LINE = 5_000
+"""Of a longer line so many characters tell what it is."""
+
 _MARKS = Pattern(r"^[\s>*+#-]+(?:\[[ xX]\]\s*)?|^\s*[0-9]{1,3}[.)]\s+")
 _RULE = Pattern(r"[\s|:*_=-]*")
 _TAG = Pattern(r"<[^<>]{0,200}>|!\[[^\]]{0,200}\]\([^)]{0,300}\)")
@@ -42,7 +45,7 @@ _ALL_ITALIC = Pattern(r"[_*](?![_*\s])[^_*]{1,600}[_*][.:]?")
 _ASKING = Pattern(r"[^.!]{0,300}[?\uff1f][\W`]{0,9}(?:`[^`]{0,60}`\W{0,9}){0,3}")
 _BRACKETED = Pattern(r"\[[^\[\]\n]{1,200}\](?![(\[:])|<[^<>\n]{1,100}>|\{\{[^{}\n]{0,100}\}\}|YYYY|_{3,}|\.{3,}|…")
 _COUNTED = Pattern(
-    r"(?:[^\W\d_]+\s)?[0-9]{1,2}(?:[.)]|\s*[-\u2013:]|\s*$)|[0-9]-[0-9] (?:sentences|paragraphs|words)|\b[A-Za-z]+[0-9]\b"
+    r"(?:[^\W\d_]{1,40}\s)?[0-9]{1,2}(?:[.)]|\s*[-\u2013:]|\s*$)|[0-9]-[0-9] (?:sentences|paragraphs|words)|\b[A-Za-z]{1,40}[0-9]\b"
 )
 _NUMBER = Pattern(r"[0-9]")
 _ENUMERATED = Pattern(r"[^\W\d_]+(?:[\s-]+[^\W\d_]+)?\s+(?:[0-9]{1,2}|[A-Z])(?:\s*(?:->|→).*)?")
@@ -91,7 +94,7 @@ def _lines(document: Document, span: Span | None) -> Iterator[str]:
     }
     is_code = False
     for number in range(first, min(last, first + _LINES) + 1):
-        line = source.line_text(number)
+        line = source.line_text(number)[: 2 * LONGEST_LINE]
         if line.lstrip().startswith(("```", "~~~")):
             is_code = not is_code
             continue
@@ -99,7 +102,7 @@ def _lines(document: Document, span: Span | None) -> Iterator[str]:
             continue
         text = _LINK.sub(r"\1", _TAG.sub(" ", _MARKS.sub("", line))).strip()
         if text:
-            yield text
+            yield text[:LONGEST_LINE]
 
 
 def _kind(line: str) -> Literal["said", "maybe", "asked", ""]:
