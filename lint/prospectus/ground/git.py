@@ -81,6 +81,14 @@ def answer(folder: Path, arguments: Iterable[str], asked: bytes = b"") -> bytes:
     raise GitError(_reason(done.stderr))
 
 
+def told(folder: Path, *arguments: str) -> str:
+    """What git writes in a folder, without the space around it; nothing where it does not answer."""
+    try:
+        return os.fsdecode(answer(folder, arguments)).strip()
+    except GitError:
+        return ""
+
+
 def _reason(told: bytes) -> State:
     if b"dubious ownership" in told or b"unsafe repository" in told:
         return "refused"

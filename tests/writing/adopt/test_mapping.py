@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import jsonschema
 import pytest
 from prospectus.contract.contract import standard_contract
+from prospectus.ground.shipped import read_schema
 from prospectus.ground.source import Source
 from prospectus.model.document import Document
 from prospectus.model.parsed import Parsed
@@ -89,3 +91,9 @@ def test_what_only_sounds_like_the_name_of_a_section_is_none_for_sure(heading: s
     text = f"# A\n\n## Monitoring\n\nSome words.\n\n### {heading}\n\nSome words.\n"
     found = mapped(Document(Parsed(Source("a.md", text)), standard_contract()))[1]
     assert (found.confidence, found.sections) == ("part", ("monitoring",))
+
+
+def test_the_words_of_adopt_keep_their_schema_and_speak_for_sections_that_there_are():
+    words = read_schema("adopt-terms.json")
+    jsonschema.Draft202012Validator(read_schema("adopt-terms.schema.json")).validate(words)
+    assert words["clues"].keys() <= standard_contract().lifecycle.sections.keys()

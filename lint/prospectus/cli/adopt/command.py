@@ -11,28 +11,28 @@ import click
 from prospectus.cli import streams
 from prospectus.cli.adopt import ask, receipt_file
 from prospectus.cli.adopt.files import Found, found_files
-from prospectus.cli.adopt.known import taken_ids, user
+from prospectus.cli.adopt.known import taken_ids
 from prospectus.cli.adopt.text import WORDS, command, many, one, quoted
 from prospectus.cli.codes import check_codes
 from prospectus.cli.day import clock
+from prospectus.cli.named import named_stage
 from prospectus.cli.options import config_option, lang_option, today_option
-from prospectus.cli.run import FINDINGS, NO_STAGE, Run, fail
+from prospectus.cli.run import FINDINGS, Run, fail
 from prospectus.cli.verb import option, verb
 from prospectus.config import find_config
 from prospectus.engine.files import is_document, read_source, real_path, shown_name
-from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite
+from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite_text
 from prospectus.engine.stamp import digest_of
 from prospectus.engine.workspace import Workspace
+from prospectus.ground.glob import escaped
 from prospectus.ground.language import filled, say
-from prospectus.ground.regular_file import read_regular
-from prospectus.ground.source import BOM
-from prospectus.ground.spelling import did_you_mean_one_of
 from prospectus.writing.adopt.adopter import Adopter
 from prospectus.writing.adopt.first import Thing, first_things
-from prospectus.writing.adopt.origin import Origin, is_person, origins
+from prospectus.writing.adopt.origin import Origin, origins
 from prospectus.writing.adopt.proposal import Wanted
 from prospectus.writing.adopt.receipt import encode
 from prospectus.writing.adopt.survey import survey
+from prospectus.writing.author import author, is_person
 
 if TYPE_CHECKING:
     from datetime import date
@@ -150,11 +150,9 @@ def adopt(
     found = found_files(paths)
     receipt_file.check(receipt, found)
     known = Workspace(config, today=clock(today), rules=())
-    chosen = known.contract.lifecycle.stage(stage) if stage is not None else None
-    if stage is not None and chosen is None:
-        fail(NO_STAGE, stage, did_you_mean_one_of(stage, known.contract.lifecycle.stages))
+    chosen = named_stage(stage, known.contract.lifecycle) if stage is not None else None
     workspace = Workspace(config, today=known.today, contract=known.contract)
-    adopter = Adopter(workspace, taken_ids(known, found), user(), Wanted(chosen, owner))
+    adopter = Adopter(workspace, taken_ids(known, found), author(Path.cwd()), Wanted(chosen, owner))
     is_one = len(found.files) == 1 and not found.passed_over
     done = _adopted(run, config, workspace, adopter, found, is_one=is_one, writes=writes, interactive=interactive)
     is_written = writes or interactive
@@ -173,7 +171,8 @@ def adopt(
     streams.put(text + "\n")
     _note_outside(config, done, run.lang)
     if receipt is not None:
-        receipt_file.write(receipt, encode([*done], passed_over, counted, run.lang))
+        told = encode([*done], passed_over, counted, run.lang)
+        streams.save(receipt, json.dumps(told, ensure_ascii=False, indent=2) + "\n", is_json=True)
     left = len(found.files) - len(done)
     if left:
         fail(_STOPPED, left, len(found.files))
@@ -211,7 +210,7 @@ def _adopted(
                 break  # what is written is told all the same
         digest = None
         if adoption.after is not None and may_write:
-            adoption, digest = _write(file, adoption)
+            adoption, digest = _write(adoption)
         with_first = adoption.after is not None and len(found.files) <= _FEW
         first = first_things(workspace, adoption, run.lang) if with_first else ()
         done.append(_Done(adoption, digest, first))
@@ -240,22 +239,17 @@ def _asked(
     return adoption
 
 
-def _write(file: Path, adoption: Adoption) -> tuple[Adoption, str | None]:
+def _write(adoption: Adoption) -> tuple[Adoption, str | None]:
     """Write an adopted document, if its file still is what was read; gives the digest of what is written."""
     assert adoption.after is not None  # noqa: S101 - for the type checker
     try:
-        before = read_regular(file, 100 * len(adoption.source.text) + 100)
-        text = adoption.after.source.text
-        after = (BOM + text if before.startswith(BOM.encode()) else text).encode()
-        if digest_of(before) != adoption.source.digest:
-            return adoption._replace(outcome="failed", reason=_CHANGED, after=None), None
-        rewrite(file, before, after)
+        written = rewrite_text(adoption.source, adoption.after.source.text)
     except ChangedMeanwhileError:
         return adoption._replace(outcome="failed", reason=_CHANGED, after=None), None
     except OSError as error:
         reason = error.strerror or str(error)
         return adoption._replace(outcome="failed", reason={"en": reason, "ko": reason}, after=None), None
-    return adoption, digest_of(after)
+    return adoption, digest_of(written)
 
 
 def _commands(paths: tuple[Path, ...], done: list[_Done], options: str, *, is_written: bool) -> list[str]:
@@ -290,7 +284,7 @@ def _note_outside(config: Config, done: list[_Done], lang: str) -> None:
     for source in outside:
         folder = real_path(source.path.parent) if source.path else root
         if folder.is_relative_to(root):
-            below = folder.relative_to(root).as_posix()
+            below = escaped(folder.relative_to(root).as_posix())
             globs["*.md" if below == "." else f"{below}/*.md"] = None
     names = ", ".join(json.dumps(pattern, ensure_ascii=False) for pattern in (*config.documents, *globs))
     first = outside[0].name if len(outside) == 1 else f"{outside[0].name} (+{len(outside) - 1})"

@@ -1,14 +1,11 @@
-"""What is known before a document is adopted: which ids are taken, and who runs this."""
+"""What is known before a document is adopted: which ids are taken."""
 
 from __future__ import annotations
 
-import getpass
-import subprocess
 from typing import TYPE_CHECKING
 
 from prospectus.engine.files import read_source
 from prospectus.reading.front_matter.fences import read_front_matter
-from prospectus.writing.adopt.origin import is_person, with_address
 
 if TYPE_CHECKING:
     from prospectus.cli.adopt.files import Found
@@ -30,29 +27,3 @@ def taken_ids(known: Workspace, found: Found) -> dict[str, str]:
         else:
             ids.pop(source.name, None)  # what could be read of a front matter that is none
     return ids
-
-
-def user() -> str | None:
-    """Who runs this: git's name and address, else the login name."""
-    said = []
-    for key in ("user.name", "user.email"):
-        try:
-            asked = subprocess.run(  # noqa: S603 - our own words
-                ["git", "config", key],  # noqa: S607 - git on the path
-                capture_output=True,
-                encoding="utf-8",
-                errors="replace",
-                check=False,
-                timeout=5,
-            )
-            said.append(asked.stdout.strip())
-        except (OSError, subprocess.TimeoutExpired):
-            said.append("")
-    name, address = said
-    if is_person(name):
-        return with_address(name, address)
-    try:
-        login = getpass.getuser()
-    except (KeyError, OSError):  # a container's user without a name
-        return None
-    return login if login.isprintable() else None

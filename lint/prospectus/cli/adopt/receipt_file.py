@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from prospectus.cli import streams
-from prospectus.cli.run import FAULT, fail
+from prospectus.cli.run import fail
 from prospectus.engine.files import real_path
 
 if TYPE_CHECKING:
@@ -45,15 +44,6 @@ def check(receipt: Path | None, found: Found) -> None:
         fail(_NO_FOLDER, receipt, receipt.parent)
     if receipt.is_file() and not _is_receipt(receipt):
         fail(_NO_RECEIPT, receipt)
-
-
-def write(receipt: Path, data: object) -> None:
-    """Write a receipt; exits with 2 where that fails."""
-    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    try:
-        receipt.write_text(streams.encodable(text, "utf-8", is_json=True), "utf-8")
-    except OSError as error:
-        fail(FAULT, receipt, error.strerror or error)
 
 
 def _is_receipt(file: Path) -> bool:

@@ -1,4 +1,4 @@
-"""``prospectus lint``, without its options: :mod:`prospectus.cli.lint.options` reads them."""
+"""``prospectus lint``, without its options: :mod:`prospectus.cli.lint.command` reads them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from prospectus.cli.lint.outcome import options_of, outcome
 from prospectus.cli.lint.summary import tell
 from prospectus.cli.lint.surroundings import agent_variable, summary_file
 from prospectus.cli.lint.together import refuse_together
-from prospectus.cli.run import COULD_NOT_RUN, FAULT, FINDINGS, Run, fail
+from prospectus.cli.run import COULD_NOT_RUN, FINDINGS, Run, fail
 from prospectus.config import Config, find_config
 from prospectus.ground.language import filled, say
 from prospectus.ground.severity import Severity
@@ -119,8 +119,5 @@ def format_of(run: Run, request: Request, config: Config) -> str:
 def _write(text: str, format_: str, output: Path | None) -> None:
     if output is None:
         streams.put(text, is_json=format_ in JSON_FORMATS)
-        return
-    try:
-        output.write_text(streams.encodable(text, "utf-8", is_json=format_ in JSON_FORMATS), "utf-8")
-    except OSError as error:
-        fail(FAULT, output, error.strerror or error)
+    else:
+        streams.save(output, text, is_json=format_ in JSON_FORMATS)
