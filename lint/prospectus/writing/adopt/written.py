@@ -35,6 +35,9 @@ LEAST_BESIDE = 0.25
 _LINES = 4_000
 """So many lines tell whether a document is a template."""
 
+LONGEST_LINE = 5_000
+"""Of a longer line so many characters tell what it is."""
+
 _MARKS = Pattern(r"^[\s>*+#-]+(?:\[[ xX]\]\s*)?|^\s*[0-9]{1,3}[.)]\s+")
 _RULE = Pattern(r"[\s|:*_=-]*")
 _TAG = Pattern(r"<[^<>]{0,200}>|!\[[^\]]{0,200}\]\([^)]{0,300}\)")
@@ -47,7 +50,9 @@ _COUNTED = Pattern(
 )
 _NUMBER = Pattern(r"[0-9]")
 _ENUMERATED = Pattern(r"(?<![^\W\d_])[^\W\d_]++(?:[\s-]++[^\W\d_]++)?\s++(?:[0-9]{1,2}|[A-Z])(?:\s*(?:->|→).*)?")
-_WORDS = Pattern(r"\w+")
+_WORDS = Pattern(r"[\u3041-\u30fa\u4e00-\u9fff]{2}|\w+")
+"""Words; of Japanese and Chinese, where no space parts them, two characters each."""
+
 _EMPTY_LABEL = Pattern(r"[*_`\s]*[^\n:\uff1a]{1,60}[:\uff1a][*_`\s]*")
 
 
@@ -94,7 +99,7 @@ def _lines(document: Document, span: Span | None) -> Iterator[str]:
     hidden |= leading(document).lines
     is_code = False
     for number in range(first, min(last, first + _LINES) + 1):
-        line = source.line_text(number)
+        line = source.line_text(number)[: 2 * LONGEST_LINE]
         if line.lstrip().startswith(("```", "~~~")):
             is_code = not is_code
             continue
@@ -102,7 +107,7 @@ def _lines(document: Document, span: Span | None) -> Iterator[str]:
             continue
         text = _LINK.sub(r"\1", _TAG.sub(" ", _MARKS.sub("", line))).strip()
         if text:
-            yield text
+            yield text[:LONGEST_LINE]
 
 
 def _kind(line: str) -> Literal["said", "maybe", "asked", ""]:
