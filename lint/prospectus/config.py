@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from prospectus.ground.glob import REASONS, PatternError, expand
 from prospectus.ground.language import ToldError, filled
+from prospectus.ground.named_tuple import NamedTuple
 from prospectus.ground.regular_file import read_regular
 from prospectus.ground.severity import Severity
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from prospectus.ground.named_tuple import NamedTuple
 from prospectus.ground.severity import Severity
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from prospectus.engine.workspace import Workspace
     from prospectus.ground.language import Text
 
-OPTION = "--changed"
 MOST_TOLD = 10
 """So many of the documents that are checked besides are named."""
 
@@ -55,24 +53,6 @@ _WHY: dict[str, Text] = {
     "link": {"en": "links to `{0}`, which is gone", "ko": "없어진 `{0}`에 링크합니다"},
 }
 """Why a document is checked besides, by :class:`~prospectus.engine.radius.Reach`."""
-
-
-def with_ref(arguments: Sequence[str]) -> list[str]:
-    """The arguments with ``--changed`` and its value joined by ``=``: what follows it is its value unless a file has that name.
-
-    So ``--changed docs`` looks at what has changed in the folder ``docs``; of a branch of that name, ``--changed=docs`` is sure.
-    """
-    done: list[str] = []
-    waiting = list(arguments[::-1])
-    while waiting:
-        argument = waiting.pop()
-        if argument == "--":
-            return [*done, argument, *waiting[::-1]]
-        if argument == OPTION:
-            is_ref = bool(waiting) and waiting[-1][:1] not in {"", "-"} and not os.path.lexists(waiting[-1])
-            argument = f"{OPTION}={waiting.pop() if is_ref else ''}"
-        done.append(argument)
-    return done
 
 
 class Change(NamedTuple):

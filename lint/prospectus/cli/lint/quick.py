@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from prospectus.cli.day import day_of
-from prospectus.cli.lint.changed import with_ref
 from prospectus.cli.lint.request import Request
 from prospectus.ground.language import LANGS
+from prospectus.ground.named_tuple import NamedTuple
 from prospectus.output import FORMATS
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ class Option(NamedTuple):
     choices: tuple[str, ...] = ()
     is_many: bool = False
     may_be_empty: bool = False
+
+
+_CHANGED = "--changed"
 
 
 class _UncertainError(Exception):
@@ -66,6 +69,24 @@ OPTIONS = {
     "--config": Option("config_file", Path),
 }
 """The options of ``lint`` that are read here."""
+
+
+def with_ref(arguments: Sequence[str]) -> list[str]:
+    """The arguments with ``--changed`` and its value joined by ``=``: what follows it is its value unless a file has that name.
+
+    So ``--changed docs`` looks at what has changed in the folder ``docs``; of a branch of that name, ``--changed=docs`` is sure.
+    """
+    done: list[str] = []
+    waiting = list(arguments[::-1])
+    while waiting:
+        argument = waiting.pop()
+        if argument == "--":
+            return [*done, argument, *waiting[::-1]]
+        if argument == _CHANGED:
+            is_ref = bool(waiting) and waiting[-1][:1] not in {"", "-"} and not os.path.lexists(waiting[-1])
+            argument = f"{_CHANGED}={waiting.pop() if is_ref else ''}"
+        done.append(argument)
+    return done
 
 
 def lint_request(arguments: Sequence[str]) -> Request | None:

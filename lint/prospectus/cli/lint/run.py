@@ -7,14 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prospectus.cli import streams
-from prospectus.cli.codes import codes
 from prospectus.cli.day import clock
-from prospectus.cli.lint import baseline
 from prospectus.cli.lint.files import Chosen, chosen, nothing_checked
 from prospectus.cli.lint.outcome import options_of, outcome
 from prospectus.cli.lint.summary import tell
 from prospectus.cli.lint.surroundings import agent_variable, summary_file
-from prospectus.cli.lint.together import refuse_together
 from prospectus.cli.run import COULD_NOT_RUN, FAULT, FINDINGS, Run, fail
 from prospectus.config import Config, find_config
 from prospectus.ground.language import filled, say
@@ -33,7 +30,10 @@ _AGENT: Text = {
 
 def lint(run: Run, request: Request) -> int:
     """Check the documents and print the findings; gives the exit code."""
-    refuse_together(request)
+    if request.watch or request.stdin_filename is not None:
+        from prospectus.cli.lint.together import refuse_together  # noqa: PLC0415 - only then
+
+        refuse_together(request)
     if request.watch:
         from prospectus.cli.lint.watch import watch  # noqa: PLC0415 - only then
 
@@ -96,12 +96,18 @@ def _waive(run: Run, request: Request, config: Config, files: Chosen) -> int:
 def configured(run: Run, request: Request) -> Config:
     """The configuration, with what the options say in its place."""
     config = run.configured(find_config(Path.cwd(), request.config_file))
-    config = config._replace(
-        select=codes(request.select) or config.select,
-        ignore=(*config.ignore, *codes(request.ignore)),
-        fail_on=Severity.of(request.fail_on) if request.fail_on else config.fail_on,
-    )
-    return baseline.with_baseline(request, config)
+    if request.fail_on:
+        config = config._replace(fail_on=Severity.of(request.fail_on))
+    if request.select or request.ignore:
+        from prospectus.cli.codes import codes  # noqa: PLC0415 - only for these options
+
+        select, ignore = codes(request.select), codes(request.ignore)
+        config = config._replace(select=select or config.select, ignore=(*config.ignore, *ignore))
+    if request.baseline is not None or request.write_baseline or request.prune_baseline:
+        from prospectus.cli.lint.baseline import with_baseline  # noqa: PLC0415 - only for these options
+
+        config = with_baseline(request, config)
+    return config
 
 
 def format_of(run: Run, request: Request, config: Config) -> str:
