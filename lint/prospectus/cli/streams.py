@@ -49,11 +49,21 @@ def note(line: str) -> None:
     stream = sys.stderr
     if stream is None:
         return
+    line = plain(line)
+    if "##" in line or line.lstrip().startswith("::"):
+        line = _unheard(line)
     try:
-        stream.write(encodable(plain(line) + "\n", stream.encoding or "utf-8"))
+        stream.write(encodable(line + "\n", stream.encoding or "utf-8"))
         stream.flush()
     except (OSError, ValueError):
         return
+
+
+def _unheard(line: str) -> str:
+    from prospectus.cli.lint.surroundings import is_heard  # noqa: PLC0415 - hardly a line needs them
+    from prospectus.cli.lint.unheard import unheard  # noqa: PLC0415 - as above
+
+    return unheard(line, "text") if is_heard() else line
 
 
 def complain(text: Text, lang: str) -> None:

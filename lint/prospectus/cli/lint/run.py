@@ -11,7 +11,7 @@ from prospectus.cli.day import clock
 from prospectus.cli.lint.files import Chosen, chosen, nothing_checked
 from prospectus.cli.lint.outcome import options_of, outcome
 from prospectus.cli.lint.summary import tell
-from prospectus.cli.lint.surroundings import agent_variable, summary_file
+from prospectus.cli.lint.surroundings import agent_variable, is_heard, summary_file
 from prospectus.cli.run import COULD_NOT_RUN, FAULT, FINDINGS, Run, fail
 from prospectus.config import Config, find_config
 from prospectus.ground.language import filled, say
@@ -76,7 +76,7 @@ def _fix(run: Run, request: Request, config: Config, files: Chosen) -> int | Non
     if not request.diff:
         return None if fixing.write(found, run.lang) else COULD_NOT_RUN
     is_shown = request.output is None and sys.stdout is not None and sys.stdout.isatty()
-    _write(fixing.shown(found, run.lang, for_eyes=is_shown), "text", request.output)
+    _write(fixing.shown(found, run.lang, for_eyes=is_shown), "diff", request.output)
     if found.failures:
         return COULD_NOT_RUN
     return FINDINGS if found.mended else 0
@@ -124,6 +124,10 @@ def format_of(run: Run, request: Request, config: Config) -> str:
 
 def _write(text: str, format_: str, output: Path | None) -> None:
     if output is None:
+        if format_ not in {"github", "diff"} and is_heard():
+            from prospectus.cli.lint.unheard import unheard  # noqa: PLC0415 - only in a CI job
+
+            text = unheard(text, format_)
         streams.put(text, is_json=format_ in JSON_FORMATS)
         return
     try:
