@@ -34,14 +34,14 @@ def standard_input() -> bytes:
     return b"" if sys.stdin is None else sys.stdin.buffer.read()
 
 
-def put(text: str, *, is_json: bool = False) -> None:
-    """Write to standard output. What it cannot encode is escaped: as in JSON, if ``is_json``, else as in Python."""
+def put(text: str, *, is_json: bool = False, is_xml: bool = False) -> None:
+    """Write to standard output. What it cannot encode is escaped: as in JSON or in XML, if it is that, else as in Python."""
     if not text:
         return
     stream = sys.stdout
     if stream is None:
         raise CouldNotRunError(_CLOSED)
-    stream.write(encodable(text, stream.encoding or "utf-8", is_json=is_json))
+    stream.write(encodable(text, stream.encoding or "utf-8", is_json=is_json, is_xml=is_xml))
 
 
 def note(line: str) -> None:
@@ -88,8 +88,13 @@ def silence() -> None:
         return
 
 
-def encodable(text: str, encoding: str, *, is_json: bool = False) -> str:
-    """The text with what an encoding does not know escaped; JSON is UTF-8, or else ASCII, and cannot steer a terminal either."""
+def encodable(text: str, encoding: str, *, is_json: bool = False, is_xml: bool = False) -> str:
+    """The text with what an encoding does not know escaped; JSON is UTF-8, or else ASCII, and cannot steer a terminal either.
+
+    XML that says that it is UTF-8 is that, or else ASCII, too.
+    """
+    if is_xml and codecs.lookup(encoding).name != "utf-8":
+        return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
     if is_json:
         text = _UNSEEN.sub(lambda found: _escaped(found[0]), text)
     if is_json and codecs.lookup(encoding).name != "utf-8":

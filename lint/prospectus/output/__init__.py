@@ -42,6 +42,9 @@ FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "mar
 JSON_FORMATS = ("json", "sarif", "gitlab")
 """Those of them that are JSON."""
 
+XML_FORMATS = ("junit",)
+"""Those of them that are XML."""
+
 ROOTED_FORMATS = ("sarif", "github", "gitlab", "junit", "markdown")
 """Those whose paths are counted from the repository's root, for who reads them knows nothing of a working directory."""
 

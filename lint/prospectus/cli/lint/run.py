@@ -16,7 +16,7 @@ from prospectus.cli.run import COULD_NOT_RUN, FAULT, FINDINGS, Run, fail
 from prospectus.config import Config, find_config
 from prospectus.ground.language import filled, say
 from prospectus.ground.severity import Severity
-from prospectus.output import JSON_FORMATS
+from prospectus.output import JSON_FORMATS, XML_FORMATS
 
 if TYPE_CHECKING:
     from prospectus.cli.lint.request import Request
@@ -128,7 +128,7 @@ def _write(text: str, format_: str, output: Path | None) -> None:
             from prospectus.cli.lint.unheard import unheard  # noqa: PLC0415 - only in a CI job
 
             text = unheard(text, format_)
-        streams.put(text, is_json=format_ in JSON_FORMATS)
+        streams.put(text, is_json=format_ in JSON_FORMATS, is_xml=format_ in XML_FORMATS)
         return
     try:
         output.write_text(streams.encodable(text, "utf-8", is_json=format_ in JSON_FORMATS), "utf-8")

@@ -8,7 +8,7 @@ line's beginning; Azure's and TeamCity's do alike. A document is written by anyb
 from __future__ import annotations
 
 from prospectus.ground.pattern import Pattern
-from prospectus.output import JSON_FORMATS
+from prospectus.output import JSON_FORMATS, XML_FORMATS
 
 _COMMAND = Pattern(r"#(?=#\w*+\[)")
 _AT_THE_BEGINNING = Pattern(r"(?m)^(?=[ \t]*+::)")
@@ -20,6 +20,6 @@ def unheard(text: str, format_: str) -> str:
     """Findings in a format with nothing in them that is taken for a command; what a program reads says the same as before."""
     if format_ in JSON_FORMATS:
         return _COMMAND.sub(r"\\u0023", text)
-    if format_ == "junit":
+    if format_ in XML_FORMATS:
         return _COMMAND.sub("&#35;", text)
     return _AT_THE_BEGINNING.sub(_UNSEEN, _COMMAND.sub(f"#{_UNSEEN}", text))
