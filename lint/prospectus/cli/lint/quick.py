@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from prospectus.cli.day import day_of
 from prospectus.cli.lint.request import Request
+from prospectus.cli.run import fail
 from prospectus.ground.language import LANGS
 from prospectus.ground.named_tuple import NamedTuple
 from prospectus.output import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from prospectus.ground.language import Text
 
 
 class Option(NamedTuple):
@@ -31,6 +34,10 @@ class Option(NamedTuple):
 
 
 _CHANGED = "--changed"
+_NO_REF: Text = {
+    "en": "--changed: '{0}' names no commit: no name of a branch or tag begins with a dash",
+    "ko": "--changed: '{0}'은(는) 커밋 이름이 아닙니다. 브랜치와 태그 이름은 -로 시작하지 않습니다",
+}
 
 
 class _UncertainError(Exception):
@@ -75,6 +82,7 @@ def with_ref(arguments: Sequence[str]) -> list[str]:
     """The arguments with ``--changed`` and its value joined by ``=``: what follows it is its value unless a file has that name.
 
     So ``--changed docs`` looks at what has changed in the folder ``docs``; of a branch of that name, ``--changed=docs`` is sure.
+    Exits with 2 on a value that begins with a dash, which click would take for an option.
     """
     done: list[str] = []
     waiting = list(arguments[::-1])
@@ -85,6 +93,8 @@ def with_ref(arguments: Sequence[str]) -> list[str]:
         if argument == _CHANGED:
             is_ref = bool(waiting) and waiting[-1][:1] not in {"", "-"} and not os.path.lexists(waiting[-1])
             argument = f"{_CHANGED}={waiting.pop() if is_ref else ''}"
+        elif argument.startswith(f"{_CHANGED}=-"):
+            fail(_NO_REF, argument.removeprefix(f"{_CHANGED}="))
         done.append(argument)
     return done
 
