@@ -444,3 +444,15 @@ def test_a_folder_with_a_line_end_in_its_name(tmp_path: Path):
     made.save(a=small("a"))
     made.put("a\n\tb", small("b", "titel: b"))
     assert "1 document changed" in made.lint("--changed", "--no-cache").stderr
+
+
+def test_documents_outside_of_the_repository_are_told(tmp_path: Path):
+    made = Repository(tmp_path / "here")
+    made.write("prospectus.toml", 'documents = ["docs/**/*.md", "../there/*.md"]\n')
+    made.save(a=small("a"))
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "b.md").write_text(small("b", "titel: b"), "utf-8")
+    assert "1 document is outside of the repository" in made.lint("--changed").stderr
+    made.put("a", small("a", "titel: a"))
+    assert "1 document is outside of the repository" in made.lint("--changed").stderr
+    assert "outside" not in made.lint().stderr

@@ -29,9 +29,9 @@ _UNSEEN = Pattern("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """What can steer a terminal and is no mistake in JSON, which escapes the other control characters."""
 
 
-def standard_input() -> bytes:
-    """All that comes in on standard input; nothing where it is closed."""
-    return b"" if sys.stdin is None else sys.stdin.buffer.read()
+def standard_input(most: int) -> bytes:
+    """What comes in on standard input, up to a size in bytes and one more; nothing where it is closed. It may have no end."""
+    return b"" if sys.stdin is None else sys.stdin.buffer.read(most + 1)
 
 
 def put(text: str, *, is_json: bool = False, is_xml: bool = False) -> None:

@@ -31,6 +31,10 @@ _BESIDES: Text = {"en": "{0} checked too:", "ko": "함께 검사하는 문서: {
 _FIRST_COMMIT: Text = {"en": "there was nothing (no commit yet)", "ko": "처음(아직 커밋 없음)"}
 _COMMIT: Text = {"en": "{0} ({1})", "ko": "{0} ({1})"}
 _ONE: Text = {"en": "  {0}: {1}", "ko": "  {0}: {1}"}
+_OUTSIDE: Text = {
+    "en": "note: {0} {1} outside of the repository, and git knows nothing of {2}; without --changed all are checked",
+    "ko": "참고: 문서 {0}개가 저장소 밖에 있어 git이 알지 못합니다. --changed 없이 실행하면 모두 검사합니다",
+}
 _MORE: Text = {"en": "  … and {0} more", "ko": "  … 그 밖에 {0}개"}
 _ALL: Text = {
     "en": "{0} has changed: all documents are checked",
@@ -77,6 +81,7 @@ def check(
     """Check what has changed and what that may show in, and say on standard error which documents these are."""
     from prospectus.engine.changed import check_changed  # noqa: PLC0415 - as above
 
+    tell_outside(change, lang)
     besides = check_changed(workspace, change.changes, change.touched, documents, only)
     if not workspace.asked_for:
         tell_nothing(change, lang)
@@ -93,6 +98,14 @@ def check(
 def tell_nothing(change: Change, lang: str) -> None:
     """Say on standard error that there is nothing to check."""
     streams.note(say(filled(_NOTHING, _since(change.changes)), lang))
+
+
+def tell_outside(change: Change, lang: str) -> None:
+    """Say on standard error of how many documents git knows nothing."""
+    count = change.touched.outside
+    if count:
+        words = ("document is", "it") if count == 1 else ("documents are", "them")
+        streams.note(say(filled(_OUTSIDE, count, *words), lang))
 
 
 def _since(changes: Changes) -> Text:

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from prospectus.engine.workspace import Workspace
 
 
+MOST_BYTES = 64_000_000
+"""So much of standard input is read at least, so that it is told how large it is."""
+
+
 class Options(NamedTuple):
     """What a run of ``lint`` is asked for beside its configuration; ``is_summarized`` where it is told in a step's summary, too."""
 
@@ -82,6 +86,7 @@ def _checked(request: Request, config: Config, options: Options, files: Chosen, 
     if files.change is not None and files.change.touched.is_nothing:
         from prospectus.engine.report import Report  # noqa: PLC0415
 
+        changed.tell_outside(files.change, options.lang)
         changed.tell_nothing(files.change, options.lang)
         return outcome_of(None, Report((), ()), options, len(files.skipped))
     from prospectus.engine.workspace import Workspace  # noqa: PLC0415
@@ -97,7 +102,7 @@ def _checked(request: Request, config: Config, options: Options, files: Chosen, 
             workspace.check_all(files.only, files.documents)
     asked = None
     if given is not None and not files.skipped:
-        document = workspace.given(given, streams.standard_input())
+        document = workspace.given(given, streams.standard_input(max(MOST_BYTES, config.max_file_size)))
         workspace.put(document)
         asked = [document.source.name]
     skipped = [shown_name(path) for path in files.skipped]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from prospectus.config import DEFAULT_DOCUMENTS
+from prospectus.ground.git import GitError, answer
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.regular_file import read_regular
 from prospectus.writing.setup.yaml_tree import MOST_BYTES, tree_of
@@ -152,15 +152,6 @@ def _git(around: Surroundings, *arguments: str) -> str:
     if around.repository is None:
         return ""
     try:
-        done = subprocess.run(  # noqa: S603 - our own words
-            ["git", *arguments],  # noqa: S607 - git on the path
-            cwd=around.repository,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-            timeout=5,
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        return answer(around.repository, arguments).decode("utf-8", "replace").strip()
+    except GitError:
         return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
