@@ -48,6 +48,12 @@ class Chosen(NamedTuple):
     change: Change | None = None
 
     @property
+    def is_nothing(self) -> bool:
+        """Whether there is no document at all; that none has changed, or that all named ones are left out, is no mistake."""
+        named = self.documents if self.only is None else self.only
+        return not named and not self.skipped and (self.change is None or not self.documents)
+
+    @property
     def own(self) -> list[Path] | None:
         """The documents that fixes may be written into, all if None: of what has changed, only those that somebody touched."""
         if self.change is None:

@@ -51,10 +51,9 @@ def lint(run: Run, request: Request) -> int:
 
 def _lint(run: Run, request: Request, config: Config, files: Chosen) -> int:
     """Check, print and tell; gives the exit code."""
+    _refuse_nothing(request, config, files)
     options = options_of(run, request, config, format_of(run, request, config))
     found = outcome(request, config, options, files)
-    if not found.documents and not files.skipped and (files.change is None or not files.documents):
-        fail(*nothing_checked(request, config))
     _write(found.text, options.format, request.output)
     if found.beside and (file := summary_file()) is not None:
         from prospectus.cli.lint.step_summary import append  # noqa: PLC0415 - only in GitHub Actions
@@ -67,11 +66,18 @@ def _lint(run: Run, request: Request, config: Config, files: Chosen) -> int:
     return FINDINGS if any(heaviest[config.fail_on - 1 :]) else 0
 
 
+def _refuse_nothing(request: Request, config: Config, files: Chosen) -> None:
+    """Exit with 2 where there is no document, before anything is written, or called right."""
+    if request.stdin_filename is None and files.is_nothing:
+        fail(*nothing_checked(request, config))
+
+
 def _fix(run: Run, request: Request, config: Config, files: Chosen) -> int | None:
     """Write the fixes, or show them; gives the exit code when that is all."""
     from prospectus.cli.lint import fixing  # noqa: PLC0415 - only for this option
 
     fixing.check(request)
+    _refuse_nothing(request, config, files)
     found = fixing.fixes(config, request, files, clock(request.today), run.lang)
     if not request.diff:
         return None if fixing.write(found, run.lang) else COULD_NOT_RUN
@@ -88,6 +94,7 @@ def _waive(run: Run, request: Request, config: Config, files: Chosen) -> int:
 
     today = clock(request.today)
     waiving.check(request, today)
+    _refuse_nothing(request, config, files)
     are_written = waiving.add(config, request, files, today, run.lang)
     code = _lint(run, request, config, files)
     return code if are_written else COULD_NOT_RUN
