@@ -7,7 +7,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from prospectus.cli.lint.surroundings import AGENTS, LISTENERS
+from prospectus.cli.lint.surroundings import AGENTS
+from prospectus.cli.unheard import LISTENERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

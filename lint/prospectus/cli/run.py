@@ -17,7 +17,6 @@ FINDINGS = 1
 COULD_NOT_RUN = 2
 
 FAULT: Text = {"en": "{0}: {1}", "ko": "{0}: {1}"}
-NO_STAGE: Text = {"en": "no such stage: '{0}'{1}", "ko": "'{0}'(이)라는 단계는 없습니다{1}"}
 
 
 class CouldNotRunError(ToldError):

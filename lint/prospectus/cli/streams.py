@@ -10,12 +10,14 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from prospectus.cli.run import CouldNotRunError
+from prospectus.cli.run import FAULT, CouldNotRunError, fail
 from prospectus.ground.language import say
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.terminal import plain
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from prospectus.ground.language import Text
 
 _CLOSED: Text = {"en": "standard output is closed", "ko": "표준 출력이 닫혀 있습니다"}
@@ -44,6 +46,14 @@ def put(text: str, *, is_json: bool = False, is_xml: bool = False) -> None:
     stream.write(encodable(text, stream.encoding or "utf-8", is_json=is_json, is_xml=is_xml))
 
 
+def save(file: Path, text: str, *, is_json: bool = False) -> None:
+    """Write to a file that somebody named, over what it holds, in UTF-8; ends with 2 where that cannot be."""
+    try:
+        file.write_text(encodable(text, "utf-8", is_json=is_json), "utf-8")
+    except OSError as error:
+        fail(FAULT, file, error.strerror or error)
+
+
 def note(line: str) -> None:
     """Write one line to standard error; a standard error that takes nothing is no reason to fail."""
     stream = sys.stderr
@@ -60,8 +70,7 @@ def note(line: str) -> None:
 
 
 def _unheard(line: str) -> str:
-    from prospectus.cli.lint.surroundings import is_heard  # noqa: PLC0415 - hardly a line needs them
-    from prospectus.cli.lint.unheard import unheard  # noqa: PLC0415 - as above
+    from prospectus.cli.unheard import is_heard, unheard  # noqa: PLC0415 - hardly a line needs them
 
     return unheard(line, "text") if is_heard() else line
 

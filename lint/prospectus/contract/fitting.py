@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.contract.linear import keeps
 from prospectus.contract.short_forms import part_of, words_of
+from prospectus.ground.ids import cut_between_words
 from prospectus.ground.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -301,9 +302,7 @@ def slug(text: str, *, is_latin: bool = False) -> str | None:
     """A text as an id; None where it has nothing that can stand in one."""
     if is_latin and _HANGUL.search(text):
         return None
-    words = _NOT_IN_ID.sub("-", text[:LONGEST].casefold()).strip("-")
-    if len(words) > _LONGEST_ID:
-        words = words[: words.rfind("-", 0, _LONGEST_ID + 1) if "-" in words[:_LONGEST_ID] else _LONGEST_ID]
+    words = cut_between_words(_NOT_IN_ID.sub("-", text[:LONGEST].casefold()).strip("-"), _LONGEST_ID)
     return words if re.search("[a-z가-힣]", words) else None
 
 

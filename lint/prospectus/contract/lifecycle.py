@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from prospectus.contract.headings import HeadingMatcher, HeadingWords, normalise_heading
+from prospectus.contract.heading_text import normalise_heading
+from prospectus.contract.headings import HeadingMatcher, HeadingWords
 from prospectus.ground.severity import Severity
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from prospectus.config import DEFAULT_EXCLUDE
 from prospectus.engine.stamp import digest_of
-from prospectus.ground.glob import Globs, Walk
+from prospectus.ground.glob import Globs, Walk, expand
 from prospectus.ground.named_tuple import NamedTuple
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.regular_file import TooLargeError, read_regular
@@ -236,3 +236,13 @@ class Tree:
                 return False
             folder = os.path.dirname(folder)  # noqa: PTH120 - as above
         return False
+
+
+def folder_of_documents(config: Config) -> Path:
+    """The folder that new documents go to: the fixed part of the first glob of the configuration."""
+    fixed = []
+    for part in expand(config.documents[0])[0].split("/")[:-1]:
+        if any(char in part for char in "*?["):
+            break
+        fixed.append(part)
+    return Path(os.path.normpath(config.root.joinpath(*fixed)))

@@ -100,6 +100,14 @@ def answer(folder: Path, arguments: Iterable[str], asked: bytes = b"", settings:
     raise GitError(_reason(done.stderr))
 
 
+def told(folder: Path, *arguments: str) -> str:
+    """What git writes in a folder, without the space around it; nothing where it does not answer."""
+    try:
+        return os.fsdecode(answer(folder, arguments)).strip()
+    except GitError:
+        return ""
+
+
 def _reason(told: bytes) -> State:
     if b"dubious ownership" in told or b"unsafe repository" in told:
         return "refused"

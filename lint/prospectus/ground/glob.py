@@ -354,3 +354,8 @@ def _any(tests: Iterable[Callable[[str], bool]], name: str) -> bool:
 
 def _is_within(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def escaped(folder: str) -> str:
+    """A folder's name as a pattern that matches it alone."""
+    return "".join(f"[{char}]" if char in "*?[{" else char for char in folder)

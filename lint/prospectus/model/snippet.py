@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.contract.fitting import blanked, slug
 from prospectus.model.document import read_once
-from prospectus.reading.front_matter.edits import column_of, dash_of, is_in_flow
+from prospectus.reading.front_matter.extent import column_of, dash_of, is_in_flow
 from prospectus.reading.front_matter.places import find
 from prospectus.reading.front_matter.writing import Layout, Style, as_key, as_lines, as_value
 

@@ -30,8 +30,8 @@ UNQUOTED = frozenset({"reserved", "colon", "alias-unknown", "tag"})
 
 _VALUE = Pattern(r"[ \t]*+(?:- ++)?(?:(?P<key>[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+:[ \t]++)?(?P<value>\S[^\n]*)")
 _IN_FLOW = Pattern(r"[{,][ \t]*+(?P<key>[\w-]++):[ \t]++(?P<value>[^\s,\[\]{}'\"][^,\[\]{}\n]*)")
-_COMMENT = Pattern(r"[ \t]++#")
-_TABS = Pattern(r"^([ \t]*\t[ \t]*)(?=\S)", re.MULTILINE)
+_COMMENT = Pattern(r"(?<![ \t])[ \t]++#")
+_TABS = Pattern(r"^( *+\t[ \t]*+)(?=\S)", re.MULTILINE)
 
 
 def mended(document: Document) -> Proposal | None:

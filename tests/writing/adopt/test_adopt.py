@@ -456,3 +456,13 @@ def test_what_is_no_section_is_never_one_for_sure(tmp_path: Path):
     only(tmp_path, "# A\n\n" + "".join(f"## {aside}\n\nSome words on it.\n\n" for aside in asides))
     (told,) = data(tmp_path, "docs/churn.md")["files"]
     assert {one["confidence"] for one in told["mapping"]} <= {"none", "unsure"}
+
+
+def test_the_line_for_a_document_outside_of_the_configuration_is_one_that_names_it(tmp_path: Path):
+    (tmp_path / "a[b] {c}").mkdir()
+    (tmp_path / "a[b] {c}" / "calls.md").write_text(f"# Calls\n\n{PROBLEM}", "utf-8")
+    done = adopt(tmp_path, "a[b] {c}/calls.md", "--write")
+    line = done.stderr.partition("prospectus.toml has: ")[2]
+    assert line.startswith("documents = ")
+    (tmp_path / "prospectus.toml").write_text(line, "utf-8")
+    assert "1 document checked" in run("lint", "--today", DAY, cwd=tmp_path).stderr

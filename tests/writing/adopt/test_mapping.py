@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import jsonschema
 import pytest
 from prospectus.contract.contract import standard_contract
+from prospectus.ground.shipped import read_schema
 from prospectus.ground.source import Source
 from prospectus.model.document import Document
 from prospectus.model.parsed import Parsed
@@ -44,3 +46,9 @@ def test_what_is_asked_is_right_more_often_than_not():
     ]
     meant = [(heading, found) for heading, found in asked if heading.sections]
     assert sum(is_right(heading, found) for heading, found in meant) > 0.6 * len(meant)
+
+
+def test_the_words_of_adopt_keep_their_schema_and_speak_for_sections_that_there_are():
+    words = read_schema("adopt-terms.json")
+    jsonschema.Draft202012Validator(read_schema("adopt-terms.schema.json")).validate(words)
+    assert words["clues"].keys() <= standard_contract().lifecycle.sections.keys()

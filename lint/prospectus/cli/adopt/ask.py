@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from prospectus.cli.run import fail
-from prospectus.contract.headings import normalise_heading
+from prospectus.contract.heading_text import normalise_heading
 from prospectus.ground.language import filled, say
 from prospectus.ground.spelling import did_you_mean
 from prospectus.ground.terminal import plain

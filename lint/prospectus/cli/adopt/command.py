@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
 import json
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,25 +14,25 @@ from prospectus.cli.adopt.files import Found, found_files
 from prospectus.cli.adopt.text import WORDS, command, many, one, quoted
 from prospectus.cli.codes import check_codes
 from prospectus.cli.day import clock
+from prospectus.cli.named import named_stage
 from prospectus.cli.options import config_option, lang_option, today_option
-from prospectus.cli.run import FAULT, FINDINGS, NO_STAGE, Run, fail
+from prospectus.cli.run import FINDINGS, Run, fail
 from prospectus.cli.verb import option, verb
 from prospectus.config import find_config
 from prospectus.engine.files import is_document, read_source, real_path, shown_name
-from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite
+from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite_text
 from prospectus.engine.stamp import digest_of
 from prospectus.engine.workspace import Workspace
+from prospectus.ground.glob import escaped
 from prospectus.ground.language import filled, say
-from prospectus.ground.regular_file import read_regular
-from prospectus.ground.source import BOM
-from prospectus.ground.spelling import did_you_mean_one_of
 from prospectus.reading.front_matter.fences import read_front_matter
 from prospectus.writing.adopt.adopter import Adopter
 from prospectus.writing.adopt.first import Thing, first_things
-from prospectus.writing.adopt.origin import Origin, is_person, origins, with_address
+from prospectus.writing.adopt.origin import Origin, origins
 from prospectus.writing.adopt.proposal import Wanted
 from prospectus.writing.adopt.receipt import encode
 from prospectus.writing.adopt.survey import survey
+from prospectus.writing.author import author
 
 if TYPE_CHECKING:
     from datetime import date
@@ -145,11 +143,9 @@ def adopt(
     found = found_files(paths)
     _refuse_input(receipt, found)
     known = Workspace(config, today=clock(today), rules=())
-    chosen = known.contract.lifecycle.stage(stage) if stage is not None else None
-    if stage is not None and chosen is None:
-        fail(NO_STAGE, stage, did_you_mean_one_of(stage, known.contract.lifecycle.stages))
+    chosen = named_stage(stage, known.contract.lifecycle) if stage is not None else None
     workspace = Workspace(config, today=known.today, contract=known.contract)
-    adopter = Adopter(workspace, _ids(known, found), _user(), Wanted(chosen, owner))
+    adopter = Adopter(workspace, _ids(known, found), author(Path.cwd()), Wanted(chosen, owner))
     is_one = len(found.files) == 1 and not found.passed_over
     done = _adopted(run, config, workspace, adopter, found, is_one=is_one, writes=writes, interactive=interactive)
     is_written = writes or interactive
@@ -168,7 +164,8 @@ def adopt(
     streams.put(text + "\n")
     _note_outside(config, done, run.lang)
     if receipt is not None:
-        _write_receipt(receipt, encode([*done], passed_over, counted, run.lang))
+        told = encode([*done], passed_over, counted, run.lang)
+        streams.save(receipt, json.dumps(told, ensure_ascii=False, indent=2) + "\n", is_json=True)
     return FINDINGS if any(entry.adoption.outcome == "failed" for entry in done) else 0
 
 
@@ -203,29 +200,24 @@ def _adopted(
                 adoption = adopter.adopt(source, problem, origin, is_named=is_named, wanted=wanted)
         digest = None
         if adoption.after is not None and (writes or (interactive and ask.may_write(source.name, run.lang))):
-            adoption, digest = _write(file, adoption)
+            adoption, digest = _write(adoption)
         with_first = adoption.after is not None and len(found.files) <= _FEW
         first = first_things(workspace, adoption, run.lang) if with_first else ()
         done.append(_Done(adoption, digest, first))
     return done
 
 
-def _write(file: Path, adoption: Adoption) -> tuple[Adoption, str | None]:
+def _write(adoption: Adoption) -> tuple[Adoption, str | None]:
     """Write an adopted document, if its file still is what was read; gives the digest of what is written."""
     assert adoption.after is not None  # noqa: S101 - for the type checker
     try:
-        before = read_regular(file, 100 * len(adoption.source.text) + 100)
-        text = adoption.after.source.text
-        after = (BOM + text if before.startswith(BOM.encode()) else text).encode()
-        if digest_of(before) != adoption.source.digest:
-            return adoption._replace(outcome="failed", reason=_CHANGED, after=None), None
-        rewrite(file, before, after)
+        written = rewrite_text(adoption.source, adoption.after.source.text)
     except ChangedMeanwhileError:
         return adoption._replace(outcome="failed", reason=_CHANGED, after=None), None
     except OSError as error:
         reason = error.strerror or str(error)
         return adoption._replace(outcome="failed", reason={"en": reason, "ko": reason}, after=None), None
-    return adoption, digest_of(after)
+    return adoption, digest_of(written)
 
 
 def _ids(known: Workspace, found: Found) -> dict[str, str]:
@@ -240,45 +232,11 @@ def _ids(known: Workspace, found: Found) -> dict[str, str]:
     return ids
 
 
-def _user() -> str | None:
-    """Who runs this: git's name and address, else the login name."""
-    said = []
-    for key in ("user.name", "user.email"):
-        try:
-            asked = subprocess.run(  # noqa: S603 - our own words
-                ["git", "config", key],  # noqa: S607 - git on the path
-                capture_output=True,
-                encoding="utf-8",
-                errors="replace",
-                check=False,
-                timeout=5,
-            )
-            said.append(asked.stdout.strip())
-        except (OSError, subprocess.TimeoutExpired):
-            said.append("")
-    name, address = said
-    if is_person(name):
-        return with_address(name, address)
-    try:
-        login = getpass.getuser()
-    except (KeyError, OSError):  # a container's user without a name
-        return None
-    return login if login.isprintable() else None
-
-
 def _refuse_input(receipt: Path | None, found: Found) -> None:
     if receipt is not None and any(
         real_path(receipt) == real_path(file) for file in (*found.files, *found.passed_over)
     ):
         fail(_IS_INPUT, receipt)
-
-
-def _write_receipt(receipt: Path, data: object) -> None:
-    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    try:
-        receipt.write_text(streams.encodable(text, "utf-8", is_json=True), "utf-8")
-    except OSError as error:
-        fail(FAULT, receipt, error.strerror or error)
 
 
 def _commands(paths: tuple[Path, ...], done: list[_Done], options: str, *, is_written: bool) -> list[str]:
@@ -313,7 +271,7 @@ def _note_outside(config: Config, done: list[_Done], lang: str) -> None:
     for source in outside:
         folder = real_path(source.path.parent) if source.path else root
         if folder.is_relative_to(root):
-            below = folder.relative_to(root).as_posix()
+            below = escaped(folder.relative_to(root).as_posix())
             globs["*.md" if below == "." else f"{below}/*.md"] = None
     names = ", ".join(json.dumps(pattern, ensure_ascii=False) for pattern in (*config.documents, *globs))
     first = outside[0].name if len(outside) == 1 else f"{outside[0].name} (+{len(outside) - 1})"

@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from prospectus.cli.named import no_such
 from prospectus.cli.run import fail
 from prospectus.engine.files import real_path
-from prospectus.ground.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 ENDINGS = (".md", ".markdown")
 
-_NO_PATH: Text = {"en": "{0}: no such file or folder{1}", "ko": "{0}: 그런 파일이나 폴더가 없습니다{1}"}
 _NONE: Text = {"en": "no Markdown file is in {0}", "ko": "{0}에 Markdown 파일이 없습니다"}
 _OF_REPOSITORY: Text = {"en": "a page of the repository, by its name", "ko": "이름으로 보아 저장소 안내 문서"}
 
@@ -83,8 +82,7 @@ def found_files(paths: tuple[Path, ...]) -> Found:
                 seen.add(real_path(path))
                 files[path] = True
         else:
-            siblings = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
-            fail(_NO_PATH, path, did_you_mean(path.name, siblings))
+            no_such(path)
     return Found(files, {file: reason for file, reason in passed_over.items() if file not in files})
 
 

@@ -84,12 +84,12 @@ def told(steps: Sequence[Step], is_done: Sequence[bool], lang: Lang) -> Iterator
 
 
 def next_commands(
-    folder: Path, around: Surroundings, wishes: Wishes, documents: Sequence[Path], lang: Lang, *, can_adopt: bool
+    folder: Path, around: Surroundings, wishes: Wishes, documents: Sequence[Path], lang: Lang
 ) -> Iterator[str]:
     """The three commands that come next."""
     named = [shlex.quote(shown_name(file, around.folder)) for file in documents]
     foreign = [name for name, file in zip(named, documents, strict=True) if not _has_front_matter(file)]
-    wanted = [f"prospectus adopt {' '.join(foreign[:1])}"] if foreign and can_adopt else []
+    wanted = [f"prospectus adopt {' '.join(foreign[:1])}"] if foreign else []
     wanted += ["prospectus lint"]
     if wishes.hooks:
         install = "prek install" if (around.root / "prek.toml").exists() else "pre-commit install"

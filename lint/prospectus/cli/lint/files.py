@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
+from prospectus.cli.named import ANY, named_files
 from prospectus.cli.run import fail
 from prospectus.config import Config
-from prospectus.engine.files import find_documents, is_document, look, real_path, shown_name
+from prospectus.engine.files import is_document, look, real_path, shown_name
 from prospectus.ground.named_tuple import NamedTuple
-from prospectus.ground.spelling import NOTHING, did_you_mean
+from prospectus.ground.spelling import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from prospectus.cli.lint.request import Request
     from prospectus.ground.language import Text
 
-_NO_PATH: Text = {"en": "{0}: no such file or folder{1}", "ko": "{0}: 그런 파일이나 폴더가 없습니다{1}"}
 _IS_FOLDER: Text = {
     "en": "--stdin-filename {0}: is a folder; name the file that standard input stands for",
     "ko": "--stdin-filename {0}: 폴더입니다. 표준 입력이 어느 파일의 내용인지 적으세요",
@@ -29,10 +28,6 @@ _IS_INPUT: Text = {
     "en": "--output {0}: is read by this run; name another file",
     "ko": "--output {0}: 이번 검사에서 읽는 파일입니다. 다른 파일을 지정하세요",
 }
-
-
-ANY = ("**/*.md",)
-"""Every Markdown file."""
 
 
 class Chosen(NamedTuple):
@@ -76,30 +71,6 @@ def chosen(request: Request, config: Config) -> Chosen:
     from prospectus.cli.lint.changed import change  # noqa: PLC0415 - few runs ask git
 
     return Chosen(documents, left_out, only, skipped, change(request.changed, config, [*documents, *(only or ())]))
-
-
-def named_files(paths: tuple[Path, ...], config: Config) -> list[Path]:
-    """The files that the command line names: each file, and the documents below each folder.
-
-    Exits with 2 on a path that is not there, with the nearest name beside it.
-    """
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            found.extend(_below(path, config))
-        elif os.path.lexists(path):
-            found.append(path)
-        else:
-            siblings = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
-            fail(_NO_PATH, path, did_you_mean(path.name, siblings))
-    return list({real_path(path): path for path in reversed(found)}.values())[::-1]
-
-
-def _below(folder: Path, config: Config) -> list[Path]:
-    """The documents in a folder; every Markdown file in it where the configuration names none of them."""
-    inside = real_path(folder)
-    here = Config(root=inside, documents=ANY)
-    return [path for path in find_documents(config) if path.is_relative_to(inside)] or find_documents(here)
 
 
 def nothing_checked(request: Request, config: Config) -> tuple[Text, object, *tuple[object, ...]]:

@@ -1,4 +1,4 @@
-"""``prospectus lint``, without its options: :mod:`prospectus.cli.lint.options` reads them."""
+"""``prospectus lint``, without its options: :mod:`prospectus.cli.lint.command` reads them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from prospectus.cli.day import clock
 from prospectus.cli.lint.files import Chosen, chosen, nothing_checked
 from prospectus.cli.lint.outcome import options_of, outcome
 from prospectus.cli.lint.summary import tell
-from prospectus.cli.lint.surroundings import agent_variable, is_heard, summary_file
-from prospectus.cli.run import COULD_NOT_RUN, FAULT, FINDINGS, Run, fail
+from prospectus.cli.lint.surroundings import agent_variable, summary_file
+from prospectus.cli.run import COULD_NOT_RUN, FINDINGS, Run, fail
 from prospectus.config import Config, find_config
 from prospectus.ground.language import filled, say
 from prospectus.ground.severity import Severity
@@ -131,13 +131,10 @@ def format_of(run: Run, request: Request, config: Config) -> str:
 
 def _write(text: str, format_: str, output: Path | None) -> None:
     if output is None:
-        if format_ not in {"github", "diff"} and is_heard():
-            from prospectus.cli.lint.unheard import unheard  # noqa: PLC0415 - only in a CI job
+        if format_ not in {"github", "diff"} and ("#" in text or "::" in text):
+            from prospectus.cli.unheard import is_heard, unheard  # noqa: PLC0415 - few findings hold what they look for
 
-            text = unheard(text, format_)
+            text = unheard(text, format_) if is_heard() else text
         streams.put(text, is_json=format_ in JSON_FORMATS, is_xml=format_ in XML_FORMATS)
-        return
-    try:
-        output.write_text(streams.encodable(text, "utf-8", is_json=format_ in JSON_FORMATS), "utf-8")
-    except OSError as error:
-        fail(FAULT, output, error.strerror or error)
+    else:
+        streams.save(output, text, is_json=format_ in JSON_FORMATS)

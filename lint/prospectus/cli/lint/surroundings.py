@@ -53,9 +53,6 @@ _OFF = frozenset({"", "0", "false", "no", "off"})
 WORKSPACE = "GITHUB_WORKSPACE"
 SUMMARY = "GITHUB_STEP_SUMMARY"
 
-LISTENERS = ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
-"""The variables of the servers that take some of what is printed for commands."""
-
 
 def agent_variable(environment: Mapping[str, str] = os.environ) -> str | None:
     """The variable that tells that a coding agent runs the command; None when none does."""
@@ -94,8 +91,3 @@ def summary_file(environment: Mapping[str, str] = os.environ) -> Path | None:
     """The file whose content GitHub shows as the summary of a job's step; None where there is none."""
     name = environment.get(SUMMARY)
     return Path(name) if name else None
-
-
-def is_heard(environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether some of what is printed is taken for commands."""
-    return any(environment.get(name) for name in LISTENERS)

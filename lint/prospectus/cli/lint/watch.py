@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from prospectus.cli import streams
 from prospectus.cli.codes import check_codes
 from prospectus.cli.day import clock
-from prospectus.cli.lint.files import named_files, nothing_checked
+from prospectus.cli.lint.files import nothing_checked
 from prospectus.cli.lint.outcome import options_of, outcome_of
 from prospectus.cli.lint.run import configured, format_of
 from prospectus.cli.lint.summary import summary
+from prospectus.cli.named import named_files
 from prospectus.cli.progress import progress
 from prospectus.cli.run import fail
 from prospectus.engine.session import Road, Session

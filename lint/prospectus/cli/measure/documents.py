@@ -6,13 +6,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prospectus.cli.lint.files import named_files
-from prospectus.cli.run import FAULT, fail
-from prospectus.engine.files import decode, shown_name
-from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite
+from prospectus.cli.fault import fault
+from prospectus.cli.named import named_files, refuse_folder
+from prospectus.cli.run import CouldNotRunError, fail
+from prospectus.engine.rewrite import rewrite_text, unchanged
 from prospectus.engine.workspace import Workspace
-from prospectus.ground.regular_file import read_regular
-from prospectus.ground.source import BOM
 from prospectus.ground.spelling import did_you_mean_one_of
 
 if TYPE_CHECKING:
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
     from prospectus.model.document import Document
     from prospectus.writing.measuring.changes import Change
 
-_IS_FOLDER: Text = {"en": "{0} is a folder; name one document", "ko": "폴더입니다: {0}. 문서 하나를 지정하세요"}
 _NO_PROJECT: Text = {"en": "no document has the id '{0}'{1}", "ko": "id가 '{0}'인 문서가 없습니다{1}"}
 _MANY: Text = {
     "en": "several documents have the id '{0}': {1}; give the path",
@@ -33,10 +30,6 @@ _MANY: Text = {
 _BROKEN: Text = {
     "en": "{0} cannot be read as it is; see `prospectus lint {0}{1}`",
     "ko": "{0} 문서를 읽을 수 없습니다. 먼저 실행하세요: `prospectus lint {0}{1}`",
-}
-_CHANGED: Text = {
-    "en": "{0} has changed meanwhile, and was not written; run it again",
-    "ko": "{0} 파일이 그사이에 바뀌어 쓰지 않았습니다. 다시 실행하세요",
 }
 
 
@@ -53,8 +46,8 @@ class Documents:
         """The document at a path, or with an id; ends the run where there is none."""
         path = Path(word)
         is_path = path.suffix == ".md" or "/" in word or os.sep in word
-        if path.is_dir() and is_path:
-            fail(_IS_FOLDER, word)
+        if is_path:
+            refuse_folder(path)
         if is_path or (os.path.lexists(word) and not path.is_dir()):
             self._read(named_files((path,), self.config))
             return self._readable(self.workspace.asked_for[0])
@@ -84,20 +77,13 @@ class Documents:
 
     def write(self, change: Change, *, is_dry: bool) -> None:
         """Write one document; ends the run where it is no longer the one that was read. ``is_dry`` only asks that."""
-        name = change.before.source.name
-        path = self.workspace.path(name)
-        if path is None or change.is_none:
+        source = change.before.source
+        if change.is_none:
             return
         try:
-            before = read_regular(path, self.config.max_file_size)
-            text, _ = decode(before)
-            is_same = text.removeprefix(BOM) == change.before.source.text
-            if is_same and not is_dry:
-                mark = BOM if text.startswith(BOM) else ""
-                rewrite(path, before, (mark + change.after.source.text).encode("utf-8"))
-        except ChangedMeanwhileError:
-            fail(_CHANGED, name)
+            if is_dry:
+                unchanged(source)
+            else:
+                rewrite_text(source, change.after.source.text)
         except OSError as error:
-            fail(FAULT, shown_name(path), error.strerror or error)
-        if not is_same:
-            fail(_CHANGED, name)
+            raise CouldNotRunError(fault(error, source.name)) from error

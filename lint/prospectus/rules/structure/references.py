@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote, unquote
 
-from prospectus.contract.headings import normalise_heading
+from prospectus.contract.heading_text import normalise_heading
 from prospectus.contract.schema import path_name
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from prospectus.contract.contract import FORMAT
-from prospectus.contract.headings import normalise_heading
+from prospectus.contract.heading_text import normalise_heading
 from prospectus.ground.language import filled
 from prospectus.ground.severity import Severity
 from prospectus.model.document import Document

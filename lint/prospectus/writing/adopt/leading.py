@@ -45,7 +45,7 @@ _MONTHS = {
 _MONTH_FIRST = Pattern(r"([a-z]{3,9})\.?\s([0-9]{1,2})(?:st|nd|rd|th)?,?\s([0-9]{4})")
 _DAY_FIRST = Pattern(r"([0-9]{1,2})(?:st|nd|rd|th)?\s([a-z]{3,9})\.?,?\s([0-9]{4})")
 _MARKUP = Pattern(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])|<[^<>@]{0,200}>|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
-_SEVERAL = Pattern(r"\s*(?:[,;/&+·]|\band\b|\bи\b|\by\b|\be\b| 및 |와 |과 )\s*")
+_SEVERAL = Pattern(r"(?<!\s)\s*+(?:[,;/&+·]|\band\b|\bи\b|\by\b|\be\b|(?<=\s)및(?=\s)|[와과](?=\s))\s*+")
 _EMOJI = Pattern(r"[^\w\s<>@.,'()/+&-]+")
 
 

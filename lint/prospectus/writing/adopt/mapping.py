@@ -12,7 +12,7 @@ from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from prospectus.contract.headings import normalise_heading
+from prospectus.contract.heading_text import normalise_heading
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.spelling import Vocabulary
 from prospectus.model.document import DEEPEST_SECTION

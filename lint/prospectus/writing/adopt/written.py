@@ -42,10 +42,10 @@ _ALL_ITALIC = Pattern(r"[_*](?![_*\s])[^_*]{1,600}[_*][.:]?")
 _ASKING = Pattern(r"[^.!]{0,300}[?\uff1f][\W`]{0,9}(?:`[^`]{0,60}`\W{0,9}){0,3}")
 _BRACKETED = Pattern(r"\[[^\[\]\n]{1,200}\](?![(\[:])|<[^<>\n]{1,100}>|\{\{[^{}\n]{0,100}\}\}|YYYY|_{3,}|\.{3,}|…")
 _COUNTED = Pattern(
-    r"(?:[^\W\d_]+\s)?[0-9]{1,2}(?:[.)]|\s*[-\u2013:]|\s*$)|[0-9]-[0-9] (?:sentences|paragraphs|words)|\b[A-Za-z]+[0-9]\b"
+    r"(?:(?<![^\W\d_])[^\W\d_]++\s)?[0-9]{1,2}(?:[.)]|\s*[-\u2013:]|\s*$)|[0-9]-[0-9] (?:sentences|paragraphs|words)|\b[A-Za-z]++[0-9]\b"
 )
 _NUMBER = Pattern(r"[0-9]")
-_ENUMERATED = Pattern(r"[^\W\d_]+(?:[\s-]+[^\W\d_]+)?\s+(?:[0-9]{1,2}|[A-Z])(?:\s*(?:->|→).*)?")
+_ENUMERATED = Pattern(r"(?<![^\W\d_])[^\W\d_]++(?:[\s-]++[^\W\d_]++)?\s++(?:[0-9]{1,2}|[A-Z])(?:\s*(?:->|→).*)?")
 _WORDS = Pattern(r"\w+")
 _EMPTY_LABEL = Pattern(r"[*_`\s]*[^\n:\uff1a]{1,60}[:\uff1a][*_`\s]*")
 

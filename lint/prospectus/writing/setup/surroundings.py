@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from prospectus.config import DEFAULT_DOCUMENTS
-from prospectus.ground.git import GitError, answer
+from prospectus.ground import git
+from prospectus.ground.glob import escaped
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.regular_file import read_regular
 from prospectus.writing.setup.yaml_tree import MOST_BYTES, tree_of
@@ -99,11 +100,11 @@ def places_of_documents(around: Surroundings) -> tuple[str, ...]:
     if folders:
         common = Path(os.path.commonpath(folders))
         if common.parts:
-            return (f"{_escaped(common.as_posix())}/**/*.md",)
+            return (f"{escaped(common.as_posix())}/**/*.md",)
         tops = sorted({folder.parts[0] for folder in folders if folder.parts})
-        return (*("*.md" for folder in folders if not folder.parts), *(f"{_escaped(top)}/**/*.md" for top in tops))
+        return (*("*.md" for folder in folders if not folder.parts), *(f"{escaped(top)}/**/*.md" for top in tops))
     docs = docs_folder(around)
-    return (f"{_escaped(docs)}/projects/**/*.md",) if docs != "docs" else DEFAULT_DOCUMENTS
+    return (f"{escaped(docs)}/projects/**/*.md",) if docs != "docs" else DEFAULT_DOCUMENTS
 
 
 def docs_folder(around: Surroundings) -> str:
@@ -142,16 +143,6 @@ def _is_ours(file: Path) -> bool:
     return _OURS.match(head.decode("utf-8", "replace")) is not None
 
 
-def _escaped(folder: str) -> str:
-    """A folder's name as a pattern that matches it alone."""
-    return "".join(f"[{char}]" if char in "*?[{" else char for char in folder)
-
-
 def _git(around: Surroundings, *arguments: str) -> str:
-    """What git answers in the repository, without the line end; nothing when it does not."""
-    if around.repository is None:
-        return ""
-    try:
-        return answer(around.repository, arguments).decode("utf-8", "replace").strip()
-    except GitError:
-        return ""
+    """What git answers in the repository; nothing where there is none."""
+    return "" if around.repository is None else git.told(around.repository, *arguments)

@@ -7,13 +7,27 @@ line's beginning; Azure's and TeamCity's do alike. A document is written by anyb
 
 from __future__ import annotations
 
+import os
+from typing import TYPE_CHECKING
+
 from prospectus.ground.pattern import Pattern
 from prospectus.output import JSON_FORMATS, XML_FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LISTENERS = ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
+"""The variables of the servers that take some of what is printed for commands."""
 
 _COMMAND = Pattern(r"#(?=#\w*+\[)")
 _AT_THE_BEGINNING = Pattern(r"(?m)^(?=[ \t]*+::)")
 _UNSEEN = "\u2060"
 """A word joiner: no space to any runner, and nothing to who reads."""
+
+
+def is_heard(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether some of what is printed is taken for commands."""
+    return any(environment.get(name) for name in LISTENERS)
 
 
 def unheard(text: str, format_: str) -> str:
