@@ -69,6 +69,9 @@ def _lint(run: Run, request: Request, config: Config, files: Chosen) -> int:
 def _refuse_nothing(request: Request, config: Config, files: Chosen) -> None:
     """Exit with 2 where there is no document, before anything is written, or called right."""
     if request.stdin_filename is None and files.is_nothing:
+        from prospectus.cli.codes import check_codes  # noqa: PLC0415 - seldom
+
+        check_codes(config)  # what is misspelt is told before what is not there
         fail(*nothing_checked(request, config))
 
 
