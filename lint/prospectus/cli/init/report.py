@@ -6,7 +6,7 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prospectus.engine.files import shown_name
+from prospectus.engine.files import real_path, shown_name
 from prospectus.ground.language import filled, say
 from prospectus.ground.regular_file import read_regular
 from prospectus.ground.terminal import plain
@@ -103,7 +103,7 @@ def next_commands(
     wanted += [f"prospectus next {name}" for name in named[:1]]
     wanted += ["prospectus init --check", "prospectus rules"]
     yield ""
-    is_here = folder.resolve() == Path.cwd().resolve()
+    is_here = real_path(folder) == real_path(Path.cwd())
     yield say(_NEXT if is_here else filled(_NEXT_THERE, shown_name(folder)), lang)
     yield from (f"  {command}" for command in wanted[:_COMMANDS])
 
