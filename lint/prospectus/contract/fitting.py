@@ -23,7 +23,10 @@ Schema = dict[str, Any]
 TO_FILL_IN = "…"
 """What stands for a value that only the writer can know."""
 
-DATE_TO_FILL_IN = "YYYY-MM-DD"
+DAY_TO_FILL_IN = "-DD"
+"""How a date ends of which at least the day is to be filled in."""
+
+DATE_TO_FILL_IN = f"YYYY-MM{DAY_TO_FILL_IN}"
 """What stands for a date that only the writer can know: no real one, which would be kept, and soon lie in the past."""
 
 SLUG = r"^[a-z0-9-]*[a-z][a-z0-9-]*$"
@@ -313,9 +316,9 @@ def date_in(text: str, *, is_end: bool) -> str | None:
         return None
     year, month = found[0].groups()
     if month is None:
-        return f"{year}-MM-DD"
+        return f"{year}-MM{DAY_TO_FILL_IN}"
     if not is_end:
-        return f"{year}-{int(month):02}-DD"
+        return f"{year}-{int(month):02}{DAY_TO_FILL_IN}"
     import calendar  # noqa: PLC0415 - 10 ms, for few dates
 
     return f"{year}-{int(month):02}-{calendar.monthrange(int(year), int(month))[1]}"

@@ -160,6 +160,15 @@ class Lifecycle:
         return self._asides[key]
 
     @cached_property
+    def title_words(self) -> frozenset[str]:
+        """The words of the sections' titles and other names, folded."""
+        titles = (title for section in self.sections.values() for title in section.title.values())
+        names = (name for section in self.sections.values() for _, name in section.aliases)
+        return frozenset(
+            word for name in (*titles, *names) for word in normalise_heading(name).split() if word.isalpha()
+        )
+
+    @cached_property
     def _matcher(self) -> HeadingMatcher:
         sections = self.sections.values()
         titles = [(normalise_heading(title), section.id) for section in sections for title in section.title.values()]

@@ -12,7 +12,9 @@ import re
 from fnmatch import translate
 from functools import cache
 from itertools import chain, pairwise, takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from prospectus.ground.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -32,6 +32,8 @@ _VALUE = Pattern(r"[ \t]*+(?:- ++)?(?:(?P<key>[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[
 _IN_FLOW = Pattern(r"[{,][ \t]*+(?P<key>[\w-]++):[ \t]++(?P<value>[^\s,\[\]{}'\"][^,\[\]{}\n]*)")
 _NEXT = Pattern(r"[\]}]|,[ \t]*+(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+:")
 """What follows a value between brackets that is whole: their end, or another key."""
+_RESERVED = ("@", "`")
+"""The marks with which nothing in YAML begins: it keeps them for later."""
 
 _COMMENT = Pattern(r"(?<![ \t])[ \t]++#")
 _TABS = Pattern(r"^( *+\t[ \t]*+)(?=\S)", re.MULTILINE)
@@ -65,7 +67,7 @@ def _quoted(document: Document, problem: Problem) -> Proposal | None:
         span = Span(line.start + value.start, line.start + value.end)
         edit = Edit(span, as_item(written, Style(is_flow=True, eol="\n", column=0)))
         if edit.text != written and _reads_on(document, [edit]):
-            is_sure = is_whole and _is_text(document, key) and not _goes_on(source, line.end, text)
+            is_sure = is_whole and _is_text(document, key, written) and not _goes_on(source, line.end, text)
             return Proposal((edit,), "quote", "safe" if is_sure else "unsafe")
     return None
 
@@ -83,22 +85,25 @@ def _values(line: str, at: int) -> Iterator[tuple[str, Span, bool]]:
 
     Also told is whether that is the whole of it: between brackets, a comma in a text ends it.
     """
-    for match in (*_IN_FLOW.finditer(line), _VALUE.match(line)):
+    found = [(match, _NEXT.match(line, match.end()) is not None) for match in _IN_FLOW.finditer(line)]
+    for match, is_whole in (*found, (_VALUE.match(line), True)):
         if match is None or not match.start("value") <= at <= match.end("value"):
             continue
         start, end = match.span("value")
         comment = _COMMENT.search(line, start)
         end = min(end, comment.start()) if comment else end
-        is_whole = match.re is _VALUE.compiled or _NEXT.match(line, match.end()) is not None
         yield (match["key"] or "").strip("'\""), Span(start, start + len(line[start:end].rstrip())), is_whole
 
 
-def _is_text(document: Document, key: str) -> bool:
-    """Whether a key holds a text wherever the schema knows it, so that quotes around its value are what was meant."""
+def _is_text(document: Document, key: str, written: str) -> bool:
+    """Whether quotes around a value are surely what was meant: its key holds a text wherever the schema knows it.
+
+    What begins with a reserved mark is nothing else in YAML either, so there a key that the schema does not know will do.
+    """
     schema = document.contract.schema
     homes = schema.homes.get(key, [])
     kinds = [schema.at(*(0 if step == "*" else step for step in home), key).get("type") for home in homes]
-    return bool(kinds) and all(kind == "string" for kind in kinds)
+    return (bool(kinds) or written.startswith(_RESERVED)) and all(kind == "string" for kind in kinds)
 
 
 def _spaced(document: Document) -> Proposal | None:

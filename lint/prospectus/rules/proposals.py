@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from prospectus.contract.fitting import DATE_TO_FILL_IN, TO_FILL_IN
+from prospectus.contract.fitting import DAY_TO_FILL_IN, TO_FILL_IN
 from prospectus.contract.short_forms import words_of
-from prospectus.ground.slips import surely
+from prospectus.ground.slips import mistyped, surely
 from prospectus.ground.source import Source, Span
 from prospectus.model.document import Document
 from prospectus.model.finding import Proposal
@@ -24,7 +24,7 @@ from prospectus.rules.schema_findings import json_type
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from prospectus.contract.schema import Schema
+    from prospectus.contract.schema import DesignDocSchema, Schema
     from prospectus.model.document import SectionText
     from prospectus.model.finding import Finding
     from prospectus.reading.front_matter.edits import Edit
@@ -53,17 +53,19 @@ class Tries:
         return self._left[is_sure] >= 0
 
 
-def renamed(fact: Node, key: str, schema: Schema, known: Iterable[str], tries: Tries) -> Proposal | None:
+def renamed(document: Document, fact: Node, key: str, known: Iterable[str], tries: Tries) -> Proposal | None:
     """Give a fact the key that was meant: one that is not there yet, and that takes a value of this type by its schema.
 
     Sure is one of which it can only be a misspelling among those that are ``known`` there, and that takes this word.
     """
-    if fact.front_matter.problem is not None or not _takes(schema, fact):
+    schema = document.contract.schema
+    if fact.front_matter.problem is not None or not _takes(schema, schema.at(*fact.path[:-1], key), fact):
         return None
     from prospectus.reading.front_matter.edits import rename_key  # noqa: PLC0415 - few documents need it
 
-    words = schema.get("enum")
-    takes = words is None or fact.value in words or surely(str(fact.value), words_of(schema)) != ""
+    meant = schema.at(*fact.path[:-1], key)
+    words = meant.get("enum")
+    takes = words is None or fact.value in words or bool(mistyped(str(fact.value), words_of(meant)))
     is_sure = takes and surely(str(fact.path[-1]), known) == key
     edit = rename_key(fact, key) if tries.take(is_sure=is_sure) else None
     return Proposal((edit,), "rename", "safe" if is_sure else "unsafe") if edit else None
@@ -94,7 +96,7 @@ def _fitting(document: Document, fact: Node) -> Json:
         return None
     fitting = schema.fitting.of(fact.value, annotated)
     written = json.dumps(fitting, ensure_ascii=False)
-    return None if TO_FILL_IN in written or DATE_TO_FILL_IN in written else fitting
+    return None if TO_FILL_IN in written or DAY_TO_FILL_IN in written else fitting
 
 
 def revalued(fact: Node, value: Json, *, is_sure: bool) -> Proposal | None:
@@ -119,10 +121,19 @@ def _is_cut(fact: Node) -> bool:
     return not fact.source.text[beside.key_span.end :].lstrip(" ").startswith(":")
 
 
-def _takes(schema: Schema, fact: Node) -> bool:
+def _takes(contract: DesignDocSchema, schema: Schema, fact: Node) -> bool:
+    """Whether a schema takes a value by its type, in a short form, or in other words."""
     types = schema.get("type", ())
     kind = json_type(fact.value)
-    return kind in ([types] if isinstance(types, str) else types) or (kind == "integer" and "number" in types)
+    if kind in ([types] if isinstance(types, str) else types) or (kind == "integer" and "number" in types):
+        return True
+    from prospectus.contract.short_forms import form_of  # noqa: PLC0415 - few documents need it
+
+    if "short" in schema and form_of(schema, contract.resolved).read(fact.value) is not None:
+        return True
+    if schema.get("asText") and kind in {"integer", "number"}:
+        return True
+    return "words" in schema and str(fact.value).casefold() in words_of(schema)
 
 
 def retitled(

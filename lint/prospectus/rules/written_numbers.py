@@ -6,7 +6,6 @@ Only what has one honest reading is a number. A range, an approximation, a bound
 from __future__ import annotations
 
 import re
-from decimal import Decimal, Inexact, localcontext
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.ground.pattern import Pattern
@@ -54,17 +53,18 @@ def written_number(document: Document, fact: Node) -> Written | None:
     """The number that a fact holds as a text, in the fact's own unit; None where it is not certain that there is one."""
     if not isinstance(fact.value, str) or (match := _NUMBER.fullmatch(fact.value)) is None:
         return None
-    digits = match["sign"] + match["digits"].replace(",", "") + (match["rest"] or "")
-    number = stated = Decimal(digits)
+    from decimal import Decimal, Inexact, localcontext  # noqa: PLC0415 - 2 ms that few documents need
+
+    as_written = number = Decimal(match["sign"] + match["digits"].replace(",", "") + (match["rest"] or ""))
     number *= _SCALES.get(match["scale"] or "", 1)
     # In some languages a comma is what a point is in others.
     is_grouped = "," in match["digits"] or len(match["rest"] or "") == len(".000")
     is_sure = not is_grouped or document.lang in {"en", "ko"}
     written = (match["unit"] or "").strip().casefold()
+    schema = document.contract.schema.at(*fact.path)
     if written:
         unit = _UNITS.get(written)
         own = _unit_of(document, fact)
-        schema = document.contract.schema.at(*fact.path)
         if unit is None:
             return None
         if unit == "%" and own is None:
@@ -76,9 +76,8 @@ def written_number(document: Document, fact: Node) -> Written | None:
                 is_sure &= not context.flags[Inexact]  # of a third nobody knows how many digits are meant
         elif unit != own:
             return None
-    is_whole = number == number.to_integral_value()
-    if number == stated and match["rest"] and "integer" not in document.contract.schema.at(*fact.path).get("type", ()):
-        is_whole = False  # 62.0 says how exact it is
+    keeps_point = bool(match["rest"]) and number == as_written and schema.get("type") != "integer"  # 3.0 stays 3.0
+    is_whole = number == number.to_integral_value() and not keeps_point
     return Written(int(number) if is_whole else float(number), is_sure)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from prospectus.cli.lint.changed import change
 from prospectus.cli.named import ANY, named_files
-from prospectus.cli.nothing import none_left, nothing_matched
 from prospectus.cli.run import fail
 from prospectus.config import Config
 from prospectus.engine.files import is_document, look, real_path, shown_name
+from prospectus.ground.named_tuple import NamedTuple
 from prospectus.ground.spelling import NOTHING
 
 if TYPE_CHECKING:
@@ -44,6 +43,12 @@ class Chosen(NamedTuple):
     change: Change | None = None
 
     @property
+    def is_nothing(self) -> bool:
+        """Whether there is no document at all; that none has changed, or that all named ones are left out, is no mistake."""
+        named = self.documents if self.only is None else self.only
+        return not named and not self.skipped and (self.change is None or not self.documents)
+
+    @property
     def own(self) -> list[Path] | None:
         """The documents that fixes may be written into, all if None: of what has changed, only those that somebody touched."""
         if self.change is None:
@@ -61,12 +66,17 @@ def chosen(request: Request, config: Config) -> Chosen:
     if request.output is not None:
         _refuse_input(request.output, [*named, *documents], config)
     only = [path for path in named if path not in skipped] if request.paths else None
-    found = None if request.changed is None else change(request.changed, config, [*documents, *(only or ())])
-    return Chosen(documents, left_out, only, skipped, found)
+    if request.changed is None:
+        return Chosen(documents, left_out, only, skipped)
+    from prospectus.cli.lint.changed import change  # noqa: PLC0415 - few runs ask git
+
+    return Chosen(documents, left_out, only, skipped, change(request.changed, config, [*documents, *(only or ())]))
 
 
 def nothing_checked(request: Request, config: Config) -> tuple[Text, object, *tuple[object, ...]]:
     """What to say when a call found no document: the words, and what fills them."""
+    from prospectus.cli.nothing import none_left, nothing_matched  # noqa: PLC0415 - seldom
+
     if request.paths:
         folders = [path for path in request.paths if path.is_dir()]
         why = none_left(Config(root=real_path(folders[0]), documents=ANY)) if len(folders) == 1 else NOTHING

@@ -95,7 +95,7 @@ def unknown_key(document: Document, context: Context) -> Iterator[Finding]:
         elif near:
             fix = None
             if meant[violation.path, near] == 1:  # of two for one key, nobody knows which
-                fix = renamed(at, near, schema.at(*violation.path, near), violation.value, tries)
+                fix = renamed(document, at, near, violation.value, tries)
             about = (at, document.at().at_path((*violation.path, near)))
             yield Finding(at, "near", {"key": key, "near": near}, about=about, fix=fix)
         elif key in _NAMES and (named := _unnamed(document, violation)) is not None:

@@ -11,12 +11,12 @@ from prospectus.ground import git
 from prospectus.writing.author import is_person, with_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
 FEW = 8
 """Of so many files each is asked for by itself, and followed through its renames; of more, all at once."""
 
-_FORMAT = "%x01%aN%x02%aE%x02%as"
+_FORMAT = "%x01%aN%x02%aE%x02%as%x02%H"
 
 
 class Origin(NamedTuple):
@@ -31,6 +31,7 @@ class _Commit(NamedTuple):
     name: str
     address: str
     day: str
+    digest: str
 
 
 def origins(files: Iterable[Path]) -> dict[Path, Origin]:
@@ -44,10 +45,20 @@ def origins(files: Iterable[Path]) -> dict[Path, Origin]:
             tops.setdefault(Path(top), []).extend(below)
     found: dict[Path, Origin] = {}
     for root, below in tops.items():
+        ends = _cut_off(root)
         for file, commits in _commits(root, below):
             if commits:
-                found[file] = _origin(commits)
+                found[file] = _origin(commits, ends)
     return found
+
+
+def _cut_off(top: Path) -> frozenset[str]:
+    """The commits at which a shallow clone ends: to git each of them has made every file that it holds."""
+    name = git.told(top, "rev-parse", "--git-path", "shallow")
+    try:
+        return frozenset((top / name).read_text("ascii").split()) if name else frozenset()
+    except (OSError, ValueError):
+        return frozenset()
 
 
 def _commits(top: Path, files: Sequence[Path]) -> Iterator[tuple[Path, list[_Commit]]]:
@@ -76,12 +87,18 @@ def _commits(top: Path, files: Sequence[Path]) -> Iterator[tuple[Path, list[_Com
 
 def _commit(line: str) -> _Commit | None:
     parts = line.strip("\n\0").split("\n", 1)[0].split("\x02")
-    return _Commit(*(part.strip() for part in parts)) if len(parts) == 3 else None  # noqa: PLR2004 - as in the format
+    return _Commit(*(part.strip() for part in parts)) if len(parts) == 4 else None  # noqa: PLR2004 - as in the format
 
 
-def _origin(commits: Sequence[_Commit]) -> Origin:
+def _origin(commits: Sequence[_Commit], ends: Container[str]) -> Origin:
+    """What some commits tell, newest first; where history is cut off, the first of them is not known."""
+    is_whole = commits[-1].digest not in ends
+    commits = [commit for commit in commits if commit.digest not in ends]
+    if not commits:
+        return Origin()
     people = [commit for commit in commits if is_person(commit.name)]
     counts = Counter(commit.name for commit in people)
     most = max(counts.values(), default=0)
     author = next((commit for commit in people if counts[commit.name] == most), None)
-    return Origin(with_address(author.name, author.address) if author else None, commits[-1].day, commits[0].day)
+    created = commits[-1].day if is_whole else None
+    return Origin(with_address(author.name, author.address) if author else None, created, commits[0].day)

@@ -118,8 +118,18 @@ def docs_folder(around: Surroundings) -> str:
     return "docs" if docs.split("/")[0] in {"..", "."} else docs
 
 
+def has_foreign(folder: Path) -> bool:
+    """Whether Markdown stands in a folder or below it which is no document of ours yet, but for the pages that lead to others."""
+    return any(not _is_ours(file) for file in _markdown(folder))
+
+
 def _documents(folder: Path) -> Iterator[Path]:
-    """Markdown files with a front matter of ours, in folders that are neither hidden nor made by other tools."""
+    """Markdown files with a front matter of ours."""
+    return filter(_is_ours, _markdown(folder))
+
+
+def _markdown(folder: Path) -> Iterator[Path]:
+    """Markdown files in folders that are neither hidden nor made by other tools."""
     seen = 0
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _LEFT_OUT)
@@ -127,9 +137,8 @@ def _documents(folder: Path) -> Iterator[Path]:
             seen += 1
             if seen > _MOST_FILES:
                 return
-            file = Path(place, name)
-            if name.endswith(".md") and name not in {"index.md", "README.md"} and _is_ours(file):
-                yield file
+            if name.endswith(".md") and name not in {"index.md", "README.md"}:
+                yield Path(place, name)
 
 
 def _is_ours(file: Path) -> bool:
