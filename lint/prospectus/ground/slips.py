@@ -1,0 +1,125 @@
+"""Slips of the finger: whether a word can only be a known one, mistyped.
+
+:mod:`prospectus.ground.spelling` asks which word is most like another, to offer it. Here it is asked whether somebody may write it
+unseen, so words that are alike are not enough: ``maximum`` is not ``minimum``, ``rate`` not ``date``, 월간 not 일간.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_SHORTEST = 3
+"""A shorter word is another with every letter that is changed."""
+
+_SHORTEST_REPLACED = 6
+"""In a shorter word, a letter in place of another makes another word as often as not."""
+
+_SHORTEST_REPLACED_IN_HANGUL = 10
+"""The letters of a Korean word tell more."""
+
+_SHORTEST_IN_SYLLABLES = 3
+"""A Korean word of fewer syllables may be another one with two of them swapped."""
+
+_SHORTEST_TWICE = 8
+_APART = 4
+"""What differs by two slips reaches over so many letters at least: less is one other syllable."""
+
+_SEPARATORS = str.maketrans("", "", "_- ")
+
+
+def surely(word: str, known: Iterable[str]) -> str:
+    """The known word that this one can only be, mistyped; empty when it is none, or may be one of two.
+
+    Mistyped is a word in other case or with other separators (``nextReview``), and one with a slip: a letter left out, put in, swapped
+    with its neighbour, or hit beside the right one; in a long word two of them, apart from each other. Never another first letter.
+    """
+    nearest = _nearest(word, known)
+    return nearest[0] if len(nearest) == 1 else ""
+
+
+def surely_means(word: str, meanings: Mapping[str, str]) -> str:
+    """What a word means that can only be a known one, mistyped, or one of several that mean the same; empty where it may be another."""
+    found = {meanings[name] for name in _nearest(word, meanings)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _nearest(word: str, known: Iterable[str]) -> list[str]:
+    """The known words that a word can be with the fewest slips; one of those that are written with the same letters."""
+    written = _letters(word)
+    found: dict[int, dict[str, str]] = {}
+    for name in known:
+        meant = _letters(name)
+        slips = 1 if _is_slip_of_syllables(word, name) else _slips(written, meant)
+        if slips is not None:
+            found.setdefault(slips, {}).setdefault(meant, name)
+    return [*found[min(found)].values()] if found else []
+
+
+def _is_slip_of_syllables(word: str, meant: str) -> bool:
+    """Whether two neighbouring syllables of a long Korean word are swapped, or one is there twice."""
+    if len(meant) < _SHORTEST_IN_SYLLABLES or not all("가" <= char <= "힣" or not char.isalnum() for char in meant):
+        return False
+    one, other = _differing(word, meant)
+    is_swapped = len(one) == 2 and one == other[::-1]  # noqa: PLR2004 - two neighbours
+    return is_swapped or (len(one) == 1 and not other and one * 2 in word)
+
+
+def _letters(word: str) -> str:
+    """The letters of a word, those of a Korean syllable one by one, without what stands between words."""
+    return unicodedata.normalize("NFD", word.casefold()).translate(_SEPARATORS)
+
+
+def _slips(word: str, meant: str) -> int | None:
+    """By how many slips a word is another: 0, 1 or 2; None where it is another word."""
+    if word == meant:
+        return 0
+    if len(meant) < _SHORTEST or not _begins_alike(word, meant):
+        return None
+    one, other = _differing(word, meant)
+    if _is_slip(one, other, meant):
+        return 1
+    is_long = len(meant) >= _SHORTEST_TWICE and min(len(one), len(other)) >= _APART
+    return 2 if is_long and any(_ends_in_slip(*rest) for rest in _after_slip(one, other)) else None
+
+
+def _begins_alike(word: str, meant: str) -> bool:
+    """Whether two words have one first letter, or a slip that is known at the beginning, too: two letters swapped, one left out of many."""
+    is_swapped = word[:2] == meant[1::-1]
+    return word[:1] == meant[0] or is_swapped or (len(meant) >= _SHORTEST_TWICE and word == meant[1:])
+
+
+def _differing(word: str, meant: str) -> tuple[str, str]:
+    """What two words have between what they begin with and end in alike."""
+    shortest = min(len(word), len(meant))
+    start = next((at for at in range(shortest) if word[at] != meant[at]), shortest)
+    rest = shortest - start
+    end = next((at for at in range(rest) if word[-1 - at] != meant[-1 - at]), rest)
+    return word[start : len(word) - end], meant[start : len(meant) - end]
+
+
+def _is_slip(one: str, other: str, meant: str) -> bool:
+    """Whether what differs of two words is one slip."""
+    if len(one) == len(other) == 1:
+        is_hangul = any("\u1100" <= char <= "\u11ff" for char in meant)
+        return len(meant) >= (_SHORTEST_REPLACED_IN_HANGUL if is_hangul else _SHORTEST_REPLACED)
+    is_swapped = len(one) == 2 and one == other[::-1]  # noqa: PLR2004 - two neighbours
+    return is_swapped or len(one) + len(other) == 1
+
+
+def _after_slip(one: str, other: str) -> Iterator[tuple[str, str]]:
+    """What is left of two words that differ in their first letters, behind each slip that this may be."""
+    yield one[1:], other
+    yield one, other[1:]
+    yield one[1:], other[1:]
+    if one[:2] == other[1::-1]:
+        yield one[2:], other[2:]
+
+
+def _ends_in_slip(one: str, other: str) -> bool:
+    """Whether two words are the same but for a slip in the last letter."""
+    is_swapped = one[:-2] == other[:-2] and one[-2:] == other[:-3:-1]
+    return is_swapped or one[:-1] == other or one == other[:-1] or one[:-1] == other[:-1]
