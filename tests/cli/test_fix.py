@@ -376,6 +376,16 @@ def test_what_is_left_is_written_into_a_baseline(folder: Path):
     assert "statsu" not in written
 
 
+def test_what_is_in_the_baseline_is_not_fixed_beside_what_is_new(folder: Path):
+    before = (HEAD + BODY.removeprefix("\n")).replace("lang: en", "lnag: en").replace("## Business model", "## Else")
+    (folder / "x.md").write_text(before.replace("owner: Dana Kim\n", ""), "utf-8")
+    (folder / "prospectus.toml").write_text('documents = ["*.md"]\nbaseline = "known.json"\n', "utf-8")
+    assert lint(folder, "--write-baseline").returncode == 0
+    held = before.replace("owner: Dana Kim\n", "")
+    assert fixed(folder, held) == held
+    assert fixed(folder, held.replace("status: draft", "statsu: draft")) == held
+
+
 def test_a_diff_is_a_patch(folder: Path):
     before = (HEAD + BODY.removeprefix("\n")).replace("updated: 2026-07-01", "updated: 2026/7/1").rstrip("\n")
     for text in (before, before.replace("\n", "\r\n"), "\ufeff" + before + "\n", before + "\u2028\x0c\n"):

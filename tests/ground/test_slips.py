@@ -20,7 +20,10 @@ SLIPS = [
     ("obejctive_stratgy", "objective_strategy"),
     ("pudated", "updated"),
     ("rototype", "prototype"),
+    ("idd", "id"),
     ("데이타 사전", "데이터 사전"),
+    ("비니즈스 모델", "비즈니스 모델"),
+    ("비즈니니스", "비즈니스"),
 ]
 
 OTHERS = [
@@ -38,7 +41,11 @@ OTHERS = [
     ("interview", "in-review"),
     ("ml-engineer", "model-engineer"),
     ("buy", "by"),
+    ("ids", "id"),
     ("월간", "일간"),
+    ("부류", "분류"),
+    ("의정", "정의"),
+    ("데이터셋", "데이터"),
     ("문제 정리", "문제 정의"),
     ("mount", "amount"),
     ("", "id"),

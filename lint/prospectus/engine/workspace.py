@@ -257,7 +257,7 @@ class Workspace:
         What was recalled may be anything that somebody put into the cache: where it cannot be told, the files are read after all.
         """
         skipped = tuple(skipped)
-        baseline = (self._entries(records=records_baseline), records_baseline)
+        baseline = (self._known(records=records_baseline), records_baseline)
         if self._recalled:
             try:
                 found = self._report(lang, only, skipped, *baseline)
@@ -269,9 +269,10 @@ class Workspace:
             self._recalled = frozenset()
         return self._report(lang, only, skipped, *baseline)
 
-    def _entries(self, *, records: bool = False) -> Sequence[Entry] | None:
-        """What the file of the baseline holds; None where there is none. One that is to be written need not be there."""
-        if (file := self.config.baseline_file) is None:
+    def _known(self, *, records: bool) -> Sequence[Entry] | None:
+        """The entries of the baseline that the configuration names; None where it names none. A first one may be to be recorded."""
+        file = self.config.baseline_file
+        if file is None:
             return None
         from prospectus.engine.baseline.file import read_baseline  # noqa: PLC0415 - only where there is one
 
@@ -279,7 +280,7 @@ class Workspace:
 
     def baseline_entries(self) -> Mapping[str, Sequence[Entry]]:
         """What the baseline holds of each document, by its name. Raises :class:`BaselineError` when the file cannot be used."""
-        known = self._entries()
+        known = self._known(records=False)
         if not known:
             return {}
         from prospectus.engine.baseline.holding import by_document  # noqa: PLC0415 - only where there is one

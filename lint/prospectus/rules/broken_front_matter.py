@@ -30,10 +30,10 @@ UNQUOTED = frozenset({"reserved", "colon", "alias-unknown", "tag"})
 
 _VALUE = Pattern(r"[ \t]*+(?:- ++)?(?:(?P<key>[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+:[ \t]++)?(?P<value>\S[^\n]*)")
 _IN_FLOW = Pattern(r"[{,][ \t]*+(?P<key>[\w-]++):[ \t]++(?P<value>[^\s,\[\]{}'\"][^,\[\]{}\n]*)")
-_RESERVED = ("@", "`")
-"""The marks with which nothing in YAML begins: it keeps them for later."""
 _NEXT = Pattern(r"[\]}]|,[ \t]*+(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+:")
 """What follows a value between brackets that is whole: their end, or another key."""
+_RESERVED = ("@", "`")
+"""The marks with which nothing in YAML begins: it keeps them for later."""
 
 _COMMENT = Pattern(r"(?<![ \t])[ \t]++#")
 _TABS = Pattern(r"^( *+\t[ \t]*+)(?=\S)", re.MULTILINE)
@@ -85,13 +85,13 @@ def _values(line: str, at: int) -> Iterator[tuple[str, Span, bool]]:
 
     Also told is whether that is the whole of it: between brackets, a comma in a text ends it.
     """
-    for match in (*_IN_FLOW.finditer(line), _VALUE.match(line)):
+    found = [(match, _NEXT.match(line, match.end()) is not None) for match in _IN_FLOW.finditer(line)]
+    for match, is_whole in (*found, (_VALUE.match(line), True)):
         if match is None or not match.start("value") <= at <= match.end("value"):
             continue
         start, end = match.span("value")
         comment = _COMMENT.search(line, start)
         end = min(end, comment.start()) if comment else end
-        is_whole = match.re is _VALUE.compiled or _NEXT.match(line, match.end()) is not None
         yield (match["key"] or "").strip("'\""), Span(start, start + len(line[start:end].rstrip())), is_whole
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from prospectus.contract.fitting import DAY_TO_FILL_IN, TO_FILL_IN
 from prospectus.contract.short_forms import words_of
-from prospectus.ground.slips import surely
+from prospectus.ground.slips import mistyped, surely
 from prospectus.ground.source import Source, Span
 from prospectus.model.document import Document
 from prospectus.model.finding import Proposal
@@ -64,8 +64,9 @@ def renamed(document: Document, fact: Node, key: str, known: Iterable[str], trie
         return None
     from prospectus.reading.front_matter.edits import rename_key  # noqa: PLC0415 - few documents need it
 
-    words = schema.get("enum")
-    takes = words is None or fact.value in words or surely(str(fact.value), words_of(schema)) != ""
+    meant = schema.at(*fact.path[:-1], key)
+    words = meant.get("enum")
+    takes = words is None or fact.value in words or bool(mistyped(str(fact.value), words_of(meant)))
     is_sure = takes and surely(str(fact.path[-1]), known) == key
     edit = rename_key(fact, key) if tries.take(is_sure=is_sure) else None
     return Proposal((edit,), "rename", "safe" if is_sure else "unsafe") if edit else None
@@ -127,7 +128,7 @@ def _takes(contract: DesignDocSchema, schema: Schema, fact: Node) -> bool:
     kind = json_type(fact.value)
     if kind in ([types] if isinstance(types, str) else types) or (kind == "integer" and "number" in types):
         return True
-    from prospectus.contract.short_forms import form_of, words_of  # noqa: PLC0415 - few documents need it
+    from prospectus.contract.short_forms import form_of  # noqa: PLC0415 - few documents need it
 
     if "short" in schema and form_of(schema, contract.resolved).read(fact.value) is not None:
         return True

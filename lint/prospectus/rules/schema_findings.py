@@ -9,7 +9,7 @@ from prospectus.contract.examples import allowed
 from prospectus.contract.fitting import DATE_TO_FILL_IN, LONGEST, TO_FILL_IN, choices
 from prospectus.contract.short_forms import words_of
 from prospectus.ground.pattern import Pattern
-from prospectus.ground.slips import surely_means
+from prospectus.ground.slips import mistyped
 from prospectus.ground.spelling import nearest
 from prospectus.model.rule import Finding, Shape, label
 from prospectus.reading.front_matter.scalars import scalar
@@ -165,7 +165,8 @@ def wrong_value(document: Document, violation: Violation) -> Finding:
 def _wrong_choice(at: Node, violation: Violation, facts: dict[str, Any]) -> Finding:
     words, written = allowed({violation.keyword: violation.value}), str(at.value)
     meant = words_of(violation.schema) if violation.keyword == "enum" else {word: word for word in words}
-    sure = near = surely_means(written, meant) or None
+    slips = {meant[word] for word in mistyped(written, meant)}  # a value may have several words
+    sure = near = next(iter(slips)) if len(slips) == 1 else None
     near = near or meant.get(nearest(written, meant, _LIKE))
     found = choices(written, violation.schema) if near is None else []
     near = near or (found[0] if found else meant.get(nearest(written, meant)))

@@ -55,8 +55,7 @@ def written_number(document: Document, fact: Node) -> Written | None:
         return None
     from decimal import Decimal, Inexact, localcontext  # noqa: PLC0415 - 2 ms that few documents need
 
-    digits = match["sign"] + match["digits"].replace(",", "") + (match["rest"] or "")
-    number = stated = Decimal(digits)
+    as_written = number = Decimal(match["sign"] + match["digits"].replace(",", "") + (match["rest"] or ""))
     number *= _SCALES.get(match["scale"] or "", 1)
     # In some languages a comma is what a point is in others.
     is_grouped = "," in match["digits"] or len(match["rest"] or "") == len(".000")
@@ -77,9 +76,8 @@ def written_number(document: Document, fact: Node) -> Written | None:
                 is_sure &= not context.flags[Inexact]  # of a third nobody knows how many digits are meant
         elif unit != own:
             return None
-    is_whole = number == number.to_integral_value()
-    if number == stated and match["rest"] and "integer" not in document.contract.schema.at(*fact.path).get("type", ()):
-        is_whole = False  # 62.0 says how exact it is
+    keeps_point = bool(match["rest"]) and number == as_written and schema.get("type") != "integer"  # 3.0 stays 3.0
+    is_whole = number == number.to_integral_value() and not keeps_point
     return Written(int(number) if is_whole else float(number), is_sure)
 
 
