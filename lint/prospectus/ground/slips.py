@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
 _SHORTEST = 3
 """A shorter word is another with every letter that is changed; only one that stands there twice is a slip."""
@@ -22,9 +22,6 @@ _SHORTEST_REPLACED = 6
 _SHORTEST_IN_HANGUL = 7
 _SHORTEST_REPLACED_IN_HANGUL = 10
 """The letters of a Korean word tell more: 분류 is not 부류."""
-
-_SHORTEST_IN_SYLLABLES = 3
-"""A Korean word of fewer syllables may be another one with two of them swapped."""
 
 _SHORTEST_TWICE = 8
 _APART = 4
@@ -49,23 +46,11 @@ def mistyped(word: str, known: Iterable[str]) -> list[str]:
     with its neighbour, or hit beside the right one; in a long word two of them, apart from each other. Of a Korean word, a syllable is a
     letter, too. Never another first letter.
     """
-    nearest = _nearest(word, known)
-    return nearest[0] if len(nearest) == 1 else ""
-
-
-def surely_means(word: str, meanings: Mapping[str, str]) -> str:
-    """What a word means that can only be a known one, mistyped, or one of several that mean the same; empty where it may be another."""
-    found = {meanings[name] for name in _nearest(word, meanings)}
-    return found.pop() if len(found) == 1 else ""
-
-
-def _nearest(word: str, known: Iterable[str]) -> list[str]:
-    """The known words that a word can be with the fewest slips; one of those that are written with the same letters."""
     written = _letters(word)
     found: dict[int, dict[str, str]] = {}
     for name in known:
         meant = _letters(name)
-        slips = 1 if _is_slip_of_syllables(word, name) else _slips(written, meant)
+        slips = _slips(written, meant)
         if slips is not None:
             found.setdefault(slips, {}).setdefault(meant, name)
     return [*found[min(found)].values()] if found else []

@@ -58,9 +58,8 @@ def renamed(document: Document, fact: Node, key: str, known: Iterable[str], trie
 
     Sure is one of which it can only be a misspelling among those that are ``known`` there, and that takes this word.
     """
-    contract = document.contract.schema
-    schema = contract.at(*fact.path[:-1], key)
-    if fact.front_matter.problem is not None or not _takes(contract, schema, fact):
+    schema = document.contract.schema
+    if fact.front_matter.problem is not None or not _takes(schema, schema.at(*fact.path[:-1], key), fact):
         return None
     from prospectus.reading.front_matter.edits import rename_key  # noqa: PLC0415 - few documents need it
 
