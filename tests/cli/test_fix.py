@@ -195,7 +195,7 @@ GUESSES = [
     "next_review: 02/01/2027",
     "next_review: 27-01-02",
     "metrics: [{id: a, unit: days, target: 4 s}]",
-    "x-team: {stauts: draft, ownr: @dana}",
+    "x-team: {stauts: draft}",
 ]
 
 
