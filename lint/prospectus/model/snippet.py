@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from prospectus.contract.fitting import blanked, slug
+from prospectus.contract.fitting import blanked
+from prospectus.contract.mentions import slug
 from prospectus.model.document import read_once
+from prospectus.model.fitted import fitted
 from prospectus.reading.front_matter.edits import column_of, dash_of, is_in_flow
 from prospectus.reading.front_matter.places import find
 from prospectus.reading.front_matter.writing import Layout, Style, as_key, as_lines, as_value
@@ -150,7 +152,7 @@ def _fitting(document: Document, fact: Node) -> Any:  # noqa: ANN401 - any JSON
     annotated, written = schema.at(*fact.path), fact.value
     if isinstance(written, bool | int | float):
         written = fact.written
-    fitting = schema.fitting.of(written, annotated)
+    fitting = fitted(document, fact, written)
     if fitting is not None:
         return fitting
     order = document.asked.at(str(fact.path[0])) if document.asked else 0

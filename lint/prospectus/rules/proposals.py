@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from prospectus.contract.fitting import DATE_TO_FILL_IN, TO_FILL_IN
+from prospectus.contract.fitting import TO_FILL_IN
 from prospectus.ground.source import Source, Span
 from prospectus.model.document import Document
 from prospectus.model.finding import Proposal
+from prospectus.model.fitted import fitted
 from prospectus.model.parsed import Parsed
 from prospectus.reading.front_matter.writing import Style, as_item
 from prospectus.reading.markdown.anchors import followed
@@ -72,6 +73,9 @@ def with_value(document: Document, finding: Finding) -> Finding:
     return finding if fix is None else finding._replace(fix=fix, facts={**finding.facts, "fixed": shown})
 
 
+_BLANKS = (TO_FILL_IN, "-DD")
+"""What a value has in it that its writer must fill in: the last is the day of a date."""
+
 _PLAIN = Style(is_flow=False, eol="\n", column=0)
 
 
@@ -82,9 +86,9 @@ def _fitting(document: Document, fact: Node) -> Json:
     kinds = annotated.get("type", ())
     if not isinstance(fact.value, str) or {"number", "integer"} & {*([kinds] if isinstance(kinds, str) else kinds)}:
         return None
-    fitting = schema.fitting.of(fact.value, annotated)
+    fitting = fitted(document, fact, fact.value)
     written = json.dumps(fitting, ensure_ascii=False)
-    return None if TO_FILL_IN in written or DATE_TO_FILL_IN in written else fitting
+    return None if any(blank in written for blank in _BLANKS) else fitting
 
 
 def revalued(fact: Node, value: Json, *, is_sure: bool) -> Proposal | None:
