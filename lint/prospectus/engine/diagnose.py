@@ -25,6 +25,10 @@ _COMMON_LABELS: dict[str, Text] = {
         "en": "required because `stage: {stage}` (due from {since} on)",
         "ko": "{since} 단계부터 필요합니다 (현재 `stage: {stage}`)",
     },
+    "advised-from": {
+        "en": "advised because `stage: {stage}` (from {since} on)",
+        "ko": "{since} 단계부터 권장합니다 (현재 `stage: {stage}`)",
+    },
     "stage": {"en": "required because `stage: {stage}`", "ko": "`stage: {stage}`이므로 필요합니다"},
     "due-because": {"en": "the section is due because of this", "ko": "이 내용이 있으므로 필요한 섹션입니다"},
     "asked-by": {"en": "asked by {file}", "ko": "{file}에서 요구합니다"},

@@ -117,13 +117,14 @@ def missing_key(document: Document, violation: Violation) -> Finding:
     return Finding(at, "missing", facts, (*required_from(document, violation.required_from), *asked))
 
 
-def required_from(document: Document, since: str) -> tuple[Any, ...]:
+def required_from(document: Document, since: str, *, is_advised: bool = False) -> tuple[Any, ...]:
     """The related place that says why something is asked: the document's stage. None where every document needs it."""
     stages = document.contract.lifecycle.stages
     stage = document.stage
     if stage is None or since not in stages or stages[since].order == 0:
         return ()
-    return (label(document.at("stage"), "required-from", stage=stage.id, since=stages[since].title),)
+    key = "advised-from" if is_advised else "required-from"
+    return (label(document.at("stage"), key, stage=stage.id, since=stages[since].title),)
 
 
 def asked_by(origin: Node | None) -> tuple[Any, ...]:

@@ -13,13 +13,13 @@ import click
 from prospectus.cli import streams
 from prospectus.cli.adopt import ask
 from prospectus.cli.adopt.files import Found, found_files
-from prospectus.cli.adopt.text import WORDS, command, many, one, quoted
+from prospectus.cli.adopt.text import WORDS, command, many, one, quoted, told
 from prospectus.cli.codes import check_codes
 from prospectus.cli.day import clock
 from prospectus.cli.options import config_option, lang_option, today_option
 from prospectus.cli.run import FAULT, FINDINGS, NO_STAGE, Run, fail
 from prospectus.cli.verb import option, verb
-from prospectus.config import find_config
+from prospectus.config import FILE, find_config
 from prospectus.engine.files import is_document, read_source, real_path, shown_name
 from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite
 from prospectus.engine.stamp import digest_of
@@ -161,7 +161,10 @@ def adopt(
     lifecycle = workspace.contract.lifecycle
     if is_one:
         (only,) = done
-        text = one(only.adoption, only.first, commands, run.lang, is_written=only.digest is not None)
+        if interactive and only.digest is not None:
+            text = told(only.adoption, commands, run.lang)
+        else:
+            text = one(only.adoption, only.first, commands, run.lang, is_written=only.digest is not None)
     else:
         adoptions = [entry.adoption for entry in done]
         text = many(adoptions, passed_over, counted, lifecycle, commands, run.lang, is_written=is_written)
@@ -202,10 +205,15 @@ def _adopted(
                 wanted = wanted._replace(sections=answers)
                 adoption = adopter.adopt(source, problem, origin, is_named=is_named, wanted=wanted)
         digest = None
-        if adoption.after is not None and (writes or (interactive and ask.may_write(source.name, run.lang))):
-            adoption, digest = _write(file, adoption)
         with_first = adoption.after is not None and len(found.files) <= _FEW
         first = first_things(workspace, adoption, run.lang) if with_first else ()
+        if interactive and adoption.after is not None:
+            streams.put(one(adoption, first, (), run.lang, is_written=False) + "\n")
+            streams.flush()
+            if not ask.may_write(source.name, run.lang):
+                adoption = adoption._replace(outcome="skipped", reason=WORDS["refused"], after=None)
+        if adoption.after is not None and (writes or interactive):
+            adoption, digest = _write(file, adoption)
         done.append(_Done(adoption, digest, first))
     return done
 
@@ -315,6 +323,7 @@ def _note_outside(config: Config, done: list[_Done], lang: str) -> None:
         if folder.is_relative_to(root):
             below = folder.relative_to(root).as_posix()
             globs["*.md" if below == "." else f"{below}/*.md"] = None
-    names = ", ".join(json.dumps(pattern, ensure_ascii=False) for pattern in (*config.documents, *globs))
+    configured = config.documents if config.file is not None else ()  # what is so without a file need not be written
+    names = ", ".join(json.dumps(pattern, ensure_ascii=False) for pattern in (*configured, *globs))
     first = outside[0].name if len(outside) == 1 else f"{outside[0].name} (+{len(outside) - 1})"
-    streams.note(say(filled(WORDS["outside"], first, names), lang))
+    streams.note(say(filled(WORDS["outside"], first, names, config.file.name if config.file else FILE), lang))
