@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from prospectus.cli import streams
-from prospectus.cli.candidates import documents, stages
+from prospectus.cli.candidates import projects, stages
 from prospectus.cli.codes import check_codes
 from prospectus.cli.day import clock
-from prospectus.cli.lint.files import named_files
 from prospectus.cli.next_write import encode_step, step_text, write
+from prospectus.cli.one_document import named
 from prospectus.cli.options import config_option, lang_option, today_option
 from prospectus.cli.run import COULD_NOT_RUN, NO_STAGE, Run, fail
 from prospectus.cli.verb import option, verb
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
 VERSION = 1
 
-_IS_FOLDER: Text = {"en": "{0} is a folder; name one document", "ko": "폴더입니다: {0}. 문서 하나를 지정하세요"}
 _PAST: Text = {
     "en": "{0} stands at '{1}', after '{2}'; name that stage or a later one",
     "ko": "{0} 문서는 이미 '{2}' 뒤의 '{1}' 단계입니다. 그 단계나 뒤의 단계를 지정하세요",
@@ -105,7 +104,7 @@ WORDS = {
         "ko": "예: prospectus next docs/projects/churn.md --write",
     },
 )
-@click.argument("file", metavar="DOC", type=click.Path(path_type=Path), shell_complete=documents)
+@click.argument("file", metavar="DOC", type=click.Path(path_type=Path), shell_complete=projects)
 @option(
     "--stage",
     shell_complete=stages,
@@ -160,11 +159,8 @@ def next(  # noqa: A001 - the verb's name
     config = run.configured(find_config(Path.cwd(), config_file))
     config = config._replace(baseline=None)  # what a gate lets pass is still to be done
     check_codes(config)
-    if file.is_dir():
-        fail(_IS_FOLDER, file)
     workspace = Workspace(config, today=clock(today))
-    workspace.check_all(named_files((file,), config))
-    document = workspace.document(workspace.asked_for[0])
+    document = workspace.document(named(workspace, str(file), workspace.check_all))
     run.about(document.lang)
     language = run.lang
     gate = next_stage(workspace, document, language, _reachable(document, stage))
