@@ -250,6 +250,11 @@ def snippets(facts: str) -> dict[str, str | None]:
         ("team: [Kim Su]", "team[0]", "{role: …, name: Kim Su}"),
         ("models: [demand]", "models[0]", "{id: demand, task: …, input: …, output: …}"),
         ("metrics: [{name: No-show rate}, {name: Calls}]", "metrics[1].id", "id: calls"),
+        (
+            "problem: {options: [{text: Call those idle, kind: rule}]}",
+            "problem.options[0].id",
+            "id: call-those-idle",
+        ),
         ("metrics: {mae: {unit: min}}", "metrics", "metrics:\n  - id: mae\n    unit: min"),
         # A number with what multiplies it, and with a currency.
         (
@@ -485,3 +490,31 @@ risks: true
 )
 def test_a_range_is_no_number(text: str, number: float | None):
     assert number_in(text) == number
+
+
+COMMENTED = """\
+## Team: Who does what.
+# team:
+#   - planner: Dana
+constraints:
+  budget: 60000 EUR a year
+  # errors:
+  #   fp: a wasted coupon
+goal: x
+# objectives:
+#   metrics: [a]
+metrics: [{id: a, kind: model}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("where", "line"),
+    [("team", 11), ("constraints.errors", 15), ("objectives", 18), ("goal.metrics", None), ("feasibility", None)],
+)
+def test_a_missing_fact_that_stands_as_a_comment_is_shown_there(where: str, line: int | None):
+    text = DOCUMENT.format(facts=COMMENTED.strip()).replace("stage: problem", "stage: prototype")
+    text = text.replace("metrics: [{id", "models: [{id: m, task: classification}]\nmetrics: [{id")
+    found = [entry for entry in lint_text(text).diagnostics if entry.where == where]
+    assert found
+    labels = [label for entry in found for label in entry.related if "as a comment" in label.message]
+    assert [label.place.start.line for label in labels] == ([line] if line else [])

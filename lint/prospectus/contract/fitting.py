@@ -50,7 +50,7 @@ _REASONS = {
 }
 """What stands before the reason in place of a mapping, in English and in Korean, by the pattern that asks for it."""
 
-_SAID = ("text", "statement", "name")
+SAID = ("text", "statement", "name")
 """The keys under which a thing is said in words, where nothing asks for one of them."""
 
 _BLANKS = (TO_FILL_IN, [TO_FILL_IN], DATE_TO_FILL_IN)
@@ -240,7 +240,7 @@ class Fitting:
 
     def _said(self, text: str, known: dict[str, Schema], declares: str) -> dict[str, Json]:
         """What a text says of a thing that has an id: its words, and an id of them where they are few."""
-        said = next((name for name in _SAID if name in known and self._takes_any_text(known[name])), None)
+        said = next((name for name in SAID if name in known and self._takes_any_text(known[name])), None)
         if said is None:
             return {}
         own = slug(text) if len(text.split()) <= _MOST_WORDS else None
