@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 CORE = ROOT / "lint" / "prospectus"
 SITE = ROOT / "plugins" / "prospectus_site"
-NEAR = (ROOT, CORE, CORE / "rules", CORE / "rules" / "pages", ROOT / "tests", SITE)
+NEAR = (ROOT, CORE, CORE / "rules", CORE / "rules" / "pages", CORE / "writing", ROOT / "tests", SITE)
 """Where a name in it may count from."""
 
 NAMED = sorted(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from prospectus.ground.glob import REASONS, PatternError, expand
 from prospectus.ground.language import ToldError, filled
+from prospectus.ground.named_tuple import NamedTuple
 from prospectus.ground.regular_file import read_regular
 from prospectus.ground.severity import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
     from prospectus.ground.language import Lang, Text
     from prospectus.ground.plain_schema import Mistake
@@ -93,7 +95,7 @@ def find_config(start: Path, explicit: Path | None = None) -> Config:
     """
     if explicit is not None:
         return read_config(explicit)
-    start = start.resolve()
+    start = Path(os.path.realpath(start))  # at a link to itself, resolve() raises
     for folder in (start, *start.parents):
         file = folder / FILE
         if file.is_file():
@@ -146,7 +148,7 @@ def read_config(file: Path) -> Config:
                 raise ConfigError(filled(_NO_TABLE, file, line_of(text, above), ".".join(above)))
     _validate(data, file, text, above)
     settings = {key.replace("-", "_"): _SETTINGS.get(key, _as_it_is)(value) for key, value in data.items()}
-    return Config(root=file.resolve().parent, file=file, **settings)
+    return Config(root=Path(os.path.realpath(file)).parent, file=file, **settings)
 
 
 def _as_it_is(value: Any) -> Any:  # noqa: ANN401 - any setting

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -337,3 +338,121 @@ def test_documents_behind_links_and_in_other_folders(repository: Repository):
     assert repository.told("--changed") == {("w", "STR02")}
     done = run("lint", "--changed", "--today=2026-11-23", "--format=json", cwd=repository.root / "docs")
     assert [entry["path"] for entry in json.loads(done.stdout)["diagnostics"]] == ["projects/w.md"]
+
+
+@pytest.mark.parametrize("ref", ["-x", "--output=x", "--all", "-"])
+def test_no_ref_is_an_option(repository: Repository, ref: str):
+    done = repository.lint(f"--changed={ref}")
+    assert done.returncode == 2
+    assert f"'{ref}' names no commit" in done.stderr
+    assert not (repository.root / "x").exists()
+
+
+@pytest.mark.parametrize("ref", ["^main", "main..main", "HEAD:docs", "HEAD^{tree}", "@{-1}"])
+def test_what_names_no_one_commit_is_no_ref(repository: Repository, ref: str):
+    done = repository.lint(f"--changed={ref}")
+    assert done.returncode == 2
+    assert f"git knows no '{ref}'" in done.stderr
+
+
+RUN_PROGRAMS = (
+    "core.fsmonitor",
+    "core.pager",
+    "diff.external",
+    "diff.evil.command",
+    "diff.evil.textconv",
+    "filter.evil.clean",
+    "filter.evil.process",
+    "filter.evil.smudge",
+)
+"""The settings of git that name a program."""
+
+
+def spy(repository: Repository, settings: Path) -> Path:
+    """The mark that a program leaves, which is named wherever the settings of a repository, which are in a folder, may name one."""
+    folder = repository.root.parent / "spy"
+    (folder / "hooks").mkdir(parents=True)
+    mark, program = folder / "mark", folder / "program"
+    program.write_text(f"#!/bin/sh\necho ran >> '{mark}'\ncat\n", "utf-8")
+    program.chmod(0o755)
+    (folder / "hooks" / "post-index-change").symlink_to(program)
+    for name in RUN_PROGRAMS:
+        repository.git("config", name, str(program))
+    repository.git("config", "filter.evil.required", "true")
+    repository.git("config", "core.hooksPath", str(folder / "hooks"))
+    (settings / "info").mkdir(exist_ok=True)
+    (settings / "info" / "attributes").write_text("*.md filter=evil diff=evil\n", "utf-8")
+    return mark
+
+
+def aged(path: Path) -> None:
+    """Make a file one that git has to look into, to know whether it has changed."""
+    os.utime(path, (1, 1))
+
+
+@pytest.fixture
+def inner(tmp_path: Path) -> Repository:
+    made = Repository(tmp_path / "inner")
+    made.write("prospectus.toml", "")
+    made.save(a=small("a"), b=small("b"))
+    return made
+
+
+def test_the_settings_of_a_repository_run_no_program(inner: Repository):
+    mark = spy(inner, inner.root / ".git")
+    aged(inner.root / FOLDER / "b.md")
+    inner.put("a", small("a", "titel: a"))
+    done = inner.lint("--changed", "--format=json", "--no-cache")
+    assert not mark.exists()
+    assert {(entry["path"], entry["code"]) for entry in json.loads(done.stdout)["diagnostics"]} == {
+        (f"{FOLDER}/a.md", "STR02")
+    }
+
+
+def test_nor_do_those_of_a_repository_in_it(inner: Repository, tmp_path: Path):
+    outer = Repository(tmp_path / "outer")
+    outer.write("prospectus.toml", 'documents = ["**/*.md"]\n')
+    outer.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(inner.root), "inner")
+    outer.write(".gitignore", "spy/\n")
+    outer.save(c=small("c"))
+    there = Repository(outer.root / "inner")
+    mark = spy(there, outer.root / ".git" / "modules" / "inner")
+    aged(there.root / FOLDER / "b.md")
+    assert "nothing to check" in outer.lint("--changed", "--no-cache").stderr
+    there.put("a", small("a", "titel: a"))
+    done = outer.lint("--changed", "--format=concise", "--no-cache")
+    assert f"inner/{FOLDER}/a.md" in done.stdout
+    assert not mark.exists()
+
+
+def test_a_filter_of_the_machine_stays(inner: Repository, tmp_path: Path):
+    settings = tmp_path / "gitconfig"
+    settings.write_text('[filter "upper"]\n\tclean = tr a-z A-Z\n\tsmudge = cat\n', "utf-8")
+    inner.variables = {"GIT_CONFIG_GLOBAL": str(settings)}
+    inner.write(".gitattributes", "docs/projects/up.md filter=upper\n")
+    path = inner.put("up", small("up"))
+    inner.git("-c", "filter.upper.clean=tr a-z A-Z", "add", "-A")
+    inner.git("commit", "-q", "-m", "up")
+    aged(path)
+    assert "nothing to check" in inner.lint("--changed", "--no-cache").stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names")
+def test_a_folder_with_a_line_end_in_its_name(tmp_path: Path):
+    made = Repository(tmp_path / "a\nb\u2028c")
+    made.write("prospectus.toml", "")
+    made.save(a=small("a"))
+    made.put("a\n\tb", small("b", "titel: b"))
+    assert "1 document changed" in made.lint("--changed", "--no-cache").stderr
+
+
+def test_documents_outside_of_the_repository_are_told(tmp_path: Path):
+    made = Repository(tmp_path / "here")
+    made.write("prospectus.toml", 'documents = ["docs/**/*.md", "../there/*.md"]\n')
+    made.save(a=small("a"))
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "b.md").write_text(small("b", "titel: b"), "utf-8")
+    assert "1 document is outside of the repository" in made.lint("--changed").stderr
+    made.put("a", small("a", "titel: a"))
+    assert "1 document is outside of the repository" in made.lint("--changed").stderr
+    assert "outside" not in made.lint().stderr

@@ -270,10 +270,34 @@ def test_the_program_starts_without_what_the_verb_does_not_need(portfolio: Path)
         "import sys; from prospectus.cli import main\n"
         "try: main(['lint', '--today', '2026-11-23'])\n"
         "except SystemExit: pass\n"
-        "print([name for name in ('click', 'jsonschema', 'markdown_it', 'mkdocs', 'wcwidth', 'difflib', 'anyascii') if name in sys.modules])"
+        "print([name for name in ('click', 'jsonschema', 'markdown_it', 'mkdocs', 'wcwidth', 'difflib', 'anyascii', 'decimal') if name in sys.modules])"
     )
     import subprocess
     import sys
 
     done = subprocess.run([sys.executable, "-c", code], cwd=portfolio, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_what_has_not_changed_is_told_with_little_of_the_program(portfolio: Path):
+    run("lint", *TODAY, cwd=portfolio)
+    code = (
+        "import sys; from prospectus.cli import main\n"
+        "try: main(['lint', '--today', '2026-11-23'])\n"
+        "except SystemExit: pass\n"
+        "print(*sorted(name for name in sys.modules if name.startswith('prospectus.')))"
+    )
+    import subprocess
+    import sys
+
+    done = subprocess.run([sys.executable, "-c", code], cwd=portfolio, capture_output=True, text=True, check=True)
+    seldom = (
+        "rules",
+        "reading.markdown",
+        "cli.nothing",
+        "cli.codes",
+        "cli.progress",
+        "cli.lint.baseline",
+        "cli.lint.changed",
+    )
+    assert not {f"prospectus.{name}" for name in seldom} & set(done.stdout.split())

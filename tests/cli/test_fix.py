@@ -85,6 +85,8 @@ CHANGES = [
     ("owner: Dana Kim", "owner: @dana  # lead", "owner: '@dana'  # lead"),
     ("owner: Dana Kim", "owner: `dana`", "owner: '`dana`'"),
     ("owner: Dana Kim", "owner: %dana", "owner: '%dana'"),
+    ("title: Taxi demand", "title: Taxi demand\nx-by: @dana", "title: Taxi demand\nx-by: '@dana'"),
+    ("title: Taxi demand", "title: Taxi demand\nx-by:\n  - `dana`", "title: Taxi demand\nx-by:\n  - '`dana`'"),
     ("title: Taxi demand", "title: Taxis: where they will be", "title: 'Taxis: where they will be'"),
     ("title: Taxi demand", "title: *all* taxis", "title: '*all* taxis'"),
     ("title: Taxi demand", 'title: It\'s @ten: "now"', "title: 'It''s @ten: \"now\"'"),
@@ -229,6 +231,12 @@ def test_links_to_a_renamed_heading_lead_there_in_every_document(folder: Path):
     assert "[there](x.md#situation), [so](./x.md#situation), not [here](#sitution) nor [out](z/x.md#sitution)" in other
 
 
+def test_another_word_is_no_misspelt_heading(folder: Path):
+    text = (HEAD + BODY.removeprefix("\n")).replace("stage: situation", "stage: problem")
+    for heading in ("Content", "Date", "Modem", "Causal options", "Goats", "Problems and solution"):
+        assert f"\n## {heading}\n" in fixed(folder, f"{text}\n## {heading}\n\nWhat stands here is of another kind.\n")
+
+
 def test_what_is_held_back_is_not_fixed(folder: Path):
     text = HEAD.replace("status: draft", "status: draft\nstatsu: draft") + BODY[1:]
     held = text.replace("# Taxi demand", "<!-- prospectus: ignore STR02 of another tool -->\n\n# Taxi demand")
@@ -236,6 +244,16 @@ def test_what_is_held_back_is_not_fixed(folder: Path):
     other = text.replace("title: Taxi demand", "title: 2027").replace("statsu: draft\n", "")
     assert fixed(folder, other, "--ignore", "STR03") == other
     assert fixed(folder, other, "--select", "MET") == other
+
+
+def test_what_is_in_the_baseline_is_not_fixed_beside_what_is_new(folder: Path):
+    before = (HEAD + BODY.removeprefix("\n")).replace("lang: en", "lnag: en").replace("## Business model", "## Else")
+    (folder / "x.md").write_text(before.replace("owner: Dana Kim\n", ""), "utf-8")
+    (folder / "prospectus.toml").write_text('documents = ["*.md"]\nbaseline = "known.json"\n', "utf-8")
+    assert lint(folder, "--write-baseline").returncode == 0
+    held = before.replace("owner: Dana Kim\n", "")
+    assert fixed(folder, held) == held
+    assert fixed(folder, held.replace("status: draft", "statsu: draft")) == held
 
 
 def test_a_diff_is_a_patch(folder: Path):

@@ -325,7 +325,9 @@ def test_a_pipeline_that_runs_us_is_enough(tmp_path: Path, name: str, text: str)
     assert run("init", "--check", cwd=tmp_path).returncode == 0
 
 
-@pytest.mark.parametrize("revision", ["1.0", "1234567890", "0x10", "v1.0", "1e5"])
+@pytest.mark.parametrize(
+    "revision", ["1.0", "1234567890", "0x10", "v1.0", "1e5", "no", "On", "2026-01-01", "deadbeef", "1_0"]
+)
 def test_a_revision_is_a_text(tmp_path: Path, revision: str):
     run("init", "--source", f"https://a.test/p@{revision}", cwd=tmp_path)
     hooks = yaml.safe_load((tmp_path / ".pre-commit-config.yaml").read_text("utf-8"))
@@ -440,12 +442,18 @@ def test_the_block_for_agents_is_kept_up_to_date_and_nothing_else_is_touched(tmp
         (("--title", "   "), "the title is empty"),
         (("--title", "123"), "no id can be made of the title '123'"),
         (("--documents", "/abs/*.md"), "--documents: '/abs/*.md'"),
+        (("--documents", ""), "is empty, or holds characters"),
+        (("--documents", "a\nb/*.md"), "holds characters that are no text"),
+        (("--documents", "a\x7fb/*.md"), "holds characters that are no text"),
+        (("--documents", "\udcff/*.md"), "holds characters that are no text"),
+        (("loop",), "Too many levels of symbolic links"),
         (("none", "--check"), "none is not there"),
         (("--ci", "jenkins"), "jenkins"),
     ],
 )
 def test_a_mistake_is_told_and_nothing_is_written(tmp_path: Path, arguments: tuple[str, ...], words: str):
     (tmp_path / "file").touch()
+    (tmp_path / "loop").symlink_to("loop")
     done = run("init", *arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert words in done.stderr
@@ -479,6 +487,19 @@ def test_what_is_no_file_where_a_file_should_be(tmp_path: Path, name: str):
     assert done.returncode == 2
     assert name in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_list_that_stands_for_another_is_not_added_to(tmp_path: Path):
+    text = "repos: &ours\n- repo: local\n  hooks: []\nothers: *ours\n"
+    (tmp_path / ".pre-commit-config.yaml").write_text(text, "utf-8")
+    done = run("init", "--amend", cwd=tmp_path)
+    assert ".pre-commit-config.yaml: left as it is; paste" in done.stdout
+    assert (tmp_path / ".pre-commit-config.yaml").read_text("utf-8") == text
+
+
+def test_no_pattern_leaves_its_code_span(tmp_path: Path):
+    run("init", "--agents", "--documents", "`@team`/**/*.md", "--no-document", cwd=tmp_path)
+    assert "are `` `@team`/**/*.md ``:" in (tmp_path / "AGENTS.md").read_text("utf-8")
 
 
 # -- at a terminal ------------------------------------------------------------------------------------------------------

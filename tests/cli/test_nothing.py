@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from support.command import run
+from support.git_repository import GitRepository
 from support.small_documents import small
 
 if TYPE_CHECKING:
@@ -85,3 +86,34 @@ def test_patterns_of_exclude_that_are_left_over(tmp_path: Path):
             "note: 'docs/projects/old/**' of `exclude` leaves no document out",
             "note: '**/gone-*.md' of `exclude` leaves no document out",
         ]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--diff",),
+        ("--fix",),
+        ("--write-baseline",),
+        ("--prune-baseline",),
+        ("--add-waivers", "because", "--expires", "2027-01-01"),
+        ("--output", "out"),
+        ("--format", "json"),
+        ("--changed",),
+    ],
+)
+@pytest.mark.parametrize("path", [(), ("empty",)])
+def test_where_there_is_no_document_nothing_is_written_nor_right(
+    tmp_path: Path, arguments: tuple[str, ...], path: tuple[str, ...]
+):
+    GitRepository(tmp_path)
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "a.md").write_text(small("a"), "utf-8")
+    (tmp_path / "prospectus.toml").write_text('documents = ["*.md"]\nbaseline = "held.json"\n', "utf-8")
+    assert run("lint", "--write-baseline", cwd=tmp_path).returncode == 0
+    held = (tmp_path / "held.json").read_bytes()
+    (tmp_path / "prospectus.toml").write_text('documents = ["no/*.md"]\nbaseline = "held.json"\n', "utf-8")
+    done = run("lint", *path, *arguments, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("error: no document ")
+    assert (tmp_path / "held.json").read_bytes() == held
+    assert not (tmp_path / "out").exists()

@@ -61,6 +61,17 @@ def test_a_terminal_that_has_gone_is_no_reason_to_fail():
     bar.clear()
 
 
+def test_what_comes_after_a_run_draws_nothing():
+    stream = io.StringIO()
+    bar = Bar(stream, "en", Clock(2))
+    bar(1, 2)
+    bar.end()
+    shown = stream.getvalue()
+    assert shown.endswith("\r\x1b[K")
+    bar(2, 2)  # a watched workspace goes on to tell
+    assert stream.getvalue() == shown
+
+
 def test_only_on_a_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     with progress("en") as bar:
         assert bar is None

@@ -7,7 +7,7 @@ from typing import Any
 import click
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from prospectus.cli.lint.options import lint
+from prospectus.cli.lint.command import lint
 from prospectus.cli.lint.quick import OPTIONS, lint_request
 from prospectus.cli.lint.request import Request
 from prospectus.cli.run import CouldNotRunError, Run

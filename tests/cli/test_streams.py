@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pytest
 from prospectus.cli.streams import encodable
@@ -19,6 +20,7 @@ ODD = '---\nschema: prospectus/1\nid: "\\uD800-\\U0001F600"\ntitle: "👍 \\u202
 VERBS = [
     ("lint",),
     ("lint", "--format", "json"),
+    ("lint", "--format", "junit", "--lang", "ko"),
     ("export",),
     ("export", "--format", "csv"),
     ("explain", "MET04", "--lang", "ko"),
@@ -62,6 +64,10 @@ def test_every_string_gets_out_in_every_encoding(portfolio: Path, encoding: str)
         assert b"\x1b" not in done.stdout + done.stderr, arguments
         if done.stdout.startswith(b"{"):
             assert json.loads(done.stdout), arguments
+        if done.stdout.startswith(b"<?xml"):
+            said = ET.fromstring(done.stdout).find("testsuite/testcase/failure")  # noqa: S314 - our own
+            assert said is not None, arguments
+            assert "없습니다" in said.get("message", "") or "아닙니다" in said.get("message", ""), said.attrib
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a disk that is always full")  # noqa: PTH110

@@ -6,7 +6,7 @@ import time
 
 import pytest
 from prospectus.contract.contract import standard_contract
-from prospectus.contract.headings import normalise_heading
+from prospectus.contract.heading_text import normalise_heading
 from prospectus.ground.source import Source
 from prospectus.model.document import Document
 from prospectus.model.parsed import Parsed

@@ -83,6 +83,11 @@ def test_a_heading_that_the_front_matter_names_opens_its_section(sections: str, 
     assert named(sections, f"{heading}\n\n{LONG}\n") == []
 
 
+@pytest.mark.parametrize("marks", ["'🚀'", "'##'", "['**', Who calls]"])
+def test_an_entry_of_marks_alone_names_no_heading(marks: str):
+    assert "STR09" in named(f"{{situation: {marks}}}", f"## 🚀\n\n{LONG}\n\n## Who calls\n\n{LONG}\n")
+
+
 def test_a_marker_and_the_front_matter_decide_before_the_words_of_a_heading():
     assert named("{situation: Metrics}", f"## Metrics\n\n{LONG}\n") == []
     assert "STR05" in named("{situation: Who calls}", f"## Who calls {{#metrics}}\n\n{LONG}\n")

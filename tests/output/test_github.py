@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from prospectus.output.github import render
@@ -131,3 +133,20 @@ def test_a_summary_that_cannot_be_written_is_no_reason_to_fail(tmp_path: Path):
     assert done.returncode == 1
     assert "the summary of the step could not be written" in done.stderr
     assert commands(done.stdout)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_a_summary_that_nobody_reads_is_not_waited_for(tmp_path: Path):
+    folder = told_portfolio.write(tmp_path)
+    os.mkfifo(tmp_path / "pipe")
+    where = {"GITHUB_STEP_SUMMARY": str(tmp_path / "pipe")}
+    done = run("lint", *TODAY, "--format", "github", cwd=folder, variables=where)
+    assert done.returncode == 1
+    assert "the summary of the step could not be written" in done.stderr
+
+
+def test_a_summary_that_is_full_is_told(tmp_path: Path):
+    folder = told_portfolio.write(tmp_path)
+    (tmp_path / "full.md").write_text("x" * MIB, "utf-8")
+    where = {"GITHUB_STEP_SUMMARY": str(tmp_path / "full.md")}
+    assert "is full" in run("lint", *TODAY, "--format", "github", cwd=folder, variables=where).stderr

@@ -8,13 +8,14 @@ import sys
 from typing import TYPE_CHECKING
 
 from prospectus.cli.lint.surroundings import AGENTS
+from prospectus.cli.unheard import LISTENERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
 
-ELSEWHERE = ("LC_", "LANG", "PROSPECTUS", "GITHUB_", "CI_", *AGENTS, "AGENT")
+ELSEWHERE = ("LC_", "LANG", "PROSPECTUS", "GITHUB_", "CI_", *AGENTS, "AGENT", *LISTENERS)
 """How the variables begin that say where a command runs, and for whom: a test must not depend on them."""
 
 

@@ -1,4 +1,4 @@
-"""The walk of the guide: one document from ``new`` to ``action``, with ``next --write``, ``lint`` and what the guide says alone."""
+"""The walk of the guide: one document from ``new`` to ``action``, with ``next --write``, ``lint``, ``--fix`` and what the guide says alone."""
 
 from __future__ import annotations
 
@@ -70,6 +70,13 @@ class Writer:
             if NO_DAY in str(node.value):
                 self.edit(set_value(self.root.at_path(node.path), str(node.value).replace(NO_DAY, day_at(facts, node))))
 
+    def slips(self) -> None:
+        """Misspell a key and a day: ``--fix`` gives back what was there."""
+        before = self.text
+        self.save(re.sub(r"\nstatus: ", "\nstatsu: ", re.sub(r"\ncreated: (\d+)-(\d+)-", r"\ncreated: \1/\2/", before)))
+        self.run("lint", self.name, "--fix")
+        assert self.text == before
+
     @property
     def root(self) -> Node:
         """The front matter as it is now."""
@@ -105,6 +112,7 @@ def test_a_document_walks_from_new_to_action(tmp_path: Path, lang: str):
         for _ in range(2):  # what hangs on what was filled in
             writer.run("next", writer.name, "--write")
             writer.fill_in(stage)
+        writer.slips()
         BY_HAND.get(stage.id, lambda _: None)(writer)
         said = writer.run("next", writer.name)
         assert ("Nothing is newly required." if lang == "en" else "새로 필요한 것이 없습니다.") in said

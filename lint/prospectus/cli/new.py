@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import getpass
-import os
 import shlex
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from prospectus.cli import streams
+from prospectus.cli.beginning import owner_here, refuse_odd
 from prospectus.cli.candidates import stages
 from prospectus.cli.day import clock
+from prospectus.cli.fault import fault
+from prospectus.cli.named import named_stage
 from prospectus.cli.options import config_option, today_option
-from prospectus.cli.run import FAULT, NO_STAGE, Run, fail
+from prospectus.cli.run import CouldNotRunError, Run, fail
 from prospectus.cli.verb import option, verb
-from prospectus.config import Config, find_config
+from prospectus.config import find_config
 from prospectus.contract.contract import load_contract
-from prospectus.engine.files import is_document, real_path, shown_name
+from prospectus.engine.files import folder_of_documents, is_document, real_path, shown_name
 from prospectus.engine.rewrite import write_new
 from prospectus.engine.workspace import Workspace
-from prospectus.ground.glob import expand
-from prospectus.ground.language import LANGS, environment_lang, filled, say
-from prospectus.ground.spelling import did_you_mean_one_of
+from prospectus.ground.language import LANGS, environment_lang, filled, has_hangul, say
 from prospectus.ground.terminal import plain
 from prospectus.writing.skeleton import project_id, skeleton
 
@@ -32,14 +30,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from prospectus.ground.language import Text
-
-_EMPTY: Text = {"en": "the title is empty", "ko": "제목이 비어 있습니다"}
-_NO_TEXT: Text = {
-    "en": "the title holds characters that are no text: '{0}'",
-    "ko": "제목에 글자가 아닌 문자가 있습니다: '{0}'",
-}
-_NO_TEXT_IN_YAML = "\ufffe\uffff"
-"""What is no control character, and yet none that YAML allows."""
 
 _GIVE_ID: Text = {
     "en": "give an id of small letters, digits and hyphens: --id my-project",
@@ -61,7 +51,6 @@ _THERE: Text = {
     "en": "{0} is there already; give another: --id",
     "ko": "{0} 파일이 이미 있습니다. --id로 다른 id를 주세요",
 }
-_OWNER: Text = {"en": "say who answers for it: --owner NAME", "ko": "담당자를 알려 주세요: --owner NAME"}
 _NEXT: Text = {
     "en": "Next: write what the prompts ask, then `prospectus lint {0}{1}`.",
     "ko": "다음: 안내를 따라 쓴 뒤에 실행하세요: `prospectus lint {0}{1}`",
@@ -112,13 +101,11 @@ def new(
     """Write the skeleton of one document into the folder of the documents; never overwrites."""
     config = run.configured(find_config(Path.cwd(), config_file))
     title = " ".join(title.split())
-    language = lang or ("ko" if is_korean(title) else None) or config.lang or environment_lang()
+    language = lang or ("ko" if has_hangul(title) else None) or config.lang or environment_lang()
     run.about(language)
     contract = load_contract(config)
-    chosen = contract.lifecycle.stage(stage)
-    if chosen is None:
-        fail(NO_STAGE, stage, did_you_mean_one_of(stage, contract.lifecycle.stages))
-    refuse_odd_title(title)
+    chosen = named_stage(stage, contract.lifecycle)
+    refuse_odd(title)
     name = identity or project_id(title)
     if not name or project_id(name) != name or name.isdigit():
         fail(_GIVE_ID)
@@ -138,7 +125,7 @@ def new(
         name,
         lang=language,
         stage=chosen,
-        owner=owner or git_user(),
+        owner=owner or owner_here(),
         today=workspace.today,
     )
     try:
@@ -146,53 +133,6 @@ def new(
     except FileExistsError:
         fail(_THERE, shown_name(file))
     except OSError as error:
-        fail(FAULT, shown_name(file), error.strerror or error)
+        raise CouldNotRunError(fault(error, shown_name(file))) from error
     streams.put(plain(shown_name(file)) + "\n")
     streams.note(say(filled(_NEXT, shlex.quote(shown_name(file)), run.options(config_file)), run.lang))
-
-
-def is_korean(title: str) -> bool:
-    """Whether a title is in Korean, which then is the language of its document."""
-    return any("가" <= char <= "힣" for char in title)
-
-
-def refuse_odd_title(title: str) -> None:
-    """Exit with 2 where a title is none, or holds what no document may."""
-    if not title:
-        fail(_EMPTY)
-    if plain(title) != title or any(char in _NO_TEXT_IN_YAML or "\ud800" <= char <= "\udfff" for char in title):
-        fail(_NO_TEXT, title)
-
-
-def folder_of_documents(config: Config) -> Path:
-    """The folder that new documents go to: the fixed part of the first glob of the configuration."""
-    fixed = []
-    for part in expand(config.documents[0])[0].split("/")[:-1]:
-        if any(char in part for char in "*?["):
-            break
-        fixed.append(part)
-    return Path(os.path.normpath(config.root.joinpath(*fixed)))
-
-
-def git_user() -> str:
-    """Who writes here: git's name and address, else the login name."""
-
-    def ask(key: str) -> str:
-        try:
-            done = subprocess.run(  # noqa: S603 - our own words
-                ["git", "config", key],  # noqa: S607 - git on the path
-                capture_output=True,
-                encoding="utf-8",
-                errors="replace",
-                check=False,
-                timeout=5,
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            return ""
-        return done.stdout.strip()
-
-    name, address = ask("user.name"), ask("user.email")
-    try:
-        return f"{name} <{address}>" if name and address else name or address or getpass.getuser()
-    except (KeyError, OSError):  # a container's user without a name
-        fail(_OWNER)

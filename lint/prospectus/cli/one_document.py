@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prospectus.cli.lint.files import named_files
+from prospectus.cli.named import named_files, refuse_folder
 from prospectus.cli.run import fail
 from prospectus.ground.spelling import did_you_mean_one_of
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from prospectus.engine.workspace import Workspace
     from prospectus.ground.language import Text
 
-_IS_FOLDER: Text = {"en": "{0} is a folder; name one document", "ko": "폴더입니다: {0}. 문서 하나를 지정하세요"}
 _NO_PROJECT: Text = {"en": "no document has the id '{0}'{1}", "ko": "id가 '{0}'인 문서가 없습니다{1}"}
 _MANY: Text = {
     "en": "several documents have the id '{0}': {1}; give the path",
@@ -31,14 +30,14 @@ def named(workspace: Workspace, word: str, read: Callable[[Sequence[Path]], obje
     """
     path = Path(word)
     is_path = path.suffix == ".md" or "/" in word or os.sep in word
-    if path.is_dir() and is_path:
-        fail(_IS_FOLDER, word)
+    if is_path:
+        refuse_folder(path)
     if is_path or (os.path.lexists(word) and not path.is_dir()):
         read(named_files((path,), workspace.config))
         return workspace.asked_for[0]
     read([])
-    if path.is_dir() and not _with_id(workspace, word):
-        fail(_IS_FOLDER, word)
+    if not _with_id(workspace, word):
+        refuse_folder(path)
     return of_id(workspace, word)
 
 

@@ -54,6 +54,11 @@ class Bar:
             self._write(_CLEARED)
             self._is_shown = False
 
+    def end(self) -> None:
+        """Leave the line as it was, for good: what was told of the bar may live on."""
+        self.clear()
+        self._next = float("inf")
+
     def _write(self, text: str) -> None:
         try:
             self._stream.write(text)
@@ -73,4 +78,4 @@ def progress(lang: str) -> Iterator[Bar | None]:
     try:
         yield bar
     finally:
-        bar.clear()
+        bar.end()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING, NoReturn
 
 from prospectus.ground.language import LANGS, ToldError, environment_lang, filled, told_lang
@@ -18,7 +17,6 @@ FINDINGS = 1
 COULD_NOT_RUN = 2
 
 FAULT: Text = {"en": "{0}: {1}", "ko": "{0}: {1}"}
-NO_STAGE: Text = {"en": "no such stage: '{0}'{1}", "ko": "'{0}'(이)라는 단계는 없습니다{1}"}
 
 
 class CouldNotRunError(ToldError):
@@ -52,6 +50,8 @@ class Run:
         if self.lang != (self._configured or environment_lang()):
             words += ["--lang", self.lang]
         if config_file is not None:
+            import shlex  # noqa: PLC0415 - few runs name one
+
             words += ["--config", shlex.quote(str(config_file))]
         return "".join(f" {word}" for word in words)
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from prospectus.cli import streams
 from prospectus.cli.candidates import stages
+from prospectus.cli.named import named_stage
 from prospectus.cli.options import config_option, lang_option
-from prospectus.cli.run import NO_STAGE, Run, fail
 from prospectus.cli.verb import option, verb
 from prospectus.config import find_config
 from prospectus.contract.contract import load_contract
 from prospectus.contract.schema import Asked
-from prospectus.ground.spelling import did_you_mean_one_of
+
+if TYPE_CHECKING:
+    from prospectus.cli.run import Run
 
 
 @verb(
@@ -43,8 +46,6 @@ from prospectus.ground.spelling import did_you_mean_one_of
 def schema(run: Run, stage: str | None, lang: str | None, config_file: Path | None) -> None:  # noqa: ARG001 - `run` knows `lang`
     """Print a plain JSON Schema 2020-12 without annotations of ours, its words in the language of the run."""
     contract = load_contract(run.configured(find_config(Path.cwd(), config_file)))
-    chosen = contract.lifecycle.stage(stage or "situation")
-    if chosen is None:
-        fail(NO_STAGE, stage, did_you_mean_one_of(str(stage), contract.lifecycle.stages))
+    chosen = named_stage(stage or "situation", contract.lifecycle)
     plain = contract.schema.compiled(Asked(chosen.order), lang=run.lang)
     streams.put(json.dumps(plain, ensure_ascii=False, indent=2) + "\n", is_json=True)

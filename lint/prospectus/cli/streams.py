@@ -10,12 +10,14 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from prospectus.cli.run import CouldNotRunError
+from prospectus.cli.run import FAULT, CouldNotRunError, fail
 from prospectus.ground.language import say
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.terminal import plain
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from prospectus.ground.language import Text
 
 _CLOSED: Text = {"en": "standard output is closed", "ko": "표준 출력이 닫혀 있습니다"}
@@ -29,19 +31,27 @@ _UNSEEN = Pattern("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """What can steer a terminal and is no mistake in JSON, which escapes the other control characters."""
 
 
-def standard_input() -> bytes:
-    """All that comes in on standard input; nothing where it is closed."""
-    return b"" if sys.stdin is None else sys.stdin.buffer.read()
+def standard_input(most: int) -> bytes:
+    """What comes in on standard input, up to a size in bytes and one more; nothing where it is closed. It may have no end."""
+    return b"" if sys.stdin is None else sys.stdin.buffer.read(most + 1)
 
 
-def put(text: str, *, is_json: bool = False) -> None:
-    """Write to standard output. What it cannot encode is escaped: as in JSON, if ``is_json``, else as in Python."""
+def put(text: str, *, is_json: bool = False, is_xml: bool = False) -> None:
+    """Write to standard output. What it cannot encode is escaped: as in JSON or in XML, if it is that, else as in Python."""
     if not text:
         return
     stream = sys.stdout
     if stream is None:
         raise CouldNotRunError(_CLOSED)
-    stream.write(encodable(text, stream.encoding or "utf-8", is_json=is_json))
+    stream.write(encodable(text, stream.encoding or "utf-8", is_json=is_json, is_xml=is_xml))
+
+
+def save(file: Path, text: str, *, is_json: bool = False) -> None:
+    """Write to a file that somebody named, over what it holds, in UTF-8; ends with 2 where that cannot be."""
+    try:
+        file.write_text(encodable(text, "utf-8", is_json=is_json), "utf-8")
+    except OSError as error:
+        fail(FAULT, file, error.strerror or error)
 
 
 def note(line: str) -> None:
@@ -49,11 +59,20 @@ def note(line: str) -> None:
     stream = sys.stderr
     if stream is None:
         return
+    line = plain(line)
+    if "##" in line or line.lstrip().startswith("::"):
+        line = _unheard(line)
     try:
-        stream.write(encodable(plain(line) + "\n", stream.encoding or "utf-8"))
+        stream.write(encodable(line + "\n", stream.encoding or "utf-8"))
         stream.flush()
     except (OSError, ValueError):
         return
+
+
+def _unheard(line: str) -> str:
+    from prospectus.cli.unheard import is_heard, unheard  # noqa: PLC0415 - hardly a line needs them
+
+    return unheard(line, "text") if is_heard() else line
 
 
 def complain(text: Text, lang: str) -> None:
@@ -78,8 +97,13 @@ def silence() -> None:
         return
 
 
-def encodable(text: str, encoding: str, *, is_json: bool = False) -> str:
-    """The text with what an encoding does not know escaped; JSON is UTF-8, or else ASCII, and cannot steer a terminal either."""
+def encodable(text: str, encoding: str, *, is_json: bool = False, is_xml: bool = False) -> str:
+    """The text with what an encoding does not know escaped; JSON is UTF-8, or else ASCII, and cannot steer a terminal either.
+
+    XML that says that it is UTF-8 is that, or else ASCII, too.
+    """
+    if is_xml and codecs.lookup(encoding).name != "utf-8":
+        return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
     if is_json:
         text = _UNSEEN.sub(lambda found: _escaped(found[0]), text)
     if is_json and codecs.lookup(encoding).name != "utf-8":

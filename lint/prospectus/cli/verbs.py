@@ -60,8 +60,8 @@ VERBS: dict[str, Text] = {
 }
 """The verbs of the core: each is the module and the command of the same name in this package."""
 
-_MODULES = {"lint": "lint.options", "init": "init.options", "adopt": "adopt.command", "measure": "measure.verb"}
-"""Verbs whose command stands in a module of another name."""
+_PACKAGES = frozenset({"lint", "init", "next", "adopt", "measure"})
+"""The verbs that are packages: the command of each stands in its module ``command``."""
 
 EXTRAS: dict[str, tuple[str, str, Text]] = {
     "site": (
@@ -112,7 +112,7 @@ class _Verbs(Verb, click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in VERBS:
-            module = import_module(f"prospectus.cli.{_MODULES.get(cmd_name, cmd_name)}")
+            module = import_module(f"prospectus.cli.{cmd_name}{'.command' if cmd_name in _PACKAGES else ''}")
             return getattr(module, cmd_name)  # type: ignore[no-any-return]
         if cmd_name in EXTRAS:
             return _plugged_in(cmd_name) or _not_installed(cmd_name)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.contract.linear import keeps
 from prospectus.contract.mentions import (
+    DAY_TO_FILL_IN,
     LONGEST,
     choices,
     currency_in,
@@ -36,7 +37,7 @@ Schema = dict[str, Any]
 TO_FILL_IN = "…"
 """What stands for a value that only the writer can know."""
 
-DATE_TO_FILL_IN = "YYYY-MM-DD"
+DATE_TO_FILL_IN = f"YYYY-MM{DAY_TO_FILL_IN}"
 """What stands for a date that only the writer can know: no real one, which would be kept, and soon lie in the past."""
 
 SLUG = r"^[a-z0-9-]*[a-z][a-z0-9-]*$"

@@ -6,8 +6,6 @@ walks over its words.
 
 from __future__ import annotations
 
-import unicodedata
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.contract.stems import Stems
@@ -20,9 +18,6 @@ if TYPE_CHECKING:
 
 Ids = tuple[str, ...]
 Words = list[str]
-
-LONGEST_HEADING = 300
-"""What stands further right opens no section, and need not be searched for marks."""
 
 LONGEST_NAME = 8
 """More words than this before any preposition are a sentence, in which no noun heads the rest."""
@@ -41,25 +36,6 @@ SPANNING = 3
 
 HEAD_FIRST = frozenset({"ru", "uk", "bg", "es", "pt", "fr", "it", "ca", "gl", "ro"})
 """Languages in which a noun stands before what tells it from others; in the rest it stands last."""
-
-_MARKS = Pattern(r"</?[A-Za-z!][^<>]*>|!\[[^\[\]]*\]\([^()]*\)|\{[^{}]*\}|:[a-z0-9_+-]+:|[0-9]\ufe0f?\u20e3")
-_LINK = Pattern(r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
-_CODE = Pattern(r"`[^`]*`")
-_COUNT = r"[0-9]+(?:[.\-][0-9]+)*"
-_LETTER = r"[가나다라마바사아자차카타파하]|[a-z]|[ivx]+"
-_DIVISION = (
-    "step|phase|part|section|chapter|stage|task|module|appendix|annex|этап|шаг|раздел|глава|часть|модуль|приложение"
-    "|paso|etapa|fase|passo|parte|sección|seção|capítulo|módulo|anexo|apéndice|apêndice"
-)
-_NUMBERING = Pattern(
-    rf"(?:(?:{_DIVISION})(?:\s*{_COUNT}|\s+(?:[ivx]+|[a-z])(?![a-z]))|부록\s*(?:[0-9]+|[a-z가-하](?![a-z가-힣]))"
-    r"|제?\s*[0-9]+\s*(?:단계|장|절))[\s.):\-\u2013\u2014]*(?:\s|(?<=[.):\-\u2013\u2014]))"
-    rf"|[(\[\u3010\u3014]\s*(?:{_COUNT}|{_LETTER})\s*[)\]\u3011\u3015][.:]?\s*"
-    rf"|(?:{_COUNT}(?:[a-z](?=[.)]))?|(?:{_LETTER})(?=[.)])|[ivx]+-[0-9]+)(?:[.):\-\u2013\u2014]*\s+[.:\-\u2013\u2014]*\s*|[.)]+\s*)"
-    r"|[\u2170-\u217f\u2460-\u24ff\u2776-\u2793]+[\s.):\-\u2013\u2014]*"
-)
-_EDGES = " \t\u00a0*_~#:.;!?¿¡|-\u2013\u2014"
-_OTHER_MARKS = {"So", "Sk", "Cf"}
 
 _BRACKETS = Pattern(r"[(\[<{\u3010]([^()\[\]<>{}\u3010\u3011]*)[)\]>}\u3011]")
 _SUBTITLE = Pattern(r" ?: ?| [-\u2013\u2014|→>] |\u2014")
@@ -105,37 +81,6 @@ _INFLECTIONS = frozenset(
     )
 )
 """How a stem goes on in Spanish and Portuguese: "custo*" is no "customer"."""
-
-
-@cache
-def normalise_heading(heading: str) -> str:
-    """A heading without emphasis, HTML, link targets, emoji, numbering and edge punctuation, casefolded, in NFC.
-
-    Code is left out, too, unless there is nothing else.
-    """
-    text = heading[:LONGEST_HEADING]
-    if "&" in text and ";" in text:
-        from html import unescape  # noqa: PLC0415 - its table of 2,000 names, for the rare heading that has one
-
-        text = unescape(text)
-    if "[" in text:
-        text = _LINK.sub(r"\1", text)
-    if "`" not in text:
-        return _normalised(text)
-    words = _normalised(_CODE.sub(" ", text))
-    return words if any(char.isalpha() for char in words) else _normalised(text.replace("`", ""))
-
-
-def _normalised(text: str) -> str:
-    text = _MARKS.sub(" ", text)
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-        text = "".join(" " if unicodedata.category(char) in _OTHER_MARKS or char == "\ufe0f" else char for char in text)
-    text = " ".join(text.casefold().replace("*", "").replace("__", "").split()).strip(_EDGES)
-    for _ in range(2):  # "2.1. Step 3: Data"
-        if (number := _NUMBERING.match(text)) and number.end() < len(text):
-            text = text[number.end() :].strip(_EDGES)
-    return text
 
 
 class HeadingWords(NamedTuple):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from prospectus.contract.headings import HeadingMatcher, HeadingWords, normalise_heading
+from prospectus.contract.heading_text import normalise_heading
+from prospectus.contract.headings import HeadingMatcher, HeadingWords
 from prospectus.ground.severity import Severity
 
 if TYPE_CHECKING:
@@ -157,6 +158,15 @@ class Lifecycle:
         if key not in self._asides:
             self._asides[key] = self._matcher.is_aside(normalise_heading(heading))
         return self._asides[key]
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """The words of the sections' titles and other names, folded."""
+        titles = (title for section in self.sections.values() for title in section.title.values())
+        names = (name for section in self.sections.values() for _, name in section.aliases)
+        return frozenset(
+            word for name in (*titles, *names) for word in normalise_heading(name).split() if word.isalpha()
+        )
 
     @cached_property
     def _matcher(self) -> HeadingMatcher:

@@ -8,8 +8,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from prospectus.contract.short_forms import words_of
+from prospectus.ground.ids import cut_between_words
+from prospectus.ground.numbers import SCALES
 from prospectus.ground.pattern import Pattern
-from prospectus.ground.units import CURRENCIES, ISO_CURRENCIES, MULTIPLES, converted, unit_named
+from prospectus.ground.units import CURRENCIES, ISO_CURRENCIES, converted, unit_named
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -19,6 +21,9 @@ Schema = dict[str, Any]
 
 LONGEST = 1_000
 """A text is looked at no further than this, in characters."""
+
+DAY_TO_FILL_IN = "-DD"
+"""How a date ends of which at least the day is to be filled in."""
 
 _LONGEST_ID = 40
 _CUT = 4
@@ -108,7 +113,7 @@ def _number(text: str) -> re.Match[str] | None:
 
 def _value(found: re.Match[str]) -> Decimal:
     times = (found["times"] or "").strip().casefold()
-    return Decimal(found["number"].replace(",", "")) * MULTIPLES.get(times, 1)
+    return Decimal(found["number"].replace(",", "")) * int(SCALES.get(times, 1))
 
 
 def date_in(text: str, *, is_end: bool) -> str | None:
@@ -125,9 +130,9 @@ def date_in(text: str, *, is_end: bool) -> str | None:
         return None
     year, month = found[0].groups()
     if month is None:
-        return f"{year}-MM-DD"
+        return f"{year}-MM{DAY_TO_FILL_IN}"
     if not is_end:
-        return f"{year}-{int(month):02}-DD"
+        return f"{year}-{int(month):02}{DAY_TO_FILL_IN}"
     import calendar  # noqa: PLC0415 - 10 ms, for few dates
 
     return f"{year}-{int(month):02}-{calendar.monthrange(int(year), int(month))[1]}"
@@ -185,7 +190,5 @@ def slug(text: str, *, is_latin: bool = False) -> str | None:
     """A text as an id; None where it has nothing that can stand in one."""
     if is_latin and _HANGUL.search(text):
         return None
-    words = _NOT_IN_ID.sub("-", text[:LONGEST].casefold()).strip("-")
-    if len(words) > _LONGEST_ID:
-        words = words[: words.rfind("-", 0, _LONGEST_ID + 1) if "-" in words[:_LONGEST_ID] else _LONGEST_ID]
+    words = cut_between_words(_NOT_IN_ID.sub("-", text[:LONGEST].casefold()).strip("-"), _LONGEST_ID)
     return words if re.search("[a-z가-힣]", words) else None

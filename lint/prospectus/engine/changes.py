@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from prospectus.ground.git import GitError, answer
+from prospectus.ground.git import GitError, answer, without_filters
 from prospectus.ground.language import ToldError, filled
 from prospectus.ground.spelling import did_you_mean
 
@@ -24,6 +24,19 @@ TARGETS = ("GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME")
 """The variables by which GitHub and GitLab name the branch that a pull request is to go into."""
 
 _FILE_MODE = "100"
+_REPOSITORY_MODE = "160000"
+
+_DIFF = (
+    "diff",
+    "--raw",
+    "-z",
+    "--no-abbrev",
+    "--no-renames",
+    "-O/dev/null",
+    "--no-ext-diff",
+    "--ignore-submodules=dirty",
+)
+_OTHERS = ("ls-files", "--others", "--exclude-standard", "-z")
 
 _STATES: dict[State, Text] = {
     "no-git": {
@@ -115,10 +128,10 @@ def changes(folder: Path, ref: str = "") -> Changes:
     Raises :class:`ChangesError`.
     """
     try:
-        shallow, root = _lines(folder, "rev-parse", "--is-shallow-repository", "--show-toplevel")
-    except (GitError, ValueError) as error:
-        state = error.state if isinstance(error, GitError) else "failed"
-        raise ChangesError(filled(_STATES[state], folder)) from error
+        told = os.fsdecode(answer(folder, ("rev-parse", "--is-shallow-repository", "--show-toplevel")))
+    except GitError as error:
+        raise ChangesError(filled(_STATES[error.state], folder)) from error
+    shallow, _, root = told.removesuffix("\n").partition("\n")  # in the name of a folder may be any line end
     hint = _SHALLOW if shallow == "true" else _NOTHING
     top = Path(os.path.realpath(root))
     head = _commit(top, "HEAD")
@@ -153,9 +166,10 @@ def _default(root: Path, hint: Text) -> tuple[str, str]:
 def _commit(root: Path, ref: str) -> str | None:
     """The commit that a text names; None where it names none."""
     try:
-        return _lines(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")[0]
-    except (GitError, IndexError):
+        found = _lines(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    except GitError:
         return None
+    return found[0] if len(found) == 1 and found[0].isalnum() else None  # `^main` is all that is not in main
 
 
 def _fork(root: Path, head: str, commit: str) -> str | None:
@@ -171,28 +185,44 @@ def _since(root: Path, tree: str, name: str, commit: str) -> Changes:
     gone: set[Path] = set()
     blobs: dict[Path, str] = {}
     try:
-        told = answer(
-            root,
-            ("diff", "--raw", "-z", "--no-abbrev", "--find-renames", "-l1000", "-O/dev/null", "--no-ext-diff", tree),
-        )
-        others = answer(root, ("ls-files", "--others", "--exclude-standard", "-z"))
+        told, others = _differing(root, tree), answer(root, _OTHERS)
+        written.update(path for path in _repositories(root) if _is_dirty(path))
     except GitError as error:
         raise ChangesError(filled(_STATES["failed"], root)) from error
-    names = iter(os.fsdecode(told).split("\0"))
-    for entry in names:
+    entries = iter(os.fsdecode(told).split("\0"))
+    for entry in entries:
         if not entry:
             break
         old_mode, _, blob, _, status = entry[1:].split(" ")
-        old = root / next(names)
-        new = root / next(names) if status[0] in "RC" else old
+        path = root / next(entries)
         if old_mode.startswith(_FILE_MODE):
-            blobs[old] = blob
-        written.add(new)
-        if status[0] in "RD":
-            gone.add(old)
+            blobs[path] = blob
+        written.add(path)
+        if status == "D":
+            gone.add(path)
     written.update(root / path for path in os.fsdecode(others).split("\0") if path)
     there = {path for path in written if os.path.lexists(path)}
     return Changes(root, name, commit, frozenset(there), frozenset((gone | written) - there), blobs)
+
+
+def _differing(root: Path, tree: str) -> bytes:
+    """What is another in the working tree than in a tree, in git's raw form; of a repository in it, only which commit it stands at."""
+    return answer(root, (*_DIFF, tree), settings=without_filters(root))
+
+
+def _repositories(root: Path) -> Iterator[Path]:
+    """The repositories in the working tree that git follows and that are there."""
+    for entry in os.fsdecode(answer(root, ("ls-files", "--stage", "-z"))).split("\0"):
+        if entry.startswith(_REPOSITORY_MODE) and os.path.lexists(root / (name := entry.partition("\t")[2]) / ".git"):
+            yield root / name
+
+
+def _is_dirty(root: Path) -> bool:
+    """Whether a repository is not as its commit is; git would ask it with the settings of its own that run programs."""
+    try:
+        return bool(_differing(root, "HEAD") or answer(root, _OTHERS)) or any(map(_is_dirty, _repositories(root)))
+    except GitError:
+        return True
 
 
 def _lines(folder: Path, *arguments: str) -> list[str]:

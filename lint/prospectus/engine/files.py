@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from prospectus.config import DEFAULT_EXCLUDE
 from prospectus.engine.stamp import digest_of
-from prospectus.ground.glob import Globs, Walk
+from prospectus.ground.glob import Globs, Walk, expand
+from prospectus.ground.named_tuple import NamedTuple
+from prospectus.ground.pattern import Pattern
 from prospectus.ground.regular_file import TooLargeError, read_regular
 from prospectus.ground.source import Source, Span
 from prospectus.reading.problem import Problem
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _ANY = "x"
 """Any name: a pattern that means all in a folder means it."""
 
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPED = Pattern(r"\\([!-/:-@\[-`{-~])")
 """A character of punctuation that Markdown reads as itself."""
 
 
@@ -235,3 +236,13 @@ class Tree:
                 return False
             folder = os.path.dirname(folder)  # noqa: PTH120 - as above
         return False
+
+
+def folder_of_documents(config: Config) -> Path:
+    """The folder that new documents go to: the fixed part of the first glob of the configuration."""
+    fixed = []
+    for part in expand(config.documents[0])[0].split("/")[:-1]:
+        if any(char in part for char in "*?["):
+            break
+        fixed.append(part)
+    return Path(os.path.normpath(config.root.joinpath(*fixed)))

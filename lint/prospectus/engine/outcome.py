@@ -6,11 +6,12 @@ all links lead where they led. Nothing that checks documents is imported to find
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from prospectus.engine.cache import DOUBTFUL, Cache
 from prospectus.engine.files import Tree, link_exists
 from prospectus.engine.stamp import Stamp, refreshed
+from prospectus.ground.named_tuple import NamedTuple
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.terminal import plain
 

@@ -48,22 +48,35 @@ def rewrite(path: Path, before: bytes, after: bytes) -> None:
     _through_draft(target, after, put)
 
 
-def rewrite_text(source: Source, text: str) -> None:
+def rewrite_text(source: Source, text: str) -> bytes:
     """Put a new text in place of that which was read from a file, in UTF-8, behind the byte-order mark that it may have.
 
-    Raises as :func:`rewrite` does; of a text that is no file, :class:`FileNotFoundError`.
+    Gives the bytes that are written. Raises as :func:`rewrite` does; of a text that is no file, :class:`FileNotFoundError`.
     """
+    before = unchanged(source)
+    mark = BOM if before.startswith(BOM.encode()) else ""
+    after = (mark + text).encode("utf-8")
+    rewrite(_path_of(source), before, after)
+    return after
+
+
+def unchanged(source: Source) -> bytes:
+    """The bytes of the file that a text was read from; raises :class:`ChangedMeanwhileError` where they are others by now."""
+    path = _path_of(source)
+    held = source.text.encode("utf-8", "surrogatepass")
+    try:
+        data = read_regular(path, len(BOM.encode()) + len(held))
+    except TooLargeError as error:
+        raise ChangedMeanwhileError(path) from error
+    if data.removeprefix(BOM.encode()) != held:
+        raise ChangedMeanwhileError(path)
+    return data
+
+
+def _path_of(source: Source) -> Path:
     if source.path is None:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), source.name)
-    longest = len(BOM.encode()) + len(source.text.encode("utf-8", "surrogatepass"))
-    try:
-        before = read_regular(source.path, longest)
-    except TooLargeError as error:
-        raise ChangedMeanwhileError(source.path) from error
-    mark = BOM.encode() if before.startswith(BOM.encode()) else b""
-    if before != mark + source.text.encode("utf-8", "surrogatepass"):
-        raise ChangedMeanwhileError(source.path)
-    rewrite(source.path, before, mark + text.encode("utf-8"))
+    return source.path
 
 
 def write_new(file: Path, data: bytes) -> None:

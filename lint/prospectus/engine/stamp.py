@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
-from typing import NamedTuple
 
+from prospectus.ground.named_tuple import NamedTuple
 from prospectus.ground.regular_file import read_regular
 
 try:

@@ -21,12 +21,13 @@ class Touched(NamedTuple):
     """What a change is to a portfolio: the documents that it touched, the files that it took away, and what it set for all.
 
     ``documents`` and ``gone`` are files as they are found and as git calls them; ``setting`` is the file of the configuration or
-    contract that changed, None where none did.
+    contract that changed, None where none did. ``outside`` counts the documents of which git knows nothing, for they lie elsewhere.
     """
 
     documents: tuple[Path, ...]
     gone: frozenset[Path]
     setting: Path | None
+    outside: int = 0
 
     @property
     def is_nothing(self) -> bool:
@@ -38,8 +39,10 @@ def touched_by(changes: Changes, config: Config, documents: Iterable[Path], star
     """What a change is to the documents of a configuration, found at the folder ``start``."""
     folders = {path for path in changes.written if path.is_dir()}  # repositories of their own
     real = RealPaths()
-    found = tuple(path for path in documents if _is_written(real(path), path, changes.written, folders))
-    return Touched(found, changes.gone, _setting(changes, config, start))
+    places = {path: real(path) for path in documents}
+    found = tuple(path for path, place in places.items() if _is_written(place, path, changes.written, folders))
+    outside = sum(not place.is_relative_to(changes.root) for place in places.values())
+    return Touched(found, changes.gone, _setting(changes, config, start), outside)
 
 
 def _is_written(real: Path, path: Path, written: Collection[Path], folders: Collection[Path]) -> bool:

@@ -257,12 +257,7 @@ class Workspace:
         What was recalled may be anything that somebody put into the cache: where it cannot be told, the files are read after all.
         """
         skipped = tuple(skipped)
-        known: Sequence[Entry] | None = None
-        if (file := self.config.baseline_file) is not None:
-            from prospectus.engine.baseline.file import read_baseline  # noqa: PLC0415 - only where there is one
-
-            known = () if records_baseline and not os.path.lexists(file) else read_baseline(file)
-        baseline = (known, records_baseline)
+        baseline = (self._known(records=records_baseline), records_baseline)
         if self._recalled:
             try:
                 found = self._report(lang, only, skipped, *baseline)
@@ -273,6 +268,15 @@ class Workspace:
             self._checked |= self._read(self._recalled)
             self._recalled = frozenset()
         return self._report(lang, only, skipped, *baseline)
+
+    def _known(self, *, records: bool) -> Sequence[Entry] | None:
+        """The entries of the baseline that the configuration names; None where it names none. A first one may be to be recorded."""
+        file = self.config.baseline_file
+        if file is None:
+            return None
+        from prospectus.engine.baseline.file import read_baseline  # noqa: PLC0415 - only where there is one
+
+        return () if records and not os.path.lexists(file) else read_baseline(file)
 
     def _baseline(self, known: Sequence[Entry], names: Collection[str], *, is_whole: bool, records: bool) -> Baseline:
         """What holds back findings in a report on some documents."""
@@ -322,10 +326,12 @@ class Workspace:
     def report_alone(self, document: Document, lang: str, rules: Iterable[Rule] | None = None) -> Report:
         """The report on one document as it is given, by some rules or by all, without those across documents and what to write.
 
-        One that stands in the workspace as it is has been checked already.
+        What the baseline holds of a document of the workspace is held back. One that stands in the workspace as it is has been checked already.
         """
-        known = None if document.is_judged_elsewhere else self._checked.get(document.source.name)
+        name = document.source.name
+        known = None if document.is_judged_elsewhere else self._checked.get(name)
         asked = self.rules if rules is None else tuple(rules)
+        held = () if name not in self._checked else self._known(records=False)
         return report(
             [self._checker.check_by(asked, document, has_snippets=False) if known is None else known],
             Judged((), ()),
@@ -333,6 +339,7 @@ class Workspace:
             self.config,
             lang,
             ignored_at=self._ignored_at,
+            baseline=self._baseline(held, {name}, is_whole=False, records=False) if held else None,
         )
 
     def _place(self, wanted: Collection[Reference]) -> dict[Reference, PlacedFact]:

@@ -23,11 +23,14 @@ PATIENCE = 60.0
 
 _SETTINGS = (
     "core.fsmonitor=false",  # runs a program
+    "core.hooksPath=/dev/null",  # runs one, too: `git diff` writes what it has learned into the index
     "diff.relative=false",
     "log.diffMerges=separate",
     "log.follow=false",
     "log.showSignature=false",  # runs a program
 )
+_FILTER = re.compile(r"filter\.(.*)\.(?:clean|smudge|process|required)", re.DOTALL)
+_OWN_SCOPES = frozenset({"local", "worktree"})
 _OF_SETTINGS = re.compile(r"GIT_(?:EXEC_PATH|CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|PARAMETERS|COUNT|(?:KEY|VALUE)_\d+))")
 
 
@@ -46,10 +49,10 @@ class NoGitError(GitError):
         super().__init__("no-git")
 
 
-def command(folder: Path, arguments: Iterable[str]) -> list[str]:
-    """A command of git in a folder, with the settings that could have it do something else set aside."""
-    settings = (word for setting in _SETTINGS for word in ("-c", setting))
-    return ["git", "-C", str(folder), "--no-pager", *settings, *arguments]
+def command(folder: Path, arguments: Iterable[str], settings: Iterable[str] = ()) -> list[str]:
+    """A command of git in a folder, with the settings that could have it do something else set aside, and some more."""
+    words = (word for setting in (*_SETTINGS, *settings) for word in ("-c", setting))
+    return ["git", "-C", str(folder), "--no-pager", *words, *arguments]
 
 
 def environment() -> dict[str, str]:
@@ -61,11 +64,27 @@ def environment() -> dict[str, str]:
     return {**kept, **ours, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
 
-def answer(folder: Path, arguments: Iterable[str], asked: bytes = b"") -> bytes:
+def without_filters(folder: Path) -> list[str]:
+    """The settings that set aside what a repository's own configuration would have a file go through: filters run programs.
+
+    What the machine has set up, such as Git LFS, stays. To be given to whatever compares files with commits. Raises :class:`GitError`.
+    """
+    told = iter(os.fsdecode(answer(folder, ("config", "--list", "--show-scope", "--name-only", "-z"))).split("\0"))
+    own = {
+        found[1]
+        for scope, name in zip(told, told, strict=False)
+        if scope in _OWN_SCOPES and (found := _FILTER.fullmatch(name))
+    }
+    if any("=" in name for name in own):  # which no setting on a command line can name
+        raise GitError
+    return [f"filter.{name}.{key}" for name in sorted(own) for key in ("clean=", "process=", "required=false")]
+
+
+def answer(folder: Path, arguments: Iterable[str], asked: bytes = b"", settings: Iterable[str] = ()) -> bytes:
     """What git writes to standard output, given ``asked`` on standard input; raises :class:`GitError`."""
     try:
         done = subprocess.run(  # noqa: S603 - our own words
-            command(folder, arguments),
+            command(folder, arguments, settings),
             input=asked,
             capture_output=True,
             env=environment(),
@@ -79,6 +98,14 @@ def answer(folder: Path, arguments: Iterable[str], asked: bytes = b"") -> bytes:
     if done.returncode == 0:
         return done.stdout
     raise GitError(_reason(done.stderr))
+
+
+def told(folder: Path, *arguments: str) -> str:
+    """What git writes in a folder, without the space around it; nothing where it does not answer."""
+    try:
+        return os.fsdecode(answer(folder, arguments)).strip()
+    except GitError:
+        return ""
 
 
 def _reason(told: bytes) -> State:

@@ -12,7 +12,9 @@ import re
 from fnmatch import translate
 from functools import cache
 from itertools import chain, pairwise, takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from prospectus.ground.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -352,3 +354,8 @@ def _any(tests: Iterable[Callable[[str], bool]], name: str) -> bool:
 
 def _is_within(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def escaped(folder: str) -> str:
+    """A folder's name as a pattern that matches it alone."""
+    return "".join(f"[{char}]" if char in "*?[{" else char for char in folder)

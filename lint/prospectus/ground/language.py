@@ -28,6 +28,11 @@ class ToldError(Exception):
         self.text = text
 
 
+def has_hangul(text: str) -> bool:
+    """Whether there is Hangul in a text: a title or a sentence is Korean then, whatever terms in Latin letters are beside it."""
+    return any("가" <= char <= "힣" for char in text)
+
+
 def say(text: Text, lang: str) -> str:
     """The text in a language; English where it has none."""
     return text.get(lang) or text["en"]

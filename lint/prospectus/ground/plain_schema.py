@@ -7,9 +7,10 @@ lint a document. A test holds it against jsonschema.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from prospectus.ground.language import filled
+from prospectus.ground.named_tuple import NamedTuple
 from prospectus.ground.spelling import did_you_mean_one_of
 
 if TYPE_CHECKING:

@@ -10,7 +10,9 @@ from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate, count
 from operator import add
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from prospectus.ground.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,15 +1,8 @@
-"""Units and multiples of numbers as people write them: ``ms``, ``시간``, ``%``; ``million``, ``천만``; ``€``, ``원``."""
+"""Units of numbers as people write them: ``ms``, ``시간``, ``%``; ``€``, ``원``."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-
-MULTIPLES: dict[str, int] = {
-    "k": 10**3, "thousand": 10**3, "m": 10**6, "mn": 10**6, "million": 10**6, "b": 10**9, "bn": 10**9, "billion": 10**9,
-    "백": 10**2, "천": 10**3, "만": 10**4, "십만": 10**5, "백만": 10**6, "천만": 10**7,
-    "억": 10**8, "십억": 10**9, "백억": 10**10, "천억": 10**11, "조": 10**12,
-}  # fmt: skip
-"""What a word behind a number multiplies it by; folded."""
 
 CURRENCIES: dict[str, str] = {
     "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "₩": "KRW", "₽": "RUB", "원": "KRW", "won": "KRW",

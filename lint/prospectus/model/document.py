@@ -7,7 +7,8 @@ import unicodedata
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from prospectus.contract.headings import normalise_heading
+from prospectus.contract.heading_text import normalise_heading
+from prospectus.ground.language import has_hangul
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.ground.source import Span
@@ -176,7 +177,7 @@ class Document:
         declared = self.at("lang").text()
         if declared:
             return declared
-        return "ko" if any("가" <= char <= "힣" for char in self.title) else "en"
+        return "ko" if has_hangul(self.title) else "en"
 
     @cached_property
     def stage(self) -> Stage | None:

@@ -9,7 +9,7 @@ from prospectus.contract.fitting import SAID, blanked
 from prospectus.contract.mentions import slug
 from prospectus.model.document import read_once
 from prospectus.model.fitted import fitted
-from prospectus.reading.front_matter.edits import column_of, dash_of, is_in_flow
+from prospectus.reading.front_matter.extent import column_of, dash_of, is_in_flow
 from prospectus.reading.front_matter.places import find
 from prospectus.reading.front_matter.writing import Layout, Style, as_key, as_lines, as_value
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from prospectus.ground.named_tuple import NamedTuple
 from prospectus.ground.severity import Severity
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "mar
 
 JSON_FORMATS = ("json", "sarif", "gitlab")
 """Those of them that are JSON."""
+
+XML_FORMATS = ("junit",)
+"""Those of them that are XML."""
 
 ROOTED_FORMATS = ("sarif", "github", "gitlab", "junit", "markdown")
 """Those whose paths are counted from the repository's root, for who reads them knows nothing of a working directory."""

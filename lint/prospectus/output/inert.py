@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 
+from prospectus.ground.code_span import code
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.terminal import plain
+
+__all__ = ["code", "words"]
 
 _MARKUP = Pattern(r"[\\`*_{}\[\]<>|~&!#@$^]")
 """What can begin or end anything in the middle of a line. What only counts at a line's beginning is left as it is: nothing stands there."""
@@ -19,15 +22,6 @@ _ZERO_WIDTH = "\u2060"
 """A word joiner: it is not seen, and what stands behind it is another word to whoever looks for names and numbers."""
 
 _CODE = Pattern("`([^`]++)`")
-_RUNS = Pattern("`++")
-
-
-def code(text: str) -> str:
-    """A text as a code span, in which nothing has a meaning."""
-    shown = plain(text)
-    fence = "`" * (1 + max(map(len, _RUNS.findall(shown)), default=0))
-    room = " " if shown[:1] in {"`", " ", ""} or shown[-1:] in {"`", " "} else ""
-    return f"{fence}{room}{shown}{room}{fence}"
 
 
 def words(text: str) -> str:

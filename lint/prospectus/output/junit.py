@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 from prospectus.ground.language import filled, say
 from prospectus.ground.pattern import Pattern
+from prospectus.ground.terminal import plain
 from prospectus.output import PLAIN, Setting
 from prospectus.output.address import rooted
 from prospectus.output.internal import internal_error
@@ -118,15 +119,13 @@ def _fault(error: InternalError, lang: str) -> ET.Element:
 
 def _detail(diagnostic: Diagnostic) -> str:
     at = diagnostic.start
-    head = (
-        f"{diagnostic.path}:{at.line}:{at.column}: {diagnostic.severity.word}[{diagnostic.code}] {diagnostic.message}"
-    )
-    places = [
-        f"{label.place.path}:{label.place.start.line}:{label.place.start.column}: {label.message}"
-        for label in diagnostic.related
-    ]
-    hint = [diagnostic.help] if diagnostic.help else []
-    return _legal("\n".join([head, *places, *hint, diagnostic.url]))
+    weight = f"{diagnostic.severity.word}[{diagnostic.code}]"
+    lines = [f"{diagnostic.path}:{at.line}:{at.column}: {weight} {diagnostic.message}"]
+    for label in diagnostic.related:
+        start = label.place.start
+        lines.append(f"{label.place.path}:{start.line}:{start.column}: {label.message}")
+    lines += [diagnostic.help] if diagnostic.help else []
+    return _legal("\n".join(map(plain, [*lines, diagnostic.url])))
 
 
 def _legal(text: str) -> str:

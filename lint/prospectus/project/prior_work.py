@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from prospectus.ground.folding import words
+from prospectus.ground.language import has_hangul
 from prospectus.ground.pattern import Pattern
 
 if TYPE_CHECKING:
@@ -151,7 +152,6 @@ def names_prior_work(text: SectionText) -> bool:
 def _names_in_korean(prose: str) -> bool:
     if prose.isascii():
         return False
-    is_korean = any("가" <= char <= "힣" for char in prose[:200])
     return _KO_NAME.search(prose) is not None or (
-        is_korean and any(match[0] not in _PLAIN for match in _LATIN.finditer(prose))
+        has_hangul(prose[:200]) and any(match[0] not in _PLAIN for match in _LATIN.finditer(prose))
     )

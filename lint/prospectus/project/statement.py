@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from prospectus.ground.language import has_hangul
 from prospectus.ground.pattern import Pattern
 from prospectus.project import english_statement, korean_statement
 
@@ -51,5 +52,4 @@ def is_plan(statement: str) -> bool:
 
 
 def _sort(sentence: str) -> Sort:
-    is_korean = any("가" <= char <= "힣" for char in sentence)
-    return korean_statement.sort(sentence) if is_korean else english_statement.sort(sentence)
+    return korean_statement.sort(sentence) if has_hangul(sentence) else english_statement.sort(sentence)

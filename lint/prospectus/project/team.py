@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from prospectus.ground.folding import words
+from prospectus.ground.language import has_hangul
 from prospectus.ground.numbers import positive
 from prospectus.ground.pattern import Pattern
 from prospectus.model.document import read_once
@@ -182,7 +183,7 @@ def is_team(name: str) -> bool:
 def _is_group(name: str) -> bool:
     """Whether a name without its address is a group's: it says so, or is of nothing but the names of fields."""
     words = _WORD.findall(name)
-    if any(map(_has_hangul, words)):
+    if any(map(has_hangul, words)):
         is_group = any(_KO_GROUP.fullmatch(word) or word in _KO_FIELDS for word in words)
         return is_group and not any(map(_may_be_person, words))
     if _LAST_GROUP.fullmatch(words[-1]) and len(words) > 1:
@@ -197,13 +198,9 @@ def _is_group_word(word: str) -> bool:
     return word.casefold() in _FIELDS or word.isdigit() or _GROUP.fullmatch(word) is not None
 
 
-def _has_hangul(word: str) -> bool:
-    return any("가" <= char <= "힣" for char in word)
-
-
 def _may_be_person(word: str) -> bool:
     """Whether a word beside that of a Korean team may be somebody's name."""
-    if _has_hangul(word):
+    if has_hangul(word):
         is_known = word in _KO_FIELDS or _KO_GROUP.fullmatch(word)
         return not is_known and _KO_PERSON.match(word) is not None
     return word[:1].isupper() and not word.isupper() and not _is_group_word(word)

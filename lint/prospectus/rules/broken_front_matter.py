@@ -30,8 +30,11 @@ UNQUOTED = frozenset({"reserved", "colon", "alias-unknown", "tag"})
 
 _VALUE = Pattern(r"[ \t]*+(?:- ++)?(?:(?P<key>[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+:[ \t]++)?(?P<value>\S[^\n]*)")
 _IN_FLOW = Pattern(r"[{,][ \t]*+(?P<key>[\w-]++):[ \t]++(?P<value>[^\s,\[\]{}'\"][^,\[\]{}\n]*)")
-_COMMENT = Pattern(r"[ \t]++#")
-_TABS = Pattern(r"^([ \t]*\t[ \t]*)(?=\S)", re.MULTILINE)
+_RESERVED = ("@", "`")
+"""The marks with which nothing in YAML begins: it keeps them for later."""
+
+_COMMENT = Pattern(r"(?<![ \t])[ \t]++#")
+_TABS = Pattern(r"^( *+\t[ \t]*+)(?=\S)", re.MULTILINE)
 
 
 def mended(document: Document) -> Proposal | None:
@@ -62,7 +65,7 @@ def _quoted(document: Document, problem: Problem) -> Proposal | None:
         span = Span(line.start + value.start, line.start + value.end)
         edit = Edit(span, as_item(written, Style(is_flow=True, eol="\n", column=0)))
         if edit.text != written and _reads_on(document, [edit]):
-            return Proposal((edit,), "quote", "safe" if _is_text(document, key) else "unsafe")
+            return Proposal((edit,), "quote", "safe" if _is_text(document, key, written) else "unsafe")
     return None
 
 
@@ -77,12 +80,15 @@ def _values(line: str, at: int) -> Iterator[tuple[str, Span]]:
         yield (match["key"] or "").strip("'\""), Span(start, start + len(line[start:end].rstrip()))
 
 
-def _is_text(document: Document, key: str) -> bool:
-    """Whether a key holds a text wherever the schema knows it, so that quotes around its value are what was meant."""
+def _is_text(document: Document, key: str, written: str) -> bool:
+    """Whether quotes around a value are surely what was meant: its key holds a text wherever the schema knows it.
+
+    What begins with a reserved mark is nothing else in YAML either, so there a key that the schema does not know will do.
+    """
     schema = document.contract.schema
     homes = schema.homes.get(key, [])
     kinds = [schema.at(*(0 if step == "*" else step for step in home), key).get("type") for home in homes]
-    return bool(kinds) and all(kind == "string" for kind in kinds)
+    return (bool(kinds) or written.startswith(_RESERVED)) and all(kind == "string" for kind in kinds)
 
 
 def _spaced(document: Document) -> Proposal | None:

@@ -11,7 +11,9 @@ import json
 from typing import TYPE_CHECKING
 
 from prospectus.contract.fitting import TO_FILL_IN
+from prospectus.contract.mentions import DAY_TO_FILL_IN
 from prospectus.ground.source import Source, Span
+from prospectus.ground.spelling import slipped
 from prospectus.model.document import Document
 from prospectus.model.finding import Proposal
 from prospectus.model.fitted import fitted
@@ -23,7 +25,7 @@ from prospectus.rules.schema_findings import json_type
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from prospectus.contract.schema import Schema
+    from prospectus.contract.schema import DesignDocSchema, Schema
     from prospectus.model.document import SectionText
     from prospectus.model.finding import Finding
     from prospectus.reading.front_matter.edits import Edit
@@ -45,20 +47,23 @@ def most_proposals(document: Document) -> int:
     return MOST_READ // max(1, len(document.source.text))
 
 
-def renamed(fact: Node, key: str, schema: Schema, known: Iterable[str]) -> Proposal | None:
+def renamed(document: Document, fact: Node, key: str, known: Iterable[str]) -> Proposal | None:
     """Give a fact the key that was meant: one that is not there yet, and that takes a value of this type by its schema.
 
-    Sure is a key to which no other of those that are ``known`` there comes near.
+    Sure is a key to which no other of those that are ``known`` there comes near, or the only one that is a slip of the finger away.
     """
-    if fact.front_matter.problem is not None or not _takes(schema, fact):
+    schema = document.contract.schema
+    if fact.front_matter.problem is not None or not _takes(schema, schema.at(*fact.path[:-1], key), fact):
         return None
     from difflib import get_close_matches  # noqa: PLC0415 - few documents need it
 
     from prospectus.reading.front_matter.edits import rename_key  # noqa: PLC0415 - few documents need it
 
     edit = rename_key(fact, key)
-    is_alone = [*get_close_matches(str(fact.path[-1]).casefold(), known, n=2, cutoff=KEY_LIKENESS)] == [key]
-    return Proposal((edit,), "rename", "safe" if is_alone else "unsafe") if edit else None
+    written, known = str(fact.path[-1]), [*known]
+    is_alone = [*get_close_matches(written.casefold(), known, n=2, cutoff=KEY_LIKENESS)] == [key]
+    is_sure = is_alone or slipped(written, known) == key
+    return Proposal((edit,), "rename", "safe" if is_sure else "unsafe") if edit else None
 
 
 def with_value(document: Document, finding: Finding) -> Finding:
@@ -73,9 +78,6 @@ def with_value(document: Document, finding: Finding) -> Finding:
     return finding if fix is None else finding._replace(fix=fix, facts={**finding.facts, "fixed": shown})
 
 
-_BLANKS = (TO_FILL_IN, "-DD")
-"""What a value has in it that its writer must fill in: the last is the day of a date."""
-
 _PLAIN = Style(is_flow=False, eol="\n", column=0)
 
 
@@ -88,7 +90,7 @@ def _fitting(document: Document, fact: Node) -> Json:
         return None
     fitting = fitted(document, fact, fact.value)
     written = json.dumps(fitting, ensure_ascii=False)
-    return None if any(blank in written for blank in _BLANKS) else fitting
+    return None if TO_FILL_IN in written or DAY_TO_FILL_IN in written else fitting
 
 
 def revalued(fact: Node, value: Json, *, is_sure: bool) -> Proposal | None:
@@ -101,10 +103,19 @@ def revalued(fact: Node, value: Json, *, is_sure: bool) -> Proposal | None:
     return Proposal((edit,), "value", "safe" if is_sure else "unsafe") if edit else None
 
 
-def _takes(schema: Schema, fact: Node) -> bool:
+def _takes(contract: DesignDocSchema, schema: Schema, fact: Node) -> bool:
+    """Whether a schema takes a value by its type, in a short form, or in other words."""
     types = schema.get("type", ())
     kind = json_type(fact.value)
-    return kind in ([types] if isinstance(types, str) else types) or (kind == "integer" and "number" in types)
+    if kind in ([types] if isinstance(types, str) else types) or (kind == "integer" and "number" in types):
+        return True
+    from prospectus.contract.short_forms import form_of, words_of  # noqa: PLC0415 - few documents need it
+
+    if "short" in schema and form_of(schema, contract.resolved).read(fact.value) is not None:
+        return True
+    if schema.get("asText") and kind in {"integer", "number"}:
+        return True
+    return "words" in schema and str(fact.value).casefold() in words_of(schema)
 
 
 def retitled(document: Document, heading: SectionText, words: str, title: str, section: str) -> Proposal | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from prospectus.contract.examples import allowed
@@ -11,7 +10,7 @@ from prospectus.contract.fitting import DATE_TO_FILL_IN, TO_FILL_IN
 from prospectus.contract.mentions import LONGEST, choices, is_not_applicable
 from prospectus.contract.short_forms import words_of
 from prospectus.ground.pattern import Pattern
-from prospectus.ground.spelling import nearest
+from prospectus.ground.spelling import nearest, slipped
 from prospectus.model.fitted import fitted
 from prospectus.model.rule import Finding, Shape, label
 from prospectus.reading.front_matter.short_forms import MISSPELT
@@ -93,7 +92,6 @@ _WORDED = frozenset(
 
 _LIKE_A_NUMBER = Pattern(r"[-+]?\.?(?:[0-9]|nan\b|inf\b)", re.IGNORECASE)
 _WITH_UNIT = Pattern(r"[-+]?[0-9][0-9.,_]*\s*(?!e[-+]?[0-9]|x[0-9a-f])[^\s0-9.,_]", re.IGNORECASE)
-_DATE_LIKE = Pattern(r"([0-9]{4})(?:([0-9]{2})([0-9]{2})|[-./ ]([0-9]{1,2})[-./ ]([0-9]{1,2})\.?)")
 _PARTS = re.compile(r"\{(\w+)\}")
 _YES_NO = frozenset({"yes", "no", "on", "off", "y", "n"})
 _YES = frozenset({"yes", "on", "y"})
@@ -173,7 +171,7 @@ def wrong_value(document: Document, violation: Violation) -> Finding:
 def _wrong_choice(at: Node, violation: Violation, facts: dict[str, Any]) -> Finding:
     words, written = allowed({violation.keyword: violation.value}), str(at.value)
     meant = words_of(violation.schema) if violation.keyword == "enum" else {word: word for word in words}
-    sure = near = meant.get(nearest(written, meant, _SURELY))
+    sure = near = meant.get(slipped(written, meant) or nearest(written, meant, _SURELY))
     found = choices(written, violation.schema) if near is None else []
     near = near or (found[0] if found else meant.get(nearest(written, meant)))
     facts |= {"allowed": (_same(", ".join(words)),), "near": near or ""}
@@ -283,25 +281,14 @@ def _wrong_date(at: Node, violation: Violation, facts: dict[str, Any]) -> Findin
     """The finding of a date that is none, or is written in another form; None for anything else."""
     if violation.schema.get("format") != "date":
         return None
-    near = _as_date(str(at.value))
+    from prospectus.ground.written_days import only_day  # noqa: PLC0415 - few documents need it
+
+    near = only_day(str(at.value))
     if near is not None:
         return Finding(at, "date-form", {**facts, "near": near}, shapes=(Shape(at, near, is_sure=True),))
     # In quotes, it would be no date either.
     is_number = isinstance(at.value, int | float) and not isinstance(at.value, bool)
     return Finding(at, "date", facts, shapes=(Shape(at),)) if violation.keyword == "format" or is_number else None
-
-
-def _as_date(written: str) -> str | None:
-    """The date that somebody wrote in another form, year first, as we read it; None when it is none."""
-    match = _DATE_LIKE.fullmatch(written)
-    if match is None:
-        return None
-    shown = "-".join(part.zfill(2) for part in match.groups() if part)
-    try:
-        date.fromisoformat(shown)
-    except ValueError:
-        return None
-    return shown
 
 
 def _wrong_type(

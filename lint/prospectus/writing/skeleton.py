@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from prospectus.contract.contract import FORMAT
 from prospectus.ground.days import days_after
-from prospectus.ground.language import say
+from prospectus.ground.language import has_hangul, say
 from prospectus.ground.pattern import Pattern
 from prospectus.model.document import PROMPT
 from prospectus.reading.front_matter.writing import Layout, as_lines
@@ -31,7 +31,7 @@ def project_id(title: str) -> str:
     """
     from anyascii import anyascii  # noqa: PLC0415 - only for new documents
 
-    if any("가" <= char <= "힣" for char in title):
+    if has_hangul(title):
         from hangulpy.romanize import romanize  # noqa: PLC0415 - a tenth of a second, for Korean titles only
 
         title = romanize(title)

@@ -59,6 +59,11 @@ def errors_of_structure(folder: Path) -> list[str]:
     ]
 
 
+def codes_of_errors(folder: Path) -> list[str]:
+    done = run("lint", "--no-cache", "--format", "json", "--today", DAY, cwd=folder)
+    return [one["code"] for one in json.loads(done.stdout)["diagnostics"] if one["severity"] == "error"]
+
+
 def body_of(data: bytes) -> bytes:
     """What stands below the front matter."""
     text = data.removeprefix(b"\xef\xbb\xbf")
@@ -162,6 +167,22 @@ def test_a_template_is_told_and_never_speaks_for_a_stage(folder: Path):
     assert "It is a template: nothing is written yet." in done.stdout
     (blank,) = json.loads((folder / "receipt.json").read_text("utf-8"))["files"]
     assert (blank["is_template"], blank["sections_speak_for"], blank["stage"]) == (True, None, "situation")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "# Churn\n\nAuthor: Mina Park\nDate: 2024-03-05\nStatus: Draft\n",
+        '+++\ntitle = "Churn 17"\ndate = 2024-03-05\n+++\n\n# Churn\n',
+        "# Churn\n\n| Author | Date | Status |\n|---|---|---|\n| Mina Park | 2024-03-05 | Draft |\n",
+    ],
+)
+def test_who_wrote_it_and_when_makes_no_document_of_a_template(tmp_path: Path, head: str):
+    asked = "\n## Problem\n\nTBD\n\n## Data\n\n_Describe it._\n\n## Model\n\n[Your text]\n\n## Team\n\nTBD\n"
+    only(tmp_path, head + asked)
+    assert "It is a template: nothing is written yet." in adopt(tmp_path, "docs/churn.md").stdout
+    only(tmp_path, head + asked.replace("TBD", "Each month 4.1 % of 310,000 subscribers leave.", 1))
+    assert "It is a template" not in adopt(tmp_path, "docs/churn.md").stdout
 
 
 CASES: dict[str, tuple[bytes, str]] = {
@@ -380,7 +401,14 @@ USAGE: dict[str, tuple[list[str], str]] = {
     "no-such-stage": (["docs", "--stage", "desing"], "did you mean 'design'?"),
     "no-terminal": (["docs", "--interactive"], "asks at a terminal"),
     "receipt-over-a-document": (["docs", "--receipt", "docs/churn.md"], "is one of the files to adopt"),
+    "receipt-over-something-else": (["docs", "--receipt", "prospectus.toml"], "is there already and is no receipt"),
+    "receipt-in-no-folder": (["docs", "--write", "--receipt", "nowhere/receipt.json"], "there is no folder nowhere"),
+    "receipt-is-a-folder": (["docs", "--write", "--receipt", "empty"], "is a folder"),
     "nothing-there": (["empty"], "no Markdown file is in empty"),
+    "owner-empty": (["docs", "--owner", ""], "name one person"),
+    "owner-of-two-lines": (["docs", "--owner", "Dana\nKim"], "name one person"),
+    "owner-is-a-team": (["docs", "--owner", "ml-team"], "name one person"),
+    "owner-is-open": (["docs", "--owner", "TBD"], "name one person"),
 }
 
 
@@ -388,7 +416,9 @@ USAGE: dict[str, tuple[list[str], str]] = {
 def test_bad_usage_ends_with_2_and_says_what_to_do(folder: Path, case: str):
     (folder / "empty").mkdir()
     arguments, expected = USAGE[case]
+    before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
     done = run("adopt", *arguments, "--today", DAY, cwd=folder, stdin="")
+    assert {file: file.read_bytes() for file in before} == before
     assert done.returncode == 2
     assert expected in done.stderr
     assert "Traceback" not in done.stderr
@@ -481,3 +511,148 @@ def test_what_is_no_section_is_never_one_for_sure(tmp_path: Path):
     only(tmp_path, "# A\n\n" + "".join(f"## {aside}\n\nSome words on it.\n\n" for aside in asides))
     (told,) = data(tmp_path, "docs/churn.md")["files"]
     assert {one["confidence"] for one in told["mapping"]} <= {"none", "unsure"}
+
+
+def test_ids_that_two_documents_have_are_told_apart(tmp_path: Path):
+    one = only(tmp_path, f"---\nid: intro\n---\n# A\n\n{PROBLEM}", "one/a.md")
+    two = only(tmp_path, f"---\nid: intro\n---\n# B\n\n{PROBLEM}", "two/b.md")
+    done = adopt(tmp_path, "docs", "--write")
+    assert done.returncode == 0, done.stdout
+    fronts = [front_of(one), front_of(two)]
+    assert sum("\nid: intro\n" in front for front in fronts) == 1
+    assert sum("\nx-id: intro\n" in front for front in fronts) == 1
+    assert codes_of_errors(tmp_path) == []
+
+
+def test_documents_adopted_one_by_one_outside_of_the_configuration_get_ids_of_their_own(tmp_path: Path):
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "prospectus.toml").write_text(CONFIG, "utf-8")
+    for name in ("doc", "design", "design-doc"):
+        (tmp_path / "notes" / f"{name}.md").write_text(f"# Taxi calls\n\n{PROBLEM}", "utf-8")
+        adopt(tmp_path, f"notes/{name}.md", "--write")
+    ids = {
+        re.search(r"^id: (.*)$", file.read_text("utf-8"), re.MULTILINE)[1] for file in (tmp_path / "notes").iterdir()
+    }  # type: ignore[index]
+    assert ids == {"taxi-calls", "taxi-calls-2", "taxi-calls-3"}
+
+
+def test_what_refers_to_no_document_goes_on_under_another_name(tmp_path: Path):
+    only(tmp_path, f"---\nschema: prospectus/1\nid: stock\n---\n# A\n\n{PROBLEM}", "stock.md")
+    file = only(tmp_path, f"---\ndepends_on: [warehouse]\n---\n# A\n\n{PROBLEM}", "one.md")
+    kept = only(tmp_path, f"---\ndepends_on: [stock]\n---\n# B\n\n{PROBLEM}", "two.md")
+    done = adopt(tmp_path, "docs/one.md", "--write")
+    assert "`depends_on` names 'warehouse', and no document has that id" in done.stdout
+    adopt(tmp_path, "docs/two.md", "--write")
+    assert "\nx-depends_on: [warehouse]\n" in front_of(file)
+    assert "\ndepends_on: [stock]\n" in front_of(kept)
+
+
+@pytest.mark.parametrize("identity", ["a-b", "Not An Id", "taken"])
+def test_a_front_matter_below_empty_lines_stays_text(tmp_path: Path, identity: str):
+    only(tmp_path, f"---\nschema: prospectus/1\nid: taken\n---\n# A\n\n{PROBLEM}", "there.md")
+    text = f"\n\n---\nid: {identity}\ntitle: Calls\nowner: Min Lee\n---\n# A\n\n{PROBLEM}"
+    file = only(tmp_path, text)
+    done = adopt(tmp_path, "docs/churn.md", "--write", owner="")
+    assert done.returncode == 0, done.stdout
+    assert file.read_text("utf-8").endswith(text)
+    assert "\nid: churn\ntitle: " in front_of(file)
+    assert "\nowner: Min Lee\n" in front_of(file)
+
+
+def test_the_reason_of_a_skipped_document_is_what_cannot_be_read(tmp_path: Path):
+    only(tmp_path, f"---\nid: DOC-1\nstage: beta\nowners: [@lead]\n---\n# A\n\n{PROBLEM}")
+    done = adopt(tmp_path, "docs/churn.md")
+    assert "skipped: 4: a value cannot begin with `@`" in done.stdout
+
+
+def test_a_repeated_heading_does_not_cost_the_entries_of_others(tmp_path: Path):
+    twice = "## Data\n\nThe calls of two years.\n\n" * 2
+    file = only(tmp_path, f"# A\n\n{PROBLEM}\n{twice}## Evalution\n\nOn the calls of May.\n")
+    adopt(tmp_path, "docs/churn.md", "--write")
+    assert "sections:\n  evaluation: Evalution\n" in front_of(file)
+    assert errors_of_structure(tmp_path) == []
+
+
+def test_a_japanese_document_says_of_itself_what_a_korean_one_does_and_is_no_template(tmp_path: Path):
+    about = (
+        "| 項目 | 内容 |\n|---|---|\n| 作成者 | 山田太郎 |\n| 作成日 | 2026年3月5日 |\n| ステータス | レビュー中 |\n"
+    )
+    prose = "当社では毎月多くの顧客が解約しており、現在は担当者が手作業で電話をかけている。\n"
+    headings = ("背景", "目的", "課題", "評価指標", "データ", "モデル", "監視")
+    file = only(tmp_path, f"# 解約予測の設計書\n\n{about}\n" + "".join(f"## {name}\n\n{prose}\n" for name in headings))
+    done = adopt(tmp_path, "docs", "--write", owner="")
+    assert "docs/churn.md: adopted" in done.stdout
+    assert "template" not in done.stdout
+    front = front_of(file)
+    assert "title: 解約予測の設計書\nlang: ja\n" in front
+    assert "status: in-review\nowner: 山田太郎\ncreated: 2026-03-05\n" in front
+    assert "#   metrics: 評価指標  # line" in front
+    assert errors_of_structure(tmp_path) == []
+
+
+UNMARKED = {
+    "bold": "**1. Background**|**Goals:**|**Metrics**",
+    "html": "<h2>Background</h2>|<h2 align='center'>Goals</h2>|<h3>Metrics</h3>",
+    "numbered": "1. 기획 배경 및 목표|2. 시스템 아키텍처|3. 평가 지표",
+}
+
+
+@pytest.mark.parametrize("form", UNMARKED)
+def test_lines_that_only_look_like_headings_are_told(tmp_path: Path, form: str):
+    lines = UNMARKED[form].split("|")
+    file = only(tmp_path, "".join(f"{line}\n\nSince May 18% of the calls get no taxi.\n\n" for line in lines))
+    done = adopt(tmp_path, "docs/churn.md", "--write")
+    assert "it has hardly a heading; line 1 (" in done.stdout
+    assert errors_of_structure(tmp_path) == []
+    only(tmp_path, "".join(f"## {line}\n\nSince May 18% of the calls get no taxi.\n\n" for line in lines), "other.md")
+    assert "hardly a heading" not in adopt(tmp_path, "docs/other.md").stdout
+    assert file.read_bytes().endswith(b"no taxi.\n\n")
+
+
+def test_a_key_that_a_contract_of_ones_own_asks_for_at_once_is_held_back(tmp_path: Path):
+    file = only(tmp_path, f"---\nmetrics: [accuracy]\n---\n# A\n\n{PROBLEM}")
+    contract = tmp_path / "contracts" / "ours"
+    contract.mkdir(parents=True)
+    (contract / "lifecycle.yml").write_text(
+        "schema: prospectus-lifecycle/1\nid: ours\nextends: ml-lifecycle\n", "utf-8"
+    )
+    fact = {"type": "string", "title": "Cost center", "description": "Where it is booked.", "requiredFrom": "situation"}
+    (contract / "schema.json").write_text(json.dumps({"properties": {"cost_center": fact}}), "utf-8")
+    (tmp_path / "prospectus.toml").write_text(f'contract = "contracts/ours"\n{CONFIG}', "utf-8")
+    done = adopt(tmp_path, "docs/churn.md", "--write")
+    assert done.returncode == 0, done.stdout
+    assert "  - rule: STR03\n    path: cost_center\n    reason: adopted; not written yet\n" in front_of(file)
+    assert errors_of_structure(tmp_path) == []
+
+
+def test_the_end_of_a_shallow_clone_made_no_document(tmp_path: Path):
+    whole = GitRepository(tmp_path / "whole")
+    whole.write("prospectus.toml", CONFIG)
+    for number, (day, name) in enumerate((("2024-03-04", "Min Lee"), ("2024-05-06", "Dana Kim"), ("2024-07-08", "Jo"))):
+        whole.write(f"docs/{number}.md", f"# Calls\n\n{PROBLEM}")
+        whole.git("add", "-A")
+        whole.git("commit", "-qm", "x", day=day, GIT_AUTHOR_NAME=name, GIT_AUTHOR_EMAIL="m@example.com")
+    whole.git("clone", "-q", "--depth", "2", f"file://{whole.root}", str(tmp_path / "cut"))
+    known = adopt(tmp_path / "cut", "docs/2.md", owner="").stdout
+    assert "owner: Jo <m@example.com>\n  created: 2024-07-08\n" in known
+    unknown = adopt(tmp_path / "cut", "docs/0.md", owner="").stdout
+    assert "Dana Kim" not in unknown
+    assert f"created: {DAY}\n  updated: {DAY}\n" in unknown
+
+
+def test_long_runs_of_equal_characters(tmp_path: Path):
+    for number, char in enumerate(("x", "背", "*", "_", "1.", "<h1 ", "[", "|", "`", "- ", "가", ": ")):
+        only(tmp_path, f"# A\n\n{char * 100_000}\n\n**{char * 100_000}**\n\n{PROBLEM}", f"{number}.md")
+    done = adopt(tmp_path, "docs", "--write")
+    assert "12 files: 11 adopted, 0 already, 1 skipped, 0 failed" in done.stdout  # a fence holds all that is below it
+    assert [entry for entry in errors_of_structure(tmp_path) if not entry.startswith("docs/8.md")] == []
+
+
+def test_the_line_for_a_document_outside_of_the_configuration_is_one_that_names_it(tmp_path: Path):
+    (tmp_path / "a[b] {c}").mkdir()
+    (tmp_path / "a[b] {c}" / "calls.md").write_text(f"# Calls\n\n{PROBLEM}", "utf-8")
+    done = adopt(tmp_path, "a[b] {c}/calls.md", "--write")
+    line = done.stderr.partition("prospectus.toml has: ")[2]
+    assert line.startswith("documents = ")
+    (tmp_path / "prospectus.toml").write_text(line, "utf-8")
+    assert "1 document checked" in run("lint", "--today", DAY, cwd=tmp_path).stderr

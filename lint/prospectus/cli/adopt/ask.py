@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from prospectus.cli.run import fail
-from prospectus.contract.headings import normalise_heading
+from prospectus.contract.heading_text import normalise_heading
 from prospectus.ground.language import filled, say
 from prospectus.ground.spelling import did_you_mean
 from prospectus.ground.terminal import plain
@@ -29,7 +29,7 @@ _SECTION: Text = {
 }
 _NO_SECTION: Text = {"en": "no section has the id '{0}'{1}", "ko": "ID가 '{0}'인 섹션이 없습니다{1}"}
 _OWNER: Text = {"en": "Who answers for {0}?", "ko": "{0} 문서의 담당자는 누구인가요?"}
-_WRITE: Text = {"en": "Write {0}?", "ko": "{0}에 쓸까요?"}
+_WRITE: Text = {"en": "Write {0}? (enter: yes; n: no)", "ko": "{0}에 쓸까요? (엔터: 예, n: 아니요)"}
 _NO = frozenset({"n", "no", "아니요", "아니오", "ㄴ"})
 _YES = frozenset({"", "y", "yes", "예", "네"})
 
@@ -61,5 +61,9 @@ def sections_of(adoption: Adoption, sections: Collection[str], lang: str) -> tup
 
 
 def may_write(name: str, lang: str) -> bool:
-    """Whether a file may be written."""
-    return click.confirm(plain(say(filled(_WRITE, name), lang)), default=True, err=True)
+    """Whether a file may be written; the same words are a yes and a no as for a heading."""
+    while True:
+        word = str(click.prompt(plain(say(filled(_WRITE, name), lang)), default="", show_default=False, err=True))
+        answer = word.strip().casefold()
+        if answer in _YES or answer in _NO:
+            return answer in _YES

@@ -2,45 +2,44 @@
 
 from __future__ import annotations
 
-import getpass
 import json
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from prospectus.cli import streams
-from prospectus.cli.adopt import ask
+from prospectus.cli.adopt import ask, receipt_file
 from prospectus.cli.adopt.files import Found, found_files
+from prospectus.cli.adopt.known import taken_ids
 from prospectus.cli.adopt.text import WORDS, command, many, one, quoted, told
 from prospectus.cli.codes import check_codes
 from prospectus.cli.day import clock
+from prospectus.cli.named import named_stage
 from prospectus.cli.options import config_option, lang_option, today_option
-from prospectus.cli.run import FAULT, FINDINGS, NO_STAGE, Run, fail
+from prospectus.cli.run import FINDINGS, Run, fail
 from prospectus.cli.verb import option, verb
 from prospectus.config import FILE, find_config
 from prospectus.engine.files import is_document, read_source, real_path, shown_name
-from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite
+from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite_text
 from prospectus.engine.stamp import digest_of
 from prospectus.engine.workspace import Workspace
+from prospectus.ground.glob import escaped
 from prospectus.ground.language import filled, say
-from prospectus.ground.regular_file import read_regular
-from prospectus.ground.source import BOM
-from prospectus.ground.spelling import did_you_mean_one_of
-from prospectus.reading.front_matter.fences import read_front_matter
 from prospectus.writing.adopt.adopter import Adopter
 from prospectus.writing.adopt.first import Thing, first_things
-from prospectus.writing.adopt.origin import Origin, is_person, origins, with_address
+from prospectus.writing.adopt.origin import Origin, origins
 from prospectus.writing.adopt.proposal import Wanted
 from prospectus.writing.adopt.receipt import encode
 from prospectus.writing.adopt.survey import survey
+from prospectus.writing.author import author, is_person
 
 if TYPE_CHECKING:
     from datetime import date
 
     from prospectus.config import Config
     from prospectus.ground.language import Text
+    from prospectus.reading.problem import Problem
     from prospectus.writing.adopt.adoption import Adoption
 
 _BOTH: Text = {
@@ -51,9 +50,13 @@ _CHANGED: Text = {
     "en": "it was changed while it was read; run this again",
     "ko": "읽는 동안 파일이 바뀌었습니다. 다시 실행하세요",
 }
-_IS_INPUT: Text = {
-    "en": "--receipt {0}: is one of the files to adopt; name another file",
-    "ko": "--receipt {0}: 가져올 파일입니다. 다른 파일을 지정하세요",
+_NO_PERSON: Text = {
+    "en": "--owner {0}: name one person, as in --owner 'Dana Kim <dana@example.com>'; a team or a placeholder answers for nothing",
+    "ko": "--owner {0}: 한 사람의 이름을 적어 주세요. 예: --owner '김수요 <demand@example.com>' (팀이나 빈 값은 담당자가 될 수 없습니다)",
+}
+_STOPPED: Text = {
+    "en": "stopped: {0} of {1} files were not looked at; run this again for the rest",
+    "ko": "멈췄습니다. 파일 {1}개 중 {0}개는 보지 않았습니다. 나머지는 다시 실행하세요",
 }
 _FEW_PATHS = 3
 """A command with more paths is shown with the first alone."""
@@ -139,17 +142,18 @@ def adopt(
     if dry_run and (writes or interactive):
         fail(_BOTH, "--write" if writes else "--interactive")
     config = run.configured(find_config(Path.cwd(), config_file))
+    config = config._replace(baseline=None)  # what adopting makes is in no baseline
     check_codes(config)
+    if owner is not None and not is_person(owner.strip()):
+        fail(_NO_PERSON, json.dumps(owner, ensure_ascii=False))
     if interactive:
         ask.at_terminal()
     found = found_files(paths)
-    _refuse_input(receipt, found)
+    receipt_file.check(receipt, found)
     known = Workspace(config, today=clock(today), rules=())
-    chosen = known.contract.lifecycle.stage(stage) if stage is not None else None
-    if stage is not None and chosen is None:
-        fail(NO_STAGE, stage, did_you_mean_one_of(stage, known.contract.lifecycle.stages))
+    chosen = named_stage(stage, known.contract.lifecycle) if stage is not None else None
     workspace = Workspace(config, today=known.today, contract=known.contract)
-    adopter = Adopter(workspace, _ids(known, found), _user(), Wanted(chosen, owner))
+    adopter = Adopter(workspace, taken_ids(known, found), author(Path.cwd()), Wanted(chosen, owner))
     is_one = len(found.files) == 1 and not found.passed_over
     done = _adopted(run, config, workspace, adopter, found, is_one=is_one, writes=writes, interactive=interactive)
     is_written = writes or interactive
@@ -171,7 +175,11 @@ def adopt(
     streams.put(text + "\n")
     _note_outside(config, done, run.lang)
     if receipt is not None:
-        _write_receipt(receipt, encode([*done], passed_over, counted, run.lang))
+        data = encode([*done], passed_over, counted, run.lang)
+        streams.save(receipt, json.dumps(data, ensure_ascii=False, indent=2) + "\n", is_json=True)
+    left = len(found.files) - len(done)
+    if left:
+        fail(_STOPPED, left, len(found.files))
     return FINDINGS if any(entry.adoption.outcome == "failed" for entry in done) else 0
 
 
@@ -188,105 +196,82 @@ def _adopted(
 ) -> list[_Done]:
     """Adopt the files in order, ask where that is wanted, and write them where that is."""
     remembered = origins(found.files)
-    done = []
+    done: list[_Done] = []
     for file, is_named in found.files.items():
         source, problem = read_source(file, config)
         origin = remembered.get(file, Origin())
         adoption = adopter.adopt(source, problem, origin, is_named=is_named)
         if is_one:
             run.about(adoption.lang or "en")
-        if interactive and adoption.mapping:
-            wanted = adopter.wanted
-            if adoption.after is None and adoption.outcome == "skipped":
-                wanted = wanted._replace(owner=ask.owner_of(source.name, run.lang))
-                adoption = adopter.adopt(source, problem, origin, is_named=is_named, wanted=wanted)
-            if adoption.questions:
-                answers = ask.sections_of(adoption, workspace.contract.lifecycle.sections, run.lang)
-                wanted = wanted._replace(sections=answers)
-                adoption = adopter.adopt(source, problem, origin, is_named=is_named, wanted=wanted)
+        first: tuple[Thing, ...] = ()
+        if interactive:
+            try:
+                adoption = _asked(run, workspace, adopter, adoption, problem, origin, is_named=is_named)
+                first = _first(workspace, adoption, run, found)
+                adoption = _consented(adoption, first, run)
+            except click.Abort:
+                if not any(entry.digest for entry in done):
+                    raise
+                break  # what is written is told all the same
+        else:
+            first = _first(workspace, adoption, run, found)
         digest = None
-        with_first = adoption.after is not None and len(found.files) <= _FEW
-        first = first_things(workspace, adoption, run.lang) if with_first else ()
-        if interactive and adoption.after is not None:
-            streams.put(one(adoption, first, (), run.lang, is_written=False) + "\n")
-            streams.flush()
-            if not ask.may_write(source.name, run.lang):
-                adoption = adoption._replace(outcome="skipped", reason=WORDS["refused"], after=None)
         if adoption.after is not None and (writes or interactive):
-            adoption, digest = _write(file, adoption)
+            adoption, digest = _write(adoption)
         done.append(_Done(adoption, digest, first))
     return done
 
 
-def _write(file: Path, adoption: Adoption) -> tuple[Adoption, str | None]:
+def _first(workspace: Workspace, adoption: Adoption, run: Run, found: Found) -> tuple[Thing, ...]:
+    """What to write first in a document, where they are few."""
+    is_told = adoption.after is not None and len(found.files) <= _FEW
+    return first_things(workspace, adoption, run.lang) if is_told else ()
+
+
+def _consented(adoption: Adoption, first: tuple[Thing, ...], run: Run) -> Adoption:
+    """An adoption as it is shown and agreed to; what is refused is skipped."""
+    if adoption.after is None:
+        return adoption
+    streams.put(one(adoption, first, (), run.lang, is_written=False) + "\n")
+    streams.flush()
+    if ask.may_write(adoption.source.name, run.lang):
+        return adoption
+    return adoption._replace(outcome="skipped", reason=WORDS["refused"], after=None)
+
+
+def _asked(
+    run: Run,
+    workspace: Workspace,
+    adopter: Adopter,
+    adoption: Adoption,
+    problem: Problem | None,
+    origin: Origin,
+    *,
+    is_named: bool,
+) -> Adoption:
+    """An adoption after somebody has answered what is open in it."""
+    source, wanted = adoption.source, adopter.wanted
+    if adoption.mapping and adoption.after is None and adoption.outcome == "skipped":
+        wanted = wanted._replace(owner=ask.owner_of(source.name, run.lang))
+        adoption = adopter.adopt(source, problem, origin, is_named=is_named, wanted=wanted)
+    if adoption.questions:
+        answers = ask.sections_of(adoption, workspace.contract.lifecycle.sections, run.lang)
+        wanted = wanted._replace(sections=answers)
+        adoption = adopter.adopt(source, problem, origin, is_named=is_named, wanted=wanted)
+    return adoption
+
+
+def _write(adoption: Adoption) -> tuple[Adoption, str | None]:
     """Write an adopted document, if its file still is what was read; gives the digest of what is written."""
     assert adoption.after is not None  # noqa: S101 - for the type checker
     try:
-        before = read_regular(file, 100 * len(adoption.source.text) + 100)
-        text = adoption.after.source.text
-        after = (BOM + text if before.startswith(BOM.encode()) else text).encode()
-        if digest_of(before) != adoption.source.digest:
-            return adoption._replace(outcome="failed", reason=_CHANGED, after=None), None
-        rewrite(file, before, after)
+        written = rewrite_text(adoption.source, adoption.after.source.text)
     except ChangedMeanwhileError:
         return adoption._replace(outcome="failed", reason=_CHANGED, after=None), None
     except OSError as error:
         reason = error.strerror or str(error)
         return adoption._replace(outcome="failed", reason={"en": reason, "ko": reason}, after=None), None
-    return adoption, digest_of(after)
-
-
-def _ids(known: Workspace, found: Found) -> dict[str, str]:
-    """The ids that documents have, by their names: those of the configuration, and those that are to be adopted."""
-    known.check_all()
-    ids = {record.name: record.id for record in known.records if record.id}
-    for file in found.files:
-        source, problem = read_source(file, known.config)
-        identity = None if problem else read_front_matter(source).facts.get("id")
-        if isinstance(identity, str):
-            ids[source.name] = identity
-    return ids
-
-
-def _user() -> str | None:
-    """Who runs this: git's name and address, else the login name."""
-    said = []
-    for key in ("user.name", "user.email"):
-        try:
-            asked = subprocess.run(  # noqa: S603 - our own words
-                ["git", "config", key],  # noqa: S607 - git on the path
-                capture_output=True,
-                encoding="utf-8",
-                errors="replace",
-                check=False,
-                timeout=5,
-            )
-            said.append(asked.stdout.strip())
-        except (OSError, subprocess.TimeoutExpired):
-            said.append("")
-    name, address = said
-    if is_person(name):
-        return with_address(name, address)
-    try:
-        login = getpass.getuser()
-    except (KeyError, OSError):  # a container's user without a name
-        return None
-    return login if login.isprintable() else None
-
-
-def _refuse_input(receipt: Path | None, found: Found) -> None:
-    if receipt is not None and any(
-        real_path(receipt) == real_path(file) for file in (*found.files, *found.passed_over)
-    ):
-        fail(_IS_INPUT, receipt)
-
-
-def _write_receipt(receipt: Path, data: object) -> None:
-    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    try:
-        receipt.write_text(streams.encodable(text, "utf-8", is_json=True), "utf-8")
-    except OSError as error:
-        fail(FAULT, receipt, error.strerror or error)
+    return adoption, digest_of(written)
 
 
 def _commands(paths: tuple[Path, ...], done: list[_Done], options: str, *, is_written: bool) -> list[str]:
@@ -321,7 +306,7 @@ def _note_outside(config: Config, done: list[_Done], lang: str) -> None:
     for source in outside:
         folder = real_path(source.path.parent) if source.path else root
         if folder.is_relative_to(root):
-            below = folder.relative_to(root).as_posix()
+            below = escaped(folder.relative_to(root).as_posix())
             globs["*.md" if below == "." else f"{below}/*.md"] = None
     configured = config.documents if config.file is not None else ()  # what is so without a file need not be written
     names = ", ".join(json.dumps(pattern, ensure_ascii=False) for pattern in (*configured, *globs))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from prospectus.cli.named import no_such
 from prospectus.cli.run import fail
 from prospectus.engine.files import real_path
-from prospectus.ground.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 ENDINGS = (".md", ".markdown")
 
-_NO_PATH: Text = {"en": "{0}: no such file or folder{1}", "ko": "{0}: 그런 파일이나 폴더가 없습니다{1}"}
+MOST_BESIDE = 1_000
+"""So many files are looked at for the ids that are taken."""
+
 _NONE: Text = {"en": "no Markdown file is in {0}", "ko": "{0}에 Markdown 파일이 없습니다"}
 _OF_REPOSITORY: Text = {"en": "a page of the repository, by its name", "ko": "이름으로 보아 저장소 안내 문서"}
 
@@ -57,6 +60,12 @@ class Found(NamedTuple):
     files: dict[Path, bool]
     passed_over: dict[Path, Text]
 
+    def beside(self) -> Iterator[Path]:
+        """The Markdown files that lie beside those to adopt, and are none of them; of very many, the first."""
+        folders = sorted({file.parent for file in self.files})
+        near = (file for folder in folders for file in _markdown(folder) if file not in self.files)
+        return islice(near, MOST_BESIDE)
+
 
 def found_files(paths: tuple[Path, ...]) -> Found:
     """The files that the command line names: each file, and the Markdown below each folder.
@@ -83,9 +92,17 @@ def found_files(paths: tuple[Path, ...]) -> Found:
                 seen.add(real_path(path))
                 files[path] = True
         else:
-            siblings = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
-            fail(_NO_PATH, path, did_you_mean(path.name, siblings))
+            no_such(path)
     return Found(files, {file: reason for file, reason in passed_over.items() if file not in files})
+
+
+def _markdown(folder: Path) -> list[Path]:
+    """The Markdown files in a folder; none where it cannot be read."""
+    try:
+        files = sorted(folder.iterdir())
+    except OSError:
+        return []
+    return [file for file in files if file.name.lower().endswith(ENDINGS) and not file.name.startswith(".")]
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -50,8 +50,8 @@ WORDS: dict[str, Text] = {
     "refused": {"en": "left as it is, as you said", "ko": "답한 대로 그대로 두었습니다"},
     "from": {"en": "From: {0}", "ko": "값의 출처: {0}"},
     "moved": {
-        "en": "`{0}` has not the shape that the contract asks for, and goes on as `{1}` (line {2})",
-        "ko": "`{0}` 값의 형식이 계약과 달라 `{1}`(으)로 옮깁니다 ({2}행)",
+        "en": "`{0}` is not what the contract asks for, and goes on as `{1}` (line {2})",
+        "ko": "`{0}` 값이 계약과 맞지 않아 `{1}`(으)로 옮깁니다 ({2}행)",
     },
     "headings": {
         "en": "Headings: {0} of {1} open a section, {2} are part of one, {3} to be asked",

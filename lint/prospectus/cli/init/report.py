@@ -6,12 +6,13 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prospectus.engine.files import shown_name
+from prospectus.engine.files import real_path, shown_name
 from prospectus.ground.language import filled, say
 from prospectus.ground.regular_file import read_regular
 from prospectus.ground.terminal import plain
 from prospectus.writing.setup.source import STAND_IN
 from prospectus.writing.setup.step import State
+from prospectus.writing.setup.surroundings import docs_folder, has_foreign
 from prospectus.writing.setup.yaml_tree import MOST_BYTES
 
 if TYPE_CHECKING:
@@ -84,12 +85,15 @@ def told(steps: Sequence[Step], is_done: Sequence[bool], lang: Lang) -> Iterator
 
 
 def next_commands(
-    folder: Path, around: Surroundings, wishes: Wishes, documents: Sequence[Path], lang: Lang, *, can_adopt: bool
+    folder: Path, around: Surroundings, wishes: Wishes, documents: Sequence[Path], lang: Lang
 ) -> Iterator[str]:
     """The three commands that come next."""
     named = [shlex.quote(shown_name(file, around.folder)) for file in documents]
     foreign = [name for name, file in zip(named, documents, strict=True) if not _has_front_matter(file)]
-    wanted = [f"prospectus adopt {' '.join(foreign[:1])}"] if foreign and can_adopt else []
+    docs = docs_folder(around)
+    if not foreign and has_foreign(around.folder / docs):
+        foreign = [shlex.quote(docs)]
+    wanted = [f"prospectus adopt {' '.join(foreign[:1])}"] if foreign else []
     wanted += ["prospectus lint"]
     if wishes.hooks:
         install = "prek install" if (around.root / "prek.toml").exists() else "pre-commit install"
@@ -99,7 +103,7 @@ def next_commands(
     wanted += [f"prospectus next {name}" for name in named[:1]]
     wanted += ["prospectus init --check", "prospectus rules"]
     yield ""
-    is_here = folder.resolve() == Path.cwd().resolve()
+    is_here = real_path(folder) == real_path(Path.cwd())
     yield say(_NEXT if is_here else filled(_NEXT_THERE, shown_name(folder)), lang)
     yield from (f"  {command}" for command in wanted[:_COMMANDS])
 

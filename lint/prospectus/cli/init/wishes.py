@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from prospectus import __version__
 from prospectus.cli.run import Run, fail
 from prospectus.config import Config, find_config
+from prospectus.engine.files import real_path
 from prospectus.ground.glob import REASONS, PatternError, expand
 from prospectus.ground.language import say
 from prospectus.ground.terminal import plain
@@ -39,6 +40,10 @@ _NO_SOURCE: Text = {
     "ko": "--source: '{0}'은(는) git 저장소 주소가 아닙니다. 예: https://git.example.com/tools/prospectus@v0.1.0",
 }
 _NO_PATTERN: Text = {"en": "--documents: '{0}': {1}", "ko": "--documents: '{0}': {1}"}
+_ODD_PATTERN: Text = {
+    "en": "--documents: '{0}' is empty, or holds characters that are no text",
+    "ko": "--documents: '{0}'은(는) 비어 있거나, 글자가 아닌 것이 들어 있습니다",
+}
 _OUR_PROJECTS: Text = {"en": "ML projects", "ko": "머신러닝 프로젝트"}
 
 _ASK_DOCUMENTS: Text = {"en": "Which files are design documents", "ko": "설계 문서는 어떤 파일인가요"}
@@ -72,7 +77,7 @@ def refuse_odd_folder(around: Surroundings) -> None:
 def existing_config(run: Run, around: Surroundings) -> Config | None:
     """The configuration that the folder itself has."""
     found = find_config(around.folder)
-    if found.file is None or found.file.resolve().parent != around.folder:
+    if found.file is None or real_path(found.file).parent != around.folder:
         return None
     return run.configured(found)
 
@@ -85,6 +90,8 @@ def wishes_of(
     if asked and not config and not choices.documents:
         documents = tuple(asked.text(_ASK_DOCUMENTS, " ".join(documents)).split())
     for pattern in documents:
+        if not (pattern.strip() and pattern == plain(pattern) and _is_text(pattern)):
+            fail(_ODD_PATTERN, pattern)
         try:
             expand(pattern)
         except PatternError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from prospectus.engine.workspace import Workspace
     from prospectus.ground.language import Text
 
-OPTION = "--changed"
 MOST_TOLD = 10
 """So many of the documents that are checked besides are named."""
 
@@ -33,6 +31,10 @@ _BESIDES: Text = {"en": "{0} checked too:", "ko": "함께 검사하는 문서: {
 _FIRST_COMMIT: Text = {"en": "there was nothing (no commit yet)", "ko": "처음(아직 커밋 없음)"}
 _COMMIT: Text = {"en": "{0} ({1})", "ko": "{0} ({1})"}
 _ONE: Text = {"en": "  {0}: {1}", "ko": "  {0}: {1}"}
+_OUTSIDE: Text = {
+    "en": "note: {0} {1} outside of the repository, and git knows nothing of {2}; without --changed all are checked",
+    "ko": "참고: 문서 {0}개가 저장소 밖에 있어 git이 알지 못합니다. --changed 없이 실행하면 모두 검사합니다",
+}
 _MORE: Text = {"en": "  … and {0} more", "ko": "  … 그 밖에 {0}개"}
 _ALL: Text = {
     "en": "{0} has changed: all documents are checked",
@@ -57,24 +59,6 @@ _WHY: dict[str, Text] = {
 """Why a document is checked besides, by :class:`~prospectus.engine.radius.Reach`."""
 
 
-def with_ref(arguments: Sequence[str]) -> list[str]:
-    """The arguments with ``--changed`` and its value joined by ``=``: what follows it is its value unless a file has that name.
-
-    So ``--changed docs`` looks at what has changed in the folder ``docs``; of a branch of that name, ``--changed=docs`` is sure.
-    """
-    done: list[str] = []
-    waiting = list(arguments[::-1])
-    while waiting:
-        argument = waiting.pop()
-        if argument == "--":
-            return [*done, argument, *waiting[::-1]]
-        if argument == OPTION:
-            is_ref = bool(waiting) and waiting[-1][:1] not in {"", "-"} and not os.path.lexists(waiting[-1])
-            argument = f"{OPTION}={waiting.pop() if is_ref else ''}"
-        done.append(argument)
-    return done
-
-
 class Change(NamedTuple):
     """What git says has changed, and what that is to the documents."""
 
@@ -97,6 +81,7 @@ def check(
     """Check what has changed and what that may show in, and say on standard error which documents these are."""
     from prospectus.engine.changed import check_changed  # noqa: PLC0415 - as above
 
+    tell_outside(change, lang)
     besides = check_changed(workspace, change.changes, change.touched, documents, only)
     if not workspace.asked_for:
         tell_nothing(change, lang)
@@ -113,6 +98,14 @@ def check(
 def tell_nothing(change: Change, lang: str) -> None:
     """Say on standard error that there is nothing to check."""
     streams.note(say(filled(_NOTHING, _since(change.changes)), lang))
+
+
+def tell_outside(change: Change, lang: str) -> None:
+    """Say on standard error of how many documents git knows nothing."""
+    count = change.touched.outside
+    if count:
+        words = ("document is", "it") if count == 1 else ("documents are", "them")
+        streams.note(say(filled(_OUTSIDE, count, *words), lang))
 
 
 def _since(changes: Changes) -> Text:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from prospectus.cli.lint.changed import change
-from prospectus.cli.nothing import none_left, nothing_matched
+from prospectus.cli.named import ANY, named_files
 from prospectus.cli.run import fail
 from prospectus.config import Config
-from prospectus.engine.files import find_documents, is_document, look, real_path, shown_name
-from prospectus.ground.spelling import NOTHING, did_you_mean
+from prospectus.engine.files import is_document, look, real_path, shown_name
+from prospectus.ground.named_tuple import NamedTuple
+from prospectus.ground.spelling import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from prospectus.cli.lint.request import Request
     from prospectus.ground.language import Text
 
-_NO_PATH: Text = {"en": "{0}: no such file or folder{1}", "ko": "{0}: 그런 파일이나 폴더가 없습니다{1}"}
 _IS_FOLDER: Text = {
     "en": "--stdin-filename {0}: is a folder; name the file that standard input stands for",
     "ko": "--stdin-filename {0}: 폴더입니다. 표준 입력이 어느 파일의 내용인지 적으세요",
@@ -30,10 +28,6 @@ _IS_INPUT: Text = {
     "en": "--output {0}: is read by this run; name another file",
     "ko": "--output {0}: 이번 검사에서 읽는 파일입니다. 다른 파일을 지정하세요",
 }
-
-
-ANY = ("**/*.md",)
-"""Every Markdown file."""
 
 
 class Chosen(NamedTuple):
@@ -47,6 +41,12 @@ class Chosen(NamedTuple):
     only: list[Path] | None
     skipped: list[Path]
     change: Change | None = None
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there is no document at all; that none has changed, or that all named ones are left out, is no mistake."""
+        named = self.documents if self.only is None else self.only
+        return not named and not self.skipped and (self.change is None or not self.documents)
 
     @property
     def own(self) -> list[Path] | None:
@@ -66,36 +66,17 @@ def chosen(request: Request, config: Config) -> Chosen:
     if request.output is not None:
         _refuse_input(request.output, [*named, *documents], config)
     only = [path for path in named if path not in skipped] if request.paths else None
-    found = None if request.changed is None else change(request.changed, config, [*documents, *(only or ())])
-    return Chosen(documents, left_out, only, skipped, found)
+    if request.changed is None:
+        return Chosen(documents, left_out, only, skipped)
+    from prospectus.cli.lint.changed import change  # noqa: PLC0415 - few runs ask git
 
-
-def named_files(paths: tuple[Path, ...], config: Config) -> list[Path]:
-    """The files that the command line names: each file, and the documents below each folder.
-
-    Exits with 2 on a path that is not there, with the nearest name beside it.
-    """
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            found.extend(_below(path, config))
-        elif os.path.lexists(path):
-            found.append(path)
-        else:
-            siblings = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
-            fail(_NO_PATH, path, did_you_mean(path.name, siblings))
-    return list({real_path(path): path for path in reversed(found)}.values())[::-1]
-
-
-def _below(folder: Path, config: Config) -> list[Path]:
-    """The documents in a folder; every Markdown file in it where the configuration names none of them."""
-    inside = real_path(folder)
-    here = Config(root=inside, documents=ANY)
-    return [path for path in find_documents(config) if path.is_relative_to(inside)] or find_documents(here)
+    return Chosen(documents, left_out, only, skipped, change(request.changed, config, [*documents, *(only or ())]))
 
 
 def nothing_checked(request: Request, config: Config) -> tuple[Text, object, *tuple[object, ...]]:
     """What to say when a call found no document: the words, and what fills them."""
+    from prospectus.cli.nothing import none_left, nothing_matched  # noqa: PLC0415 - seldom
+
     if request.paths:
         folders = [path for path in request.paths if path.is_dir()]
         why = none_left(Config(root=real_path(folders[0]), documents=ANY)) if len(folders) == 1 else NOTHING

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.cli import streams
 from prospectus.cli.codes import check_codes
-from prospectus.cli.run import FAULT, fail
-from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite_text
+from prospectus.cli.fault import fault
+from prospectus.cli.run import fail
+from prospectus.engine.rewrite import rewrite_text
 from prospectus.engine.workspace import Workspace
+from prospectus.ground import difference
 from prospectus.ground.language import filled, say
 from prospectus.ground.source import BOM
 from prospectus.ground.terminal import plain
 from prospectus.writing.mending import Mended, mend, with_links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
@@ -39,10 +40,6 @@ _WOULD: Text = {
     "ko": "문서 {4}개에서 {0}건을 고치고 작성 안내 {2}개를 넣게 됩니다",
 }
 _NOTHING: Text = {"en": "nothing to fix", "ko": "고칠 것이 없습니다"}
-_MEANWHILE: Text = {
-    "en": "{0}: changed while it was being fixed, and was left alone; run again",
-    "ko": "{0}: 고치는 동안 파일이 바뀌어 그대로 두었습니다. 다시 실행하세요",
-}
 _INTERNAL: Text = {
     "en": "internal error: {0} could not be fixed: {1}; please report this, it was left alone",
     "ko": "내부 오류: {0}을(를) 고치지 못했습니다: {1}. 알려 주세요. 파일은 그대로 두었습니다",
@@ -100,32 +97,23 @@ def write(found: Fixes, lang: str) -> bool:
         try:
             rewrite_text(entry.document.source, entry.after)
             written.append(entry)
-        except ChangedMeanwhileError:
-            failures.append(filled(_MEANWHILE, name))
         except OSError as error:
-            failures.append(filled(FAULT, name, error.strerror or error))
+            failures.append(fault(error, name))
     _say(_FIXED, written, failures, lang)
     return not failures
 
 
 def shown(found: Fixes, lang: str, *, for_eyes: bool) -> str:
     """What would change, as a unified diff that ``patch -p1`` takes; one ``for_eyes`` holds nothing that steers a terminal."""
-    text = "".join(line for name, entry in found.mended.items() for line in _hunks(name, entry))
+    diff = "".join(_difference(name, entry) for name, entry in found.mended.items())
     _say(_WOULD, [*found.mended.values()], found.failures, lang)
-    if not for_eyes:
-        return text
-    lines = (line.removesuffix("\r") for line in text.split("\n")[:-1])
-    return "".join(f"{plain(line)}\n" for line in lines)
+    return difference.for_eyes(diff) if for_eyes else diff
 
 
-def _hunks(name: str, entry: Mended) -> Iterator[str]:
+def _difference(name: str, entry: Mended) -> str:
     path = entry.document.source.path
     mark = BOM if path is not None and _has_mark(path) else ""
-    before, after = ([f"{line}\n" for line in text.split("\n")] for text in (mark + entry.before, mark + entry.after))
-    for lines in (before, after):
-        lines[-1] = lines[-1][:-1]  # what stands behind the last line end, most often nothing
-    for line in difflib.unified_diff([*filter(None, before)], [*filter(None, after)], f"a/{name}", f"b/{name}"):
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+    return difference.unified(name, mark + entry.before, mark + entry.after)
 
 
 def _has_mark(path: Path) -> bool:

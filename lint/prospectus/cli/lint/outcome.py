@@ -5,18 +5,15 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from prospectus.cli import streams
-from prospectus.cli.codes import check_codes
 from prospectus.cli.day import clock
-from prospectus.cli.lint import baseline
-from prospectus.cli.lint.changed import check, tell_nothing
 from prospectus.cli.lint.surroundings import is_github, prefix_of, summary_file
-from prospectus.cli.progress import progress
 from prospectus.engine.cache import fingerprint
 from prospectus.engine.files import shown_name
 from prospectus.engine.outcome import Outcome, recalled, remember
+from prospectus.ground.named_tuple import NamedTuple
 from prospectus.ground.severity import Severity
 from prospectus.output import HAVE_EDITS, ROOTED_FORMATS, Setting, renderer
 
@@ -29,6 +26,10 @@ if TYPE_CHECKING:
     from prospectus.config import Config
     from prospectus.engine.report import Report
     from prospectus.engine.workspace import Workspace
+
+
+MOST_BYTES = 64_000_000
+"""So much of standard input is read at least, so that it is told how large it is."""
 
 
 class Options(NamedTuple):
@@ -45,7 +46,7 @@ class Options(NamedTuple):
     def key(self, config: Config) -> str:
         """What the output rests on beside the documents and the day."""
         named = (config.select, config.ignore, sorted(config.severity.items()), sorted(config.per_file_ignores.items()))
-        said = self.format, self.lang, self.setting, self.is_summarized, config.baseline, baseline.digest(config)
+        said = self.format, self.lang, self.setting, self.is_summarized, config.baseline, _baseline(config)
         return fingerprint(config, Path.cwd(), "lint", named, config.rules_url, *said)
 
 
@@ -77,11 +78,16 @@ def _checked(request: Request, config: Config, options: Options, files: Chosen, 
 
     What checks is imported here, for often there is nothing to check.
     """
+    from prospectus.cli.codes import check_codes  # noqa: PLC0415
+    from prospectus.cli.lint import baseline, changed  # noqa: PLC0415
+    from prospectus.cli.progress import progress  # noqa: PLC0415
+
     check_codes(config)
     if files.change is not None and files.change.touched.is_nothing:
         from prospectus.engine.report import Report  # noqa: PLC0415
 
-        tell_nothing(files.change, options.lang)
+        changed.tell_outside(files.change, options.lang)
+        changed.tell_nothing(files.change, options.lang)
         return outcome_of(None, Report((), ()), options, len(files.skipped))
     from prospectus.engine.workspace import Workspace  # noqa: PLC0415
 
@@ -91,12 +97,12 @@ def _checked(request: Request, config: Config, options: Options, files: Chosen, 
         if given is not None:
             workspace.check_all((), files.documents)
         elif files.change is not None:
-            check(workspace, files.change, files.documents, files.only, options.lang)
+            changed.check(workspace, files.change, files.documents, files.only, options.lang)
         else:
             workspace.check_all(files.only, files.documents)
     asked = None
     if given is not None and not files.skipped:
-        document = workspace.given(given, streams.standard_input())
+        document = workspace.given(given, streams.standard_input(max(MOST_BYTES, config.max_file_size)))
         workspace.put(document)
         asked = [document.source.name]
     skipped = [shown_name(path) for path in files.skipped]
@@ -110,6 +116,8 @@ def _checked(request: Request, config: Config, options: Options, files: Chosen, 
 
 def outcome_of(workspace: Workspace | None, report: Report, options: Options, skipped: int) -> Outcome:
     """What is said of a report on documents of a workspace; of one on none, there need be no workspace."""
+    from prospectus.cli.lint.baseline import seen  # noqa: PLC0415 - as in _checked
+
     fixes = Counter(diagnostic.fix.applicability for diagnostic in report.diagnostics if diagnostic.fix is not None)
     if workspace is not None and options.format in HAVE_EDITS:
         from prospectus.writing.mending import with_prompts  # noqa: PLC0415 - only for these formats
@@ -125,13 +133,22 @@ def outcome_of(workspace: Workspace | None, report: Report, options: Options, sk
         errors=report.count(Severity.ERROR),
         warnings=report.count(Severity.WARNING),
         infos=report.count(Severity.INFO),
-        **baseline.seen(report)._asdict(),
+        **seen(report)._asdict(),
         fixable=fixes["safe"],
         promptable=fixes["prompt"],
         unsafely_fixable=fixes["unsafe"],
         tallies=tuple((code, name, int(weight), count, of) for code, name, weight, count, of in report.tallies()),
         internal_errors=report.internal_errors,
     )
+
+
+def _baseline(config: Config) -> str:
+    """What tells whether the baseline is what it was; empty where there is none."""
+    if config.baseline_file is None:
+        return ""
+    from prospectus.cli.lint.baseline import digest  # noqa: PLC0415 - few have one
+
+    return digest(config)
 
 
 def _beside(report: Report, options: Options) -> str:

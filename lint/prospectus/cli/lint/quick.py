@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from prospectus.cli.day import day_of
-from prospectus.cli.lint.changed import with_ref
 from prospectus.cli.lint.request import Request
+from prospectus.cli.run import fail
 from prospectus.ground.language import LANGS
+from prospectus.ground.named_tuple import NamedTuple
 from prospectus.output import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from prospectus.ground.language import Text
 
 
 class Option(NamedTuple):
@@ -28,6 +31,13 @@ class Option(NamedTuple):
     choices: tuple[str, ...] = ()
     is_many: bool = False
     may_be_empty: bool = False
+
+
+_CHANGED = "--changed"
+_NO_REF: Text = {
+    "en": "--changed: '{0}' names no commit: no name of a branch or tag begins with a dash",
+    "ko": "--changed: '{0}'은(는) 커밋 이름이 아닙니다. 브랜치와 태그 이름은 -로 시작하지 않습니다",
+}
 
 
 class _UncertainError(Exception):
@@ -66,6 +76,27 @@ OPTIONS = {
     "--config": Option("config_file", Path),
 }
 """The options of ``lint`` that are read here."""
+
+
+def with_ref(arguments: Sequence[str]) -> list[str]:
+    """The arguments with ``--changed`` and its value joined by ``=``: what follows it is its value unless a file has that name.
+
+    So ``--changed docs`` looks at what has changed in the folder ``docs``; of a branch of that name, ``--changed=docs`` is sure.
+    Exits with 2 on a value that begins with a dash, which click would take for an option.
+    """
+    done: list[str] = []
+    waiting = list(arguments[::-1])
+    while waiting:
+        argument = waiting.pop()
+        if argument == "--":
+            return [*done, argument, *waiting[::-1]]
+        if argument == _CHANGED:
+            is_ref = bool(waiting) and waiting[-1][:1] not in {"", "-"} and not os.path.lexists(waiting[-1])
+            argument = f"{_CHANGED}={waiting.pop() if is_ref else ''}"
+        elif argument.startswith(f"{_CHANGED}=-"):
+            fail(_NO_REF, argument.removeprefix(f"{_CHANGED}="))
+        done.append(argument)
+    return done
 
 
 def lint_request(arguments: Sequence[str]) -> Request | None:

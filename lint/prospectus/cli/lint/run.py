@@ -1,4 +1,4 @@
-"""``prospectus lint``, without its options: :mod:`prospectus.cli.lint.options` reads them."""
+"""``prospectus lint``, without its options: :mod:`prospectus.cli.lint.command` reads them."""
 
 from __future__ import annotations
 
@@ -7,19 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prospectus.cli import streams
-from prospectus.cli.codes import codes
 from prospectus.cli.day import clock
-from prospectus.cli.lint import baseline
 from prospectus.cli.lint.files import Chosen, chosen, nothing_checked
 from prospectus.cli.lint.outcome import options_of, outcome
 from prospectus.cli.lint.summary import tell
 from prospectus.cli.lint.surroundings import agent_variable, summary_file
-from prospectus.cli.lint.together import refuse_together
-from prospectus.cli.run import COULD_NOT_RUN, FAULT, FINDINGS, Run, fail
+from prospectus.cli.run import COULD_NOT_RUN, FINDINGS, Run, fail
 from prospectus.config import Config, find_config
 from prospectus.ground.language import filled, say
 from prospectus.ground.severity import Severity
-from prospectus.output import JSON_FORMATS
+from prospectus.output import JSON_FORMATS, XML_FORMATS
 
 if TYPE_CHECKING:
     from prospectus.cli.lint.request import Request
@@ -33,7 +30,10 @@ _AGENT: Text = {
 
 def lint(run: Run, request: Request) -> int:
     """Check the documents and print the findings; gives the exit code."""
-    refuse_together(request)
+    if request.watch or request.stdin_filename is not None:
+        from prospectus.cli.lint.together import refuse_together  # noqa: PLC0415 - only then
+
+        refuse_together(request)
     if request.watch:
         from prospectus.cli.lint.watch import watch  # noqa: PLC0415 - only then
 
@@ -51,10 +51,9 @@ def lint(run: Run, request: Request) -> int:
 
 def _lint(run: Run, request: Request, config: Config, files: Chosen) -> int:
     """Check, print and tell; gives the exit code."""
+    _refuse_nothing(request, config, files)
     options = options_of(run, request, config, format_of(run, request, config))
     found = outcome(request, config, options, files)
-    if not found.documents and not files.skipped and (files.change is None or not files.documents):
-        fail(*nothing_checked(request, config))
     _write(found.text, options.format, request.output)
     if found.beside and (file := summary_file()) is not None:
         from prospectus.cli.lint.step_summary import append  # noqa: PLC0415 - only in GitHub Actions
@@ -67,16 +66,26 @@ def _lint(run: Run, request: Request, config: Config, files: Chosen) -> int:
     return FINDINGS if any(heaviest[config.fail_on - 1 :]) else 0
 
 
+def _refuse_nothing(request: Request, config: Config, files: Chosen) -> None:
+    """Exit with 2 where there is no document, before anything is written, or called right."""
+    if request.stdin_filename is None and files.is_nothing:
+        from prospectus.cli.codes import check_codes  # noqa: PLC0415 - seldom
+
+        check_codes(config)  # what is misspelt is told before what is not there
+        fail(*nothing_checked(request, config))
+
+
 def _fix(run: Run, request: Request, config: Config, files: Chosen) -> int | None:
     """Write the fixes, or show them; gives the exit code when that is all."""
     from prospectus.cli.lint import fixing  # noqa: PLC0415 - only for this option
 
     fixing.check(request)
+    _refuse_nothing(request, config, files)
     found = fixing.fixes(config, request, files, clock(request.today), run.lang)
     if not request.diff:
         return None if fixing.write(found, run.lang) else COULD_NOT_RUN
     is_shown = request.output is None and sys.stdout is not None and sys.stdout.isatty()
-    _write(fixing.shown(found, run.lang, for_eyes=is_shown), "text", request.output)
+    _write(fixing.shown(found, run.lang, for_eyes=is_shown), "diff", request.output)
     if found.failures:
         return COULD_NOT_RUN
     return FINDINGS if found.mended else 0
@@ -88,6 +97,7 @@ def _waive(run: Run, request: Request, config: Config, files: Chosen) -> int:
 
     today = clock(request.today)
     waiving.check(request, today)
+    _refuse_nothing(request, config, files)
     are_written = waiving.add(config, request, files, today, run.lang)
     code = _lint(run, request, config, files)
     return code if are_written else COULD_NOT_RUN
@@ -96,12 +106,18 @@ def _waive(run: Run, request: Request, config: Config, files: Chosen) -> int:
 def configured(run: Run, request: Request) -> Config:
     """The configuration, with what the options say in its place."""
     config = run.configured(find_config(Path.cwd(), request.config_file))
-    config = config._replace(
-        select=codes(request.select) or config.select,
-        ignore=(*config.ignore, *codes(request.ignore)),
-        fail_on=Severity.of(request.fail_on) if request.fail_on else config.fail_on,
-    )
-    return baseline.with_baseline(request, config)
+    if request.fail_on:
+        config = config._replace(fail_on=Severity.of(request.fail_on))
+    if request.select or request.ignore:
+        from prospectus.cli.codes import codes  # noqa: PLC0415 - only for these options
+
+        select, ignore = codes(request.select), codes(request.ignore)
+        config = config._replace(select=select or config.select, ignore=(*config.ignore, *ignore))
+    if request.baseline is not None or request.write_baseline or request.prune_baseline:
+        from prospectus.cli.lint.baseline import with_baseline  # noqa: PLC0415 - only for these options
+
+        config = with_baseline(request, config)
+    return config
 
 
 def format_of(run: Run, request: Request, config: Config) -> str:
@@ -118,9 +134,10 @@ def format_of(run: Run, request: Request, config: Config) -> str:
 
 def _write(text: str, format_: str, output: Path | None) -> None:
     if output is None:
-        streams.put(text, is_json=format_ in JSON_FORMATS)
-        return
-    try:
-        output.write_text(streams.encodable(text, "utf-8", is_json=format_ in JSON_FORMATS), "utf-8")
-    except OSError as error:
-        fail(FAULT, output, error.strerror or error)
+        if format_ not in {"github", "diff"} and ("#" in text or "::" in text):
+            from prospectus.cli.unheard import is_heard, unheard  # noqa: PLC0415 - few findings hold what they look for
+
+            text = unheard(text, format_) if is_heard() else text
+        streams.put(text, is_json=format_ in JSON_FORMATS, is_xml=format_ in XML_FORMATS)
+    else:
+        streams.save(output, text, is_json=format_ in JSON_FORMATS)

@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prospectus.cli import streams
-from prospectus.cli.lint import baseline
-from prospectus.cli.nothing import MOST_TOLD, why_skipped
 from prospectus.config import DEFAULT_DOCUMENTS
 from prospectus.engine.files import left_over, unmatched
 from prospectus.ground.language import filled, say
 from prospectus.ground.severity import Severity
-from prospectus.output.internal import internal_error
 
 if TYPE_CHECKING:
     from prospectus.cli.lint.files import Chosen
@@ -53,13 +50,26 @@ def tell(outcome: Outcome, request: Request, config: Config, files: Chosen, run:
     for pattern in left_over(config, files.left_out):
         streams.note(say(filled(_LEFT_OVER, pattern), lang))
     if not outcome.documents:
+        from prospectus.cli.nothing import MOST_TOLD, why_skipped  # noqa: PLC0415 - seldom
+
         for path in files.skipped[:MOST_TOLD]:
             streams.note(say(why_skipped(path, config), lang))
     streams.note(summary(outcome, lang))
-    for line in baseline.notes(outcome, config, options, lang):
-        streams.note(line)
-    for internal in outcome.internal_errors:
-        streams.note(internal_error(*internal, lang))
+    if outcome.nearer or outcome.stale:
+        from prospectus.cli.lint import baseline  # noqa: PLC0415 - seldom
+
+        for line in baseline.notes(outcome, config, options, lang):
+            streams.note(line)
+    _tell_faults(outcome, lang)
+
+
+def _tell_faults(outcome: Outcome, lang: str) -> None:
+    """Say where we failed ourselves."""
+    if outcome.internal_errors:
+        from prospectus.output.internal import internal_error  # noqa: PLC0415 - never, one hopes
+
+        for internal in outcome.internal_errors:
+            streams.note(internal_error(*internal, lang))
 
 
 def summary(outcome: Outcome, lang: str) -> str:

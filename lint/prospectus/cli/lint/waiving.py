@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from prospectus.cli import streams
 from prospectus.cli.codes import check_codes
-from prospectus.cli.run import FAULT, fail
-from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite_text
+from prospectus.cli.fault import fault
+from prospectus.cli.run import fail
+from prospectus.engine.rewrite import rewrite_text
 from prospectus.engine.workspace import Workspace
 from prospectus.ground.language import filled, say
 from prospectus.ground.placeholder import states_nothing
@@ -52,10 +53,6 @@ _NEVER: Text = {
 _NOT_EDITED: Text = {
     "en": "{0}: its front matter cannot be edited; write the waivers by hand",
     "ko": "{0}: 프런트 매터를 고칠 수 없습니다. 예외를 직접 적으세요",
-}
-_MEANWHILE: Text = {
-    "en": "{0}: changed meanwhile, and was left alone; run again",
-    "ko": "{0}: 그사이 파일이 바뀌어 그대로 두었습니다. 다시 실행하세요",
 }
 
 
@@ -103,8 +100,7 @@ def add(config: Config, request: Request, files: Chosen, today: date, lang: str)
             remark = None if _write(waived) else filled(_NOT_EDITED, name)
         except OSError as error:
             is_failed = True
-            is_changed = isinstance(error, ChangedMeanwhileError)
-            remark = filled(_MEANWHILE, name) if is_changed else filled(FAULT, name, error.strerror or error)
+            remark = fault(error, name)
         if remark is None:
             written.append(waived)
         else:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from prospectus.cli import streams
 from prospectus.cli.codes import check_codes
 from prospectus.cli.day import clock
-from prospectus.cli.lint.files import named_files, nothing_checked
+from prospectus.cli.lint.files import nothing_checked
 from prospectus.cli.lint.outcome import options_of, outcome_of
 from prospectus.cli.lint.run import configured, format_of
 from prospectus.cli.lint.summary import summary
+from prospectus.cli.named import named_files
 from prospectus.cli.progress import progress
 from prospectus.cli.run import fail
 from prospectus.engine.session import Road, Session
@@ -24,7 +25,7 @@ from prospectus.engine.workspace import Workspace
 from prospectus.ground.language import filled, say
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.terminal import plain
-from prospectus.output import JSON_FORMATS
+from prospectus.output import JSON_FORMATS, XML_FORMATS
 from prospectus.output.internal import internal_error
 from prospectus.output.text import width
 
@@ -186,7 +187,7 @@ def _rows(line: str, columns: int) -> int:
 
 def _print(screen: Screen, request: Request) -> None:
     """Print a screen as ``lint`` prints what it found."""
-    streams.put(screen.findings, is_json=request.format_ in JSON_FORMATS)
+    streams.put(screen.findings, is_json=request.format_ in JSON_FORMATS, is_xml=request.format_ in XML_FORMATS)
     streams.flush()
     for note in screen.notes:
         for line in note.split("\n"):

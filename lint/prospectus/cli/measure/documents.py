@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prospectus.cli import one_document
-from prospectus.cli.run import FAULT, fail
-from prospectus.engine.files import decode, shown_name
-from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite
+from prospectus.cli.fault import fault
+from prospectus.cli.run import CouldNotRunError, fail
+from prospectus.engine.rewrite import rewrite_text, unchanged
 from prospectus.engine.workspace import Workspace
-from prospectus.ground.regular_file import read_regular
-from prospectus.ground.source import BOM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,10 +23,6 @@ if TYPE_CHECKING:
 _BROKEN: Text = {
     "en": "{0} cannot be read as it is; see `prospectus lint {0}{1}`",
     "ko": "{0} 문서를 읽을 수 없습니다. 먼저 실행하세요: `prospectus lint {0}{1}`",
-}
-_CHANGED: Text = {
-    "en": "{0} has changed meanwhile, and was not written; run it again",
-    "ko": "{0} 파일이 그사이에 바뀌어 쓰지 않았습니다. 다시 실행하세요",
 }
 
 
@@ -63,20 +57,13 @@ class Documents:
 
     def write(self, change: Change, *, is_dry: bool) -> None:
         """Write one document; ends the run where it is no longer the one that was read. ``is_dry`` only asks that."""
-        name = change.before.source.name
-        path = self.workspace.path(name)
-        if path is None or change.is_none:
+        source = change.before.source
+        if change.is_none:
             return
         try:
-            before = read_regular(path, self.config.max_file_size)
-            text, _ = decode(before)
-            is_same = text.removeprefix(BOM) == change.before.source.text
-            if is_same and not is_dry:
-                mark = BOM if text.startswith(BOM) else ""
-                rewrite(path, before, (mark + change.after.source.text).encode("utf-8"))
-        except ChangedMeanwhileError:
-            fail(_CHANGED, name)
+            if is_dry:
+                unchanged(source)
+            else:
+                rewrite_text(source, change.after.source.text)
         except OSError as error:
-            fail(FAULT, shown_name(path), error.strerror or error)
-        if not is_same:
-            fail(_CHANGED, name)
+            raise CouldNotRunError(fault(error, source.name)) from error

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from prospectus.ground.difference import for_eyes, unified
 from prospectus.ground.language import filled, say, with_plurals
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.terminal import plain
@@ -86,10 +86,8 @@ def _told(change: Change, one: Outcome, lang: Lang, *, is_dry: bool) -> Iterator
 
 def difference(change: Change) -> str:
     """How the text of a document differs, as a unified diff."""
-    name = change.before.source.name
-    before, after = (one.source.text.split("\n") for one in (change.before, change.after))
-    lines = difflib.unified_diff(before, after, f"a/{name}", f"b/{name}", lineterm="")
-    return "".join(f"{plain(line)}\n" for line in (line.removesuffix("\r") for line in lines))
+    before, after = change.before.source, change.after.source
+    return for_eyes(unified(before.name, before.text, after.text))
 
 
 def new_findings(workspace: Workspace, change: Change, lang: Lang) -> Report:

@@ -162,9 +162,9 @@ def _not_found(config: Config, words: Text) -> ConfigError:
 def _refuse_links_out(path: Path, config: Config) -> None:
     """A link out of the tree is not followed, here as in documents; a folder outside may be named as it is."""
     is_inside = Path(os.path.normpath(path.absolute())).is_relative_to(config.root.absolute())
-    allowed = config.root.resolve() if is_inside else path.resolve()
+    allowed = os.path.realpath(config.root if is_inside else path)  # at a link to itself, Path.resolve raises
     for name in (LIFECYCLE, SCHEMA):
-        if not (path / name).resolve().is_relative_to(allowed):
+        if not Path(os.path.realpath(path / name)).is_relative_to(allowed):
             raise _not_found(config, filled(_LEADS_OUT, config.contract, name))
 
 

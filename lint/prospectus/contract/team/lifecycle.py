@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from prospectus.contract.headings import normalise_heading
+from prospectus.contract.heading_text import normalise_heading
 from prospectus.contract.lifecycle import Lifecycle
 from prospectus.contract.schema import DesignDocSchema
 from prospectus.contract.team.file import (

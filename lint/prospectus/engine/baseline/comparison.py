@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from prospectus.engine.baseline.entry import Entry
 
-Distances = "Callable[[str, str], tuple[str, ...]]"
-
 
 class Held(NamedTuple):
     """What entries hold back of the findings of a document: the places of both in their lists, and whether a finding came nearer."""

@@ -26,7 +26,6 @@ VERSION = 1
 MOST_BYTES = 64_000_000
 """The greatest size of the file: some hundred thousand findings."""
 
-_OURS = MARK.encode()
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _TEXTS = ("rule", "path", "where", "says")
 

@@ -11,13 +11,23 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.ground.source import Source, Span
+from prospectus.reading.front_matter.extent import (
+    children,
+    column_of,
+    dash_of,
+    end_of,
+    last_of,
+    line_end,
+    start_of,
+    style_in,
+)
 from prospectus.reading.front_matter.fences import read_front_matter
 from prospectus.reading.front_matter.writing import Layout, Style, as_block_item, as_item, as_key, as_lines, as_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from prospectus.reading.front_matter.node import FrontMatter, Node
+    from prospectus.reading.front_matter.node import Node
     from prospectus.reading.front_matter.scalars import Json
 
 
@@ -63,15 +73,15 @@ def add_key(mapping: Node, key: str, value: Json) -> Edit | None:
     if not isinstance(mapping.value, dict) or key in mapping.value:
         return None
     expected = _with(mapping, {**_copied(mapping.value), key: value})
-    style = _style(mapping)
+    style = style_in(mapping)
     if style.is_flow:
         return _checked(mapping, _into_flow(mapping, as_key(key) + as_value(value, style)), expected)
-    last = _last(mapping)
+    last = last_of(mapping)
     if last is None or last.key_span is None:
         return None
     style = style._replace(column=column_of(last, last.key_span.start))
     text = f"{style.eol}{' ' * style.column}{as_key(key)}{as_value(value, style)}"
-    return _checked(mapping, _at(_line_end(last, _end(last)), text), expected)
+    return _checked(mapping, _at(line_end(last, end_of(last)), text), expected)
 
 
 def add_list(mapping: Node, key: str, item: dict[str, Json]) -> Edit | None:
@@ -81,7 +91,7 @@ def add_list(mapping: Node, key: str, item: dict[str, Json]) -> Edit | None:
     edit = add_key(mapping, key, [stand_in])
     if edit is None:
         return None
-    style = _style(mapping)._replace(is_flow=True)
+    style = style_in(mapping)._replace(is_flow=True)
     text = edit.text.replace(as_item(stand_in, style), as_item(item, style))
     return _checked(mapping, edit._replace(text=text), _with(mapping, {**_copied(mapping.value or {}), key: [item]}))
 
@@ -94,16 +104,16 @@ def append_item(items: Node, value: Json) -> Edit | None:
     if not isinstance(items.value, list):
         return None
     expected = _with(items, [*_copied(items.value), value])
-    style = _style(items)
+    style = style_in(items)
     if style.is_flow:
         return _checked(items, _into_flow(items, as_item(value, style)), expected)
-    last = _last(items)
+    last = last_of(items)
     dash = None if last is None else dash_of(last)
     if last is None or dash is None:
         return None
     style = style._replace(column=column_of(last, dash))
     text = f"{style.eol}{' ' * style.column}{as_block_item(value, style)}"
-    return _checked(items, _at(_line_end(last, _end(last)), text), expected)
+    return _checked(items, _at(line_end(last, end_of(last)), text), expected)
 
 
 def insert_item(items: Node, index: int, value: Json) -> Edit | None:
@@ -115,9 +125,9 @@ def insert_item(items: Node, index: int, value: Json) -> Edit | None:
     index = min(index, count)
     expected = _with(items, [*_copied(items.value[:index]), value, *_copied(items.value[index:])])
     beside = items.at_path((max(index - 1, 0),))
-    style = _style(items)
+    style = style_in(items)
     dash = None if style.is_flow else dash_of(beside)
-    above = _end(beside) if index else items.key_span.end if items.key_span else None
+    above = end_of(beside) if index else items.key_span.end if items.key_span else None
     if not style.is_flow and (dash is None or above is None):
         return None
     if dash is not None:
@@ -125,9 +135,9 @@ def insert_item(items: Node, index: int, value: Json) -> Edit | None:
     written = as_item(value, style) if style.is_flow else _as_block_item_like(beside, value, style)
     for text in dict.fromkeys((_quoted_like(written, items), written)):
         if style.is_flow:
-            edit = _at(_end(beside), f", {text}") if index else _at(_start(beside), f"{text}, ")
+            edit = _at(end_of(beside), f", {text}") if index else _at(start_of(beside), f"{text}, ")
         else:
-            edit = _at(_line_end(items, above or 0), f"{style.eol}{' ' * style.column}{text}")
+            edit = _at(line_end(items, above or 0), f"{style.eol}{' ' * style.column}{text}")
         if _checked(items, edit, expected) is not None:
             return edit
     return None
@@ -175,7 +185,7 @@ def delete(fact: Node) -> Edit | None:
         return set_value(holder, type(holder.value)()) if holder.path else None
     rest = _copied(holder.value)
     del rest[fact.path[-1]]
-    edit = _out_of_flow(fact) if _style(holder).is_flow else _out_of_block(fact)
+    edit = _out_of_flow(fact) if style_in(holder).is_flow else _out_of_block(fact)
     return _checked(fact, edit, _with(holder, rest)) if edit else None
 
 
@@ -227,7 +237,7 @@ def _copied(value: Json) -> Json:
 
 
 def _replacement(fact: Node, value: Json) -> Edit:
-    text, span, style = fact.source.text, fact.value_span, _style(fact.parent)
+    text, span, style = fact.source.text, fact.value_span, style_in(fact.parent)
     key = fact.key_span
     style = style._replace(column=column_of(fact, key.start if key else span.start))
     colon = text.index(":", key.end) + 1 if key else span.start
@@ -243,110 +253,45 @@ def _replacement(fact: Node, value: Json) -> Edit:
 def _into_null(fact: Node, value: Json) -> Edit:
     """Write a collection with one entry where nothing stands: on lines of its own, unless the style is flow."""
     key = fact.key_span
-    style = _style(fact.parent)
+    style = style_in(fact.parent)
     if key is None or style.is_flow or fact.value_span.start != fact.value_span.end:
         return _replacement(fact, value)
     style = style._replace(column=column_of(fact, key.start))
     written = as_value(value, style, in_block=True)
-    return _at(_line_end(fact, key.end), written)
+    return _at(line_end(fact, key.end), written)
 
 
 def _into_flow(collection: Node, written: str) -> Edit:
-    last = _last(collection)
+    last = last_of(collection)
     if last is None:
         return _at(collection.value_span.start + 1, written)
-    return _at(_end(last), f", {written}")
+    whole = collection.value_span
+    is_bare = isinstance(collection.value, dict) and collection.source.text[whole.start] != "{"
+    if is_bare and collection.path:  # a pair in a list: `[a: 1]`
+        return Edit(whole, f"{{{collection.source.slice(whole)}, {written}}}")
+    return _at(end_of(last), f", {written}")
 
 
 def _out_of_flow(fact: Node) -> Edit:
-    siblings = _children(fact.parent)
+    siblings = children(fact.parent)
     index = next(number for number, sibling in enumerate(siblings) if sibling.path == fact.path)
     if index:
-        return Edit(Span(_end(siblings[index - 1]), _end(fact)), "")
-    return Edit(Span(_start(fact), _start(siblings[1])), "")
+        return Edit(Span(end_of(siblings[index - 1]), end_of(fact)), "")
+    return Edit(Span(start_of(fact), start_of(siblings[1])), "")
 
 
 def _out_of_block(fact: Node) -> Edit | None:
     text = fact.source.text
-    start = _start(fact) if fact.key_span else dash_of(fact)
+    start = start_of(fact) if fact.key_span else dash_of(fact)
     if start is None:
         return None
     line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", _end(fact)) + 1
+    end = text.find("\n", end_of(fact)) + 1
     if not text[line_start:start].strip():
-        return Edit(Span(line_start, line_end), "")
-    siblings = _children(fact.parent)  # on the line of a dash, `- a: 1`: what comes next moves up to it
-    return Edit(Span(start, _start(siblings[1])), "")
+        return Edit(Span(line_start, end), "")
+    siblings = children(fact.parent)  # on the line of a dash, `- a: 1`: what comes next moves up to it
+    return Edit(Span(start, start_of(siblings[1])), "")
 
 
 def _at(offset: int, text: str) -> Edit:
     return Edit(Span(offset, offset), text)
-
-
-def _style(collection: Node) -> Style:
-    """How things are written in a collection: in flow style when it, or anything around it, is."""
-    front_matter = collection.front_matter
-    text = front_matter.source.text
-    around = [front_matter.root.at_path(collection.path[:length]) for length in range(1, len(collection.path) + 1)]
-    spans = [_root_span(front_matter), *(node.value_span for node in around)]
-    is_flow = any(text[span.start : span.start + 1] in {"[", "{"} for span in spans)
-    return Style(is_flow, "\r\n" if "\r\n" in front_matter.source.slice(front_matter.block) else "\n", 0)
-
-
-def is_in_flow(collection: Node) -> bool:
-    """Whether what stands in a collection stands between brackets: its own, or those of anything around it."""
-    front_matter = collection.front_matter
-    text = front_matter.source.text
-    around = (front_matter.root.at_path(collection.path[:length]) for length in range(1, len(collection.path) + 1))
-    starts = [front_matter.block.start, *(node.value_span.start for node in around)]
-    return any(text[start : start + 1] in {"[", "{"} for start in starts)
-
-
-def _root_span(front_matter: FrontMatter) -> Span:
-    return Span(front_matter.marks.start, front_matter.marks.end)
-
-
-def _children(collection: Node) -> list[Node]:
-    if isinstance(collection.value, dict):
-        return [node for _, node in collection.entries()]
-    return [*collection.each()]
-
-
-def _last(collection: Node) -> Node | None:
-    value = collection.value
-    if not value:
-        return None
-    return collection.at_path((next(reversed(value)) if isinstance(value, dict) else len(value) - 1,))
-
-
-def _start(fact: Node) -> int:
-    key = fact.key_span
-    return key.start if key else fact.value_span.start
-
-
-def _end(fact: Node) -> int:
-    key = fact.key_span
-    end = fact.value_span.end
-    return max(end, key.end) if key else end
-
-
-def dash_of(item: Node) -> int | None:
-    """Where the dash of an item in a block list stands; None when it is not the first thing on its line."""
-    text = item.source.text
-    start = item.value_span.start
-    line_start = text.rfind("\n", 0, start) + 1
-    dash = text.find("-", line_start, start)
-    return None if dash < 0 or text[line_start:dash].strip() else dash
-
-
-def column_of(fact: Node, offset: int) -> int:
-    """In which column of its line, from 0, a character of a fact stands."""
-    return offset - (fact.source.text.rfind("\n", 0, offset) + 1)
-
-
-def _line_end(fact: Node, offset: int) -> int:
-    """Where the line of an offset ends, before its line end."""
-    text = fact.source.text
-    end = text.find("\n", offset)
-    end = len(text) if end < 0 else end
-    return end - 1 if end > offset and text[end - 1] == "\r" else end

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from prospectus.ground.pattern import Pattern
 from prospectus.reading.front_matter.scalars import scalar
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterator
 
     from prospectus.reading.front_matter.scalars import Json
@@ -22,11 +23,11 @@ _WIDEST = 110
 """A comment that makes a line wider than this stands on a line of its own above it."""
 
 _NO_PLAIN_START = frozenset("-?:,[]{}#&*!|>'\"%@`=<. \t")
-_FLOW_INDICATOR = re.compile(r"[,\[\]{}:]")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-(?:[0-9]{2}|DD)")
-_LIKE_A_NUMBER = re.compile(r"[0-9+.][0-9a-fA-FxXoO_.:+-]*")
-_NOT_ON_A_LINE = re.compile(r"[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_FLOW_INDICATOR = Pattern(r"[,\[\]{}:]")
+_DATE = Pattern(r"[0-9]{4}-[0-9]{2}-(?:[0-9]{2}|DD)")
+_LIKE_A_NUMBER = Pattern(r"[0-9+.][0-9a-fA-FxXoO_.:+-]*")
+_NOT_ON_A_LINE = Pattern(r"[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = Pattern(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 class Style(NamedTuple):

@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from prospectus.ground.numbers import SCALES
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.source import Span
 from prospectus.rules.agreement.terms import meanings, units
@@ -23,10 +24,6 @@ SIGNIFICANT = 2
 
 _EXACT = 1e-9
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,12})?"
-_SCALES = {
-    "천": 1e3, "만": 1e4, "십만": 1e5, "백만": 1e6, "천만": 1e7, "억": 1e8, "조": 1e12,
-    "k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9,
-}  # fmt: skip
 _KOREAN = r"(?:조|억|천만|백만|십만|만|천)"
 _NUMBER = Pattern(
     rf"(?P<sign>[-\u2212+])?(?P<digits>{_DIGITS})"
@@ -203,9 +200,9 @@ def _value(number: re.Match[str]) -> tuple[float, float, float]:
     parts: list[tuple[str, str]] = [(number["digits"], (number["word"] or "").lower())]
     if number["korean"]:
         parts = _PART.findall(number["digits"] + number["korean"].strip())  # type: ignore[assignment]
-    value = sum(float((digits or "1").replace(",", "")) * _SCALES.get(scale, 1.0) for digits, scale in parts)
+    value = sum(float((digits or "1").replace(",", "")) * SCALES.get(scale, 1.0) for digits, scale in parts)
     decimals = len(parts[-1][0].partition(".")[2])
-    quantum = 10.0**-decimals * _SCALES.get(parts[-1][1], 1.0)
+    quantum = 10.0**-decimals * SCALES.get(parts[-1][1], 1.0)
     plain = number["digits"].replace(",", "").replace(".", "").lstrip("0")
     kept = plain.rstrip("0")
     if len(plain) < SIGNIFICANT:

@@ -79,7 +79,7 @@ def unknown_key(document: Document, context: Context) -> Iterator[Finding]:
             fix = None
             if tries > 0 and meant[violation.path, near] == 1:  # of two for one key, nobody knows which
                 tries -= 1
-                fix = renamed(at, near, schema.at(*violation.path, near), violation.value)
+                fix = renamed(document, at, near, violation.value)
             about = (at, document.at().at_path((*violation.path, near)))
             yield Finding(at, "near", {"key": key, "near": near}, about=about, fix=fix)
         elif key in _NAMES and (named := _unnamed(document, violation)) is not None:

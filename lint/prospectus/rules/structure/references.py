@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote, unquote
 
-from prospectus.contract.headings import normalise_heading
+from prospectus.contract.heading_text import normalise_heading
 from prospectus.contract.schema import path_name
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
@@ -142,9 +142,10 @@ def _unknown_headings(document: Document) -> Iterator[Finding]:
             yield Finding(named, "key-near" if near else "key", {"id": identity, "near": near})
             continue
         for at in (named, *named.each()):
-            words = normalise_heading(at.text() or "")
-            if words and words not in _headings(document):
-                near = _headings(document).get(nearest(words, _headings(document)), "")
+            text = (at.text() or "").strip()
+            words = normalise_heading(text)
+            if text and (not words or words not in _headings(document)):  # no heading is known by marks alone
+                near = _headings(document).get(nearest(words, _headings(document)), "") if words else ""
                 facts = {"heading": at, "id": identity, "near": near}
                 yield Finding(at, "heading-near" if near else "heading", facts)
 

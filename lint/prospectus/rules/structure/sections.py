@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from prospectus.contract.headings import normalise_heading
+from prospectus.contract.heading_text import normalise_heading
+from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
 from prospectus.ground.source import Span
-from prospectus.ground.spelling import nearest
+from prospectus.ground.spelling import nearest, slipped
 from prospectus.model.finding import Proposal
 from prospectus.model.rule import Context, Finding, Spot, document_rule, label
 from prospectus.project.prior_work import names_prior_work
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
     from prospectus.contract.lifecycle import Section
     from prospectus.model.document import Document, SectionText
+
+_WORD = Pattern(r"[^\W\d_]+")
+
+_LONG = 7
+"""A word of so many letters, those of a Korean syllable one by one, with one too many or too few is hardly another word."""
 
 HEADING_LIKENESS = 0.85
 """How alike a heading and a title must be for the one to be a misspelling of the other."""
@@ -44,7 +50,7 @@ def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
     for identity, level in missing:
         section = document.contract.lifecycle.sections[identity]
         near = misspelt.get(identity)
-        title = section.title.get(document.lang, section.title["en"])
+        title = near.right if near else section.title.get(document.lang, section.title["en"])
         stage = document.stage.id if document.stage else ""
         facts = {"section": section.title, "title": title, "id": identity, "stage": stage, "order": section.order}
         related = _asked_from(document, section, level)
@@ -55,11 +61,10 @@ def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
             spaced = Proposal(((Span(behind, behind), " "),), "unspaced", "safe")
             yield Finding(at, "unspaced", {**facts, "heading": text}, related, level, fix=spaced)
         elif near is not None:
-            at = Spot(document.source, near.span, f"## {identity}", identity)
-            words = normalise_heading(near.heading.text)
-            fix = retitled(document, near, words, title, identity) if tries > 0 else None
+            at = Spot(document.source, near.text.span, f"## {identity}", identity)
+            fix = retitled(document, near.text, near.words, near.written, identity) if tries > 0 else None
             tries -= 1
-            yield Finding(at, "near", {**facts, "heading": near.heading.text}, related, level, fix=fix)
+            yield Finding(at, "near", {**facts, "heading": near.text.heading.text}, related, level, fix=fix)
         else:
             wording = "missing" if identity == first else "further"
             prompt = Proposal((), "section", "prompt")
@@ -92,21 +97,61 @@ def _place_for(document: Document, section: Section) -> Spot:
     return Spot(document.source, span, f"## {section.id}", section.id)
 
 
-def _misspelt_headings(document: Document, missing: list[str]) -> dict[str, SectionText]:
-    """The headings that look like a misspelt title of a missing section, by its id; each heading is one section's."""
-    sections = document.contract.lifecycle.sections
-    foreign = {
-        _letters(text.heading.text): text
-        for text in document.outline[1:]
-        if not text.ids and not document.contract.lifecycle.is_aside(text.heading.text)
-    }
-    titles = {_letters(title): identity for identity in missing for title in sections[identity].title.values()}
-    found: dict[str, SectionText] = {}
+class Misspelt(NamedTuple):
+    """A heading with a slip in it: the words that are wrong, folded, what is to be written for them, and the whole heading then."""
+
+    text: SectionText
+    words: str
+    written: str
+    right: str
+
+
+def _misspelt_headings(document: Document, missing: list[str]) -> dict[str, Misspelt]:
+    """The headings that look like a misspelt title of a missing section, by its id; each heading is one section's.
+
+    What has a word a slip of the finger away from one of the contract's opens a section by another of its names.
+    """
+    sections, lifecycle = document.contract.lifecycle.sections, document.contract.lifecycle
+    outline = [text for text in document.outline[1:] if not lifecycle.is_aside(text.heading.text)]
+    foreign = {_letters(text.heading.text): text for text in outline if not text.ids}
+    titles = {_letters(title): (identity, title) for identity in missing for title in sections[identity].title.values()}
+    found: dict[str, Misspelt] = {}
     for words, text in foreign.items():
         near = nearest(words, titles, HEADING_LIKENESS) if words else ""
         if near and near[0] == words[0] and nearest(near, foreign, HEADING_LIKENESS) == words:
-            found.setdefault(titles[near], text)
+            identity, _ = titles[near]
+            title = sections[identity].title.get(document.lang, sections[identity].title["en"])
+            found.setdefault(identity, Misspelt(text, normalise_heading(text.heading.text), title, title))
+    taken = {misspelt.text.span for misspelt in found.values()}
+    for text in outline:
+        if text.span not in taken and (misspelt := _respelt(document, text)) is not None:
+            opened = lifecycle.match(misspelt.right)
+            if len(opened) == 1 and opened[0] in missing and opened != text.ids:
+                found.setdefault(opened[0], misspelt)
     return found
+
+
+def _respelt(document: Document, text: SectionText) -> Misspelt | None:
+    """A heading of which the one word that the contract does not know is a slip away from one that it does.
+
+    Another letter may be another word ("Content" is no "Context"), and so may a short one, or one that ends in another way.
+    """
+    known = document.contract.lifecycle.title_words
+    heading = text.heading.text
+    unknown = [word for word in _WORD.findall(heading) if word.casefold() not in known]
+    if len(unknown) != 1:
+        return None
+    (word,) = unknown
+    right = slipped(word, known)
+    is_longer = (
+        len(right) != len(word)
+        and len(unicodedata.normalize("NFD", right)) >= _LONG
+        and right[-2:] == word[-2:].casefold()
+    )
+    if not right or not (is_longer or sorted(right) == sorted(word.casefold())):
+        return None
+    written = right.upper() if word.isupper() else right.capitalize() if word[0].isupper() else right
+    return Misspelt(text, word.casefold(), written, heading.replace(word, written, 1))
 
 
 def _letters(heading: str) -> str:

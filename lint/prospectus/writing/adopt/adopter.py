@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from prospectus.contract.contract import FORMAT
-from prospectus.contract.headings import normalise_heading
+from prospectus.contract.heading_text import normalise_heading
 from prospectus.ground.language import filled
 from prospectus.ground.severity import Severity
 from prospectus.model.document import Document
 from prospectus.model.parsed import Parsed
+from prospectus.reading.front_matter.places import expand
 from prospectus.reading.markdown import read_markdown
+from prospectus.writing.adopt import reasons
 from prospectus.writing.adopt.adoption import Added, Adoption, Moved, Question
 from prospectus.writing.adopt.composition import WITHOUT, is_all_body
 from prospectus.writing.adopt.draft import Draft, Scribe
 from prospectus.writing.adopt.identity import id_of
-from prospectus.writing.adopt.mapping import Mapped, is_design, mapped
+from prospectus.writing.adopt.mapping import FEWEST_NAMED, Mapped, is_design, mapped
 from prospectus.writing.adopt.mending import mended
 from prospectus.writing.adopt.proposal import KEYS, Proposal, Wanted
 from prospectus.writing.adopt.stages import at_latest_stage, spoken_stage
 from prospectus.writing.adopt.suggestions import Suggested, suggested
+from prospectus.writing.adopt.unmarked import unmarked
 from prospectus.writing.adopt.written import written
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from prospectus.engine.workspace import Workspace
     from prospectus.ground.language import Text
@@ -39,40 +43,8 @@ _ROUNDS = 12
 """After so many steps a draft is given up; each takes away all errors of one kind."""
 
 _STRUCTURE = "STR"
+_UNREADABLE = "STR01"
 _NOTHING_WANTED = Wanted()
-
-_NOBODY: Text = {
-    "en": "nobody is known to answer for it; say who: --owner NAME",
-    "ko": "담당자를 알 수 없습니다. --owner NAME으로 알려 주세요",
-}
-_EMPTY: Text = {
-    "en": "it is empty; `prospectus new` starts a document",
-    "ko": "빈 파일입니다. `prospectus new`로 새 문서를 시작하세요",
-}
-_NO_ROOM: Text = {
-    "en": "its front matter cannot be extended without changing what is there",
-    "ko": "프런트 매터의 기존 내용을 바꾸지 않고는 추가할 수 없습니다",
-}
-_NO_DESIGN: Text = {
-    "en": "hardly a heading of it is one of a design document; name it to adopt it all the same",
-    "ko": "설계 문서에 있을 만한 제목이 거의 없습니다. 그래도 가져오려면 파일을 직접 지정하세요",
-}
-_ALREADY: Text = {"en": "already adopted", "ko": "이미 가져온 문서"}
-_TWICE: Text = {"en": "the key {0} stands there twice", "ko": "키 {0}이(가) 두 번 나옵니다"}
-_AT_STAGE: Text = {
-    "en": "at `{0}` it would have errors that adopting cannot mend, the first: {1}; leave --stage away",
-    "ko": "`{0}` 단계에서는 고칠 수 없는 오류가 남습니다. 첫 오류: {1}. --stage 없이 실행하세요",
-}
-_FAILED: Text = {"en": "the result would have an error of structure: {0}", "ko": "결과에 구조 오류가 남습니다: {0}"}
-_TOML: Text = {
-    "en": "the TOML block (`+++`) stays in the text; delete it once nothing reads it",
-    "ko": "TOML 블록(`+++`)은 본문에 그대로 남습니다. 읽는 도구가 없으면 지우세요",
-}
-_LATER: Text = {
-    "en": "a front matter that does not stand at the top stays in the text; nothing reads it",
-    "ko": "맨 위에 있지 않은 프런트 매터는 본문에 그대로 남습니다. 이를 읽는 도구는 없습니다",
-}
-_TAKEN: Text = {"en": "its id '{0}' is that of another document, too", "ko": "id '{0}'을(를) 다른 문서에서도 씁니다"}
 
 
 class Adopter:
@@ -91,6 +63,7 @@ class Adopter:
         self._contract = workspace.contract
         self._rules = tuple(rule for rule in workspace.rules if rule.code.startswith(_STRUCTURE))
         self._ids = dict(ids)
+        self._made: set[str] = set()
 
     def adopt(
         self, source: Source, problem: Problem | None, origin: Origin, *, is_named: bool, wanted: Wanted | None = None
@@ -98,7 +71,7 @@ class Adopter:
         """What becomes of one source; of one that nobody has named, only if it is a design document."""
         parsed = Parsed(source, problem)
         if not parsed.problem and parsed.front_matter.facts.get("schema") == FORMAT:
-            return Adoption(source, "already", _ALREADY)
+            return Adoption(source, "already", reasons.ALREADY)
         if refused := self._refused(parsed):
             return Adoption(source, "skipped", refused)
         if parsed.problem is not None and is_all_body(source, parsed.problem.kind):
@@ -106,27 +79,28 @@ class Adopter:
         document = Document(parsed, self._contract)
         headings = mapped(document)
         if not is_named and not is_design(headings):
-            return Adoption(source, "skipped", _NO_DESIGN)
+            return Adoption(source, "skipped", reasons.NO_DESIGN)
         return _Case(self, document, headings, origin, wanted or self.wanted).adopted()
 
     def _refused(self, parsed: Parsed) -> Text | None:
         """Why nothing can be done with a text."""
         problem = parsed.problem
         if problem is not None and problem.kind == "empty-file":
-            return _EMPTY
+            return reasons.EMPTY
         if problem is not None and problem.kind not in WITHOUT | {"empty"}:
             return self._told(parsed)
         if parsed.front_matter.duplicates:
-            return filled(_TWICE, parsed.front_matter.duplicates[0].facts.get("key", ""))
+            return filled(reasons.TWICE, parsed.front_matter.duplicates[0].facts.get("key", ""))
         return None
 
     def _told(self, parsed: Parsed) -> Text:
-        """What the linter says of a text that cannot be read, with the line."""
+        """What the linter says of a text that cannot be read, with the line; not what else it finds in what could be read."""
         document = Document(parsed, self._contract)
         texts = {}
         for lang in ("en", "ko"):
             found = self.workspace.report_alone(document, lang, self._rules).diagnostics
-            texts[lang] = f"{found[0].start.line}: {found[0].message}" if found else document.source.name
+            told = next((entry for entry in found if entry.code == _UNREADABLE), None)
+            texts[lang] = f"{told.start.line}: {told.message}" if told else document.source.name
         return texts
 
     def errors(self, document: Document, lang: str = "en") -> list[Diagnostic]:
@@ -145,8 +119,9 @@ class Adopter:
     def new_id(self, document: Document, title: str) -> str:
         """An id that no document has, and from now on none will get; the same one whenever a document is adopted again."""
         name = document.source.name
-        if name not in self._ids:
-            self._ids[name] = id_of(document, title, {*self._ids.values()})
+        if name not in self._made:
+            self._ids[name] = id_of(document, title, {one for other, one in self._ids.items() if other != name})
+            self._made.add(name)
         return self._ids[name]
 
     def is_taken(self, name: str, identity: str) -> bool:
@@ -154,9 +129,18 @@ class Adopter:
         self._ids[name] = identity
         return any(other == identity for document, other in self._ids.items() if document != name)
 
+    def unknown_projects(self, document: Document) -> Iterator[tuple[str, str]]:
+        """The keys of a document that refer to a project which no document is, each with its id."""
+        known = {*self._ids.values()}
+        for path in self._contract.schema.references.get("projects", []):
+            for node in expand(document.at(), path):
+                if (name := node.text()) and name not in known:
+                    yield str(path[0]), name
+
     def release(self, name: str) -> None:
-        """Forget the id of a document: it was none."""
+        """Forget the id of a document: it was none, or that of another."""
         self._ids.pop(name, None)
+        self._made.discard(name)
 
 
 class _Case:
@@ -179,7 +163,7 @@ class _Case:
     def adopted(self) -> Adoption:
         """The outcome."""
         if self._proposal.owner is None:
-            return self._ended("skipped", _NOBODY)
+            return self._ended("skipped", reasons.NOBODY)
         draft = self._settled(self._first_draft())
         if isinstance(draft, Adoption):
             return draft
@@ -193,15 +177,25 @@ class _Case:
     def _first_draft(self) -> Draft:
         """What is added where the document has nothing of the kind."""
         facts = self._proposal.facts
+        moved = self._proposal.unwanted()
         identity = facts.get("id")
         if isinstance(identity, str) and self._adopter.is_taken(self._source.name, identity):
-            self._notes.append(filled(_TAKEN, identity))
+            self._notes.append(filled(reasons.TAKEN, identity))
+            moved.append("id")
+        for key, name in self._adopter.unknown_projects(self._document):
+            if key in facts and key not in moved:
+                self._notes.append(filled(reasons.UNKNOWN, key, name))
+                moved.append(key)
         if self._proposal.leading.has_toml:
-            self._notes.append(_TOML)
+            self._notes.append(reasons.TOML)
         elif self._document.problem is not None and self._document.problem.kind == "not-first":
-            self._notes.append(_LATER)
+            self._notes.append(reasons.LATER)
+        if sum(one.confidence in {"certain", "likely"} for one in self._headings) < FEWEST_NAMED:
+            lines = [*islice(unmarked(self._document), FEWEST_NAMED)]
+            if len(lines) == FEWEST_NAMED:
+                self._notes.append(filled(reasons.UNMARKED, *lines[0]))
         draft = Draft({key: self._value(key) for key in KEYS if key not in facts}, {}, (), self._named())
-        for key in self._proposal.unwanted():
+        for key in moved:
             draft = self._with_moved(draft, key)
         return draft
 
@@ -231,24 +225,25 @@ class _Case:
 
     def _settled(self, draft: Draft) -> Draft | Adoption:
         """The draft with everything moved or held back that would be an error of structure."""
-        told: list[tuple[Document, Diagnostic]] = []
+        seen: list[tuple[Document, Diagnostic]] = []
         for _ in range(_ROUNDS):
             document = self._scribe.document(draft)
             if document is None:
-                return self._ended("skipped", _NO_ROOM)
+                return self._ended("skipped", reasons.NO_ROOM)
             errors = self._adopter.errors(document)
             if not errors:
                 return draft
-            told.append((document, errors[0]))
+            seen.append((document, errors[0]))
             worded = partial(self._adopter.worded, document)
-            better = mended(draft, document, errors, self._proposal.facts, self._with_moved, worded)
+            told = {section for _, section in self._wanted.sections}
+            better = mended(draft, document, errors, self._proposal.facts, self._with_moved, worded, told)
             if better is None:
                 break
             draft = better
-        said, code = self._adopter.worded(*told[-1]), told[-1][1].code
+        said, code = self._adopter.worded(*seen[-1]), seen[-1][1].code
         if self._wanted.stage is not None:
-            return self._ended("failed", filled(_AT_STAGE, self._wanted.stage.id, said))
-        return self._ended("failed", filled(_FAILED, {lang: f"{code} {text}" for lang, text in said.items()}))
+            return self._ended("failed", filled(reasons.AT_STAGE, self._wanted.stage.id, said))
+        return self._ended("failed", filled(reasons.FAILED, {lang: f"{code} {text}" for lang, text in said.items()}))
 
     def _with_moved(self, draft: Draft, key: str) -> Draft:
         """A draft in which a key goes on under another name, and has a value of ours where it is one of our keys."""
@@ -269,7 +264,7 @@ class _Case:
         """The outcome: the facts of a draft, and what is only suggested, as comments."""
         document = self._scribe.document(draft)
         if document is None:
-            return self._ended("skipped", _NO_ROOM)
+            return self._ended("skipped", reasons.NO_ROOM)
         facts = document.front_matter.written.facts
         asked, found = self._harmless(draft, self._questions(draft), suggested(self._document, facts))
         spoken, lacking = ("", ()) if self._is_template else spoken_stage(document)

@@ -123,7 +123,7 @@ class Scribe:
             return []
         listed: list[Json] = []
         for one in draft.waived:
-            reason = say(_LACKING if one.rule in OF_SECTIONS else _AS_FOUND, self._lang)
+            reason = say(_LACKING if one.rule in {*OF_SECTIONS, "STR03"} else _AS_FOUND, self._lang)
             place = {"path": one.path} if one.path else {}
             listed.append({"rule": one.rule, **place, "reason": reason, "expires": self._until})
         return [Entry(tuple(as_lines(("waivers",), listed, Layout())), "waivers", listed)]

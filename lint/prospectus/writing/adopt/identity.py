@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from prospectus.ground.ids import cut_between_words
 from prospectus.ground.placeholder import states_nothing
 from prospectus.writing.adopt.leading import bare
 from prospectus.writing.adopt.terms import terms
@@ -43,7 +44,7 @@ def id_of(document: Document, title: str, taken: Container[str]) -> str:
     names = (_name(document), title, _folder(document))
     made = (project_id(readable(name)) for name in names)
     first = next((name for name in made if any(map(str.isalpha, name)) and not _is_kind(name.replace("-", " "))), "")
-    identity = _cut(first or project_id(title) or "document")
+    identity = cut_between_words(first or project_id(title) or "document", LONGEST_ID)
     if not any(map(str.isalpha, identity)):
         identity = f"document-{identity}".strip("-")
     number, unique = 1, identity
@@ -60,13 +61,6 @@ def _name(document: Document) -> str:
 def _folder(document: Document) -> str:
     path = document.source.path
     return path.absolute().parent.name if path is not None else ""
-
-
-def _cut(identity: str) -> str:
-    """An id that is not too long, cut between its words."""
-    return (
-        identity if len(identity) <= LONGEST_ID else identity[:LONGEST_ID].rpartition("-")[0] or identity[:LONGEST_ID]
-    )
 
 
 def _is_kind(name: str) -> bool:

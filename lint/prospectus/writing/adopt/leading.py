@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.placeholder import states_nothing
 from prospectus.ground.source import Source
+from prospectus.ground.written_days import day_in
 from prospectus.project.team import is_team
 from prospectus.reading.front_matter.fences import read_front_matter
 from prospectus.writing.adopt.terms import terms
@@ -28,24 +29,8 @@ LONGEST = 120
 """A longer value is no name, day or state."""
 
 _LINE = Pattern(r"[ \t>*+-]*(?:\*\*|__)?([^\n:\uff1a|*_]{2,30}?)(?:\*\*|__)?\s?[:\uff1a]\s?(?:\*\*|__)?(.{1,300})")
-_ISO = Pattern(
-    r"(?<![0-9])(2[0-9]{3}|19[0-9]{2})(?:[-/.]\s?|년\s?)([0-9]{1,2})(?:[-/.]\s?|월\s?)([0-9]{1,2})(?:일|\.)?(?![0-9])"
-)
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            *("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august"),
-            *("sep sept september", "oct october", "nov november", "dec december"),
-        ),
-        1,
-    )
-    for name in names.split()
-}
-_MONTH_FIRST = Pattern(r"([a-z]{3,9})\.?\s([0-9]{1,2})(?:st|nd|rd|th)?,?\s([0-9]{4})")
-_DAY_FIRST = Pattern(r"([0-9]{1,2})(?:st|nd|rd|th)?\s([a-z]{3,9})\.?,?\s([0-9]{4})")
 _MARKUP = Pattern(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])|<[^<>@]{0,200}>|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
-_SEVERAL = Pattern(r"\s*(?:[,;/&+·]|\band\b|\bи\b|\by\b|\be\b| 및 |와 |과 )\s*")
+_SEVERAL = Pattern(r"(?<!\s)\s*+(?:[,;/&+·]|\band\b|\bи\b|\by\b|\be\b|(?<=\s)및(?=\s)|[와과](?=\s))\s*+")
 _EMOJI = Pattern(r"[^\w\s<>@.,'()/+&-]+")
 
 
@@ -53,8 +38,18 @@ class Leading(NamedTuple):
     """What a document says of itself, each fact with the line (1-based) that says it; a day is ``YYYY-MM-DD``."""
 
     said: dict[str, tuple[str, int]]
-    has_toml: bool = False
-    """Whether it begins with the front matter of another tool, which stays in the body."""
+    toml: range = range(0)
+    """The lines of the front matter of another tool with which it begins, and which stays in the body; none where there is none."""
+
+    @property
+    def has_toml(self) -> bool:
+        """Whether it begins with the front matter of another tool."""
+        return bool(self.toml)
+
+    @property
+    def lines(self) -> set[int]:
+        """The lines (1-based) that say it."""
+        return {line for _, line in self.said.values()} | {*self.toml}
 
     def get(self, key: str) -> str | None:
         """One fact: ``title``, ``owner``, ``created``, ``updated`` or ``status``; None where it is not said."""
@@ -65,43 +60,25 @@ class Leading(NamedTuple):
 def leading(document: Document) -> Leading:
     """What the beginning of a document's body says of it."""
     said: dict[str, tuple[str, int]] = {}
-    has_toml = False
     first = document.source.position(document.body.start).line
-    toml = list(_toml(document, first))
-    if toml or document.source.line_text(first).rstrip() == "+++":
-        has_toml = True
-    for key, value, line in (*toml, *_yaml(document), *_tables(document, first), *_lines(document, first)):
+    toml = _toml_lines(document, first)
+    for key, value, line in (
+        *_toml(document, toml),
+        *_yaml(document),
+        *_tables(document, first),
+        *_lines(document, first),
+    ):
         if key not in said and (clean := _clean(key, value)):
             said[key] = clean, line
     if "created" in said and "updated" in said and said["created"][0] > said["updated"][0]:
         del said["created"]
-    return Leading(said, has_toml)
-
-
-def day_in(text: str) -> str | None:
-    """The one day that a text names, as ``YYYY-MM-DD``; None where there is none, or where it may be another."""
-    found = _ISO.search(text)
-    if found:
-        return _day(found[1], found[2], found[3])
-    lower = text.casefold()
-    if (found := _MONTH_FIRST.search(lower)) and found[1] in _MONTHS:
-        return _day(found[3], _MONTHS[found[1]], found[2])
-    if (found := _DAY_FIRST.search(lower)) and found[2] in _MONTHS:
-        return _day(found[3], _MONTHS[found[2]], found[1])
-    return None
+    return Leading(said, toml)
 
 
 def state_in(text: str) -> str | None:
     """The status that a text names; None where it is none of ours."""
     words = " ".join(_EMOJI.sub(" ", text).casefold().split())
     return next((state for state, names in terms()["statuses"].items() if words in names), None)
-
-
-def _day(year: object, month: object, day: object) -> str | None:
-    try:
-        return date(int(str(year)), int(str(month)), int(str(day))).isoformat()
-    except ValueError:
-        return None
 
 
 def person_in(text: str) -> str | None:
@@ -176,21 +153,28 @@ def _lines(document: Document, first: int) -> Iterator[tuple[str, str, int]]:
                 yield key, found[2], number
 
 
-def _toml(document: Document, first: int) -> Iterator[tuple[str, str, int]]:
-    """The facts of a TOML block at the very beginning."""
+def _toml_lines(document: Document, first: int) -> range:
+    """The lines of a TOML block at the very beginning, with both fences; the first alone where it is not closed."""
     if document.source.line_text(first).rstrip() != "+++":
-        return
-    end = next((n for n in range(first + 1, first + 5 * LINES) if document.source.line_text(n).rstrip() == "+++"), 0)
-    if not end:
+        return range(0)
+    end = next(
+        (n for n in range(first + 1, first + 5 * LINES) if document.source.line_text(n).rstrip() == "+++"), first
+    )
+    return range(first, end + 1)
+
+
+def _toml(document: Document, lines: range) -> Iterator[tuple[str, str, int]]:
+    """The facts of a TOML block."""
+    if len(lines) < 2:  # noqa: PLR2004 - its two fences
         return
     import tomllib  # noqa: PLC0415 - hardly a document has one
 
-    start = document.source.line_start(first + 1)
+    start, end = (document.source.line_start(line) for line in (lines[0] + 1, lines[-1]))
     try:
-        data = tomllib.loads(document.source.text[start : document.source.line_start(end)].replace("\r\n", "\n"))
+        data = tomllib.loads(document.source.text[start:end].replace("\r\n", "\n"))
     except (ValueError, RecursionError):
         return
-    yield from _facts(data.items(), first)
+    yield from _facts(data.items(), lines[0])
 
 
 def _yaml(document: Document) -> Iterator[tuple[str, str, int]]:

@@ -12,12 +12,12 @@ from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from prospectus.contract.headings import normalise_heading
+from prospectus.contract.heading_text import normalise_heading
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.spelling import Vocabulary
 from prospectus.model.document import DEEPEST_SECTION
 from prospectus.writing.adopt.clues import clued, first_clued
-from prospectus.writing.adopt.terms import terms
+from prospectus.writing.adopt.terms import is_unspaced, terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +31,9 @@ Why = Literal["marker", "name", "first", "spelling", "words", "text", "parent", 
 
 MOST_ASKED = 25
 """In a document with more doubtful headings than this, the rest is not asked."""
+
+MOST_ASKED_UNSPACED = 75
+"""The same of Japanese and Chinese headings, all of which are doubtful: the contract has no names in these languages."""
 
 MOST_GUESSED = 300
 """Of more headings that the contract does not know nobody guesses what they are: that is no design document."""
@@ -58,6 +61,9 @@ SURE_LIKENESS = 0.93
 FEWEST_NAMED = 3
 MOST_UNNAMED = 8
 """In a document with more headings than this, so many must open a section for it to be a design document."""
+
+FEWEST_SPOKEN_OF = 5
+"""Of so many sections the headings of a Japanese or Chinese design document speak."""
 
 MOST_TITLES = 2
 """With more headings of the first level than this, the first is no title but one of them."""
@@ -89,6 +95,9 @@ def is_design(mapping: Sequence[Mapped]) -> bool:
     """Whether headings are those of a design document: some open a section by their names, and they are not too few among all."""
     named = sum(one.why in {"marker", "name", "first", "spelling"} for one in mapping)
     asked = sum(one.why == "words" for one in mapping)
+    unspaced = {one.sections for one in mapping if one.why == "words" and is_unspaced(one.heading.text)}
+    if len(unspaced) >= FEWEST_SPOKEN_OF:
+        return True  # the contract has no names in Japanese and Chinese
     return named > 0 and (named + asked >= FEWEST_NAMED or len(mapping) <= MOST_UNNAMED)
 
 
@@ -160,7 +169,8 @@ class _Mapper:
             return misspelt
         if holder is not None:
             return self._part(heading, holder)
-        if self._guesses > MOST_GUESSED or self._asked >= MOST_ASKED or self._is_repeated(heading):
+        most = MOST_ASKED_UNSPACED if is_unspaced(words) else MOST_ASKED
+        if self._guesses > MOST_GUESSED or self._asked >= most or self._is_repeated(heading):
             return Mapped(heading, (), "none")
         section = self._by_words(words)
         why: Why = "words"

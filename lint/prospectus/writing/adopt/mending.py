@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from prospectus.ground.severity import Severity
 from prospectus.writing.adopt.adoption import Waived
 from prospectus.writing.adopt.draft import OF_SECTIONS, Draft
+from prospectus.writing.adopt.proposal import KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -26,11 +27,13 @@ def mended(
     own: Collection[str],
     move: Callable[[Draft, str], Draft],
     worded: Callable[[Diagnostic], Text],
+    told: Collection[str] = (),
 ) -> Draft | None:
     """A draft without the errors that one step can take away; None where no step can.
 
     ``document`` is what the draft makes. ``own`` are the keys that the document had before; ``move`` gives one of them another name.
-    ``worded`` says an error in each language.
+    ``worded`` says an error in each language. ``told`` are the sections that somebody has told of a heading: an entry that says so stays,
+    and what it brings about is held back.
     """
     facts = document.front_matter.written.facts
     moves: list[str] = []
@@ -44,6 +47,8 @@ def mended(
             moves.append(key)
         elif key == "sections" and draft.sections:
             return draft._replace(sections=())
+        elif _is_asked_at_once(key, document):
+            bodily.append(entry)
         elif key or is_of_stage:
             return None
         else:
@@ -52,9 +57,18 @@ def mended(
         for key in dict.fromkeys(moves):
             draft = move(draft, key)
         return draft
-    if draft.sections and any(entry.code in {"STR08", "STR06"} for entry in bodily):
-        return draft._replace(sections=())
+    harmed = {entry.where.removeprefix("## ") for entry in bodily if entry.code in {"STR08", "STR06"}} - {*told}
+    kept = tuple(entry for entry in draft.sections if entry[0] not in harmed)
+    if kept != draft.sections:
+        return draft._replace(sections=kept)
     return draft._replace(waived=_waived(draft.waived, bodily, worded))
+
+
+def _is_asked_at_once(key: str, document: Document) -> bool:
+    """Whether a contract of a team's own asks for a key from the first stage on, and the document has none."""
+    stage = document.stage
+    is_first = stage is not None and stage.order == 0
+    return bool(key) and is_first and key not in KEYS and key not in document.front_matter.written.facts
 
 
 def _is_of_stage(entry: Diagnostic, document: Document) -> bool:

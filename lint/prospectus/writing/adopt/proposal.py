@@ -6,9 +6,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.contract.contract import FORMAT
+from prospectus.ground.written_days import day_in
 from prospectus.writing.adopt.adoption import Added
+from prospectus.writing.adopt.composition import is_all_body
 from prospectus.writing.adopt.identity import title_of
-from prospectus.writing.adopt.leading import day_in, leading, person_in, state_in
+from prospectus.writing.adopt.leading import leading, person_in, state_in
 from prospectus.writing.adopt.tongue import tongue
 
 if TYPE_CHECKING:
@@ -59,8 +61,9 @@ class Proposal:
         self._wanted = wanted
         self._user = user
         self._today = today.isoformat()
-        self.facts: dict[str, Json] = document.front_matter.written.facts
-        """The facts of the front matter that is there, as written."""
+        is_body = document.problem is not None and is_all_body(document.source, document.problem.kind)
+        self.facts: dict[str, Json] = {} if is_body else document.front_matter.written.facts
+        """The facts of the front matter that is there, as written; none of one that stands in the text."""
         self.leading = leading(document)
         """What the beginning of the body says."""
 

@@ -1,7 +1,7 @@
 """What somebody has written, and what only asks for it: the lines of a template.
 
 A template's lines are placeholders, questions, labels with nothing behind them, and instructions. An instruction speaks of what
-a text should say, mostly to a "you", and has no number and no "we".
+a text should say, mostly to a "you", and has no number and no "we". Who wrote it, and when, says nothing of the project.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.placeholder import states_nothing
+from prospectus.writing.adopt.leading import leading
 from prospectus.writing.adopt.terms import terms, words_pattern
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ LEAST_BESIDE = 0.25
 _LINES = 4_000
 """So many lines tell whether a document is a template."""
 
+LONGEST_LINE = 5_000
+"""Of a longer line so many characters tell what it is."""
+
 _MARKS = Pattern(r"^[\s>*+#-]+(?:\[[ xX]\]\s*)?|^\s*[0-9]{1,3}[.)]\s+")
 _RULE = Pattern(r"[\s|:*_=-]*")
 _TAG = Pattern(r"<[^<>]{0,200}>|!\[[^\]]{0,200}\]\([^)]{0,300}\)")
@@ -42,11 +46,13 @@ _ALL_ITALIC = Pattern(r"[_*](?![_*\s])[^_*]{1,600}[_*][.:]?")
 _ASKING = Pattern(r"[^.!]{0,300}[?\uff1f][\W`]{0,9}(?:`[^`]{0,60}`\W{0,9}){0,3}")
 _BRACKETED = Pattern(r"\[[^\[\]\n]{1,200}\](?![(\[:])|<[^<>\n]{1,100}>|\{\{[^{}\n]{0,100}\}\}|YYYY|_{3,}|\.{3,}|…")
 _COUNTED = Pattern(
-    r"(?:[^\W\d_]+\s)?[0-9]{1,2}(?:[.)]|\s*[-\u2013:]|\s*$)|[0-9]-[0-9] (?:sentences|paragraphs|words)|\b[A-Za-z]+[0-9]\b"
+    r"(?:(?<![^\W\d_])[^\W\d_]++\s)?[0-9]{1,2}(?:[.)]|\s*[-\u2013:]|\s*$)|[0-9]-[0-9] (?:sentences|paragraphs|words)|\b[A-Za-z]++[0-9]\b"
 )
 _NUMBER = Pattern(r"[0-9]")
-_ENUMERATED = Pattern(r"[^\W\d_]+(?:[\s-]+[^\W\d_]+)?\s+(?:[0-9]{1,2}|[A-Z])(?:\s*(?:->|→).*)?")
-_WORDS = Pattern(r"\w+")
+_ENUMERATED = Pattern(r"(?<![^\W\d_])[^\W\d_]++(?:[\s-]++[^\W\d_]++)?\s++(?:[0-9]{1,2}|[A-Z])(?:\s*(?:->|→).*)?")
+_WORDS = Pattern(r"[\u3041-\u30fa\u4e00-\u9fff]{2}|\w+")
+"""Words; of Japanese and Chinese, where no space parts them, two characters each."""
+
 _EMPTY_LABEL = Pattern(r"[*_`\s]*[^\n:\uff1a]{1,60}[:\uff1a][*_`\s]*")
 
 
@@ -77,7 +83,10 @@ def written(document: Document, span: Span | None = None) -> Written:
 
 
 def _lines(document: Document, span: Span | None) -> Iterator[str]:
-    """The lines of text: no headings, comments, rules, heads of tables; marks, images, tags and targets of links are left out."""
+    """The lines of text: no headings, comments, rules, heads of tables, nor what the document says of itself where it begins.
+
+    Marks, images, tags and targets of links are left out.
+    """
     body, source = document.body, document.source
     first = source.position(span.start if span else body.start).line
     last = source.position(max(span.start, span.end - 1) if span else len(source.text)).line
@@ -87,9 +96,10 @@ def _lines(document: Document, span: Span | None) -> Iterator[str]:
         for comment in body.comments
         for line in range(source.position(comment.span.start).line, source.position(comment.span.end).line + 1)
     }
+    hidden |= leading(document).lines
     is_code = False
     for number in range(first, min(last, first + _LINES) + 1):
-        line = source.line_text(number)
+        line = source.line_text(number)[: 2 * LONGEST_LINE]
         if line.lstrip().startswith(("```", "~~~")):
             is_code = not is_code
             continue
@@ -97,7 +107,7 @@ def _lines(document: Document, span: Span | None) -> Iterator[str]:
             continue
         text = _LINK.sub(r"\1", _TAG.sub(" ", _MARKS.sub("", line))).strip()
         if text:
-            yield text
+            yield text[:LONGEST_LINE]
 
 
 def _kind(line: str) -> Literal["said", "maybe", "asked", ""]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from prospectus.ground.language import say
 from prospectus.ground.source import Span
 from prospectus.model.snippet import missing
 from prospectus.reading.front_matter.edits import Edit, apply
+from prospectus.reading.front_matter.node import Node
 from prospectus.writing.insertion.prompt import commented, prompt
 from prospectus.writing.insertion.section import missing_section, read_again
 
@@ -33,6 +35,12 @@ class Inserted(NamedTuple):
     line: int
     lines: int
     why: Why | None = None
+
+    def called(self, document: Document) -> str:
+        """How its heading or its key stands in the document."""
+        if self.section:
+            return f"## {say(document.contract.lifecycle.sections[self.section].title, document.lang)}"
+        return Node(document.front_matter, self.fact, None).where
 
 
 class Insertion(NamedTuple):

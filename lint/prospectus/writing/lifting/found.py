@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.contract.short_forms import words_of as words_of_enum
+from prospectus.ground.ids import cut_between_words
 from prospectus.ground.pattern import Pattern
 from prospectus.rules.agreement.terms import folded, words_of
 
@@ -35,10 +36,7 @@ class Found(NamedTuple):
 def identity(name: str) -> str:
     """The id that is made of a name: its words with hyphens, as many as fit."""
     words = _NOT_IN_ID.sub("-", unicodedata.normalize("NFKC", name).casefold()).strip("-")
-    if len(words) > LONGEST_ID:
-        cut = words.rfind("-", 0, LONGEST_ID + 1)
-        words = words[: cut if cut > 0 else LONGEST_ID]
-    return words
+    return cut_between_words(words, LONGEST_ID)
 
 
 def key_of(name: str) -> Hashable:

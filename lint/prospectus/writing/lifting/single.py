@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.ground.placeholder import states_nothing
 from prospectus.rules.agreement.terms import folded
@@ -21,12 +21,27 @@ if TYPE_CHECKING:
     from prospectus.writing.lifting.statements import Pair, Statements
     from prospectus.writing.lifting.terms import Label
 
-    Reader = Callable[[Document, Label, str, bool], Iterator[tuple[tuple[str, ...], Any]]]
-
 _OF_THE_HEAD = frozenset({"created", "updated", "owner", "status"})
 """What is told of the document itself, above its sections; below them, the same words are told of other things."""
 
 LONGEST_DEVICE = 60
+"""In characters: what is longer is a sentence about devices, and names none."""
+
+
+class _Labelled(NamedTuple):
+    """A value behind its label. ``cyrillic`` is whether a comma in it may be that of a decimal."""
+
+    document: Document
+    label: Label
+    value: str
+    cyrillic: bool
+
+
+if TYPE_CHECKING:
+    Facts = Iterator[tuple[tuple[str, ...], Any]]
+    """Values with the paths that they have in the front matter."""
+
+    Reader = Callable[[_Labelled], Facts]
 
 
 def single_facts(statements: Statements) -> Iterator[Found]:
@@ -41,7 +56,7 @@ def single_facts(statements: Statements) -> Iterator[Found]:
         if label is None or value is None:
             continue
         if (read := _READERS.get(label.fact)) is not None:
-            for path, one in read(document, label, value, cyrillic):
+            for path, one in read(_Labelled(document, label, value, cyrillic)):
                 yield Found(path, None, (), one, pair.line, pair.quote)
         elif label.fact == "qps":
             yield from load_facts(label, value, pair, cyrillic=cyrillic)
@@ -57,104 +72,63 @@ def _is_told(fact: str, pair: Pair) -> bool:
 
 
 def _date(*path: str) -> Reader:
-    def read(
-        _document: Document,
-        label: Label,
-        value: str,
-        cyrillic: bool,  # noqa: FBT001 - a reader is called by position
-    ) -> Iterator[tuple[tuple[str, ...], Any]]:
-        if label.is_alone and (day := read_date(value, cyrillic=cyrillic)):
+    def read(said: _Labelled) -> Facts:
+        if said.label.is_alone and (day := read_date(said.value, cyrillic=said.cyrillic)):
             yield path, day
 
     return read
 
 
-def _owner(
-    _document: Document,
-    _label: Label,
-    value: str,
-    _cyrillic: bool,  # noqa: FBT001
-) -> Iterator[tuple[tuple[str, ...], Any]]:
-    names = names_in(value)
+def _owner(said: _Labelled) -> Facts:
+    names = names_in(said.value)
     if len(names) == 1:
         yield ("owner",), names[0]
 
 
-def _status(
-    document: Document,
-    _label: Label,
-    value: str,
-    _cyrillic: bool,  # noqa: FBT001
-) -> Iterator[tuple[tuple[str, ...], Any]]:
-    if status := choice(document, value, "status") or meanings("statuses").get(folded(value)):
+def _status(said: _Labelled) -> Facts:
+    if status := choice(said.document, said.value, "status") or meanings("statuses").get(folded(said.value)):
         yield ("status",), status
 
 
-def _budget(
-    _document: Document,
-    label: Label,
-    value: str,
-    cyrillic: bool,  # noqa: FBT001
-) -> Iterator[tuple[tuple[str, ...], Any]]:
-    money = read_money(value, cyrillic=cyrillic)
-    told = {*label.periods, money.period} - {""} if money else set()
+def _budget(said: _Labelled) -> Facts:
+    money = read_money(said.value, cyrillic=said.cyrillic)
+    told = {*said.label.periods, money.period} - {""} if money else set()
     if money and len(told) <= 1:  # a budget without a period is that of the project
         facts = {"amount": money.amount, "currency": money.currency, "period": min(told, default="once")}
         yield ("constraints", "budget"), facts
 
 
-def _labeling_budget(
-    _document: Document,
-    label: Label,
-    value: str,
-    cyrillic: bool,  # noqa: FBT001
-) -> Iterator[tuple[tuple[str, ...], Any]]:
-    money = read_money(value, cyrillic=cyrillic)
-    if money and {*label.periods, money.period} <= {"", "once"}:
+def _labeling_budget(said: _Labelled) -> Facts:
+    money = read_money(said.value, cyrillic=said.cyrillic)
+    if money and {*said.label.periods, money.period} <= {"", "once"}:
         yield ("constraints", "labeling_budget"), {"amount": money.amount, "currency": money.currency}
 
 
-def _availability(
-    _document: Document,
-    label: Label,
-    value: str,
-    cyrillic: bool,  # noqa: FBT001
-) -> Iterator[tuple[tuple[str, ...], Any]]:
-    number = read_number(value, cyrillic=cyrillic)
-    if number and label.is_alone and number.unit == "%" and number.bound != "most" and not number.note:
+def _availability(said: _Labelled) -> Facts:
+    number = read_number(said.value, cyrillic=said.cyrillic)
+    if number and said.label.is_alone and number.unit == "%" and number.bound != "most" and not number.note:
         yield ("requirements", "availability"), number.value
 
 
-def _device(
-    _document: Document,
-    label: Label,
-    value: str,
-    _cyrillic: bool,  # noqa: FBT001
-) -> Iterator[tuple[tuple[str, ...], Any]]:
-    is_text = len(value) <= LONGEST_DEVICE and any(char.isalpha() for char in value) and not states_nothing(value)
-    if is_text and label.is_alone:
-        yield ("requirements", "hardware", "device"), value
+def _device(said: _Labelled) -> Facts:
+    is_text = (
+        len(said.value) <= LONGEST_DEVICE
+        and any(char.isalpha() for char in said.value)
+        and not states_nothing(said.value)
+    )
+    if is_text and said.label.is_alone:
+        yield ("requirements", "hardware", "device"), said.value
 
 
-def _replicas(
-    _document: Document,
-    label: Label,
-    value: str,
-    cyrillic: bool,  # noqa: FBT001
-) -> Iterator[tuple[tuple[str, ...], Any]]:
-    number = read_number(value, cyrillic=cyrillic, counted=True)
-    if number and label.is_alone and number.is_bare and isinstance(number.value, int):
+def _replicas(said: _Labelled) -> Facts:
+    number = read_number(said.value, cyrillic=said.cyrillic, counted=True)
+    if number and said.label.is_alone and number.is_bare and isinstance(number.value, int):
         yield ("requirements", "hardware", "replicas"), number.value
 
 
-def _threshold(
-    _document: Document,
-    label: Label,
-    value: str,
-    cyrillic: bool,  # noqa: FBT001
-) -> Iterator[tuple[tuple[str, ...], Any]]:
-    number = read_number(value, cyrillic=cyrillic)
-    if number and label.is_alone and number.is_bare:
+def _threshold(said: _Labelled) -> Facts:
+    number = read_number(said.value, cyrillic=said.cyrillic)
+    if number and said.label.is_alone and number.is_bare:
         yield ("constraints", "decision_threshold", "value"), number.value
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from prospectus.ground.numbers import SCALES
 from prospectus.ground.pattern import Pattern
 from prospectus.reading.markdown import OPAQUE
 from prospectus.rules.agreement.terms import folded
@@ -34,11 +35,9 @@ NUMBER = Pattern(
     rf"(?:{_SPACE}?(?P<korean>{_KOREAN})(?:{_SPACE}?(?P<more>[0-9]{{1,4}}|[0-9],[0-9]{{3}}){_SPACE}?(?P<moreof>{_KOREAN}))?"
     rf"|{_SPACE}?(?P<scale>thousand|million|billion|тыс\.?|тысяч[аи]?|млн\.?|миллион(?:а|ов)?|млрд\.?|миллиард(?:а|ов)?|[kKMB]|[mb]n)(?![^\W\d_]))?",
 )
-_SCALES = {
-    "천": 1e3, "만": 1e4, "십만": 1e5, "백만": 1e6, "천만": 1e7, "억": 1e8, "조": 1e12,
-    "k": 1e3, "thousand": 1e3, "тыс": 1e3, "тысяч": 1e3, "тысяча": 1e3, "тысячи": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "млн": 1e6,
-    "миллион": 1e6, "миллиона": 1e6, "миллионов": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9, "млрд": 1e9, "миллиард": 1e9,
-    "миллиарда": 1e9, "миллиардов": 1e9,
+_SCALES = SCALES | {
+    "тыс": 1e3, "тысяч": 1e3, "тысяча": 1e3, "тысячи": 1e3, "млн": 1e6, "миллион": 1e6, "миллиона": 1e6, "миллионов": 1e6,
+    "млрд": 1e9, "миллиард": 1e9, "миллиарда": 1e9, "миллиардов": 1e9,
 }  # fmt: skip
 
 _LEAST = r"(?:≥|⩾|>=|>|＞|at least|no less than|not less than|minimum of|more than|above|over|не менее|не ниже|не меньше|более|больше|выше|от|최소)"

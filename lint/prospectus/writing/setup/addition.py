@@ -63,7 +63,15 @@ def _at(text: str, path: Sequence[str]) -> tuple[Tree | None, Place | None]:
     place = tree.root if tree else None
     for key in path:
         place = place.at(key) if place else None
+    if tree is not None and place is not None and place.anchor and _is_shared(tree, place):
+        return None, None
     return tree, place
+
+
+def _is_shared(tree: Tree, place: Place) -> bool:
+    """Whether another place stands for what a place holds: it would be added to, too."""
+    outside = [*tree.events[: place.first], *tree.events[place.last + 1 :]]
+    return any(type(event).__name__ == "AliasEvent" and event.anchor == place.anchor for event in outside)
 
 
 def _into_block(tree: Tree, place: Place, lines: Sequence[str], alone: str) -> str | None:

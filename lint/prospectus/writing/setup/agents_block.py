@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from prospectus.ground.code_span import code
 from prospectus.ground.language import say
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ The design documents of ML projects are {documents}: Markdown with YAML front ma
 
 def agents_block(documents: tuple[str, ...], lang: str) -> str:
     """The block with its marks and Unix line ends."""
-    named = ", ".join(f"`{pattern}`" for pattern in documents)
+    named = ", ".join(map(code, documents))
     return f"{BEGIN}\n{say(_BLOCK, lang).replace('{documents}', named)}{END}\n"
 
 

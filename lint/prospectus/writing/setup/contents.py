@@ -7,7 +7,6 @@ import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.ground.language import say
-from prospectus.reading.front_matter.writing import Style, as_item
 from prospectus.writing.setup.source import STAND_IN
 
 if TYPE_CHECKING:
@@ -50,6 +49,10 @@ _NO_CACHE: Text = {
     "en": "# Without a cache, which could come with the branch that is judged.",
     "ko": "# 검사받는 브랜치에 캐시가 들어 있을 수 있으므로 캐시를 쓰지 않습니다.",
 }
+
+
+_WORDS_OF_YAML = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+"""What YAML 1.1 takes for something else than a text."""
 
 
 class Wanted(NamedTuple):
@@ -108,7 +111,7 @@ def hook(wanted: Wanted) -> list[str]:
     lines = [say(_REPLACE, wanted.lang)] if wanted.source.is_stand_in else []
     lines += [
         f"repo: {wanted.source.address}",
-        f"rev: {as_item(wanted.source.revision, Style(is_flow=False, eol='', column=0))}",
+        f"rev: {_revision(wanted.source.revision)}",
         "hooks:",
         "  - id: prospectus",
     ]
@@ -212,6 +215,11 @@ def gitlab_jobs(wanted: Wanted, stage: str) -> str:
     reports:
       codequality: {REPORT}
 """
+
+
+def _revision(text: str) -> str:
+    """A revision as YAML 1.1 reads it, too, which pre-commit speaks: there ``on`` is a truth and ``2026-01-01`` a day."""
+    return text if text[0].isalpha() and text.lower() not in _WORDS_OF_YAML else json.dumps(text)
 
 
 def _regular(text: str) -> str:

@@ -15,7 +15,7 @@ _ADDRESS = Pattern(r"(?:https?|ssh)://[A-Za-z0-9@._:~/%+-]+")
 _REVISION = Pattern(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 _SECURE_SHELL = Pattern(r"([A-Za-z0-9._-]+@[A-Za-z0-9.-]+):(?!/)([^@]+)(@.*)?")
 """The short form of git's: ``git@host:path``, and a revision."""
-_RELEASE = Pattern(r"v?[0-9]+(?:\.[0-9]+)+[A-Za-z0-9.]*")
+_RELEASE = Pattern(r"(?<![0-9])v?[0-9]++(?:\.[0-9]++)++[A-Za-z0-9.]*+")
 
 
 class Source(NamedTuple):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from prospectus.config import DEFAULT_DOCUMENTS
+from prospectus.ground import git
+from prospectus.ground.glob import escaped
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.regular_file import read_regular
 from prospectus.writing.setup.yaml_tree import MOST_BYTES, tree_of
@@ -99,11 +100,11 @@ def places_of_documents(around: Surroundings) -> tuple[str, ...]:
     if folders:
         common = Path(os.path.commonpath(folders))
         if common.parts:
-            return (f"{_escaped(common.as_posix())}/**/*.md",)
+            return (f"{escaped(common.as_posix())}/**/*.md",)
         tops = sorted({folder.parts[0] for folder in folders if folder.parts})
-        return (*("*.md" for folder in folders if not folder.parts), *(f"{_escaped(top)}/**/*.md" for top in tops))
+        return (*("*.md" for folder in folders if not folder.parts), *(f"{escaped(top)}/**/*.md" for top in tops))
     docs = docs_folder(around)
-    return (f"{_escaped(docs)}/projects/**/*.md",) if docs != "docs" else DEFAULT_DOCUMENTS
+    return (f"{escaped(docs)}/projects/**/*.md",) if docs != "docs" else DEFAULT_DOCUMENTS
 
 
 def docs_folder(around: Surroundings) -> str:
@@ -117,8 +118,18 @@ def docs_folder(around: Surroundings) -> str:
     return "docs" if docs.split("/")[0] in {"..", "."} else docs
 
 
+def has_foreign(folder: Path) -> bool:
+    """Whether Markdown stands in a folder or below it which is no document of ours yet, but for the pages that lead to others."""
+    return any(not _is_ours(file) for file in _markdown(folder))
+
+
 def _documents(folder: Path) -> Iterator[Path]:
-    """Markdown files with a front matter of ours, in folders that are neither hidden nor made by other tools."""
+    """Markdown files with a front matter of ours."""
+    return filter(_is_ours, _markdown(folder))
+
+
+def _markdown(folder: Path) -> Iterator[Path]:
+    """Markdown files in folders that are neither hidden nor made by other tools."""
     seen = 0
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _LEFT_OUT)
@@ -126,9 +137,8 @@ def _documents(folder: Path) -> Iterator[Path]:
             seen += 1
             if seen > _MOST_FILES:
                 return
-            file = Path(place, name)
-            if name.endswith(".md") and name not in {"index.md", "README.md"} and _is_ours(file):
-                yield file
+            if name.endswith(".md") and name not in {"index.md", "README.md"}:
+                yield Path(place, name)
 
 
 def _is_ours(file: Path) -> bool:
@@ -142,25 +152,6 @@ def _is_ours(file: Path) -> bool:
     return _OURS.match(head.decode("utf-8", "replace")) is not None
 
 
-def _escaped(folder: str) -> str:
-    """A folder's name as a pattern that matches it alone."""
-    return "".join(f"[{char}]" if char in "*?[{" else char for char in folder)
-
-
 def _git(around: Surroundings, *arguments: str) -> str:
-    """What git answers in the repository, without the line end; nothing when it does not."""
-    if around.repository is None:
-        return ""
-    try:
-        done = subprocess.run(  # noqa: S603 - our own words
-            ["git", *arguments],  # noqa: S607 - git on the path
-            cwd=around.repository,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-            timeout=5,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
+    """What git answers in the repository; nothing where there is none."""
+    return "" if around.repository is None else git.told(around.repository, *arguments)

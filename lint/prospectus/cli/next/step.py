@@ -1,16 +1,16 @@
-"""``prospectus next --write`` and ``--move``: what was written into the document, in words and as data."""
+"""``prospectus next --write`` and ``--move``: the step is written into the document, and told."""
 
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from prospectus.cli.run import FAULT, fail
-from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite_text
+from prospectus.cli.fault import fault
+from prospectus.cli.run import CouldNotRunError, fail
+from prospectus.engine.rewrite import rewrite_text
 from prospectus.ground.language import filled, say
 from prospectus.ground.severity import Severity
 from prospectus.ground.terminal import plain
-from prospectus.reading.front_matter.node import Node
 from prospectus.writing.fact_page import in_brackets
 from prospectus.writing.moving_on import Step, moved_on, wanted
 from prospectus.writing.skeleton import described
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
     from prospectus.writing.insertion import Inserted
     from prospectus.writing.next_stage import Gate
 
-_CHANGED: Text = {
-    "en": "{0} was changed while this ran; nothing was written. Run it again",
-    "ko": "{0} 파일이 실행 중에 바뀌어 아무것도 쓰지 않았습니다. 다시 실행하세요",
-}
 _NO_STAGE_AFTER: Text = {
     "en": "{0}: no stage follows, so there is none to move to",
     "ko": "{0}: 다음 단계가 없어 옮길 수 없습니다",
@@ -95,10 +91,8 @@ def _rewrite(document: Document, text: str) -> None:
     """Put a new text in the file of a document."""
     try:
         rewrite_text(document.source, text)
-    except ChangedMeanwhileError:
-        fail(_CHANGED, document.source.name)
     except OSError as error:
-        fail(FAULT, document.source.name, error.strerror or error)
+        raise CouldNotRunError(fault(error, document.source.name)) from error
 
 
 # -- in words -------------------------------------------------------------------------------------------------------
@@ -148,7 +142,7 @@ def _of_insertion(gate: Gate, step: Step, lang: str, command: str, options: str)
         yield ""
         yield say(_WORDS["left"], lang)
     for entry in left:
-        yield f"  {in_brackets(_called(gate, entry), _title(gate, entry, lang))}"
+        yield f"  {in_brackets(entry.called(gate.document), _title(gate, entry, lang))}"
         yield from (f"    {line}" for line in _snippet(gate, entry).split("\n") if line)
     conditions = ((entry, say(filled(_WORDS[f"if-{entry.state}"], entry.fact), lang)) for entry in gate.conditional)
     yield from _group("conditional", [(f"## {entry.title}", "", words) for entry, words in conditions], lang)
@@ -166,7 +160,7 @@ def _group(word: str, rows: list[tuple[str, str, str]], lang: str) -> Iterator[s
 
 def _row(gate: Gate, entry: Inserted, lang: str) -> tuple[str, str, str]:
     line = say(filled(_WORDS["line"], entry.line), lang) if entry.line else ""
-    return line, _called(gate, entry), _title(gate, entry, lang)
+    return line, entry.called(gate.document), _title(gate, entry, lang)
 
 
 def _snippet(gate: Gate, entry: Inserted) -> str:
@@ -191,14 +185,6 @@ def _table(rows: list[tuple[str, str, str]]) -> Iterator[str]:
         yield f"  {'  '.join((*cells, row[2]))}".rstrip()
 
 
-def _called(gate: Gate, entry: Inserted) -> str:
-    """How a heading or a key stands in the document."""
-    document = gate.document
-    if entry.section:
-        return f"## {say(document.contract.lifecycle.sections[entry.section].title, document.lang)}"
-    return Node(document.front_matter, entry.fact, None).where
-
-
 def _title(gate: Gate, entry: Inserted, lang: str) -> str:
     """What people call it, where its name does not say so."""
     document = gate.document
@@ -221,33 +207,3 @@ def _commands(gate: Gate, step: Step, name: str, lang: str, options: str) -> Ite
             *rows,
         ]
     yield from _table([(command, "", f"# {words}") for command, words in rows])
-
-
-# -- as data --------------------------------------------------------------------------------------------------------
-
-
-def encode_step(gate: Gate, step: Step) -> dict[str, Any]:
-    """What was written as plain data, as ``written`` of ``next.schema.json`` describes it."""
-    source = gate.document.source
-
-    def place(offset: int) -> dict[str, int]:
-        position = source.position(offset)
-        return {"line": position.line, "column": position.column}
-
-    return {
-        "stage": step.stage or None,
-        "inserted": [
-            {**_encoded(gate, entry), "line": entry.line, "lines": entry.lines} for entry in step.insertion.inserted
-        ],
-        "left": [
-            {**_encoded(gate, entry), "why": entry.why, "line": entry.line or None}
-            for entry in step.insertion.left
-            if entry.why != "there"
-        ],
-        "edits": [{"start": place(span.start), "end": place(span.end), "text": text} for span, text in step.edits],
-    }
-
-
-def _encoded(gate: Gate, entry: Inserted) -> dict[str, str]:
-    is_section = bool(entry.section)
-    return {"kind": "section" if is_section else "fact", "id": entry.section if is_section else _called(gate, entry)}

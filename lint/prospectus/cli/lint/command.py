@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from prospectus.cli.candidates import documents, refs_or_documents, rules
-from prospectus.cli.lint.changed import with_ref
+from prospectus.cli.lint.quick import with_ref
 from prospectus.cli.lint.request import Request
 from prospectus.cli.lint.run import lint as check
 from prospectus.cli.options import config_option, date_value, lang_option, today_option

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 import click
 
 from prospectus.cli import streams
+from prospectus.cli.beginning import owner_here, refuse_odd
 from prospectus.cli.day import clock
+from prospectus.cli.fault import fault
 from prospectus.cli.init.report import next_commands, said_state, told
 from prospectus.cli.init.wishes import CI, Choices, existing_config, refuse_odd_folder, wishes_of
-from prospectus.cli.new import folder_of_documents, git_user, is_korean, refuse_odd_title
 from prospectus.cli.options import lang_option, today_option
 from prospectus.cli.questions import Questions, can_ask
-from prospectus.cli.run import FAULT, FINDINGS, Run, fail
+from prospectus.cli.run import FINDINGS, CouldNotRunError, Run, fail
 from prospectus.cli.verb import option, verb
-from prospectus.cli.verbs import VERBS
 from prospectus.config import FILE, Config
 from prospectus.contract.contract import load_contract
-from prospectus.engine.files import find_documents, real_path, shown_name
-from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite, write_new
-from prospectus.ground.language import filled, say
+from prospectus.engine.files import find_documents, folder_of_documents, real_path, shown_name
+from prospectus.engine.rewrite import rewrite, write_new
+from prospectus.ground.language import filled, has_hangul, say
 from prospectus.writing.setup import contents, step
 from prospectus.writing.setup.plan import plan
 from prospectus.writing.setup.step import BEHIND, Step
@@ -47,10 +47,6 @@ _NO_ID: Text = {
 _LEADS_OUT: Text = {
     "en": "{0}: leads out of {1} by a link, and is not followed",
     "ko": "{0}: 링크가 {1} 밖을 가리키므로 따라가지 않습니다",
-}
-_CHANGED: Text = {
-    "en": "{0} changed meanwhile and is left as it is; run it again",
-    "ko": "{0} 파일이 그사이 바뀌어 그대로 두었습니다. 다시 실행하세요",
 }
 _HAS_DOCUMENTS: Text = {
     "en": "`documents` is changed by hand in {0}; --documents is for a new one",
@@ -163,8 +159,8 @@ def init(
     config = existing_config(run, around)
     if title is not None:
         title = " ".join(title.split())
-        refuse_odd_title(title)
-        run.about("ko" if is_korean(title) else "en")
+        refuse_odd(title)
+        run.about("ko" if has_hangul(title) else "en")
     choices = Choices(title, documents, site, hooks, ci, agents, source)
     asked = None if yes or check or not can_ask() else Questions(run.lang)
     wishes, config = wishes_of(run, around, choices, config, asked)
@@ -180,8 +176,7 @@ def init(
         _stay_inside(one, around)
     agreed = {one.path for one in steps if one.is_amendment and _is_agreed(one, asked, run.lang, amends=amend)}
     is_done = [_carry_out(one, is_agreed=one.path in agreed) for one in steps]
-    can_adopt = "adopt" in VERBS
-    commands = next_commands(folder, around, wishes, find_documents(config), run.lang, can_adopt=can_adopt)
+    commands = next_commands(folder, around, wishes, find_documents(config), run.lang)
     streams.put("".join(f"{line}\n" for line in (*told(steps, is_done, run.lang), *commands)))
     return 0
 
@@ -202,20 +197,20 @@ def _first_document(
     run: Run, config: Config, title: str | None, asked: Questions | None, lang: str | None, today: date | None
 ) -> Step:
     """The first document, at the first stage."""
-    language: Lang = "ko" if lang is None and title is not None and is_korean(title) else run.lang
+    language: Lang = "ko" if lang is None and title is not None and has_hangul(title) else run.lang
     if title is None:
         title = say(_FIRST, language)
         if asked:
             title = asked.text(_ASK_TITLE, title)
-            refuse_odd_title(title)
-            language = "ko" if lang is None and is_korean(title) else language
+            refuse_odd(title)
+            language = "ko" if lang is None and has_hangul(title) else language
     identity = project_id(title)
     if not identity or identity.isdigit():
         fail(_NO_ID, title)
     contract = load_contract(config)
     path = folder_of_documents(config) / f"{identity}.md"
     first = next(iter(contract.lifecycle.stages.values()))
-    text = skeleton(contract, title, identity, lang=language, stage=first, owner=git_user(), today=clock(today))
+    text = skeleton(contract, title, identity, lang=language, stage=first, owner=owner_here(), today=clock(today))
     return step.new(path, text)
 
 
@@ -246,8 +241,6 @@ def _carry_out(one: Step, *, is_agreed: bool) -> bool:
             write_new(one.path, one.after)
         else:
             rewrite(one.path, one.before, one.after)
-    except ChangedMeanwhileError:
-        fail(_CHANGED, shown_name(one.path))
     except OSError as error:
-        fail(FAULT, shown_name(one.path), error.strerror or error)
+        raise CouldNotRunError(fault(error, shown_name(one.path))) from error
     return True
