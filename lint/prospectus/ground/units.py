@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 CURRENCIES: dict[str, str] = {
     "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "₩": "KRW", "₽": "RUB", "원": "KRW", "won": "KRW",
@@ -41,7 +44,8 @@ ISO_CURRENCIES = frozenset(
 _TIMES = {"ms": 1, "s": 1_000, "min": 60_000, "h": 3_600_000, "d": 86_400_000}
 """Units of time, in milliseconds: what is exact in all of them."""
 
-_SHARES = {"%": Decimal("0.01"), "ratio": Decimal(1)}
+_SHARES = {"%": 1, "ratio": 100}
+"""Units of a share, in percent."""
 
 _NAMES = {
     "ms": "ms msec millisecond milliseconds 밀리초",
