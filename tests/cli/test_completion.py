@@ -67,6 +67,14 @@ def test_documents(root: Path):
     for verb in ("next", "measure"):
         assert offered(root, f"prospectus {verb} docs/projects/o") == [f"plain,{names[2]}"]
     assert offered(root, "prospectus lint prosp") == ["file,prosp"]
+    # A project by its id, where that will do, and its metrics.
+    assert offered(root, "prospectus measure oth") == ["plain,other"]
+    assert offered(root, "prospectus next oth") == ["plain,other"]
+    file = root / "docs" / "projects" / "other.md"
+    file.write_text(small("other").replace("status:", "metrics: [{id: auc}, {id: mae}, {id: 3}]\nstatus:", 1), "utf-8")
+    for document in ("other", names[2]):
+        assert offered(root, f"prospectus measure {document} a") == ["plain,auc"]
+    assert offered(root, "prospectus measure nothing a") == []
     assert offered(root, "prospectus lint --stdin-filename docs/projects/b") == [f"plain,{names[1]}"]
     (root / "docs" / "projects" / "two words.md").write_text(small("w"), "utf-8")
     assert offered(root, "prospectus lint docs/projects/t") == ["file,docs/projects/t"]  # the shell quotes it

@@ -141,6 +141,22 @@ def test_two_sections_are_told_one_by_one():
     assert "the section “Business model” is missing" in text
 
 
+def test_sections_that_hold_only_their_prompts_are_told_by_name():
+    headings = ("Business model", "Problem definition", "Causes and options", "ML feasibility", "Goal and objectives")
+    body = "".join(f"\n## {heading}\n\n<!-- prompt: x -->\n" for heading in headings)
+    text = JUMPED.replace("stage: prototype", "stage: design") + body
+    for status in ("draft", "drft"):  # a slip in the status makes no errors of the sections
+        shown = render(lint_text(text.replace("status: draft", f"status: {status}")), "en")
+        assert "warning[STR06] section-empty (4 findings)" in shown
+        assert "4 sections still hold only their prompts: write what is known today" in shown
+        assert "due from Problem definition on): “Problem definition”, “Causes and options”, “ML feas" in shown
+        assert "error[STR06]" not in shown
+    approved = render(lint_text(text.replace("status: draft", "status: aproved")), "en")  # which is no slip of draft
+    assert "error[STR06]" in approved
+    earlier = render(lint_text(text.replace("stage: design", "stage: problem")), "en")
+    assert "advised because `stage: problem` (from Problem definition on)" in earlier
+
+
 def test_each_document_has_groups_of_its_own():
     report = lint_texts({"a.md": JUMPED, "b.md": JUMPED.replace("id: taxi-demand", "id: other-demand")})
     heads = [line.split(":")[0] for line in render(report, "en").split("\n") if re.match(r"[ab]\.md:\d", line)]

@@ -106,6 +106,22 @@ def test_several_at_one_place_keep_the_order_of_the_lifecycle():
     ]
 
 
+def test_numbers_go_on_in_the_order_of_the_text_whichever_section_opened_the_place():
+    text = inserted(
+        "## 1. Situation\n\na\n\n## 2. Model design\n\nb\n\n### 2.1 Alternatives considered\n\nc\n\n## 3. Appendix\n\nd\n",
+        sections=("feasibility", "objectives", "evaluation", "model-requirements"),
+    )
+    assert re.findall("^## .*", text, re.MULTILINE) == [
+        "## 1. Situation",
+        "## 2. Model design",
+        "## 2a. ML feasibility",
+        "## 2b. Goal and objectives",
+        "## 2c. Test set and test method",
+        "## 2d. Model requirements",
+        "## 3. Appendix",
+    ]
+
+
 def test_a_section_that_is_there_or_cannot_come_in_is_left():
     assert missing_section(document_of("## Metrics\n\na\n"), "metrics", "en") is None
     assert missing_section(document_of("# T\n\n<!-- never closed\n"), "metrics", "en") is not None

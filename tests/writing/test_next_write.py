@@ -209,6 +209,17 @@ def test_move_sets_the_stage_and_the_day_alone(folder: Path):
     assert ": `prospectus next taxi.md --stage problem`\n" in done.stdout
 
 
+def test_move_tells_of_the_errors_that_come_along(folder: Path):
+    (folder / "taxi.md").write_text(TEXT.replace("created: 2026-05-04", "created: 4 May"), "utf-8")
+    assert "Of `situation`, 1 error is left: `prospectus lint` shows them." in ask(folder, "--move").stdout
+
+
+def test_a_document_is_named_by_its_id_too(folder: Path):
+    assert ask(folder, name="taxi").stdout == ask(folder).stdout
+    done = ask(folder, name="tax")
+    assert (done.returncode, done.stderr) == (2, "error: no document has the id 'tax'; did you mean 'taxi'?\n")
+
+
 def test_move_does_not_set_the_last_change_back(folder: Path):
     (folder / "taxi.md").write_text(TEXT.replace("updated: 2026-06-01", "updated: 2031-01-01"), "utf-8")
     ask(folder, "--move")

@@ -10,7 +10,7 @@ import pytest
 from prospectus.config import Config
 from prospectus.contract.contract import standard_contract
 from prospectus.contract.examples import STORY
-from prospectus.contract.fitting import number_in
+from prospectus.contract.mentions import number_in
 from prospectus.engine.workspace import Workspace
 from prospectus.ground.severity import Severity
 from prospectus.model.document import PROMPT
@@ -250,7 +250,108 @@ def snippets(facts: str) -> dict[str, str | None]:
         ("team: [Kim Su]", "team[0]", "{role: …, name: Kim Su}"),
         ("models: [demand]", "models[0]", "{id: demand, task: …, input: …, output: …}"),
         ("metrics: [{name: No-show rate}, {name: Calls}]", "metrics[1].id", "id: calls"),
+        (
+            "problem: {options: [{text: Call those idle, kind: rule}]}",
+            "problem.options[0].id",
+            "id: call-those-idle",
+        ),
         ("metrics: {mae: {unit: min}}", "metrics", "metrics:\n  - id: mae\n    unit: min"),
+        # A number with what multiplies it, and with a currency.
+        (
+            "constraints: {budget: 6천만 원}",
+            "constraints.budget",
+            "budget: {amount: 60000000, currency: KRW, period: …}",
+        ),
+        (
+            "business: {value_estimate: 연 18억 원}",
+            "business.value_estimate",
+            "value_estimate: {amount: 1800000000, currency: KRW, period: year}",
+        ),
+        (
+            "constraints: {budget: 1.2 million euros a year}",
+            "constraints.budget",
+            "budget: {amount: 1200000, currency: EUR, period: year}",
+        ),
+        (
+            "constraints: {budget: 40M KRW}",
+            "constraints.budget",
+            "budget: {amount: 40000000, currency: KRW, period: …}",
+        ),
+        (
+            "constraints: {budget: '60,000 a year'}",
+            "constraints.budget",
+            "budget: {amount: 60000, currency: …, period: year}",
+        ),
+        # A number in the unit that is asked for.
+        ("metrics: [{unit: ratio, target: 45%}]", "metrics[0].target", "target: 0.45"),
+        ("metrics: [{unit: ratio, target: 45% or more}]", "metrics[0].target", "target: 0.45"),
+        ("metrics: [{unit: '%', target: 9% 이하}]", "metrics[0].target", "target: 9"),
+        ("metrics: [{unit: ratio, baseline: 12.4%}]", "metrics[0].baseline", "baseline: {value: 0.124}"),
+        (
+            "requirements: {processing_time: {online_ms: about 2 s}}",
+            "requirements.processing_time.online_ms",
+            "online_ms: 2000",
+        ),
+        (
+            "requirements: {processing_time: {online_ms: 3 GB or so}}",
+            "requirements.processing_time.online_ms",
+            "online_ms: …",
+        ),
+        # A sentence is no id, and one of the document's own may stand in it.
+        (
+            "metrics: [{id: recall, baseline: 0.28 (idle rule)}]",
+            "metrics[recall].baseline",
+            "baseline: {value: 0.28, kind: rule}",
+        ),
+        ("metrics: [{baseline: 3.9개 (지난주 같은 요일)}]", "metrics[0].baseline", "baseline: {value: 3.9}"),
+        (
+            (
+                "metrics: [{id: auc}]\ndata: {datasets: [{id: subs-test}]}\n"
+                "evaluation: {offline: {quantitative: AUC and recall on subs-test}}"
+            ),
+            "evaluation.offline.quantitative",
+            "quantitative: {metrics: [auc], datasets: [subs-test]}",
+        ),
+        (
+            "objectives: [forecast the sales of the next day]",
+            "objectives[0]",
+            "{id: …, statement: forecast the sales of the next day, metric: …}",
+        ),
+        (
+            "problem: {options: [weekday average]}",
+            "problem.options[0]",
+            "{id: weekday-average, text: weekday average, kind: …}",
+        ),
+        # Parts that stand beside each other.
+        (
+            "problem: {evidence: 'exit survey, 812 answers, May 2026'}",
+            "problem.evidence",
+            "evidence: [{kind: survey, n: 812, date: 2026-05-DD}]",
+        ),
+        (
+            "problem:\n  evidence: 점주 14명 인터뷰 (2026년 3월)",
+            "problem.evidence",
+            "  evidence:\n    - kind: interview  # interview | survey | log-analysis | observation | other\n      n: 14\n      date: 2026-03-DD",
+        ),
+        (
+            "problem: {evidence: [survey of 812 on 20 May 2026]}",
+            "problem.evidence[0]",
+            "{kind: survey, n: 812, date: 2026-05-20}",
+        ),
+        (
+            "data: {datasets: [{period: 2024-10 to 2026-06}]}",
+            "data.datasets[0].period",
+            "period: {from: 2024-10-DD, to: 2026-06-30}",
+        ),
+        (
+            "data: {datasets: [{kinds: '18M rows, 800k churners'}]}",
+            "data.datasets[0].kinds",
+            "kinds: [{name: rows, quantity: 18000000}, {name: churners, quantity: 800000}]",
+        ),
+        # Nothing to say, where a reason may stand.
+        ("constraints: {ethics: none}", "constraints.ethics", "ethics: 'n/a: …'"),
+        ("constraints:\n  privacy: 해당 없음", "constraints.privacy", "  privacy: '해당 없음: …'"),
+        ("business: {value_estimate: n/a}", "business.value_estimate", "value_estimate: 'none: …'"),
     ],
 )
 def test_the_shape_stands_where_it_belongs(facts: str, where: str, snippet: str):
@@ -297,6 +398,8 @@ MESSAGES = [
     ),
     ("risks: [{likelihood: high}]", "risks[0].likelihood", "from 1 (rare) to 5 (almost certain), not `high`"),
     ("models: [{name: demand}]", "models[0].name", "so write `id:`"),
+    ("requirements: {qps: n/a}", "requirements.qps", "where it does not apply, leave the key out"),
+    ("metrics: [{baseline: 0.28 (idle rule)}]", "metrics[0].baseline", "write it like `rule: 0.28`"),
 ]
 
 
@@ -387,3 +490,31 @@ risks: true
 )
 def test_a_range_is_no_number(text: str, number: float | None):
     assert number_in(text) == number
+
+
+COMMENTED = """\
+## Team: Who does what.
+# team:
+#   - planner: Dana
+constraints:
+  budget: 60000 EUR a year
+  # errors:
+  #   fp: a wasted coupon
+goal: x
+# objectives:
+#   metrics: [a]
+metrics: [{id: a, kind: model}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("where", "line"),
+    [("team", 11), ("constraints.errors", 15), ("objectives", 18), ("goal.metrics", None), ("feasibility", None)],
+)
+def test_a_missing_fact_that_stands_as_a_comment_is_shown_there(where: str, line: int | None):
+    text = DOCUMENT.format(facts=COMMENTED.strip()).replace("stage: problem", "stage: prototype")
+    text = text.replace("metrics: [{id", "models: [{id: m, task: classification}]\nmetrics: [{id")
+    found = [entry for entry in lint_text(text).diagnostics if entry.where == where]
+    assert found
+    labels = [label for entry in found for label in entry.related if "as a comment" in label.message]
+    assert [label.place.start.line for label in labels] == ([line] if line else [])

@@ -5,20 +5,23 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from prospectus.cli.verb import lang_of
 from prospectus.config import find_config
 from prospectus.ground.language import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     import click
     from click.shell_completion import CompletionItem
 
 VARIABLE = "_PROSPECTUS_COMPLETE"
 """By which a shell asks for candidates; it holds the name of the shell."""
+
+_MOST_READ = 300
+"""So many documents are read while somebody waits for the rest of a word."""
 
 _AS_TYPED = re.compile(r"[\w./@%+:=-]+")
 """What a shell takes as it stands; other names the shell itself has to quote."""
@@ -35,6 +38,39 @@ def documents(context: click.Context, _param: click.Parameter, incomplete: str) 
     if not names or not all(map(_AS_TYPED.fullmatch, names)):
         return [CompletionItem(incomplete, type="file")]
     return [CompletionItem(name) for name in names]
+
+
+def projects(context: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The ids of the documents that begin so, and the documents."""
+    ids = [] if "/" in incomplete else [identity for _, facts in _facts(context) if (identity := _id(facts))]
+    files = documents(context, param, incomplete)
+    items = _items(((identity, "") for identity in dict.fromkeys(ids) if _AS_TYPED.fullmatch(identity)), incomplete)
+    return [*items, *(item for item in files if item.type == "plain" or not items)]
+
+
+def metrics(context: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The metrics of the document that the line names, by their ids."""
+    word = context.params.get("doc")
+    declared = next((facts.get("metrics") for name, facts in _facts(context) if word in {name, _id(facts)}), None)
+    listed = declared if isinstance(declared, list) else []
+    ids = [identity for metric in listed if isinstance(metric, dict) and (identity := _id(metric))]
+    return _items(((identity, "") for identity in ids if _AS_TYPED.fullmatch(identity)), incomplete)
+
+
+def _facts(context: click.Context) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What the first documents of the configuration state, each with its name; of one that cannot be read, nothing."""
+    from prospectus.engine.files import find_documents, read_source, shown_name  # noqa: PLC0415 - only in a shell
+    from prospectus.reading.front_matter.fences import read_front_matter  # noqa: PLC0415 - as above
+
+    config = find_config(Path.cwd(), context.params.get("config_file"))
+    for path in find_documents(config)[:_MOST_READ]:
+        source, problem = read_source(path, config)
+        yield shown_name(path), {} if problem else read_front_matter(source).facts
+
+
+def _id(facts: dict[str, Any]) -> str:
+    identity = facts.get("id")
+    return identity if isinstance(identity, str) else ""
 
 
 def rules(context: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:

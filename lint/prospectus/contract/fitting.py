@@ -10,21 +10,32 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prospectus.contract.linear import keeps
+from prospectus.contract.mentions import (
+    DAY_TO_FILL_IN,
+    LONGEST,
+    choices,
+    currency_in,
+    date_in,
+    declared_in,
+    ends_in,
+    is_not_applicable,
+    number_in,
+    slug,
+    without_date,
+    without_number,
+)
 from prospectus.contract.short_forms import part_of, words_of
-from prospectus.ground.ids import cut_between_words
 from prospectus.ground.pattern import Pattern
+from prospectus.ground.units import unit_of_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 Json = Any
 Schema = dict[str, Any]
 
 TO_FILL_IN = "…"
 """What stands for a value that only the writer can know."""
-
-DAY_TO_FILL_IN = "-DD"
-"""How a date ends of which at least the day is to be filled in."""
 
 DATE_TO_FILL_IN = f"YYYY-MM{DAY_TO_FILL_IN}"
 """What stands for a date that only the writer can know: no real one, which would be kept, and soon lie in the past."""
@@ -33,28 +44,25 @@ SLUG = r"^[a-z0-9-]*[a-z][a-z0-9-]*$"
 WORD = r"^[^\s]+$"
 """The patterns of ids: that of a document, and those within one."""
 
-LONGEST = 1_000
-"""A text is looked at no further than this, in characters."""
+_CURRENCY = r"^[A-Z]{3}$"
+_REASONS = {
+    r"^([nN]/[aA]|해당 ?없음) ?: .*\S": ("n/a", "해당 없음"),
+    r"^([nN]one|없음) ?: .*\S": ("none", "없음"),
+}
+"""What stands before the reason in place of a mapping, in English and in Korean, by the pattern that asks for it."""
 
-_LONGEST_ID = 40
-_CUT = 4
-"""A word of fewer letters than this is not one that was cut: `prem` is premise."""
+SAID = ("text", "statement", "name")
+"""The keys under which a thing is said in words, where nothing asks for one of them."""
 
+_BLANKS = (TO_FILL_IN, [TO_FILL_IN], DATE_TO_FILL_IN)
+_ENDS = 2
 _MOST_WORDS = 5
 """The items of a list that are written on one line with commas have no more words than this."""
 
 _NAME = Pattern(r"\{(\w+)\}")
-_NOT_IN_ID = Pattern(r"[^a-z0-9가-힣]+")
-_HANGUL = Pattern("[가-힣ㄱ-ㆎ]")
+_ONE_WORD = Pattern(r"[^\W\d]\S*")
+_HANGUL = Pattern("[가-힣]")
 _COMMA = Pattern(r"[,;、]\s*|(?<!\s)\s+/\s+")
-_TOKEN = Pattern(r"[^\W_]+")
-_NUMBER = Pattern(
-    r"(?<![\w.,])(?<![0-9][~\u2013-])(?<![0-9] [~\u2013-])(?<![0-9][~\u2013-] )(?<![0-9] [~\u2013-] )(?P<number>[-+]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}|(?:0|[1-9][0-9]{0,14}))(?:\.[0-9]{1,9})?)(?![0-9.,_]\d)"
-    r"(?P<times>\s?(?:[kKM](?![a-zA-Z])|만|억|천))?(?![0-9_eExX*^/+]|\s*[~\u2013-]\s*[0-9])"
-)
-_TIMES = {"k": 1_000, "K": 1_000, "M": 1_000_000, "천": 1_000, "만": 10_000, "억": 100_000_000}
-_YEAR = Pattern(r"(?<!\d)((?:19|20)[0-9]{2})(?:\s?년|[-./])?\s?(?:(0?[1-9]|1[0-2])(?:\s?월)?)?(?![0-9])")
-_WHOLE_DATE = Pattern(r"[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}")
 _BEHIND = r"\s*(?:[:,;]\s|[:;]|\s[\u2013\u2014-]\s)\s*"
 """What people write for the ``: `` or the ``, `` of a short form."""
 
@@ -68,32 +76,49 @@ class Begun(NamedTuple):
     missing: tuple[str, ...]
 
 
-class Fitting:
-    """The values that fit a schema; ``resolved`` gives a schema with what it refers to."""
+def _nothing_declared(_kind: str) -> Collection[str]:
+    return ()
 
-    def __init__(self, resolved: Callable[[Schema], Schema]) -> None:
+
+class Fitting:
+    """The values that fit a schema; ``resolved`` gives a schema with what it refers to.
+
+    ``declared`` tells the ids of a kind to which a text may refer, ``unit`` the unit in which numbers are asked for whose keys do not
+    tell one.
+    """
+
+    def __init__(
+        self,
+        resolved: Callable[[Schema], Schema],
+        declared: Callable[[str], Collection[str]] = _nothing_declared,
+        unit: str | None = None,
+    ) -> None:
         self._resolved = resolved
+        self._declared = declared
+        self._unit = unit
+
+    def among(self, declared: Callable[[str], Collection[str]], unit: str | None) -> Fitting:
+        """The same, of a fact in a document that declares ids, and that asks for a unit."""
+        return Fitting(self._resolved, declared, unit)
 
     def of(self, value: Json, schema: Schema) -> Json | None:
         """A value in the shape of a schema; None where nothing of it can be kept."""
+        return self._of(value, schema, self._unit)
+
+    def _of(self, value: Json, schema: Schema, unit: str | None) -> Json | None:
         schema = self._resolved(schema)
         stated = schema.get("type", "string")
         kinds = {stated} if isinstance(stated, str) else {*stated}
+        if isinstance(value, str) and schema.get("pattern") in _REASONS and is_not_applicable(value):
+            return f"{_REASONS[schema['pattern']][_HANGUL.search(value) is not None]}: {TO_FILL_IN}"
         if "object" in kinds:
             return self._mapping(value, schema)
         if "array" in kinds:
             return self._list(value, schema)
         if isinstance(value, list):
             value = ", ".join(map(str, value)) if value and all(isinstance(item, str) for item in value) else None
-        if value is None or isinstance(value, dict):
-            return None
-        text = str(value)[:LONGEST].strip()
-        if words_of(schema):
-            found = choices(text, schema)
-            return found[0] if len(found) == 1 else None
-        if kinds & {"number", "integer"}:
-            return _within(number_in(text), schema, text)
-        return _text(text, schema) if "string" in kinds else None
+        is_scalar = value is not None and not isinstance(value, dict)
+        return _scalar(str(value)[:LONGEST].strip(), schema, kinds, unit) if is_scalar else None
 
     def begun(self, text: str, schema: Schema) -> Begun | None:
         """The short form of which a text is the beginning, or which it is with other marks; the one with most of its parts."""
@@ -108,9 +133,12 @@ class Fitting:
     def short(self, found: dict[str, Json], example: Json, schema: Schema) -> str | None:
         """A short form with the parts that were found, and those of an example; None where no template has all that was found."""
         given = example if isinstance(example, dict) else {}
+        known = schema.get("properties", {})
+        # An id of the example's project beside what the writer's own says would be taken for one of this.
+        lent = {name for name in given if not found or "ref" not in self._resolved(known[name])}
         for template in schema.get("short", ()):
             names = _NAME.findall(template)
-            is_told = found.keys() <= {*names} and all(name in found or name in given for name in names)
+            is_told = found.keys() <= {*names} <= found.keys() | lent
             if not is_told or any(isinstance(part, dict) for part in found.values()):
                 continue
             parts = {
@@ -147,21 +175,83 @@ class Fitting:
         text = str(value)[:LONGEST].strip()
         begun = self.begun(text, schema)
         if begun is not None:
-            return self._in_order({**dict.fromkeys(begun.missing), **begun.facts}, known)
+            counted = self._counted(begun, known)
+            return self._in_order({**dict.fromkeys(begun.missing), **begun.facts, **counted}, known)
         names = [name for template in schema.get("short", ()) for name in _NAME.findall(template)]
-        found = {
+        named = {*(names or self._words(known))} | {name for name, below in known.items() if self._refers(text, below)}
+        asked = [name for name in known if name in named and not self._takes_any_text(known[name])]
+        is_dated = any(self._is_date(known[name]) for name in names)
+        found = self._ends(text, schema) or {
             name: fitting
-            for name in dict.fromkeys(names or self._words(known))
-            if not _takes_any_text(self._resolved(known[name])) and (fitting := self.of(text, known[name])) is not None
+            for name in asked
+            if (fitting := self._part(name, known[name], text, without_date(text) if is_dated else text)) is not None
         }
         first = _NAME.findall(schema["short"][0]) if names else self._asked(known)
-        free = [name for name in first if _takes_any_text(self._resolved(known[name]))]
+        free = [name for name in first if self._takes_any_text(known[name])]
         ids = [name for name, below in known.items() if "declares" in self._resolved(below)]
         if not found and len(free) == 1:
             found = {free[0]: text}
         elif not found and ids and re.fullmatch(r"[\w-]+", text):
             found = {ids[0]: text}
+        elif not found and ids and not names:
+            found = self._said(text, known, ids[0])
         return self._in_order({**dict.fromkeys(first), **found}, known) if found else None
+
+    def _part(self, name: str, schema: Schema, text: str, undated: str) -> Json | None:
+        """What a text says of one part of a mapping. An id is told by its own word alone: a sentence is none."""
+        schema = self._resolved(schema)
+        items = self._resolved(schema.get("items", {}))
+        kind = schema.get("ref") or items.get("ref")
+        if kind is not None:
+            told = declared_in(text, self._declared(kind))
+            pieces = _COMMA.split(text)
+            if told:
+                return told if items else told[0] if len(told) == 1 else None
+            return self.of(text, schema) if all(map(_ONE_WORD.fullmatch, pieces)) else None
+        if schema.get("pattern") == _CURRENCY:
+            return currency_in(text)
+        return self._of(undated if _is_number(schema) else text, schema, unit_of_key(name) or self._unit)
+
+    def _refers(self, text: str, schema: Schema) -> bool:
+        """Whether a text names an id to which a part may refer."""
+        schema = self._resolved(schema)
+        kind = schema.get("ref") or self._resolved(schema.get("items", {})).get("ref")
+        return kind is not None and bool(declared_in(text, self._declared(kind)))
+
+    def _ends(self, text: str, schema: Schema) -> dict[str, Json]:
+        """The two dates of a period; nothing where a text does not tell both, or where none is asked for."""
+        names = _NAME.findall(schema["short"][0]) if schema.get("short") else []
+        below = [self._resolved(schema["properties"][name]) for name in names]
+        ends = ends_in(text) if len(names) == _ENDS and all(map(self._is_date, below)) else None
+        if ends is None:
+            return {}
+        found = {
+            name: date_in(end, is_end=part.get("isEnd", False))
+            for name, part, end in zip(names, below, ends, strict=True)
+        }
+        return found if all(found.values()) else {}
+
+    def _counted(self, begun: Begun, known: dict[str, Schema]) -> dict[str, Json]:
+        """The number that a short form lacks, where it stands in its one text, and what that says beside it."""
+        ((name, text), *others), (lacks, *rest) = [*begun.facts.items()], begun.missing or ("",)
+        if others or rest or not lacks or not _is_number(self._resolved(known[lacks])) or not isinstance(text, str):
+            return {}
+        number, said = self._of(text, known[lacks], unit_of_key(lacks) or self._unit), without_number(text)
+        return {name: said, lacks: number} if number is not None and said else {}
+
+    def _said(self, text: str, known: dict[str, Schema], declares: str) -> dict[str, Json]:
+        """What a text says of a thing that has an id: its words, and an id of them where they are few."""
+        said = next((name for name in SAID if name in known and self._takes_any_text(known[name])), None)
+        if said is None:
+            return {}
+        own = slug(text) if len(text.split()) <= _MOST_WORDS else None
+        return {declares: own, said: text}
+
+    def _takes_any_text(self, schema: Schema) -> bool:
+        return _takes_any_text(self._resolved(schema))
+
+    def _is_date(self, schema: Schema) -> bool:
+        return bool(self._resolved(schema).get("format") == "date")
 
     def _words(self, known: dict[str, Schema]) -> list[str]:
         """The keys that are asked for and take only some words, so that a text is surely meant for one of them."""
@@ -192,7 +282,20 @@ class Fitting:
         if any(len(piece.split()) > _MOST_WORDS for piece in pieces):
             pieces = [text]
         fitting = [self.of(piece, items) for piece in pieces]
-        return fitting if fitting and None not in fitting else None
+        if not fitting or None in fitting:
+            return None
+        return self._together(fitting, items.get("properties", {})) or fitting
+
+    def _together(self, items: list[Json], known: dict[str, Schema]) -> list[Json] | None:
+        """One mapping of several of which each tells another part; None where two tell the same."""
+        told = [
+            {key: part for key, part in item.items() if part not in _BLANKS} for item in items if isinstance(item, dict)
+        ]
+        keys = [key for item in told for key in item]
+        if len(told) < len(items) or len(items) == 1 or len(keys) > len({*keys}):
+            return None
+        blank = dict.fromkeys(key for item in items for key in item)
+        return [self._in_order({**blank, **{key: part for item in told for key, part in item.items()}}, known)]
 
     def _listed(self, value: dict[str, Json], items: Schema) -> Json | None:
         """A list of mappings that somebody wrote as one, or as a mapping from ids to what they stand for."""
@@ -232,49 +335,23 @@ def _has_type(value: Json, schema: Schema) -> bool:
     return schema.get("pattern") is None or keeps(schema["pattern"], value)
 
 
+def _is_number(schema: Schema) -> bool:
+    stated = schema.get("type", "string")
+    return bool({"number", "integer"} & ({stated} if isinstance(stated, str) else {*stated}))
+
+
 def _takes_any_text(schema: Schema) -> bool:
     is_text = schema.get("type", "string") == "string" and schema.get("pattern") in {None, r"\S"}
     return is_text and schema.keys().isdisjoint({"enum", "format", "ref", "declares"})
 
 
-def choices(text: str, schema: Schema) -> list[Json]:
-    """The values of an enum of which a text speaks: the one whose word stands in it, else those that begin like it."""
-    words = words_of(schema)
-    folded = text.casefold()
-    if folded in words:
-        return [words[folded]]
-    held: list[str] = []
-    for word in sorted(words, key=len, reverse=True):
-        is_word = re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", folded)
-        if is_word and not any(word in longer for longer in held):
-            held.append(word)
-    if held:
-        return [*dict.fromkeys(words[word] for word in held)]
-    tokens = _TOKEN.findall(folded)
-    return [value for value in schema.get("enum", ()) if _begins(value, tokens)]
-
-
-def _begins(value: str, tokens: list[str]) -> bool:
-    """Whether all parts of a hyphenated word but its last stand among the words of a text, written out or cut."""
-    parts = value.split("-")[:-1]
-    return bool(parts) and any(
-        all(
-            part == token or (len(part) >= _CUT and token.startswith(part))
-            for part, token in zip(parts, tokens[at:], strict=False)
-        )
-        for at in range(len(tokens) - len(parts) + 1)
-    )
-
-
-def number_in(text: str) -> float | int | None:
-    """The one number that surely stands in a text, without its unit; None where there is none, or several."""
-    found = [*_NUMBER.finditer(text[:LONGEST])]
-    if len(found) != 1:
-        return None
-    digits = found[0]["number"].replace(",", "")
-    times = _TIMES.get((found[0]["times"] or "").strip(), 1)
-    number = float(digits) * times
-    return round(number, 9) if "." in digits and number != int(number) else int(number)
+def _scalar(text: str, schema: Schema, kinds: set[str], unit: str | None) -> Json | None:
+    if words_of(schema):
+        found = choices(text, schema)
+        return found[0] if len(found) == 1 else None
+    if kinds & {"number", "integer"}:
+        return _within(number_in(text, unit), schema, text)
+    return _text(text, schema) if "string" in kinds else None
 
 
 def _within(number: float | None, schema: Schema, text: str) -> float | int | None:
@@ -294,34 +371,13 @@ def _text(text: str, schema: Schema) -> str | None:
     if schema.get("format") == "date":
         return date_in(text, is_end=schema.get("isEnd", False))
     pattern = schema.get("pattern")
+    if pattern == _CURRENCY:
+        return currency_in(text)
     if pattern in {SLUG, WORD}:
         return slug(text, is_latin=pattern == SLUG)
     if pattern is None:
         return text or None
     return text if keeps(pattern, text) else None
-
-
-def slug(text: str, *, is_latin: bool = False) -> str | None:
-    """A text as an id; None where it has nothing that can stand in one."""
-    if is_latin and _HANGUL.search(text):
-        return None
-    words = cut_between_words(_NOT_IN_ID.sub("-", text[:LONGEST].casefold()).strip("-"), _LONGEST_ID)
-    return words if re.search("[a-z가-힣]", words) else None
-
-
-def date_in(text: str, *, is_end: bool) -> str | None:
-    """The date of which a text tells the year or the month, with what it lacks to be filled in; at an end, the last of a month."""
-    found = [*_YEAR.finditer(text)]
-    if len(found) != 1 or _WHOLE_DATE.search(text):
-        return None
-    year, month = found[0].groups()
-    if month is None:
-        return f"{year}-MM{DAY_TO_FILL_IN}"
-    if not is_end:
-        return f"{year}-{int(month):02}{DAY_TO_FILL_IN}"
-    import calendar  # noqa: PLC0415 - 10 ms, for few dates
-
-    return f"{year}-{int(month):02}-{calendar.monthrange(int(year), int(month))[1]}"
 
 
 def to_fill_in(schema: Schema) -> Json:

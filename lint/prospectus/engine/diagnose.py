@@ -25,8 +25,16 @@ _COMMON_LABELS: dict[str, Text] = {
         "en": "required because `stage: {stage}` (due from {since} on)",
         "ko": "{since} 단계부터 필요합니다 (현재 `stage: {stage}`)",
     },
+    "advised-from": {
+        "en": "advised because `stage: {stage}` (from {since} on)",
+        "ko": "{since} 단계부터 권장합니다 (현재 `stage: {stage}`)",
+    },
     "stage": {"en": "required because `stage: {stage}`", "ko": "`stage: {stage}`이므로 필요합니다"},
     "due-because": {"en": "the section is due because of this", "ko": "이 내용이 있으므로 필요한 섹션입니다"},
+    "commented": {
+        "en": "it stands here as a comment: put your own values in, and delete the `# ` before its lines",
+        "ko": "여기에 주석으로 있습니다. 실제 값으로 바꾸고 줄 앞의 `# `을 지우세요",
+    },
     "asked-by": {"en": "asked by {file}", "ko": "{file}에서 요구합니다"},
     "first": {"en": "first here", "ko": "처음 나온 곳"},
 }
@@ -121,6 +129,8 @@ def _group(page: RulePage, finding: PlainFinding, lang: str) -> Group | None:
         words, least, item = _MISSING_FACTS, _LEAST_FACTS, f"`{finding.place.where}`"
     if words is None:
         return None
+    if words.item is not None:
+        item = fill(words.item, finding.facts, lang)
     # What belongs to a stage is asked for at one; a document without one is told no command.
     is_staged = "stage" in finding.facts
     helps = _help(words.help, finding, lang) if words.help and is_staged else None

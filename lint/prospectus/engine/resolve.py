@@ -12,6 +12,7 @@ from prospectus.engine.stamp import digest_of
 from prospectus.ground.language import say
 from prospectus.model.document import SectionText
 from prospectus.model.finding import (
+    COMMENT,
     Place,
     PlacedFact,
     PlainEdit,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from prospectus.ground.language import Text
-    from prospectus.ground.source import Source
+    from prospectus.ground.source import Source, Span
     from prospectus.model.document import Document
     from prospectus.model.finding import Finding, Located, Proposal
 
@@ -66,9 +67,12 @@ class Resolver:
             self._placed[at].place if isinstance(at, Reference) else place_of(at),
             finding.wording,
             self._facts({"key": at.where, **finding.facts} if isinstance(at, Node) else finding.facts),
-            tuple(
-                PlainLabel(self._label_place(other), wording, self._facts(facts))
-                for other, wording, facts in finding.related
+            (
+                *(
+                    PlainLabel(self._label_place(other), wording, self._facts(facts))
+                    for other, wording, facts in finding.related
+                ),
+                *self._comment(finding),
             ),
             finding.severity,
             self._fix(finding),
@@ -87,6 +91,16 @@ class Resolver:
         key = at.path[-1]
         is_known = bool(document.contract.schema.at(*at.path))
         return PlainFix("prompt", "prompt", ()) if is_known and key not in document.prompted else None
+
+    def _comment(self, finding: Finding) -> Iterator[PlainLabel]:
+        """Where a fact that is missing stands as a comment, if one alone can be it."""
+        document, at = self._document, finding.at
+        if document is None or not isinstance(at, Node) or at.is_present or not at.path:
+            return
+        places = [span for span in document.prompted.get(str(at.path[-1]), []) if _stands_in(document, span, at.parent)]
+        if len(places) == 1:
+            spot = Spot(document.source, places[0], f"{COMMENT}{at.where}")
+            yield PlainLabel(place_of(spot), "commented", {})
 
     def _snippet(self, finding: Finding) -> str | None:
         """What to write: what the finding says, else the fact at which it stands, where that is missing."""
@@ -121,6 +135,22 @@ class Resolver:
             langs = dict.fromkeys(lang for item in value for lang in item)
             return {lang: "; ".join(say(item, lang) for item in value) for lang in langs} or ""
         return _shortened(f"{value:.6g}" if isinstance(value, float) else str(value))
+
+
+def _stands_in(document: Document, comment: Span, holder: Node) -> bool:
+    """Whether a comment would be a key of a mapping, were its ``# `` deleted: in the column of its keys, and before it ends."""
+    source = document.source
+    if source.slice(comment)[:2].strip() != "#" or source.slice(comment)[2:3] == " ":
+        return False  # a part of what is commented
+    column = source.position(comment.start).column
+    if not holder.path:
+        return column == 1
+    keys = [key.key_span for _, key in holder.entries() if key.key_span is not None]
+    if not keys or column != source.position(keys[0].start).column or comment.start < keys[0].start:
+        return False
+    between = source.text[keys[0].start : comment.start].split("\n")[1:-1]
+    stated = (line for line in between if line.strip() and not line.lstrip().startswith("#"))
+    return all(len(line) - len(line.lstrip()) >= column - 1 for line in stated)
 
 
 def _said(fact: Node) -> str:

@@ -157,9 +157,14 @@ class Document:
         return stated or self.source.name.rsplit("/", 1)[-1].removesuffix(".md")
 
     @cached_property
-    def prompted(self) -> frozenset[str]:
-        """The keys that stand in comments of the front matter, each with a prompt to be filled in."""
-        return frozenset(_PROMPTED.findall(self.source.slice(self.front_matter.block)))
+    def prompted(self) -> dict[str, list[Span]]:
+        """The keys that stand in comments of the front matter, each with a prompt to be filled in, and where they stand."""
+        block = self.front_matter.block
+        found: dict[str, list[Span]] = {}
+        for match in _PROMPTED.finditer(self.source.text, block.start, block.end):
+            at = self.source.text.index("#", match.start())
+            found.setdefault(match[1], []).append(Span(at, match.end(1) + 1))
+        return found
 
     @property
     def is_partly_read(self) -> bool:

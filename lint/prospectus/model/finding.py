@@ -121,6 +121,10 @@ def label(
     return at, wording, facts
 
 
+COMMENT = "# "
+"""How the logical place of a fact begins that stands as a comment."""
+
+
 class Place(NamedTuple):
     """Where something stands, as plain data: a file, a logical place, two positions, and the line to show.
 
@@ -140,6 +144,11 @@ class Place(NamedTuple):
     fact: Path = ()
     section: str = ""
     item: str = ""
+
+    @property
+    def is_comment(self) -> bool:
+        """Whether it is that of a comment, which states nothing yet."""
+        return self.where.startswith(COMMENT)
 
     @classmethod
     def of(cls, fields: list[Any]) -> Place:

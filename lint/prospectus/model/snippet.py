@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from prospectus.contract.fitting import blanked, slug
+from prospectus.contract.fitting import SAID, blanked
+from prospectus.contract.mentions import slug
 from prospectus.model.document import read_once
+from prospectus.model.fitted import fitted
 from prospectus.reading.front_matter.extent import column_of, dash_of, is_in_flow
 from prospectus.reading.front_matter.places import find
 from prospectus.reading.front_matter.writing import Layout, Style, as_key, as_lines, as_value
@@ -150,7 +152,7 @@ def _fitting(document: Document, fact: Node) -> Any:  # noqa: ANN401 - any JSON
     annotated, written = schema.at(*fact.path), fact.value
     if isinstance(written, bool | int | float):
         written = fact.written
-    fitting = schema.fitting.of(written, annotated)
+    fitting = fitted(document, fact, written)
     if fitting is not None:
         return fitting
     order = document.asked.at(str(fact.path[0])) if document.asked else 0
@@ -194,8 +196,8 @@ def _new_id(document: Document, path: Path, kind: str, example: str) -> str:
 def _own_name(document: Document, path: Path) -> str | None:
     """The id that the first text beside it makes, of those that are asked for or under a key that nobody knows; None if none does."""
     schema, holder = document.contract.schema, document.front_matter.root.at_path(path[:-1])
-    beside = [(schema.at(*fact.path), fact.value) for _, fact in holder.entries()]
-    texts = [text for known, text in beside if isinstance(text, str) and _names(known)]
+    beside = [(key, schema.at(*fact.path), fact.value) for key, fact in holder.entries()]
+    texts = [text for key, known, text in beside if isinstance(text, str) and (_names(known) or key in SAID)]
     return next(filter(None, map(slug, texts)), None)
 
 

@@ -59,7 +59,7 @@ def _rank(diagnostic: Diagnostic) -> int:
 
 def _kind(diagnostic: Diagnostic) -> object:
     """What diagnostics must have in common to be shown as one: what is said, how it weighs, and what asks for it beside the stage."""
-    others = tuple(label for label in diagnostic.related if not _tells_stage(label))
+    others = tuple(label for label in diagnostic.related if not _tells_stage(label) and not label.place.is_comment)
     return diagnostic.group and diagnostic.group.message, diagnostic.severity, others, _stage_of(diagnostic) is None
 
 
@@ -83,7 +83,7 @@ def _joined(alike: Sequence[Diagnostic], group: Group) -> Diagnostic:
         for label, of_stage in sorted(asked.items(), key=lambda pair: _last_rank(pair[1]))
         if label is not None
     )
-    others = tuple(label for label in alike[0].related if not _tells_stage(label))
+    others = tuple(label for label in alike[0].related if not _tells_stage(label) and not label.place.is_comment)
     helps = next((entry.group.help for entry in alike if entry.group is not None and entry.group.help), None)
     message, items = group.message.format(count=len(alike)), _items(alike, code)
     return alike[0]._replace(
@@ -93,7 +93,7 @@ def _joined(alike: Sequence[Diagnostic], group: Group) -> Diagnostic:
         related=(*stages, *others),
         help=f"{helps}{group.late}" if helps and len(stages) > 1 else helps,
         fix=None,
-        snippet=None if items and stages else "\n".join(entry.snippet for entry in alike if entry.snippet),
+        snippet=None if items and stages else "\n".join(entry.snippet for entry in alike if entry.snippet) or None,
     )
 
 

@@ -60,7 +60,7 @@ def _lines(diagnostic: Diagnostic, count: int, lang: str, setting: Setting) -> I
     if diagnostic.help:
         hint = _COMMAND.sub(lambda command: f"`{command[1]}{setting.options}`", diagnostic.help)
         yield f"   = {say(_HINT, lang)}: {plain(hint)}"
-    if diagnostic.snippet:
+    if diagnostic.snippet and not any(label.place.is_comment for label in diagnostic.related):
         yield f"   = {say(_WRITE, lang)}:"
         yield from (f"      + {plain(line)}" for line in diagnostic.snippet.split("\n"))
     if diagnostic.fix is not None:

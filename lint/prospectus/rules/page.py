@@ -50,10 +50,11 @@ class Mutation(NamedTuple):
 
 
 class GroupWords(NamedTuple):
-    """What is said of many findings of one wording together, and what to do about them."""
+    """What is said of many findings of one wording together, and what to do about them; ``item`` is what names each."""
 
     message: Text
     help: Text | None = None
+    item: Text | None = None
 
 
 class RulePage:

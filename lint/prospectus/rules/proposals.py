@@ -10,12 +10,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from prospectus.contract.fitting import DAY_TO_FILL_IN, TO_FILL_IN
+from prospectus.contract.fitting import TO_FILL_IN
+from prospectus.contract.mentions import DAY_TO_FILL_IN
 from prospectus.contract.short_forms import words_of
 from prospectus.ground.slips import mistyped, surely
 from prospectus.ground.source import Source, Span
 from prospectus.model.document import Document
 from prospectus.model.finding import Proposal
+from prospectus.model.fitted import fitted
 from prospectus.model.parsed import Parsed
 from prospectus.reading.front_matter.writing import Style, as_item
 from prospectus.reading.markdown.anchors import followed
@@ -94,7 +96,7 @@ def _fitting(document: Document, fact: Node) -> Json:
     kinds = annotated.get("type", ())
     if not isinstance(fact.value, str) or {"number", "integer"} & {*([kinds] if isinstance(kinds, str) else kinds)}:
         return None
-    fitting = schema.fitting.of(fact.value, annotated)
+    fitting = fitted(document, fact, fact.value)
     written = json.dumps(fitting, ensure_ascii=False)
     return None if TO_FILL_IN in written or DAY_TO_FILL_IN in written else fitting
 

@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from prospectus.contract.examples import allowed
-from prospectus.contract.fitting import DATE_TO_FILL_IN, LONGEST, TO_FILL_IN, choices
+from prospectus.contract.fitting import DATE_TO_FILL_IN, TO_FILL_IN
+from prospectus.contract.mentions import LONGEST, choices, is_not_applicable
 from prospectus.contract.short_forms import words_of
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.slips import mistyped
 from prospectus.ground.spelling import nearest
+from prospectus.model.fitted import fitted
 from prospectus.model.rule import Finding, Shape, label
 from prospectus.reading.front_matter.scalars import scalar
 from prospectus.reading.front_matter.short_forms import MISSPELT
@@ -115,13 +117,14 @@ def missing_key(document: Document, violation: Violation) -> Finding:
     return Finding(at, "missing", facts, (*required_from(document, violation.required_from), *asked))
 
 
-def required_from(document: Document, since: str) -> tuple[Any, ...]:
+def required_from(document: Document, since: str, *, is_advised: bool = False) -> tuple[Any, ...]:
     """The related place that says why something is asked: the document's stage. None where every document needs it."""
     stages = document.contract.lifecycle.stages
     stage = document.stage
     if stage is None or since not in stages or stages[since].order == 0:
         return ()
-    return (label(document.at("stage"), "required-from", stage=stage.id, since=stages[since].title),)
+    key = "advised-from" if is_advised else "required-from"
+    return (label(document.at("stage"), key, stage=stage.id, since=stages[since].title),)
 
 
 def asked_by(origin: Node | None) -> tuple[Any, ...]:
@@ -143,7 +146,12 @@ def wrong_value(document: Document, violation: Violation) -> Finding:
     at = document.at().at_path(violation.path)
     keyword, limit = violation.keyword, violation.value
     facts: dict[str, Any] = {"key": at.where, "value": at, "limit": limit, "keyword": keyword}
-    for told in (_wrong_date(at, violation, facts), _off_scale(at, violation, facts), _near_short(document, violation)):
+    for told in (
+        _left_out(at, violation, facts),
+        _wrong_date(at, violation, facts),
+        _off_scale(at, violation, facts),
+        _near_short(document, violation),
+    ):
         if told is not None:
             return told
     if keyword == "type":
@@ -177,6 +185,14 @@ def _wrong_choice(at: Node, violation: Violation, facts: dict[str, Any]) -> Find
     return Finding(at, "enum-near" if near else "enum", facts, shapes=(Shape(at, near or None, bool(sure)),))
 
 
+def _left_out(at: Node, violation: Violation, facts: dict[str, Any]) -> Finding | None:
+    """The finding of a word that says "nothing" at a fact that nobody has to state: it would say so by not being there."""
+    is_word = isinstance(at.value, str) and is_not_applicable(at.value)
+    is_free = "requiredFrom" not in violation.schema and violation.schema.get("pattern") not in _PATTERN_WORDINGS
+    is_key = len(at.path) > 1 and isinstance(at.path[-1], str)
+    return Finding(at, "left-out", facts) if is_word and is_free and is_key else None
+
+
 def _near_short(document: Document, violation: Violation) -> Finding | None:
     """The finding of a text or a number where a mapping is due that has a short form: how that would be written."""
     at = document.at().at_path(violation.path)
@@ -200,8 +216,9 @@ def _near_short(document: Document, violation: Violation) -> Finding | None:
         near = begun.template.format_map({**shown, **dict.fromkeys(free, TO_FILL_IN), **begun.written})
         facts |= {"near": near, "missing": (_same(", ".join(f"`{name}`" for name in begun.missing)),)}
         return Finding(at, "short-rest", facts, shapes=(Shape(at),))
-    fitting = contract.fitting.of(text, schema)
-    found = {key: part for key, part in (fitting or {}).items() if part not in (TO_FILL_IN, DATE_TO_FILL_IN)}
+    fitting = fitted(document, at, text)
+    parts = fitting if isinstance(fitting, dict) else {}
+    found = {key: part for key, part in parts.items() if part not in (TO_FILL_IN, DATE_TO_FILL_IN)}
     if isinstance(fitting, dict) and [*found.values()] == [text] and " " not in text:
         found = {}  # one word in a part that takes any is most likely meant for another
     form = contract.fitting.short(found, example, schema) or contract.fitting.short({}, example, schema)

@@ -334,6 +334,23 @@ def test_git_tells_who_wrote_a_document_and_when(tmp_path: Path):
         assert expected in front_of(tmp_path / "docs" / f"{name}.md")
 
 
+def test_a_document_is_no_younger_than_what_it_states(tmp_path: Path):
+    repository = GitRepository(tmp_path)
+    repository.write("prospectus.toml", CONFIG)
+    repository.write("docs/a.md", f"# A\n\nLast updated: 2024-02-03\n\n{PROBLEM}")
+    repository.git("add", "-A", day="2024-05-06")
+    repository.git("commit", "-qm", "x", day="2024-05-06")
+    done = adopt(tmp_path, "docs/a.md")
+    assert "  created: 2024-02-03\n  updated: 2024-02-03\n" in done.stdout
+    assert "created (stated in the document), updated (stated in the document)" in done.stdout
+
+
+def test_several_facts_in_one_line_are_told_apart(tmp_path: Path):
+    file = only(tmp_path, f"# 수요 예측\n\n작성자: 김하늘 / 작성일: 2026.05.18 / 상태: 검토 중\n\n{PROBLEM}")
+    adopt(tmp_path, "docs/churn.md", "--write", owner="")
+    assert "status: in-review\nowner: 김하늘\ncreated: 2026-05-18\n" in front_of(file)
+
+
 def test_headings_that_nobody_would_doubt_are_written_as_facts(tmp_path: Path):
     text = "# Problem\n\nWe lose 18% of the subscribers each month.\n\n# Data\n\nLogs of 10,000 rows.\n\n# Metrcis\n\nThe AUC shall be 0.9.\n"
     file = only(tmp_path, text)
@@ -367,6 +384,14 @@ def test_a_document_outside_of_the_configuration_is_adopted_and_told(tmp_path: P
     done = adopt(tmp_path, "design/churn.md", "--write")
     assert 'documents = ["docs/projects/*.md", "design/*.md"]' in done.stderr
     assert "schema: prospectus/1" in file.read_text("utf-8")
+
+
+def test_where_nothing_is_configured_only_what_is_there_is_to_be(tmp_path: Path):
+    file = tmp_path / "docs" / "churn.md"
+    file.parent.mkdir()
+    file.write_text(f"# A\n\n{PROBLEM}", "utf-8")
+    done = adopt(tmp_path, "docs", "--write")
+    assert 'until prospectus.toml has: documents = ["docs/*.md"]' in done.stderr
 
 
 USAGE: dict[str, tuple[list[str], str]] = {

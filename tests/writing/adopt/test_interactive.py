@@ -76,6 +76,11 @@ def test_answers_become_facts(tmp_path: Path):
     )
     assert "# " not in front.partition("schema")[2]
     assert (tmp_path / "churn.md").read_text("utf-8").endswith(TEXT)
+    # What is to be written is shown before it is asked about, and what was answered needs no decision any more.
+    shown, _, asked = out.partition("Write churn.md?")
+    assert "  situation: What is going on today" in shown
+    assert "does “" not in out
+    assert asked.rstrip().endswith("churn.md: adopted\nNext: `prospectus next churn.md`")
 
 
 def test_a_no_is_not_asked_again_and_nothing_is_written_without_consent(tmp_path: Path):
@@ -83,6 +88,8 @@ def test_a_no_is_not_asked_again_and_nothing_is_written_without_consent(tmp_path
     assert code == 0, out
     assert "would be adopted; nothing is written" in out
     assert "sections:" not in out
+    assert "churn.md: skipped: left as it is, as you said" in out
+    assert "Next:" not in out
     assert (tmp_path / "churn.md").read_text("utf-8") == TEXT
 
 

@@ -12,14 +12,14 @@ from prospectus.cli import streams
 from prospectus.cli.adopt import ask, receipt_file
 from prospectus.cli.adopt.files import Found, found_files
 from prospectus.cli.adopt.known import taken_ids
-from prospectus.cli.adopt.text import WORDS, command, many, one, quoted
+from prospectus.cli.adopt.text import WORDS, command, many, one, quoted, told
 from prospectus.cli.codes import check_codes
 from prospectus.cli.day import clock
 from prospectus.cli.named import named_stage
 from prospectus.cli.options import config_option, lang_option, today_option
 from prospectus.cli.run import FINDINGS, Run, fail
 from prospectus.cli.verb import option, verb
-from prospectus.config import find_config
+from prospectus.config import FILE, find_config
 from prospectus.engine.files import is_document, read_source, real_path, shown_name
 from prospectus.engine.rewrite import ChangedMeanwhileError, rewrite_text
 from prospectus.engine.stamp import digest_of
@@ -165,15 +165,18 @@ def adopt(
     lifecycle = workspace.contract.lifecycle
     if is_one:
         (only,) = done
-        text = one(only.adoption, only.first, commands, run.lang, is_written=only.digest is not None)
+        if interactive and only.digest is not None:
+            text = told(only.adoption, commands, run.lang)
+        else:
+            text = one(only.adoption, only.first, commands, run.lang, is_written=only.digest is not None)
     else:
         adoptions = [entry.adoption for entry in done]
         text = many(adoptions, passed_over, counted, lifecycle, commands, run.lang, is_written=is_written)
     streams.put(text + "\n")
     _note_outside(config, done, run.lang)
     if receipt is not None:
-        told = encode([*done], passed_over, counted, run.lang)
-        streams.save(receipt, json.dumps(told, ensure_ascii=False, indent=2) + "\n", is_json=True)
+        data = encode([*done], passed_over, counted, run.lang)
+        streams.save(receipt, json.dumps(data, ensure_ascii=False, indent=2) + "\n", is_json=True)
     left = len(found.files) - len(done)
     if left:
         fail(_STOPPED, left, len(found.files))
@@ -200,22 +203,40 @@ def _adopted(
         adoption = adopter.adopt(source, problem, origin, is_named=is_named)
         if is_one:
             run.about(adoption.lang or "en")
-        may_write = writes
+        first: tuple[Thing, ...] = ()
         if interactive:
             try:
                 adoption = _asked(run, workspace, adopter, adoption, problem, origin, is_named=is_named)
-                may_write = writes or (adoption.after is not None and ask.may_write(source.name, run.lang))
+                first = _first(workspace, adoption, run, found)
+                adoption = _consented(adoption, first, run)
             except click.Abort:
                 if not any(entry.digest for entry in done):
                     raise
                 break  # what is written is told all the same
+        else:
+            first = _first(workspace, adoption, run, found)
         digest = None
-        if adoption.after is not None and may_write:
+        if adoption.after is not None and (writes or interactive):
             adoption, digest = _write(adoption)
-        with_first = adoption.after is not None and len(found.files) <= _FEW
-        first = first_things(workspace, adoption, run.lang) if with_first else ()
         done.append(_Done(adoption, digest, first))
     return done
+
+
+def _first(workspace: Workspace, adoption: Adoption, run: Run, found: Found) -> tuple[Thing, ...]:
+    """What to write first in a document, where they are few."""
+    is_told = adoption.after is not None and len(found.files) <= _FEW
+    return first_things(workspace, adoption, run.lang) if is_told else ()
+
+
+def _consented(adoption: Adoption, first: tuple[Thing, ...], run: Run) -> Adoption:
+    """An adoption as it is shown and agreed to; what is refused is skipped."""
+    if adoption.after is None:
+        return adoption
+    streams.put(one(adoption, first, (), run.lang, is_written=False) + "\n")
+    streams.flush()
+    if ask.may_write(adoption.source.name, run.lang):
+        return adoption
+    return adoption._replace(outcome="skipped", reason=WORDS["refused"], after=None)
 
 
 def _asked(
@@ -287,6 +308,7 @@ def _note_outside(config: Config, done: list[_Done], lang: str) -> None:
         if folder.is_relative_to(root):
             below = escaped(folder.relative_to(root).as_posix())
             globs["*.md" if below == "." else f"{below}/*.md"] = None
-    names = ", ".join(json.dumps(pattern, ensure_ascii=False) for pattern in (*config.documents, *globs))
+    configured = config.documents if config.file is not None else ()  # what is so without a file need not be written
+    names = ", ".join(json.dumps(pattern, ensure_ascii=False) for pattern in (*configured, *globs))
     first = outside[0].name if len(outside) == 1 else f"{outside[0].name} (+{len(outside) - 1})"
-    streams.note(say(filled(WORDS["outside"], first, names), lang))
+    streams.note(say(filled(WORDS["outside"], first, names, config.file.name if config.file else FILE), lang))

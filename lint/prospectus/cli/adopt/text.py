@@ -43,6 +43,11 @@ WORDS: dict[str, Text] = {
         "ko": "* 아직 아무것도 쓰지 않은 템플릿. 괄호 안은 섹션으로 본 단계",
     },
     "front": {"en": "Front matter", "ko": "프런트 매터"},
+    "front-lines": {
+        "en": "Front matter (lines are those of the file once it is written)",
+        "ko": "프런트 매터 (행 번호는 파일에 쓴 뒤의 번호)",
+    },
+    "refused": {"en": "left as it is, as you said", "ko": "답한 대로 그대로 두었습니다"},
     "from": {"en": "From: {0}", "ko": "값의 출처: {0}"},
     "moved": {
         "en": "`{0}` is not what the contract asks for, and goes on as `{1}` (line {2})",
@@ -65,8 +70,8 @@ WORDS: dict[str, Text] = {
     "entry": {"en": "`sections` says that {0} opens {1}", "ko": "`sections`에 제목 {0}을(를) {1} 섹션으로 적음"},
     "question": {"en": "line {0}: does “{1}” open `{2}`?", "ko": "{0}행: “{1}” 제목이 `{2}` 섹션인가요?"},
     "question-known": {
-        "en": "line {0}: lint reads “{1}” as `{2}`; it may be an item of another section",
-        "ko": "{0}행: lint는 “{1}” 제목을 `{2}` 섹션으로 봅니다. 다른 섹션의 항목일 수 있습니다",
+        "en": "line {0}: lint reads “{1}” as `{2}`; where it belongs to another section, name that in a line above it: <!-- section: ID -->",
+        "ko": "{0}행: lint는 “{1}” 제목을 `{2}` 섹션으로 봅니다. 다른 섹션의 내용이면 바로 윗줄에 그 섹션을 적으세요: <!-- section: ID -->",
     },
     "facts": {
         "en": "{0} fact(s) found in the text, as comments in the front matter: {1}",
@@ -100,8 +105,8 @@ WORDS: dict[str, Text] = {
         "ko": "자동으로 처리: {0}. 결정 필요: {1}. 건너뛴 제목: {2}.",
     },
     "outside": {
-        "en": "{0} is not among the `documents` of the configuration; lint will not find it until prospectus.toml has: documents = [{1}]",
-        "ko": "{0}은(는) 설정의 `documents`에 없습니다. prospectus.toml에 다음 줄이 있어야 lint가 찾습니다: documents = [{1}]",
+        "en": "{0} is not among the `documents` of the configuration; lint finds it only by its name until {2} has: documents = [{1}]",
+        "ko": "{0}은(는) 설정의 `documents`에 없습니다. {2}에 다음 줄이 있어야 파일 이름 없이도 lint가 찾습니다: documents = [{1}]",
     },
 }
 _COLUMNS: tuple[Text, ...] = (
@@ -130,6 +135,13 @@ def one(
     return "\n".join(plain(line) for line in _one(adoption, first, commands, lang, is_written=is_written))
 
 
+def told(adoption: Adoption, commands: Sequence[str], lang: str) -> str:
+    """One document that was shown before it was asked about, and then written."""
+    lines = [say(filled(WORDS["was"], adoption.source.name), lang)]
+    lines += [say(filled(WORDS["next"], command), lang) for command in commands]
+    return "\n".join(map(plain, lines))
+
+
 def _one(
     adoption: Adoption,
     first: Sequence[Thing],
@@ -149,7 +161,8 @@ def _one(
     if adoption.is_template:
         yield said("template")
     yield ""
-    yield f"{said('front')}:"
+    has_lines = not is_written and bool(adoption.facts or adoption.questions)
+    yield f"{said('front-lines' if has_lines else 'front')}:"
     yield ""
     front = adoption.after.source.text[: adoption.after.front_matter.body]
     yield from (f"  {line}" for line in front.replace("\r\n", "\n").rstrip("\n").split("\n"))
@@ -165,9 +178,10 @@ def _one(
     sure = counts["certain"] + counts["likely"]
     yield said("headings", sure, len(adoption.mapping), counts["part"], counts["unsure"]) + ":"
     yield ""
-    yield from (f"  {line}" for line in _mapping(adoption.mapping, lang))
+    moved_by = adoption.shift if is_written else 0
+    yield from (f"  {line}" for line in _mapping(adoption.mapping, moved_by, lang))
     yield ""
-    yield from _piles(adoption, lang)
+    yield from _piles(adoption, moved_by, lang)
     if first:
         yield ""
         yield f"{said('first')}:"
@@ -176,8 +190,8 @@ def _one(
     yield from (said("next", command) for command in commands)
 
 
-def _mapping(mapping: Sequence[Mapped], lang: str) -> Iterator[str]:
-    digits = len(str(max((entry.heading.line for entry in mapping), default=0)))
+def _mapping(mapping: Sequence[Mapped], moved_by: int, lang: str) -> Iterator[str]:
+    digits = len(str(max((entry.heading.line + moved_by for entry in mapping), default=0)))
     words = {name: say(WORDS[name], lang) for name in ("certain", "likely", "unsure", "part", "none")}
     widest = max(map(width, words.values()))
     for entry in mapping:
@@ -185,10 +199,10 @@ def _mapping(mapping: Sequence[Mapped], lang: str) -> Iterator[str]:
         sections = ", ".join(entry.sections)
         target = f" -> {sections}{'?' if entry.confidence == 'unsure' else ''}" if sections else ""
         heading = f"{'#' * entry.heading.level} {entry.heading.text}"
-        yield f"{word}{' ' * (widest - width(word))}  {entry.heading.line:{digits}}  {heading}{target}"
+        yield f"{word}{' ' * (widest - width(word))}  {entry.heading.line + moved_by:{digits}}  {heading}{target}"
 
 
-def _piles(adoption: Adoption, lang: str) -> Iterator[str]:
+def _piles(adoption: Adoption, moved_by: int, lang: str) -> Iterator[str]:
     def said(word: str, *facts: object) -> str:
         return with_plurals(say(filled(WORDS[word], *facts), lang))
 
@@ -203,7 +217,7 @@ def _piles(adoption: Adoption, lang: str) -> Iterator[str]:
     for entry in adoption.mapping:
         if entry.confidence == "unsure":
             word = "question" if entry.needs_entry else "question-known"
-            yield f"  - {said(word, entry.heading.line, entry.heading.text, ', '.join(entry.sections))}"
+            yield f"  - {said(word, entry.heading.line + moved_by, entry.heading.text, ', '.join(entry.sections))}"
     if adoption.facts:
         count = sum(len(fact.lines) for fact in adoption.facts)
         yield f"  - {said('facts', count, ', '.join(fact.key for fact in adoption.facts))}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from prospectus.cli import streams
-from prospectus.cli.candidates import documents
+from prospectus.cli.candidates import metrics, projects
 from prospectus.cli.codes import check_codes
 from prospectus.cli.day import clock
 from prospectus.cli.measure.documents import Documents
@@ -25,7 +25,7 @@ from prospectus.writing.measuring.choice import chosen
 from prospectus.writing.measuring.exports.facts import interval
 from prospectus.writing.measuring.exports.reading import read_export
 from prospectus.writing.measuring.measurement import NOTHING_SAID, Context, Export, Measurement
-from prospectus.writing.measuring.metric_names import metric_of
+from prospectus.writing.measuring.metric_names import matching, metric_of
 from prospectus.writing.measuring.plan import Wanted, planned
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from prospectus.ground.language import Text
+    from prospectus.model.document import Document
     from prospectus.writing.measuring.changes import Change
     from prospectus.writing.measuring.measurement import Run as TrackedRun
     from prospectus.writing.measuring.plan import Plan
@@ -61,9 +62,10 @@ _INTERVAL: Text = {
     "ko": "--ci '{0}': 0.78..0.83처럼 하한과 상한을 쓰세요",
 }
 _NOTHING: Text = {
-    "en": "{0}: none of its names is a metric: {1}; name them after a metric, or say under [measure.map] which one they are",
-    "ko": "{0}: 지표와 맞는 이름이 없습니다: {1}. 지표의 id로 이름을 바꾸거나 [measure.map]에 대응을 적으세요",
+    "en": "{0}: none of its names is a metric: {1}; name them after a metric, or say under [measure.map] which one they are{2}",
+    "ko": "{0}: 지표와 맞는 이름이 없습니다: {1}. 지표의 id로 이름을 바꾸거나 [measure.map]에 대응을 적으세요{2}",
 }
+_AS_IN: Text = {"en": ", as in {0}", "ko": " (예: {0})"}
 _ALL_ELSEWHERE: Text = {
     "en": "{0}: its names are of other documents, by [measure.map]: {1}",
     "ko": "{0}: [measure.map]에 따르면 모두 다른 문서의 지표입니다: {1}",
@@ -108,8 +110,8 @@ def _is_end(word: str) -> bool:
         "ko": "예: prospectus measure docs/projects/churn.md auc 0.83 --version 0.4",
     },
 )
-@click.argument("doc", metavar="[DOC]", required=False, shell_complete=documents)
-@click.argument("metric", metavar="[METRIC]", required=False)
+@click.argument("doc", metavar="[DOC]", required=False, shell_complete=projects)
+@click.argument("metric", metavar="[METRIC]", required=False, shell_complete=metrics)
 @click.argument("value", metavar="[VALUE]", required=False)
 @option(
     "--from",
@@ -203,7 +205,7 @@ def measure(
     else:
         measurements, given = _taken(run, source, run_id, experiment, given)
         plan = planned(measurements, config.measure, home, documents.of_id)
-        wanted = _matched(run, plan, source)
+        wanted = _matched(run, plan, source, home)
     return _done(run, documents, changes(wanted, given), is_dry=dry_run, has_lint=not no_lint)
 
 
@@ -257,15 +259,25 @@ def _said_by(tracked: TrackedRun, today: date) -> Context:
     return Context(date=day, version=tracked.version or tracked.name or tracked.id[:_SHORT_ID] or None)
 
 
-def _matched(run: Run, plan: Plan, source: Path) -> Sequence[Wanted]:
+def _matched(run: Run, plan: Plan, source: Path, home: Document | None) -> Sequence[Wanted]:
     """What is to be written; ends the run where that is nothing."""
     if not plan.wanted:
         if plan.unmatched:
-            fail(_NOTHING, source, listed(plan.unmatched))
+            fail(_NOTHING, source, listed(plan.unmatched), _example_of_map(plan.unmatched, home))
         fail(*((_ALL_ELSEWHERE, source, listed(plan.elsewhere)) if plan.elsewhere else (_NO_VALUES, source)))
     for line in left_out(plan, run.lang):
         streams.note(line)
     return plan.wanted
+
+
+def _example_of_map(names: Sequence[str], home: Document | None) -> Text:
+    """The line of the map for the first name whose last part is a metric's; nothing where there is none."""
+    for name in names if home is not None else ():
+        found = matching(home, re.split(r"[./]", name)[-1]) if home is not None else []
+        if len(found) == 1 and home is not None and home.id:
+            line = f'"{name}" = "{home.id}:{found[0].at("id").text()}"'
+            return filled(_AS_IN, line)
+    return {"en": "", "ko": ""}
 
 
 # -- where they go ---------------------------------------------------------------------------------------------------

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from prospectus.cli import streams
-from prospectus.cli.candidates import documents, stages
+from prospectus.cli.candidates import projects, stages
 from prospectus.cli.codes import check_codes
 from prospectus.cli.day import clock
-from prospectus.cli.named import named_files, named_stage, refuse_folder
+from prospectus.cli.named import named_stage
 from prospectus.cli.next.checklist import before_it, text
 from prospectus.cli.next.data import encode, encode_step
 from prospectus.cli.next.step import step_text, write
+from prospectus.cli.one_document import named
 from prospectus.cli.options import config_option, lang_option, today_option
 from prospectus.cli.run import COULD_NOT_RUN, Run, fail
 from prospectus.cli.verb import option, verb
@@ -55,7 +56,7 @@ _ADOPT: Text = {
         "ko": "예: prospectus next docs/projects/churn.md --write",
     },
 )
-@click.argument("file", metavar="DOC", type=click.Path(path_type=Path), shell_complete=documents)
+@click.argument("file", metavar="DOC", type=click.Path(path_type=Path), shell_complete=projects)
 @option(
     "--stage",
     shell_complete=stages,
@@ -110,10 +111,8 @@ def next(  # noqa: A001 - the verb's name
     config = run.configured(find_config(Path.cwd(), config_file))
     config = config._replace(baseline=None)  # what a gate lets pass is still to be done
     check_codes(config)
-    refuse_folder(file)
     workspace = Workspace(config, today=clock(today))
-    workspace.check_all(named_files((file,), config))
-    document = workspace.document(workspace.asked_for[0])
+    document = workspace.document(named(workspace, str(file), workspace.check_all))
     run.about(document.lang)
     language = run.lang
     gate = next_stage(workspace, document, language, _reachable(document, stage))

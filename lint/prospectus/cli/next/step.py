@@ -62,6 +62,10 @@ _WORDS: dict[str, Text] = {
     "then": {"en": "Next:", "ko": "다음:"},
     "ready": {"en": "what `{0}` still asks for", "ko": "`{0}` 단계에 아직 필요한 것"},
     "move": {"en": "sets `stage: {0}` and `updated`", "ko": "`stage: {0}`(으)로 바꾸고 `updated`를 적음"},
+    "errors": {
+        "en": "Of `{0}`, {1} {2} left: `prospectus lint` shows them.",
+        "ko": "`{0}` 단계의 오류 {1}개가 남아 있습니다. `prospectus lint`에서 볼 수 있습니다.",
+    },
     "missing": {
         "en": "`{0}` requires {1} {2} more: `prospectus next {3} --stage {0}{4}`",
         "ko": "`{0}` 단계에 {1}개가 더 필요합니다: `prospectus next {3} --stage {0}{4}`",
@@ -110,6 +114,9 @@ def _lines(gate: Gate, step: Step, lang: str, options: str, *, prompts: bool) ->
     if step.stage:
         yield ""
         yield say(filled(_WORDS["moved"], step.stage), lang)
+        if gate.errors:
+            errors = "error is" if gate.errors == 1 else "errors are"
+            yield say(filled(_WORDS["errors"], gate.start.id, gate.errors, errors), lang)
         count = sum(item.diagnostic.severity >= Severity.ERROR for item in gate.items)
         if count:
             things = "thing" if count == 1 else "things"

@@ -54,7 +54,7 @@ def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
         title = near.right if near else section.title.get(document.lang, section.title["en"])
         stage = document.stage.id if document.stage else ""
         facts = {"section": section.title, "title": title, "id": identity, "stage": stage, "order": section.order}
-        related = _asked_from(document, section)
+        related = _asked_from(document, section, level)
         if identity in unspaced:
             text, span = unspaced[identity]
             at = Spot(document.source, span, f"## {identity}", identity)
@@ -71,7 +71,7 @@ def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
             yield Finding(places[identity], wording, facts, related, level, fix=prompt)
 
 
-def _asked_from(document: Document, section: Section) -> tuple[Any, ...]:
+def _asked_from(document: Document, section: Section, level: Severity) -> tuple[Any, ...]:
     """Why a section is asked for: the document's stage, the fact on which it hangs, a team's own contract."""
     stages = document.contract.lifecycle.stages.values()
     since = next(stage.id for stage in stages if stage.order == section.home)
@@ -79,7 +79,8 @@ def _asked_from(document: Document, section: Section) -> tuple[Any, ...]:
     when = section.when
     reasons = document.along(when.path)[:1] if when is not None and not when.holds(()) else ()
     because = tuple(label(fact, "due-because") for fact in reasons)
-    return (*schema_findings.required_from(document, since), *because, *asked)
+    is_advised = level < Severity.ERROR
+    return (*schema_findings.required_from(document, since, is_advised=is_advised), *because, *asked)
 
 
 def _place_for(document: Document, section: Section) -> Spot:
@@ -183,15 +184,22 @@ def section_empty(document: Document, context: Context) -> Iterator[Finding]:
             continue
         told.add(text.span.start)  # one heading may open two sections
         facts = {"heading": text.heading.text, "limit": minimum, "length": text.length}
-        related = _asked_from(document, document.contract.lifecycle.sections[identity])
+        related = _asked_from(document, document.contract.lifecycle.sections[identity], level)
         if original is not None:
             facts["other"] = original.heading.text
             yield Finding(text, "copy", facts, (label(original, "original"),), level)
-        elif text.is_prompt_only and document.at("status").value == "draft":
+        elif text.is_prompt_only and _is_draft(document):
             weight = Severity.WARNING if level >= Severity.ERROR else Severity.INFO
             yield Finding(text, "prompt", facts, related, weight)
         else:
             yield Finding(text, lack, {**facts, "text": " ".join(text.prose.split())}, related, level)
+
+
+def _is_draft(document: Document) -> bool:
+    """Whether a document is a draft, also where its status is misspelt: that is told once, and not of each section."""
+    status = document.at("status").value
+    known = document.contract.schema.at("status").get("enum", ())
+    return status == "draft" or (isinstance(status, str) and (nearest(status, known) or "draft") == "draft")
 
 
 @document_rule("STR07", "sections-out-of-order", Severity.INFO, since="design", is_default=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -106,6 +107,12 @@ class Adopter:
         """The errors of structure that a document has."""
         found = self.workspace.report_alone(document, lang, self._rules)
         return [entry for entry in found.diagnostics if entry.severity >= Severity.ERROR]
+
+    def worded(self, document: Document, entry: Diagnostic) -> Text:
+        """What is said of one of a document's errors, in each language."""
+        there = (entry.code, entry.where, entry.start)
+        korean = (found for found in self.errors(document, "ko") if (found.code, found.where, found.start) == there)
+        return {"en": entry.message, "ko": next((found.message for found in korean), entry.message)}
 
     # -- ids -----------------------------------------------------------------------------------------------------------
 
@@ -218,7 +225,7 @@ class _Case:
 
     def _settled(self, draft: Draft) -> Draft | Adoption:
         """The draft with everything moved or held back that would be an error of structure."""
-        errors: list[Diagnostic] = []
+        seen: list[tuple[Document, Diagnostic]] = []
         for _ in range(_ROUNDS):
             document = self._scribe.document(draft)
             if document is None:
@@ -226,14 +233,17 @@ class _Case:
             errors = self._adopter.errors(document)
             if not errors:
                 return draft
+            seen.append((document, errors[0]))
+            worded = partial(self._adopter.worded, document)
             told = {section for _, section in self._wanted.sections}
-            better = mended(draft, document, errors, self._proposal.facts, self._with_moved, told)
+            better = mended(draft, document, errors, self._proposal.facts, self._with_moved, worded, told)
             if better is None:
                 break
             draft = better
+        said, code = self._adopter.worded(*seen[-1]), seen[-1][1].code
         if self._wanted.stage is not None:
-            return self._ended("failed", filled(reasons.AT_STAGE, self._wanted.stage.id, errors[0].message))
-        return self._ended("failed", filled(reasons.FAILED, f"{errors[0].code} {errors[0].message}"))
+            return self._ended("failed", filled(reasons.AT_STAGE, self._wanted.stage.id, said))
+        return self._ended("failed", filled(reasons.FAILED, {lang: f"{code} {text}" for lang, text in said.items()}))
 
     def _with_moved(self, draft: Draft, key: str) -> Draft:
         """A draft in which a key goes on under another name, and has a value of ours where it is one of our keys."""
@@ -273,13 +283,23 @@ class _Case:
             is_template=self._is_template,
             added=tuple(draft.facts.values()),
             moved=tuple(Moved(key, new, self._line_of(key)) for key, new in draft.moved.items()),
-            mapping=self._headings,
+            mapping=self._decided(),
             sections=draft.sections,
             questions=asked,
             facts=tuple(found),
             waived=draft.waived,
             notes=tuple(self._notes),
             shift=self._scribe.shift(after),
+        )
+
+    def _decided(self) -> tuple[Mapped, ...]:
+        """The headings, with what somebody has decided of the doubtful ones."""
+        answers = dict(self._wanted.sections)
+        return tuple(
+            Mapped(one.heading, (told,) if told else (), "certain" if told else "none")
+            if one.confidence == "unsure" and (told := answers.get(normalise_heading(one.heading.text))) is not None
+            else one
+            for one in self._headings
         )
 
     def _line_of(self, key: str) -> int:

@@ -50,7 +50,7 @@ class Waived(NamedTuple):
 
     rule: str
     path: str
-    message: str
+    message: Text
 
 
 class Question(NamedTuple):

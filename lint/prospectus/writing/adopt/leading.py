@@ -96,12 +96,14 @@ def bare(text: str) -> str:
 
 def _clean(key: str, value: str) -> str | None:
     text = bare(value)
-    if not text or len(text) > LONGEST or states_nothing(text):
+    if not text or len(text) > LONGEST:
+        return None
+    if key == "status":  # before what says nothing: "under review" is a status, and elsewhere an answer still to come
+        return state_in(text)
+    if states_nothing(text):
         return None
     if key in {"created", "updated"}:
         return day_in(text)
-    if key == "status":
-        return state_in(text)
     return person_in(text) if key == "owner" else text
 
 
@@ -137,12 +139,12 @@ def _tables(document: Document, first: int) -> Iterator[tuple[str, str, int]]:
 
 
 def _lines(document: Document, first: int) -> Iterator[tuple[str, str, int]]:
-    """The lines ``Author: …`` at the beginning; two facts in one line are told apart by a bar."""
+    """The lines ``Author: …`` at the beginning; two facts in one line are told apart by a bar or a slash."""
     for number in range(first, _end(document, first)):
         line = document.source.line_text(number)
         if len(line) > 4 * LONGEST or line.lstrip().startswith(("|", "#")):
             continue
-        pieces = re.split(r"\s[|·]\s|<br\s?/?>", line)
+        pieces = re.split(r"\s[|·/]\s|<br\s?/?>", line)
         if len(pieces) > 1 and not all(map(_LINE.match, pieces)):
             pieces = [line]  # "Status: Draft | Approved" offers a choice
         for piece in pieces:

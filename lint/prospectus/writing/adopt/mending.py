@@ -12,6 +12,7 @@ from prospectus.writing.adopt.proposal import KEYS
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
+    from prospectus.ground.language import Text
     from prospectus.model.diagnostic import Diagnostic
     from prospectus.model.document import Document
 
@@ -25,12 +26,14 @@ def mended(
     errors: list[Diagnostic],
     own: Collection[str],
     move: Callable[[Draft, str], Draft],
+    worded: Callable[[Diagnostic], Text],
     told: Collection[str] = (),
 ) -> Draft | None:
     """A draft without the errors that one step can take away; None where no step can.
 
     ``document`` is what the draft makes. ``own`` are the keys that the document had before; ``move`` gives one of them another name.
-    ``told`` are the sections that somebody has told of a heading: an entry that says so stays, and what it brings about is held back.
+    ``worded`` says an error in each language. ``told`` are the sections that somebody has told of a heading: an entry that says so stays,
+    and what it brings about is held back.
     """
     facts = document.front_matter.written.facts
     moves: list[str] = []
@@ -58,7 +61,7 @@ def mended(
     kept = tuple(entry for entry in draft.sections if entry[0] not in harmed)
     if kept != draft.sections:
         return draft._replace(sections=kept)
-    return draft._replace(waived=_waived(draft.waived, bodily))
+    return draft._replace(waived=_waived(draft.waived, bodily, worded))
 
 
 def _is_asked_at_once(key: str, document: Document) -> bool:
@@ -78,7 +81,9 @@ def _is_of_stage(entry: Diagnostic, document: Document) -> bool:
     return stage is not None and stage.order > 0 and (first is None or first < Severity.ERROR)
 
 
-def _waived(held: tuple[Waived, ...], found: Iterable[Diagnostic]) -> tuple[Waived, ...]:
+def _waived(
+    held: tuple[Waived, ...], found: Iterable[Diagnostic], worded: Callable[[Diagnostic], Text]
+) -> tuple[Waived, ...]:
     """What is held back, with further findings: each by its place, or where there are many of a rule, the rule."""
     waived = list(held)
     by_code: dict[str, dict[str, Diagnostic]] = {}
@@ -87,7 +92,7 @@ def _waived(held: tuple[Waived, ...], found: Iterable[Diagnostic]) -> tuple[Waiv
     for code, places in by_code.items():
         if len(places) > MOST_WAIVERS or any(one.rule == code for one in held):
             others = [one for one in waived if one.rule != code]
-            waived = [*others, Waived(code, "", next(iter(places.values())).message)]
+            waived = [*others, Waived(code, "", worded(next(iter(places.values()))))]
         else:
-            waived += [Waived(code, where, entry.message) for where, entry in places.items()]
+            waived += [Waived(code, where, worded(entry)) for where, entry in places.items()]
     return tuple(waived)

@@ -129,6 +129,8 @@ class Proposal:
         today = self._today
         created = self._day("created", self._origin.created)
         updated = self._day("updated", self._origin.updated)
+        if updated and updated.source == "document" and (not created or created.value > updated.value):
+            created = updated._replace(key="created")  # git knows when it came here, not when it was begun
         begun, changed = _day(self.facts.get("created")), _day(self.facts.get("updated"))
         last = updated.value if updated else today
         first = min(created.value if created else last, today)

@@ -86,7 +86,9 @@ def _file(adoption: Adoption, digest: str | None, first: Iterable[Thing], lang: 
             for fact in adoption.facts
             for path, line in fact.lines.items()
         ],
-        "waived": [{"rule": one.rule, "path": one.path or None, "message": one.message} for one in adoption.waived],
+        "waived": [
+            {"rule": one.rule, "path": one.path or None, "message": say(one.message, lang)} for one in adoption.waived
+        ],
         "notes": [say(note, lang) for note in adoption.notes],
         "first": [{"id": one.id, "title": one.title, "what": one.what} for one in first],
         "piles": {"done": adoption.done, "to_decide": adoption.to_decide, "not_mapped": adoption.skipped},

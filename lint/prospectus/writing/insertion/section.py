@@ -55,7 +55,7 @@ def _places(document: Document, section: Section, level: int) -> Iterator[int]:
     after = min((pair for pair in there if pair[0] > section.order), key=lambda pair: pair[0], default=None)
     last = max((text for _, text in there), key=lambda text: text.span.start, default=None)
     if before is not None:
-        yield _behind(document, before[1], level)
+        yield _behind(document, _last_before(document, before[1], section, level), level)
     elif after is not None:
         yield _above(document, after[1].span.start)
     if last is not None:
@@ -64,6 +64,22 @@ def _places(document: Document, section: Section, level: int) -> Iterator[int]:
     if document.headings:
         yield _above(document, document.headings[0].span.start)
     yield document.front_matter.body
+
+
+def _last_before(document: Document, text: SectionText, section: Section, level: int) -> SectionText:
+    """The last of the sections that follow upon one without a break and come before another in the lifecycle; that one, if none does.
+
+    So what is inserted behind one section stands in the order of the lifecycle, whichever was inserted first.
+    """
+    order = document.contract.lifecycle.sections
+    opening = {one.span.start: one for one in document.outline if one.ids}
+    below = [one for one in document.headings if one.span.start > text.span.start and one.level <= level]
+    for heading in below if text.heading.level <= level else ():
+        following = opening.get(heading.span.start)
+        if following is None or any(order[known].order >= section.order for known in following.ids):
+            break
+        text = following
+    return text
 
 
 def _behind(document: Document, text: SectionText, level: int) -> int:

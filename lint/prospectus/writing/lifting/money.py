@@ -5,40 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from prospectus.ground.pattern import Pattern
+from prospectus.ground.units import CURRENCIES, ISO_CURRENCIES
 from prospectus.rules.agreement.terms import folded
 from prospectus.writing.lifting.terms import meanings
 from prospectus.writing.lifting.values import END, NOTE, NUMBER, number_of
 
-_CODES = {
-    "us$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "₩": "KRW", "₽": "RUB", "원": "KRW", "руб": "RUB", "рублей": "RUB", "рубля": "RUB",
-    "р": "RUB", "долларов": "USD", "dollars": "USD", "euros": "EUR", "euro": "EUR", "евро": "EUR", "krw": "KRW", "won": "KRW",
+_CODES = CURRENCIES | {
+    "руб": "RUB", "рублей": "RUB", "рубля": "RUB", "р": "RUB", "долларов": "USD", "евро": "EUR", "krw": "KRW",
 }  # fmt: skip
-_ISO = frozenset(
-    [
-        "USD",
-        "EUR",
-        "GBP",
-        "KRW",
-        "RUB",
-        "JPY",
-        "CNY",
-        "INR",
-        "BRL",
-        "CHF",
-        "CAD",
-        "AUD",
-        "SGD",
-        "SEK",
-        "NOK",
-        "DKK",
-        "PLN",
-        "CZK",
-        "TRY",
-        "UAH",
-        "KZT",
-        "MXN",
-    ]
-)
 _MONEY = Pattern(
     rf"(?:(?P<front>US\$|[$€£₩]|[A-Z]{{3}}(?![A-Za-z]))\s?)?{NUMBER.text}"
     r"(?:\s?(?P<back>[€£₽$원]|[A-Z]{3}(?![A-Za-z])|руб(?:лей|ля)?(?![^\W_])\.?|р\.|dollars|euros?|won|долларов|евро))?"
@@ -71,7 +45,7 @@ def read_money(text: str, *, cyrillic: bool = False) -> Money | None:
     marks = {folded(mark).rstrip(".") for mark in (found["front"], found["back"]) if mark}
     codes = {_CODES.get(mark, mark.upper()) for mark in marks}
     value = number_of(found, cyrillic=cyrillic)
-    if len(codes) != 1 or value is None or not codes <= _ISO:
+    if len(codes) != 1 or value is None or not codes <= ISO_CURRENCIES:
         return None
     at = found.end()
     while not END.match(text, at):
