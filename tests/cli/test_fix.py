@@ -78,6 +78,8 @@ CHANGES = [
     ("updated: 2026-07-01", "updated: 2026/7/1", "updated: 2026-07-01"),
     ("updated: 2026-07-01", "updated: 2026.07.01 # so far", "updated: 2026-07-01 # so far"),
     ("updated: 2026-07-01", "updated: 20260701", "updated: 2026-07-01"),
+    ("updated: 2026-07-01", "updated: 2026. 7. 1.", "updated: 2026-07-01"),
+    ("updated: 2026-07-01", "updated: 2026년 7월 1일", "updated: 2026-07-01"),
     ("title: Taxi demand", "title: 2027", 'title: "2027"'),
     ("title: Taxi demand", "title: 1.10", 'title: "1.10"'),
     # what YAML cannot read
@@ -173,12 +175,74 @@ def test_what_may_be_another_number_stays(folder: Path, options: tuple[str, ...]
     assert all_fixed(folder, texts, *options) == texts
 
 
+GUESSES = [
+    # other words, and what is not whole
+    "metrics: [{id: a, maximum: 3}]",
+    "review: 2026-01-01",
+    "team: [{role: ml-engineer, name: Kim}]",
+    "feasibility: {fit: {data: {answer: yes, evidence: 1,001 days of logs}}}",
+    "goal: {statement: @sales, and more}",
+    "owners: @dana\n  @kim",
+    # an alias, a tag or an anchor is no part of a text
+    "x-a: &year 2027\nintended_use: *year",
+    "intended_use: &year 2027",
+    "intended_use: !!int 2027",
+    # numbers and days that may be others
+    'requirements: {hardware: {memory_gb: "0,500"}}',
+    "requirements: {qps: {peak: 10k}}",
+    'requirements: {qps: {peak: "1,5"}}',
+    "next_review: 01.02.2027",
+    "next_review: 02/01/2027",
+    "next_review: 27-01-02",
+    "metrics: [{id: a, unit: days, target: 4 s}]",
+    "x-team: {stauts: draft}",
+]
+
+
+def test_no_safe_fix_is_a_guess(folder: Path):
+    texts = [f"{HEAD}{lines}{BODY}" for lines in GUESSES]
+    assert [text[len(HEAD) : -len(BODY)] for text in all_fixed(folder, texts, "--ignore", "STR05,STR06")] == [
+        text[len(HEAD) : -len(BODY)] for text in texts
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("next_review: # soon\n  2027/1/1", "next_review: # soon\n  2027-01-01"),
+        ("metrics:\n  - {id: a, name: b, unit: @c}", "metrics:\n  - {id: a, name: b, unit: '@c'}"),
+        ("metrics: [{id: a, alert: {op: >, value: 3}}]", "metrics: [{id: a, alert: {op: '>', value: 3}}]"),
+    ],
+)
+def test_a_value_is_changed_where_it_stands(folder: Path, before: str, after: str):
+    assert f"\n{after}\n" in fixed(folder, f"{HEAD}{before}{BODY}")
+
+
+def test_what_nobody_can_fix_does_not_stand_in_the_way(folder: Path):
+    """A document in which many values are wrong is not read again for each of them."""
+    odd = "".join(
+        f"\n  - {{id: m{number}, target: '1,5', target_basis: sales, cadence: never}}" for number in range(300)
+    )
+    few = f"metrics:{odd}\nnext_review: 2027/1/1\nintended_use: 5"
+    after = fixed(folder, f"{HEAD}{few}{BODY}" + "\nMore.\n" * 6_000)
+    assert "next_review: 2027-01-01\nintended_use: '5'\n" in after
+
+
+def test_where_another_run_is_needed_it_is_told(folder: Path):
+    many = "".join(f"\n  - {{id: m{number}, nmae: x, drection: max}}" for number in range(150))
+    (folder / "x.md").write_text(f"{HEAD}metrics:{many}{BODY}" + "\nMore.\n" * 30_000, "utf-8")
+    told = lint(folder, "--fix").stderr
+    assert "x.md: has so much to fix that it takes another run\n" in told
+
+
 def test_a_share_and_a_comma_are_looked_at_first(folder: Path):
     share = f"{HEAD}deployment:\n  phases:\n    - {{name: canary, share: 5%}}{BODY}"
     assert "share: 0.05}" in fixed(folder, share)
     russian = f'{HEAD.replace("lang: en", "lang: ru")}requirements:\n  qps: {{peak: "1,500 QPS"}}{BODY}'
     assert "1,500" in fixed(folder, russian)
     assert "peak: 1500}" in fixed(folder, russian, "--unsafe-fixes")
+    german = russian.replace("lang: ru", "lang: de").replace("1,500", "1.500")
+    assert '"1.500 QPS"' in fixed(folder, german)
 
 
 def test_comments_order_and_quotes_stay(folder: Path):
@@ -216,6 +280,42 @@ def test_a_document_without_front_matter_gets_one_to_begin_with(folder: Path):
     assert "STR01" not in lint(folder).stdout
 
 
+@pytest.mark.parametrize("first", ["[TOC]", "[![built](b.svg)](b)", "{{ include }}", "Author: Kim", "Note: early."])
+def test_a_text_may_begin_with_anything(folder: Path, first: str):
+    after = fixed(folder, f"{first}\n\n# Taxi demand\n")
+    assert after.startswith("---\nschema: prospectus/1\nid: taxi-demand\ntitle: Taxi demand\n")
+    assert f"---\n\n{first}\n\n# Taxi demand\n" in after
+
+
+def test_comments_in_an_empty_front_matter_stay(folder: Path):
+    after = fixed(folder, "---\n# owner: me\n  # todo\n---\n# Taxi demand\n")
+    head, _, _ = after.partition("\n---\n")
+    assert "\n# owner: me\n  # todo" in head
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        HEAD.replace("---", "----", 1),
+        HEAD.replace("---", "--", 1),
+        HEAD.replace("---", "+++", 1),
+        HEAD.replace("---", "\u2014", 1),
+        HEAD.replace("---", "--- # of the team", 1),
+        HEAD.replace("---", "```yaml", 1),
+        HEAD.removeprefix("---\n"),
+        HEAD.replace("---\n", "---\n---\n---\n", 1),
+        HEAD.replace("---", "\u200b---", 1),
+        f" {HEAD}",
+        f"\ufeff\ufeff{HEAD}",
+        HEAD.replace("\n", "\n  "),
+    ],
+)
+def test_what_is_meant_for_a_front_matter_gets_none_above_it(folder: Path, spoilt: str):
+    text = spoilt + BODY.removeprefix("\n")
+    assert fixed(folder, text) == text
+    assert fixed(folder, text.replace("\n", "\r")) == text.replace("\n", "\r")
+
+
 def test_links_to_a_renamed_heading_lead_there_in_every_document(folder: Path):
     text = (HEAD + BODY.removeprefix("\n")).replace(
         "## Situation", "See [above](#sitution) and `[code](#sitution)`.\n\n## Sitution"
@@ -244,6 +344,36 @@ def test_what_is_held_back_is_not_fixed(folder: Path):
     other = text.replace("title: Taxi demand", "title: 2027").replace("statsu: draft\n", "")
     assert fixed(folder, other, "--ignore", "STR03") == other
     assert fixed(folder, other, "--select", "MET") == other
+
+
+def test_what_a_baseline_holds_is_not_fixed(folder: Path):
+    """The other finding of the document is, though it is fixed in the same run; and so are those that were not there before."""
+    file = folder / "x.md"
+    text = HEAD.replace("status: draft", "statsu: draft").replace("owner: Dana Kim\n", "") + BODY[1:]
+    file.write_text(text, "utf-8")
+    lint(folder, "--write-baseline", "--baseline", "b.json")
+    assert fixed(folder, text, "--baseline", "b.json") == text
+    new = text.replace("updated: 2026-07-01", "updated: 2026/7/1").replace("stage: situation", "stage: sitution")
+    assert fixed(folder, new, "--baseline", "b.json") == text
+    (folder / "sub").mkdir()
+    file.rename(folder / "sub" / "moved.md")  # which the document's id tells
+    (folder / "prospectus.toml").write_text('documents = ["**/*.md"]\nbaseline = "b.json"\n', "utf-8")
+    (folder / "sub" / "moved.md").write_text(new, "utf-8")
+    lint(folder, "--fix")
+    assert (folder / "sub" / "moved.md").read_text("utf-8") == text
+    lint(folder, "--fix", "--baseline", "other.json")
+    assert (folder / "sub" / "moved.md").read_text("utf-8") == text  # there is none: exit 2, and nothing is written
+
+
+def test_what_is_left_is_written_into_a_baseline(folder: Path):
+    text = HEAD.replace("status: draft", "statsu: draft") + "x: 1\n" + BODY[1:]
+    (folder / "x.md").write_text(text, "utf-8")
+    done = lint(folder, "--fix", "--write-baseline")
+    assert done.returncode == 0, done.stderr
+    assert (folder / "x.md").read_text("utf-8") == text.replace("statsu", "status")
+    written = (folder / ".prospectus-baseline.json").read_text("utf-8")
+    assert '"where": "x"' in written
+    assert "statsu" not in written
 
 
 def test_what_is_in_the_baseline_is_not_fixed_beside_what_is_new(folder: Path):

@@ -116,7 +116,7 @@ def test_another_value_is_another(one: str, other: str):
         ('{"findings": []}', "no baseline of Prospectus"),
         ("[" * 100_000, "no baseline of Prospectus"),
         ('{"prospectus-baseline": 2, "findings": []}', "version 2"),
-        ('{"prospectus-baseline": true, "findings": []}', "version True"),
+        ('{"prospectus-baseline": true, "findings": []}', "version true"),
         ('{"prospectus-baseline": 1, "findings": {}}', "`findings` must be a list"),
         ('{\n"prospectus-baseline": 1,\n"findings": [\n  {"rule": "MET04"\n]\n}\n', "json:5: the baseline is no JSON"),
         ('{\n"prospectus-baseline": 1,\n"findings": [\n\n  7\n]\n}\n', "json:5: is no entry of a baseline"),

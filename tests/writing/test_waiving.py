@@ -81,6 +81,12 @@ def test_to_a_list_with_comments_they_are_appended():
     assert [entry["rule"] for entry in read_front_matter(Source("", after)).facts["waivers"]] == ["STR12", "MET04"]
 
 
+def test_an_item_is_written_as_those_above_it():
+    there = "waivers:\n- rule: STR12\n  reason: nobody yet\n  expires: 2027-01-01\n"
+    text = example_texts()[NAME].replace("target: 5.4", "target: 7.4").replace("\nteam:\n", f"\n{there}team:\n", 1)
+    assert f"\n{there}- rule: MET04\n  path: metrics[mae].target\n" in written(text)
+
+
 def test_one_holds_all_of_a_rule_at_a_path_and_below():
     text = example_texts()[NAME].replace("target: 5.4", "target: 7.4")
     (entry,) = [one for one in found(text) if one.code == "MET04"]

@@ -26,12 +26,12 @@ from prospectus.model.document import Document
 from prospectus.model.parsed import Parsed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from prospectus.config import Config
     from prospectus.contract.contract import Contract
     from prospectus.engine.baseline.entry import Entry
-    from prospectus.engine.baseline.holding import Baseline
+    from prospectus.engine.baseline.holding import Baseline, Scope
     from prospectus.engine.check import Checked
     from prospectus.engine.outcome import Conditions
     from prospectus.model.finding import PlacedFact, Reference
@@ -278,18 +278,33 @@ class Workspace:
 
         return () if records and not os.path.lexists(file) else read_baseline(file)
 
+    def baseline_entries(self) -> Mapping[str, Sequence[Entry]]:
+        """What the baseline holds of each document, by its name. Raises :class:`BaselineError` when the file cannot be used."""
+        known = self._known(records=False)
+        if not known:
+            return {}
+        from prospectus.engine.baseline.holding import by_document  # noqa: PLC0415 - only where there is one
+
+        of = by_document(known, self._scope(self._checked, self._checked, is_whole=True))
+        return {name: tuple(known[index] for index in own) for name, own in of.items()}
+
     def _baseline(self, known: Sequence[Entry], names: Collection[str], *, is_whole: bool, records: bool) -> Baseline:
         """What holds back findings in a report on some documents."""
-        from prospectus.engine.baseline.holding import Scope, baseline_of  # noqa: PLC0415 - only where there is one
+        from prospectus.engine.baseline.holding import baseline_of  # noqa: PLC0415 - only where there is one
 
-        scope = Scope(
-            {name: checked.record for name, checked in self._checked.items()},
+        return baseline_of(known, self._scope(self._checked, names, is_whole=is_whole), self.config, records=records)
+
+    def _scope(self, among: Iterable[str], names: Collection[str], *, is_whole: bool) -> Scope:
+        """What a report on some documents ``names`` looks at, ``among`` all that are told apart."""
+        from prospectus.engine.baseline.holding import Scope  # noqa: PLC0415 - only where there is a baseline
+
+        return Scope(
+            {name: self._checked[name].record for name in among},
             names,
-            {name: shown_name(self._paths.get(name) or Path(name), self.config.root) for name in self._checked},
+            {name: shown_name(self._paths.get(name) or Path(name), self.config.root) for name in among},
             {rule.code: rule for rule in self.rules},
             is_whole=is_whole,
         )
-        return baseline_of(known, scope, self.config, records=records)
 
     def _report(
         self,
@@ -323,23 +338,30 @@ class Workspace:
         finally:
             self._paths, self._held, self._checked, self._recalled = before
 
-    def report_alone(self, document: Document, lang: str, rules: Iterable[Rule] | None = None) -> Report:
+    def report_alone(
+        self, document: Document, lang: str, rules: Iterable[Rule] | None = None, known: Sequence[Entry] = ()
+    ) -> Report:
         """The report on one document as it is given, by some rules or by all, without those across documents and what to write.
 
-        What the baseline holds of a document of the workspace is held back. One that stands in the workspace as it is has been checked already.
+        One that stands in the workspace as it is has been checked already. ``known`` is what the baseline holds of it.
         """
         name = document.source.name
-        known = None if document.is_judged_elsewhere else self._checked.get(name)
+        checked = None if document.is_judged_elsewhere else self._checked.get(name)
+        baseline: Baseline | None = None
+        if known:
+            from prospectus.engine.baseline.holding import baseline_of  # noqa: PLC0415 - only where there is one
+
+            # Of thousands of documents, each is looked at alone, and its entries are known to be its own.
+            baseline = baseline_of(known, self._scope({name}, {name}, is_whole=False), self.config, records=False)
         asked = self.rules if rules is None else tuple(rules)
-        held = () if name not in self._checked else self._known(records=False)
         return report(
-            [self._checker.check_by(asked, document, has_snippets=False) if known is None else known],
+            [self._checker.check_by(asked, document, has_snippets=False) if checked is None else checked],
             Judged((), ()),
-            {rule.code: rule for rule in (self.rules if known is not None else asked)},
+            {rule.code: rule for rule in (self.rules if checked is not None else asked)},
             self.config,
             lang,
             ignored_at=self._ignored_at,
-            baseline=self._baseline(held, {name}, is_whole=False, records=False) if held else None,
+            baseline=baseline,
         )
 
     def _place(self, wanted: Collection[Reference]) -> dict[Reference, PlacedFact]:

@@ -29,33 +29,6 @@ def nearest(word: str, known: Iterable[str], likeness: float = LIKENESS) -> str:
     return Vocabulary(known).nearest(word, likeness)
 
 
-SHORTEST_SLIPPED = 4
-"""A word of fewer letters is too short to be known from all of them but one."""
-
-
-def slipped(word: str, known: Iterable[str]) -> str:
-    """The one known word from which a word is a slip of the finger away; empty when there is none, or more than one.
-
-    A slip is a letter too many, too few or another one, or two neighbours in the wrong order. Case is no difference.
-    """
-    folded = word.casefold()
-    found = [name for name in known if len(name) >= SHORTEST_SLIPPED and _is_slip(folded, name.casefold())]
-    return found[0] if len(found) == 1 else ""
-
-
-def _is_slip(word: str, right: str) -> bool:
-    start = next((at for at, (one, other) in enumerate(zip(word, right, strict=False)) if one != other), None)
-    if start is None:
-        return abs(len(word) - len(right)) == 1
-    rest, wanted = word[start:], right[start:]
-    return (
-        rest[1:] == wanted[1:]
-        or rest[1:] == wanted
-        or rest == wanted[1:]
-        or (rest[2:] == wanted[2:] and rest[:2] == wanted[1::-1])
-    )
-
-
 class Vocabulary:
     """Known words, to be asked for the nearest one many times: an answer costs no more with ten thousand words than with some."""
 

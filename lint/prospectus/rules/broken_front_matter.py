@@ -30,6 +30,8 @@ UNQUOTED = frozenset({"reserved", "colon", "alias-unknown", "tag"})
 
 _VALUE = Pattern(r"[ \t]*+(?:- ++)?(?:(?P<key>[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+:[ \t]++)?(?P<value>\S[^\n]*)")
 _IN_FLOW = Pattern(r"[{,][ \t]*+(?P<key>[\w-]++):[ \t]++(?P<value>[^\s,\[\]{}'\"][^,\[\]{}\n]*)")
+_NEXT = Pattern(r"[\]}]|,[ \t]*+(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')[ \t]*+:")
+"""What follows a value between brackets that is whole: their end, or another key."""
 _RESERVED = ("@", "`")
 """The marks with which nothing in YAML begins: it keeps them for later."""
 
@@ -60,24 +62,37 @@ def _quoted(document: Document, problem: Problem) -> Proposal | None:
     source = document.source
     line = source.line_span(source.position(problem.span.start).line)
     text = source.slice(line)
-    for key, value in _values(text, problem.span.start - line.start):
+    for key, value, is_whole in _values(text, problem.span.start - line.start):
         written = text[value.start : value.end]
         span = Span(line.start + value.start, line.start + value.end)
         edit = Edit(span, as_item(written, Style(is_flow=True, eol="\n", column=0)))
         if edit.text != written and _reads_on(document, [edit]):
-            return Proposal((edit,), "quote", "safe" if _is_text(document, key, written) else "unsafe")
+            is_sure = is_whole and _is_text(document, key, written) and not _goes_on(source, line.end, text)
+            return Proposal((edit,), "quote", "safe" if is_sure else "unsafe")
     return None
 
 
-def _values(line: str, at: int) -> Iterator[tuple[str, Span]]:
-    """The values of a line in which a place may lie, with their keys: to its end, or down to the next one between brackets."""
-    for match in (_VALUE.match(line), *_IN_FLOW.finditer(line)):
+def _goes_on(source: Source, end: int, line: str) -> bool:
+    """Whether the value of a line goes on in the next one, which is indented deeper than it, and no comment."""
+    following = source.text[end:].lstrip("\r\n").partition("\n")[0]
+    inner = len(following) - len(following.lstrip(" "))
+    column = len(line) - len(line.lstrip(" -"))
+    return inner > column and following.strip()[:1] not in {"", "#"}
+
+
+def _values(line: str, at: int) -> Iterator[tuple[str, Span, bool]]:
+    """The values of a line in which a place may lie, with their keys: down to the next one between brackets, or to its end.
+
+    Also told is whether that is the whole of it: between brackets, a comma in a text ends it.
+    """
+    found = [(match, _NEXT.match(line, match.end()) is not None) for match in _IN_FLOW.finditer(line)]
+    for match, is_whole in (*found, (_VALUE.match(line), True)):
         if match is None or not match.start("value") <= at <= match.end("value"):
             continue
         start, end = match.span("value")
         comment = _COMMENT.search(line, start)
         end = min(end, comment.start()) if comment else end
-        yield (match["key"] or "").strip("'\""), Span(start, start + len(line[start:end].rstrip()))
+        yield (match["key"] or "").strip("'\""), Span(start, start + len(line[start:end].rstrip())), is_whole
 
 
 def _is_text(document: Document, key: str, written: str) -> bool:

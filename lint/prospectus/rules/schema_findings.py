@@ -10,9 +10,11 @@ from prospectus.contract.fitting import DATE_TO_FILL_IN, TO_FILL_IN
 from prospectus.contract.mentions import LONGEST, choices, is_not_applicable
 from prospectus.contract.short_forms import words_of
 from prospectus.ground.pattern import Pattern
-from prospectus.ground.spelling import nearest, slipped
+from prospectus.ground.slips import mistyped
+from prospectus.ground.spelling import nearest
 from prospectus.model.fitted import fitted
 from prospectus.model.rule import Finding, Shape, label
+from prospectus.reading.front_matter.scalars import scalar
 from prospectus.reading.front_matter.short_forms import MISSPELT
 from prospectus.rules.written_numbers import Written, written_number
 
@@ -77,8 +79,8 @@ _UNITS = frozenset(
 )
 """How the key of a number ends whose name tells the unit."""
 
-_SURELY = 0.8
-"""How alike a word must be to one that is known to be that, misspelt."""
+_LIKE = 0.8
+"""How alike a word must be to one that is known to be offered before one that stands in it."""
 
 _DATE_FORM: Text = {"en": "a date, YYYY-MM-DD", "ko": "날짜(YYYY-MM-DD)"}
 
@@ -171,7 +173,9 @@ def wrong_value(document: Document, violation: Violation) -> Finding:
 def _wrong_choice(at: Node, violation: Violation, facts: dict[str, Any]) -> Finding:
     words, written = allowed({violation.keyword: violation.value}), str(at.value)
     meant = words_of(violation.schema) if violation.keyword == "enum" else {word: word for word in words}
-    sure = near = meant.get(slipped(written, meant) or nearest(written, meant, _SURELY))
+    slips = {meant[word] for word in mistyped(written, meant)}  # a value may have several words
+    sure = near = next(iter(slips)) if len(slips) == 1 else None
+    near = near or meant.get(nearest(written, meant, _LIKE))
     found = choices(written, violation.schema) if near is None else []
     near = near or (found[0] if found else meant.get(nearest(written, meant)))
     facts |= {"allowed": (_same(", ".join(words)),), "near": near or ""}
@@ -301,7 +305,8 @@ def _wrong_type(
     if at.value is None:
         wording = "empty"
     elif expected[0] == "string" and isinstance(at.value, bool | int | float):
-        wording, right = "quote", written
+        wording = "quote"
+        right = written if scalar(written) == at.value else None  # not of an alias, nor with a tag or an anchor
     elif "boolean" in expected and str(at.value).lower() in _YES_NO:
         wording, right = "boolean", str(at.value).lower() in _YES
     elif {"number", "integer"} & {*expected} and isinstance(at.value, str) and _LIKE_A_NUMBER.match(at.value):

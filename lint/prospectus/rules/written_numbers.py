@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from prospectus.reading.front_matter.node import Node
 
 _NUMBER = Pattern(
-    r"\s*+(?P<sign>[-+]?)(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?P<rest>\.[0-9]{1,12})?"
+    r"\s*+(?P<sign>[-+]?)(?P<digits>[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?P<rest>\.[0-9]{1,12})?"
     r"(?:\s?(?P<scale>[십백천]?[만억]|조|천))?\s?(?P<unit>[^\s\d.,+~<>=-][^\d~<>=+-]*)?\s*+",
     re.IGNORECASE,
 )
@@ -35,12 +35,13 @@ def written_number(document: Document, fact: Node) -> Written | None:
     """The number that a fact holds as a text, in the fact's own unit; None where it is not certain that there is one."""
     if not isinstance(fact.value, str) or (match := _NUMBER.fullmatch(fact.value)) is None:
         return None
-    from decimal import Decimal  # noqa: PLC0415 - 2 ms that few documents need
+    from decimal import Decimal, Inexact, localcontext  # noqa: PLC0415 - 2 ms that few documents need
 
     as_written = number = Decimal(match["sign"] + match["digits"].replace(",", "") + (match["rest"] or ""))
     number *= int(SCALES.get(match["scale"] or "", 1))
     # In some languages a comma is what a point is in others.
-    is_sure = "," not in match["digits"] or document.lang in {"en", "ko"}
+    is_grouped = "," in match["digits"] or len(match["rest"] or "") == len(".000")
+    is_sure = not is_grouped or document.lang in {"en", "ko"}
     written = (match["unit"] or "").strip().casefold()
     schema = document.contract.schema.at(*fact.path)
     if written:
@@ -51,9 +52,12 @@ def written_number(document: Document, fact: Node) -> Written | None:
         if unit == "%" and own is None:
             number /= 100
             is_sure &= schema.get("maximum") == 1
-        elif own is None or (said := converted(number, unit, own)) is None:
-            return None
         else:
+            with localcontext() as context:
+                said = None if own is None else converted(number, unit, own)
+                is_sure &= not context.flags[Inexact]  # of a third nobody knows how many digits are meant
+            if said is None:
+                return None
             number = said
     keeps_point = bool(match["rest"]) and number == as_written and schema.get("type") != "integer"  # 3.0 stays 3.0
     is_whole = number == number.to_integral_value() and not keeps_point

@@ -8,7 +8,7 @@ from prospectus.ground.source import Source
 from prospectus.model.document import Document
 from prospectus.model.parsed import Parsed
 from prospectus.model.suppression import NEVER_HELD
-from prospectus.reading.front_matter.edits import add_key, append_item, apply
+from prospectus.reading.front_matter.edits import add_key, apply, insert_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -79,7 +79,8 @@ def _around(path: str) -> Iterator[str]:
 def _appended(document: Document, waivers: Iterable[dict[str, str]]) -> str | None:
     """The text of a document with more items in its list of waivers, one after the other; None where one cannot be added."""
     for waiver in waivers:
-        edit = append_item(document.at(KEY), waiver)
+        node = document.at(KEY)
+        edit = insert_item(node, node.count(), waiver)
         if edit is None:
             return None
         source = document.source

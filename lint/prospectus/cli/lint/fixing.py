@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.cli import streams
@@ -40,6 +41,10 @@ _WOULD: Text = {
     "ko": "문서 {4}개에서 {0}건을 고치고 작성 안내 {2}개를 넣게 됩니다",
 }
 _NOTHING: Text = {"en": "nothing to fix", "ko": "고칠 것이 없습니다"}
+_UNFINISHED: Text = {
+    "en": "{0}: has so much to fix that it takes another run",
+    "ko": "{0}: 고칠 것이 많아 한 번 더 실행해야 합니다",
+}
 _INTERNAL: Text = {
     "en": "internal error: {0} could not be fixed: {1}; please report this, it was left alone",
     "ko": "내부 오류: {0}을(를) 고치지 못했습니다: {1}. 알려 주세요. 파일은 그대로 두었습니다",
@@ -68,6 +73,8 @@ def wanted(request: Request) -> frozenset[Applicability]:
 def fixes(config: Config, request: Request, files: Chosen, today: date, lang: str) -> Fixes:
     """The documents of a call that its fixes change."""
     check_codes(config)
+    if request.write_baseline and config.baseline_file is not None and not os.path.lexists(config.baseline_file):
+        config = config._replace(baseline=None)  # it is written afterwards, of what is left
     workspace = Workspace(config, today=today, uses_cache=not request.no_cache, jobs=request.jobs)
     workspace.check_all(files.own, files.documents)
     report = workspace.report(lang)
@@ -75,11 +82,12 @@ def fixes(config: Config, request: Request, files: Chosen, today: date, lang: st
     names = dict.fromkeys(
         entry.path for entry in report.diagnostics if entry.fix is not None and entry.fix.applicability in kinds
     )
+    known = workspace.baseline_entries()
     mended: dict[str, Mended] = {}
     failures: list[Text] = []
     for name in names:
         try:
-            entry = mend(workspace, name, lang, kinds)
+            entry = mend(workspace, name, lang, kinds, known.get(name, ()))
         except Exception as error:  # noqa: BLE001 - our fault must not end the run
             failures.append(filled(_INTERNAL, name, f"{type(error).__name__}: {error}"))
             continue
@@ -131,5 +139,6 @@ def _say(words: Text, entries: Sequence[Mended], failures: Sequence[Text], lang:
     streams.note(
         say(filled(words, fixed, finding, prompted, prompt, len(entries), document) if entries else _NOTHING, lang)
     )
-    for failure in failures:
-        streams.note(plain(say(failure, lang)))
+    unfinished = (filled(_UNFINISHED, entry.document.source.name) for entry in entries if entry.is_unfinished)
+    for remark in (*unfinished, *failures):
+        streams.note(plain(say(remark, lang)))

@@ -49,8 +49,8 @@ _VERSION: Text = {
     "ko": "{0}: 버전 {1}의 기준 파일입니다. 이 Prospectus는 버전 {2}을(를) 읽습니다",
 }
 _ODD: Text = {
-    "en": "{0}:{1}: is no entry of a baseline ({2}); write it anew with `prospectus lint --write-baseline`, or delete the line",
-    "ko": "{0}:{1}: 기준 파일의 항목이 아닙니다 ({2}). `prospectus lint --write-baseline`으로 다시 쓰거나 그 줄을 지우세요",
+    "en": "{0}:{1}: is no entry of a baseline ({2}); delete the line, or the file, and write it anew with `prospectus lint --write-baseline`",
+    "ko": "{0}:{1}: 기준 파일의 항목이 아닙니다 ({2}). 그 줄을 지우거나, 파일을 지우고 `prospectus lint --write-baseline`으로 다시 쓰세요",
 }
 _NOT_A_LIST: Text = {"en": "{0}: `findings` must be a list", "ko": "{0}: `findings`는 목록이어야 합니다"}
 
@@ -133,7 +133,7 @@ def _entries(text: str, name: str) -> tuple[Entry, ...]:
     if not isinstance(data, dict) or MARK not in data:
         raise BaselineError(filled(_FOREIGN, name))
     if data[MARK] != VERSION or isinstance(data[MARK], bool):
-        raise BaselineError(filled(_VERSION, name, data[MARK], VERSION))
+        raise BaselineError(filled(_VERSION, name, json.dumps(data[MARK])[:40], VERSION))
     found = data.get("findings")
     if not isinstance(found, list):
         raise BaselineError(filled(_NOT_A_LIST, name))

@@ -73,7 +73,7 @@ class Holding:
     def __init__(self, entries: Sequence[Entry], scope: Scope) -> None:
         self._entries = entries
         self._scope = scope
-        self._of = _by_document(entries, scope)
+        self._of = by_document(entries, scope)
         self._used: set[int] = set()
         self._nearer = 0
 
@@ -127,7 +127,7 @@ class Recording:
         """What became of it, once all documents had their turn; where a rule has failed, nothing is known to be gone."""
         if has_failed:
             return Use(tuple(self._earlier))
-        of = _by_document(self._earlier, self._scope)
+        of = by_document(self._earlier, self._scope)
         replaced = {
             index
             for name, own in of.items()
@@ -155,7 +155,7 @@ GONE = ""
 """What stands for the documents that are no more, for their entries."""
 
 
-def _by_document(entries: Iterable[Entry], scope: Scope) -> dict[str, list[int]]:
+def by_document(entries: Iterable[Entry], scope: Scope) -> dict[str, list[int]]:
     """The places of entries by the names of their documents: by the id, which a document keeps where it is moved, else by path."""
     ids: dict[str, list[str]] = {}
     for name, record in scope.records.items():

@@ -241,7 +241,7 @@ def _replacement(fact: Node, value: Json) -> Edit:
     key = fact.key_span
     style = style._replace(column=column_of(fact, key.start if key else span.start))
     colon = text.index(":", key.end) + 1 if key else span.start
-    has_room = key is None or span.start == span.end or "\n" in text[colon : span.start]
+    has_room = span.start == span.end or (isinstance(value, dict | list) and "\n" in text[colon : span.start])
     if key is None:
         return Edit(span, as_item(value, style, like=text[span.start : span.start + 1]))
     written = as_value(value, style, like=text[span.start : span.start + 1])

@@ -26,7 +26,8 @@ def is_in_flow(collection: Node) -> bool:
     front_matter = collection.front_matter
     text = front_matter.source.text
     around = (front_matter.root.at_path(collection.path[:length]) for length in range(1, len(collection.path) + 1))
-    starts = [front_matter.block.start, *(node.value_span.start for node in around)]
+    block = front_matter.block  # empty where there is no front matter: what stands there begins the text
+    starts = [*([block.start] if block.end > block.start else ()), *(node.value_span.start for node in around)]
     return any(text[start : start + 1] in {"[", "{"} for start in starts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from prospectus.contract.schema import path_name
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.placeholder import is_placeholder, states_nothing
 from prospectus.ground.severity import Severity
+from prospectus.ground.slips import surely
 from prospectus.ground.spelling import nearest
 from prospectus.model.finding import Proposal
 from prospectus.model.rule import Context, Finding, Shape, Spot, document_rule, label
@@ -17,7 +19,7 @@ from prospectus.reading.front_matter.node import Node
 from prospectus.reading.front_matter.places import find
 from prospectus.rules import schema_findings
 from prospectus.rules.first_facts import UNWRITTEN, first_facts
-from prospectus.rules.proposals import KEY_LIKENESS, SURELY, most_proposals, renamed, with_value
+from prospectus.rules.proposals import KEY_LIKENESS, Tries, renamed, with_value
 from prospectus.rules.wording import as_keys
 
 if TYPE_CHECKING:
@@ -26,7 +28,14 @@ if TYPE_CHECKING:
     from prospectus.contract.schema import Violation
     from prospectus.model.document import Document
 
-_KEY = Pattern(r"[A-Za-z_][\w-]*+:[ \t\r\n]")
+_KEY = Pattern(r"[\"']?[A-Za-z_][\w-]*+[\"']?[ \t]*+[:=](?:[ \t]|$)")
+_FENCE_LIKE = Pattern(r"(?:[-+*=~_`.\u2013\u2014]++|[{}])[ \t]*+(?:ya?ml|toml|json)?[ \t]*+(?:#.*)?", re.IGNORECASE)
+_FIRST_LINES = 2_000
+"""In so many characters, and below at most two fences, a text shows that it begins with keys."""
+
+_MOST_FENCES = 5
+_TWO = 2
+_BLANK = " \t\ufeff\u200b\xa0"
 
 _NAMES = frozenset({"name", "title", "label"})
 """The keys under which people write what is an id here."""
@@ -54,9 +63,17 @@ def unreadable(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def _has_keys(document: Document) -> bool:
-    """Whether the text below a front matter that holds nothing begins like one: with a key, whose writer closed the fence too early."""
-    below = document.source.text[document.front_matter.body :].lstrip()
-    return document.front_matter.body > 0 and _KEY.match(below) is not None
+    """Whether a text without a front matter begins like one all the same: its fence is another, or is closed too early.
+
+    There are two keys in its first lines, below what may be meant for a fence. Only its writer can mend that; one above it would hide it.
+    """
+    below = document.source.text[document.front_matter.body :][:_FIRST_LINES]
+    lines = [line.strip(_BLANK) for line in below.splitlines()]
+    first = [line for line in lines if line][:_MOST_FENCES]
+    keys = next((at for at, line in enumerate(first) if not _FENCE_LIKE.fullmatch(line)), len(first))
+    begun = [line for line in first[keys:] if not line.startswith("#")]
+    is_cut = document.front_matter.body > 0 and bool(begun)
+    return len(begun) >= (1 if is_cut else _TWO) and all(_KEY.match(line) for line in begun[: 1 if is_cut else _TWO])
 
 
 @document_rule("STR02", "unknown-key", Severity.WARNING)
@@ -65,7 +82,7 @@ def unknown_key(document: Document, context: Context) -> Iterator[Finding]:
     schema = document.contract.schema
     unknown = [(entry, nearest(entry.key, entry.value, KEY_LIKENESS)) for entry in document.violations.get("STR02", ())]
     meant = Counter((entry.path, near) for entry, near in unknown)
-    tries = most_proposals(document)
+    tries = Tries(document)
     for violation, near in unknown:
         key = violation.key
         is_theirs = not violation.path and (key in PAGE_KEYS or is_extra(key, context.extra_keys))
@@ -77,9 +94,8 @@ def unknown_key(document: Document, context: Context) -> Iterator[Finding]:
             yield Finding(at, "merge")
         elif near:
             fix = None
-            if tries > 0 and meant[violation.path, near] == 1:  # of two for one key, nobody knows which
-                tries -= 1
-                fix = renamed(document, at, near, violation.value)
+            if meant[violation.path, near] == 1:  # of two for one key, nobody knows which
+                fix = renamed(document, at, near, violation.value, tries)
             about = (at, document.at().at_path((*violation.path, near)))
             yield Finding(at, "near", {"key": key, "near": near}, about=about, fix=fix)
         elif key in _NAMES and (named := _unnamed(document, violation)) is not None:
@@ -105,7 +121,7 @@ def _unnamed(document: Document, violation: Violation) -> Node | None:
 def schema_violation(document: Document, _context: Context) -> Iterator[Finding]:
     """A key that is due is missing, or a value is not what its key may hold."""
     misread: set[object] = set()
-    tries = most_proposals(document)
+    tries = Tries(document)
     for violation in document.violations.get("STR03", ()):
         if violation.keyword == "required":
             pair = schema_findings.misread_pair(document, violation.path)
@@ -117,8 +133,7 @@ def schema_violation(document: Document, _context: Context) -> Iterator[Finding]
             yield schema_findings.missing_key(document, violation)
         else:
             finding = schema_findings.wrong_value(document, violation)
-            yield with_value(document, finding) if tries > 0 else finding
-            tries -= 1
+            yield with_value(document, finding, tries)
 
 
 @document_rule("STR04", "stage-unknown", Severity.ERROR)
@@ -133,11 +148,11 @@ def stage_unknown(document: Document, _context: Context) -> Iterator[Finding]:
         yield Finding(stage, "missing", facts, shapes=(Shape(stage, next(iter(stages))),))
         return
     words = {word: stage.id for stage in stages.values() for word in (stage.id, *stage.title.values())}
-    near = words.get(nearest(str(stage.value), words), "")
-    sure = words.get(nearest(str(stage.value), words, SURELY), "")
+    sure = words.get(surely(str(stage.value), words), "")
+    near = sure or words.get(nearest(str(stage.value), words), "")
     shapes = (Shape(stage, near or next(iter(stages)), bool(sure)),)
     finding = Finding(stage, "near" if near else "unknown", {**facts, "near": near}, shapes=shapes)
-    yield with_value(document, finding) if near else finding
+    yield with_value(document, finding, Tries(document)) if near else finding
 
 
 @document_rule(

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from prospectus.contract.heading_text import normalise_heading
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.severity import Severity
+from prospectus.ground.slips import surely
 from prospectus.ground.source import Span
-from prospectus.ground.spelling import nearest, slipped
+from prospectus.ground.spelling import nearest
 from prospectus.model.finding import Proposal
 from prospectus.model.rule import Context, Finding, Spot, document_rule, label
 from prospectus.project.prior_work import names_prior_work
 from prospectus.project.prose import copies, is_written, shortfall
 from prospectus.rules import schema_findings
-from prospectus.rules.proposals import most_proposals, retitled
+from prospectus.rules.proposals import Tries, retitled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
     missing = [(identity, level) for identity, level in document.due_sections() if identity not in document.sections]
     misspelt = _misspelt_headings(document, [identity for identity, _ in missing]) if missing else {}
     unspaced = _unspaced_headings(document) if missing else {}
-    tries = most_proposals(document)
+    tries = Tries(document)
     plain = [identity for identity, _ in missing if identity not in unspaced and identity not in misspelt]
     places = {identity: _place_for(document, document.contract.lifecycle.sections[identity]) for identity in plain}
     first = min(
@@ -62,8 +63,7 @@ def section_missing(document: Document, _context: Context) -> Iterator[Finding]:
             yield Finding(at, "unspaced", {**facts, "heading": text}, related, level, fix=spaced)
         elif near is not None:
             at = Spot(document.source, near.text.span, f"## {identity}", identity)
-            fix = retitled(document, near.text, near.words, near.written, identity) if tries > 0 else None
-            tries -= 1
+            fix = retitled(document, near.text, near.words, near.written, identity, tries)
             yield Finding(at, "near", {**facts, "heading": near.text.heading.text}, related, level, fix=fix)
         else:
             wording = "missing" if identity == first else "further"
@@ -142,7 +142,7 @@ def _respelt(document: Document, text: SectionText) -> Misspelt | None:
     if len(unknown) != 1:
         return None
     (word,) = unknown
-    right = slipped(word, known)
+    right = surely(word, known)
     is_longer = (
         len(right) != len(word)
         and len(unicodedata.normalize("NFD", right)) >= _LONG

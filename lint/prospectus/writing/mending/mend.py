@@ -12,11 +12,12 @@ from prospectus.rules.first_facts import TOLD, UNWRITTEN
 from prospectus.writing.insertion import insert
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
+    from prospectus.engine.baseline.entry import Entry
     from prospectus.engine.report import Report
     from prospectus.engine.workspace import Workspace
-    from prospectus.model.diagnostic import Fix
+    from prospectus.model.diagnostic import Diagnostic, Fix
     from prospectus.model.finding import Applicability
 
 _MOST_ROUNDS = 20
@@ -27,12 +28,16 @@ MOST_PROMPTS = 500
 
 
 class Mended(NamedTuple):
-    """The text of a document before and after, and how many findings were fixed, and how many things got a prompt."""
+    """The text of a document before and after, and how many findings were fixed, and how many things got a prompt.
+
+    ``is_unfinished`` tells that there is so much to fix that another run has more to do.
+    """
 
     document: Document
     after: str
     fixed: int
     prompted: int
+    is_unfinished: bool = False
 
     @property
     def before(self) -> str:
@@ -40,27 +45,34 @@ class Mended(NamedTuple):
         return self.document.source.text
 
 
-def mend(workspace: Workspace, name: str, lang: str, wanted: Collection[Applicability]) -> Mended:
+def mend(
+    workspace: Workspace, name: str, lang: str, wanted: Collection[Applicability], known: Sequence[Entry] = ()
+) -> Mended:
     """Apply the fixes of some kinds to one document of a workspace; the workspace then holds it as it has become.
 
-    Only what a report shows is fixed: nothing that is suppressed, or of a rule that is not selected. A fix that overlaps one before it
-    waits for the next round. Prompts come last, all together, when the front matter can be read and tells its stage.
+    Only what a report shows is fixed: nothing that is suppressed, that is among the ``known`` entries of a baseline, or of a rule that
+    is not selected. A fix that overlaps one before it waits for the next round. Prompts come last, all together, when the front matter can be read and tells its stage.
     """
     document = before = workspace.document(name)
     fixed = prompted = 0
+    is_unfinished = True
     if "prompt" in wanted and document.problem is not None and document.problem.kind in UNWRITTEN:
-        snippets = (entry.snippet for entry in workspace.report_alone(document, lang).diagnostics if entry.fix)
+        found = workspace.report_alone(document, lang, known=known).diagnostics
+        snippets = (entry.snippet for entry in found if entry.fix)
         if (snippet := next(filter(None, snippets), None)) is not None:
             document, prompted = _put(workspace, document, begun(document, snippet)), 1
     for _ in range(_MOST_ROUNDS):
-        text, count = _fixed(document, workspace.report_alone(document, lang), wanted)
+        text, count = _fixed(document, workspace.report_alone(document, lang, known=known), wanted)
         if not count:
+            is_unfinished = False
             break
         document, fixed = _put(workspace, document, text), fixed + count
     if "prompt" in wanted and document.problem is None:
-        text, count = _prompted(document, workspace.report_alone(document, lang))
+        asked = _asked(workspace.report_alone(document, lang, known=known))
+        text, count = _prompted(document, asked[:MOST_PROMPTS])
         document, prompted = _put(workspace, document, text), prompted + count
-    return Mended(before, document.source.text, fixed, prompted)
+        is_unfinished |= len(asked) > MOST_PROMPTS and count > 0
+    return Mended(before, document.source.text, fixed, prompted, is_unfinished)
 
 
 def _put(workspace: Workspace, document: Document, text: str) -> Document:
@@ -102,20 +114,27 @@ def _touch(one: Span, other: Span) -> bool:
     return one.start <= other.end and other.start <= one.end
 
 
-def _prompted(document: Document, report: Report) -> tuple[str, int]:
-    """The text with a prompt for whatever a report says is missing, and for how many findings one was written."""
-    asked = [entry for entry in report.diagnostics if entry.fix is not None and entry.fix.applicability == "prompt"]
-    asked = asked[:MOST_PROMPTS]
+def _asked(report: Report) -> list[Diagnostic]:
+    """What a report says is missing, and a prompt can be written for."""
+    return [entry for entry in report.diagnostics if entry.fix is not None and entry.fix.applicability == "prompt"]
+
+
+def _prompted(document: Document, asked: Sequence[Diagnostic]) -> tuple[str, int]:
+    """The text with a prompt for whatever is missing, and for how many findings one was written."""
     sections = [entry.place.section for entry in asked if entry.place.section]
     made = insert(document, sections, [entry.place.fact for entry in asked if entry.place.fact], document.lang)
     return made.text, len(made.inserted)
 
 
 def begun(document: Document, front_matter: str) -> str:
-    """A document that begins with what of a front matter is no example; its body is as it was, below an empty line."""
+    """A document that begins with what of a front matter is no example; its body is as it was, below an empty line.
+
+    Comments in a front matter that holds nothing else stay in it.
+    """
     text = document.source.text
     eol = "\r\n" if "\r\n" in text else "\n"
     body = text[document.front_matter.body :]
     lines = [line for line in front_matter.split("\n") if line.partition(":")[0] in TOLD]
-    head = "".join(line + eol for line in ("---", *lines, "---"))
+    comments = (line for line in text[: document.front_matter.body].splitlines() if line.lstrip().startswith("#"))
+    head = "".join(line + eol for line in ("---", *lines, *comments, "---"))
     return head + (body if not body.strip() or body.startswith(("\n", "\r\n")) else eol + body)
