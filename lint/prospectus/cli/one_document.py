@@ -48,7 +48,7 @@ def of_id(workspace: Workspace, identity: str) -> str:
         fail(_MANY, identity, ", ".join(found))
     if not found:
         known = [record.id for record in workspace.records if record.id]
-        fail(_NO_PROJECT, identity, did_you_mean_one_of(identity, known))
+        fail(_NO_PROJECT, identity, did_you_mean_one_of(identity, known) if known else "")
     return found[0]
 
 
