@@ -31,7 +31,7 @@ SHIPPED = "prospectus:"
 DEFAULT_DOCUMENTS = ("docs/projects/**/*.md",)
 DEFAULT_EXCLUDE = ("**/index.md", "**/README.md")
 DEFAULT_BASELINE = ".prospectus-baseline.json"
-"""What a baseline is called, beside the configuration, where nobody says."""
+"""What a baseline is called where nobody says: one that lies beside the configuration under this name is used."""
 DEFAULT_MAX_FILE_SIZE = 2_000_000
 DEFAULT_SECTION_MIN_CHARS = 40
 
@@ -104,8 +104,14 @@ def find_config(start: Path, explicit: Path | None = None) -> Config:
         if project.is_file() and _speaks_of_us(project):
             return read_config(project)
         if (folder / ".git").exists():
-            return Config(root=_with_documents(start, folder))
-    return Config(root=start)
+            return _with_found_baseline(Config(root=_with_documents(start, folder)))
+    return _with_found_baseline(Config(root=start))
+
+
+def _with_found_baseline(config: Config) -> Config:
+    """A configuration that names no baseline, with the one that lies beside it under the usual name, if any does."""
+    is_there = config.baseline is None and os.path.lexists(config.root / DEFAULT_BASELINE)
+    return config._replace(baseline=DEFAULT_BASELINE) if is_there else config
 
 
 def _with_documents(start: Path, repository: Path) -> Path:
@@ -148,7 +154,7 @@ def read_config(file: Path) -> Config:
                 raise ConfigError(filled(_NO_TABLE, file, line_of(text, above), ".".join(above)))
     _validate(data, file, text, above)
     settings = {key.replace("-", "_"): _SETTINGS.get(key, _as_it_is)(value) for key, value in data.items()}
-    return Config(root=Path(os.path.realpath(file)).parent, file=file, **settings)
+    return _with_found_baseline(Config(root=Path(os.path.realpath(file)).parent, file=file, **settings))
 
 
 def _as_it_is(value: Any) -> Any:  # noqa: ANN401 - any setting

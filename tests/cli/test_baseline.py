@@ -287,3 +287,24 @@ def test_a_change_of_the_baseline_may_show_in_any_document(team: GitRepository):
     assert done.returncode == 1
     (shown,) = headers(done.stdout)
     assert shown.startswith("docs/projects/legacy-0.md:8:1: error[STR12]")
+
+
+def test_a_baseline_under_the_usual_name_is_used_by_itself(team: GitRepository):
+    found = lint(team).stdout
+    assert found
+    assert lint(team, "--write-baseline").returncode == 0
+    done = lint(team)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert " baselined" in done.stderr
+    assert lint(team, "--no-baseline").stdout == lint(team, "--no-baseline", "--no-cache").stdout == found
+    assert run("lint", *TODAY, cwd=team.root / "docs" / "projects").stdout == ""
+    team.write("prospectus.toml", 'lang = "en"\n')
+    assert lint(team).stdout == ""
+    (team.root / FILE).unlink()
+    assert lint(team).stdout == found
+
+
+def test_no_baseline_stands_beside_no_order_about_one(team: GitRepository):
+    for other in ("--write-baseline", "--prune-baseline", "--baseline=b.json"):
+        done = lint(team, "--no-baseline", other)
+        assert (done.returncode, done.stderr.startswith("error: --no-baseline cannot stand beside")) == (2, True)

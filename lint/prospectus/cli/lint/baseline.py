@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import shlex
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from prospectus.cli import streams
 from prospectus.cli.run import fail
-from prospectus.config import DEFAULT_BASELINE, find_config
+from prospectus.config import DEFAULT_BASELINE
 from prospectus.engine.stamp import digest_of
 from prospectus.ground.language import filled, say
 from prospectus.ground.regular_file import read_regular
@@ -34,11 +33,7 @@ _BOTH: Text = {
     "en": "--write-baseline and --prune-baseline: give one; writing it anew takes out what is not needed, too",
     "ko": "--write-baseline과 --prune-baseline: 하나만 지정하세요. 새로 쓰면 필요 없는 항목도 지워집니다",
 }
-_WRITTEN: Text = {"en": "{0}: {1} {2} recorded{3}", "ko": "{0}: 결과 {1}건을 기록했습니다{3}"}
-_TO_NAME: Text = {
-    "en": '; name it in the configuration (`baseline = "{0}"`), or with `--baseline {1}`',
-    "ko": '. 설정(`baseline = "{0}"`)이나 `--baseline {1}`로 이 파일을 지정하세요',
-}
+_WRITTEN: Text = {"en": "{0}: {1} {2} recorded", "ko": "{0}: 결과 {1}건을 기록했습니다"}
 _PRUNED: Text = {
     "en": "{0}: {1} {2} taken out, {3} kept",
     "ko": "{0}: 항목 {1}개를 지우고 {3}개를 남겼습니다",
@@ -58,6 +53,8 @@ def with_baseline(request: Request, config: Config) -> Config:
     """The configuration with the baseline that the call names; exits with 2 where it asks for what does not go together."""
     if request.write_baseline and request.prune_baseline:
         fail(_BOTH)
+    if request.no_baseline:
+        return config._replace(baseline=None)
     if request.baseline is not None:
         return config._replace(baseline=os.path.abspath(request.baseline))  # noqa: PTH100 - Path.absolute leaves `..` in
     if request.write_baseline or request.prune_baseline:
@@ -88,10 +85,7 @@ def written(request: Request, config: Config, report: Report, lang: str) -> Repo
     name, count = shown(file), len(use.kept)
     if request.write_baseline:
         write_baseline(file, use.kept)
-        relative = os.path.relpath(file, config.root).replace(os.sep, "/")
-        is_named = request.baseline is not None or find_config(Path.cwd(), request.config_file).baseline is not None
-        to_name = "" if is_named else filled(_TO_NAME, relative, name)
-        words = filled(_WRITTEN, name, count, "finding" if count == 1 else "findings", to_name)
+        words = filled(_WRITTEN, name, count, "finding" if count == 1 else "findings")
     else:
         if use.stale:
             write_baseline(file, use.kept)

@@ -176,6 +176,14 @@ class _Lint(Verb):
     },
 )
 @option(
+    "--no-baseline",
+    is_flag=True,
+    help={
+        "en": "Show what a baseline holds back, too.",
+        "ko": "기준 파일이 보류하는 결과도 보여 줍니다.",
+    },
+)
+@option(
     "--add-waivers",
     metavar="REASON",
     help={

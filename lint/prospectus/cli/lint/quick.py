@@ -68,6 +68,7 @@ OPTIONS = {
     "--baseline": Option("baseline", Path),
     "--write-baseline": Option("write_baseline", None),
     "--prune-baseline": Option("prune_baseline", None),
+    "--no-baseline": Option("no_baseline", None),
     "--add-waivers": Option("add_waivers"),
     "--expires": Option("expires", day_of),
     "--jobs": Option("jobs", _count),

@@ -33,6 +33,7 @@ class Request(NamedTuple):
     baseline: Path | None = None
     write_baseline: bool = False
     prune_baseline: bool = False
+    no_baseline: bool = False
     add_waivers: str | None = None
     expires: date | None = None
     jobs: int | None = None

@@ -15,6 +15,7 @@ _APART: tuple[tuple[str, tuple[str, ...]], ...] = (
         "stdin_filename",
         ("paths", "changed", "watch", "fix", "diff", "unsafe_fixes", "write_baseline", "prune_baseline", "add_waivers"),
     ),
+    ("no_baseline", ("baseline", "write_baseline", "prune_baseline")),
     ("watch", ("changed", "output", "fix", "diff", "unsafe_fixes", "write_baseline", "prune_baseline", "add_waivers")),
 )
 """What is asked for, and what cannot be asked for beside it, by the names of a request; of those that there are."""
