@@ -30,7 +30,7 @@ _AGENT: Text = {
 
 def lint(run: Run, request: Request) -> int:
     """Check the documents and print the findings; gives the exit code."""
-    if request.watch or request.stdin_filename is not None:
+    if request.watch or request.no_baseline or request.stdin_filename is not None:
         from prospectus.cli.lint.together import refuse_together  # noqa: PLC0415 - only then
 
         refuse_together(request)
@@ -113,7 +113,7 @@ def configured(run: Run, request: Request) -> Config:
 
         select, ignore = codes(request.select), codes(request.ignore)
         config = config._replace(select=select or config.select, ignore=(*config.ignore, *ignore))
-    if request.baseline is not None or request.write_baseline or request.prune_baseline:
+    if request.baseline is not None or request.write_baseline or request.prune_baseline or request.no_baseline:
         from prospectus.cli.lint.baseline import with_baseline  # noqa: PLC0415 - only for these options
 
         config = with_baseline(request, config)
