@@ -46,7 +46,7 @@ _NAMED_MONTH = Pattern(
     r"(?:\s(?P<behind>[0-3]?[0-9]))?,?\s(?P<year>(?:19|20)[0-9]{2})(?![0-9])",
     re.IGNORECASE,
 )
-_BETWEEN = Pattern(r"\s+(?:to|till?|until|through)\s+|\s*[~\u2013\u2014]\s*|\s+[-/]\s+|\s?부터\s")
+_BETWEEN = Pattern(r"(?<!\s)\s*+(?:(?<=\s)(?:to|till?|until|through|[-/])\s++|[~\u2013\u2014]\s*+|부터\s)")
 """What stands between the two ends of a period."""
 
 _MONEY = Pattern(r"US\$|[$€£₩₽]|원|(?<![A-Za-z])(?:[A-Z]{3}|[wW]on|[eE]uros?|[dD]ollars)(?![A-Za-z])")
