@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from prospectus.output import FORMATS
 from prospectus.writing.setup.contents import ACTIONS
 from support.command import run
 from support.samples import PROJECTS, ROOT
@@ -184,7 +183,6 @@ def test_the_action_checks_what_it_is_given(portfolio: Path, paths: str, argumen
     assert not (portfolio / "here").exists()
 
 
-@pytest.mark.skipif("sarif" not in FORMATS, reason="the format is not there")
 @pytest.mark.parametrize(("arguments", "code"), [("", 0), ("--no-such-option", 2)])
 def test_the_action_writes_for_code_scanning_whatever_was_found(portfolio: Path, arguments: str, code: int):
     done = shell(portfolio, step_of_action("Write the findings for code scanning"), PATHS="", ARGS=arguments)
@@ -192,7 +190,6 @@ def test_the_action_writes_for_code_scanning_whatever_was_found(portfolio: Path,
     assert (portfolio / "prospectus.sarif").exists() == (code == 0)
 
 
-@pytest.mark.skipif("github" not in FORMATS, reason="the format is not there")
 def test_the_workflow_of_init_marks_the_lines(portfolio: Path):
     assert run("init", cwd=portfolio).returncode == 0
     workflow = yaml.safe_load((portfolio / ".github" / "workflows" / "prospectus.yml").read_text("utf-8"))
@@ -204,7 +201,6 @@ def test_the_workflow_of_init_marks_the_lines(portfolio: Path):
     assert "MET04" in summary.read_text("utf-8")
 
 
-@pytest.mark.skipif("gitlab" not in FORMATS, reason="the format is not there")
 @pytest.mark.parametrize("source", ["init", "template"])
 def test_gitlabs_jobs_report_and_then_decide(portfolio: Path, source: str):
     if source == "init":

@@ -44,7 +44,8 @@ class Workspace:
 
     ``today`` is the clock of every rule. ``folder`` is what names count paths from; the working directory if None. ``uses_cache``
     recalls what earlier runs found, and keeps what this one finds. ``jobs`` is how many processes check files; one for few files,
-    else all processors, if None. ``told`` is called with each file that was checked: how many of how many are. Raises ``ConfigError`` when the configuration's own contract cannot be used.
+    else all processors, if None. ``told`` is called with each file that was checked: how many of how many are. Raises
+    ``ConfigError`` when the configuration's own contract cannot be used.
     """
 
     def __init__(
