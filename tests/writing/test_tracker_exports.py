@@ -246,6 +246,31 @@ def test_utf_16_of_a_spreadsheet(tmp_path: Path):
     assert "value: 0.83" in measured(tmp_path, "churn", "--from", "m.csv", *OWN).put_in
 
 
+ODD = (
+    '{"info": {"x": 1}, "summary": {"auc": 1}}',
+    '[{"info": 5, "data": {}, "summary": {"auc": 1}}]',
+    f'[{{"_step": 1{"0" * 400}, "auc": 1}}]',
+)
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_a_run_of_an_odd_shape_is_read(text: str):
+    export = read_text(text.encode(), "m.json")
+    assert [one.name for one in chosen(export.runs, "m.json", None, None).measurements()] == ["auc"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("m.csv", "_step,auc\n2,0.9\n1,0.5\n"),
+        ("m.jsonl", '{"_step": 2, "auc": 0.9}\n{"_step": 1, "auc": 0.5}\n'),
+    ],
+)
+def test_of_a_history_the_last_step_counts_in_each_format(name: str, text: str):
+    (run_,) = read_text(text.encode(), name).runs
+    assert [float(one.value) for one in run_.measurements() if one.name == "auc"] == [0.9]
+
+
 NAMES = st.sampled_from(
     ["auc", "metric", "value", "name", "info", "data", "metrics", "summary", "config", "_step", "_timestamp", "date", "ci",
      "run", "runs", "key", "id", "state", "status", "end_time", "version", "document", "tags", "unit", "_type", "x"]

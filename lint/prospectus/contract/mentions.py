@@ -41,8 +41,12 @@ _UNIT_BEHIND = Pattern(r"\s?(%|[^\W\d_]+(?:/s)?)")
 _YEAR = Pattern(r"(?<!\d)((?:19|20)[0-9]{2})(?:\s?년|[-./])?\s?(?:(0?[1-9]|1[0-2])(?:\s?월)?)?(?![0-9])")
 _WHOLE_DATE = Pattern(r"[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMES = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
 _NAMED_MONTH = Pattern(
-    rf"(?<![^\W_])(?:(?P<before>[0-3]?[0-9])\s)?(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
+    rf"(?<![^\W_])(?:(?P<before>[0-3]?[0-9])\s)?(?P<month>{_NAMES})\.?"
     r"(?:\s(?P<behind>[0-3]?[0-9]))?,?\s(?P<year>(?:19|20)[0-9]{2})(?![0-9])",
     re.IGNORECASE,
 )

@@ -109,7 +109,7 @@ def places_of_documents(around: Surroundings) -> tuple[str, ...]:
 
 def docs_folder(around: Surroundings) -> str:
     """The folder of Markdown that the site's configuration names, from our folder on; ``docs`` unless it names another below ours."""
-    data = around.read(around.first("mkdocs.yml", "mkdocs.yaml"))
+    data = around.read(around.first("mkdocs.yml", "mkdocs.yaml", "properdocs.yml"))
     tree = tree_of(data.decode("utf-8", "replace")) if data else None
     named = tree.plain(tree.root.at("docs_dir")) if tree else None
     if not isinstance(named, str) or not named.strip() or os.path.isabs(named):  # noqa: PTH117 - a text is at hand

@@ -125,8 +125,9 @@ def _measurements(row: Row, said: frozenset[str]) -> list[Measurement]:
     is_of_mlflow = any(column.startswith("metrics.") for column in row)
     context = context_of({key: row[column] for column in row if (key := column.casefold()) in said})
     found = []
+    beside = _IDENTITY | said
     for column, cell in row.items():
-        if column.casefold() in _IDENTITY | said or not is_amount(cell):
+        if column.casefold() in beside or not is_amount(cell):
             continue
         if is_of_mlflow and not column.startswith("metrics."):
             continue
@@ -138,10 +139,21 @@ def _history(rows: Iterable[Row], columns: Row) -> Run:
     found: dict[str, Measurement] = {}
     ended: float | None = None
     stamp = columns.get("_timestamp")
-    for row in rows:
+    for row in _in_order(rows, columns.get("_step")):
         found.update((one.name, one) for one in _measurements(row, frozenset()) if not one.name.startswith("_"))
         ended = (moment(row.get(stamp)) if stamp else None) or ended
     return Run("", lambda: [*found.values()], ended=ended)
+
+
+def _in_order(rows: Iterable[Row], column: str | None) -> Iterable[Row]:
+    """Rows in the order of their steps, where each tells one: a table may show the newest first."""
+    if column is None:
+        return rows
+    rows = [*rows]
+    try:
+        return sorted(rows, key=lambda row: float(row.get(column, "")))
+    except ValueError:
+        return rows
 
 
 def _charted(header: list[str], rows: list[Row]) -> Iterator[Run]:

@@ -18,7 +18,7 @@ def last_values(rows: Iterable[Mapping[str, Any]], name: str) -> Run:
     ended: float | None = None
     for number, row in enumerate(rows):
         step = row.get("_step")
-        order = float(step) if isinstance(step, int | float) and not isinstance(step, bool) else float(number)
+        order = step if isinstance(step, int | float) and not isinstance(step, bool) else number
         ended = max(filter(None, (ended, moment(row.get("_timestamp")))), default=None)
         for one in named_numbers(row, name):
             if one.name not in found or found[one.name][0] <= order:

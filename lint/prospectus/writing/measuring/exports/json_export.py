@@ -109,12 +109,15 @@ def _measurement(record: dict[str, Any], name: str, said: Context | None = None)
 def _is_run(value: Any) -> bool:  # noqa: ANN401 - any JSON
     if not isinstance(value, dict):
         return False
-    is_of_mlflow = isinstance(value.get("info"), dict) and isinstance(value.get("data"), dict)
-    return is_of_mlflow or any(isinstance(value.get(key), dict) for key in _SUMMARIES)
+    return _is_of_mlflow(value) or any(isinstance(value.get(key), dict) for key in _SUMMARIES)
+
+
+def _is_of_mlflow(value: dict[str, Any]) -> bool:
+    return isinstance(value.get("info"), dict) and isinstance(value.get("data"), dict)
 
 
 def _run(value: dict[str, Any], name: str) -> Run:
-    if "info" in value:
+    if _is_of_mlflow(value):
         return _of_mlflow(value["info"], value["data"], name)
     summary = next(value[key] for key in _SUMMARIES if isinstance(value.get(key), dict))
     created = moment(value.get("heartbeat_at")) or moment(value.get("created_at")) or moment(value.get("createdAt"))
