@@ -308,3 +308,12 @@ def test_no_baseline_stands_beside_no_order_about_one(team: GitRepository):
     for other in ("--write-baseline", "--prune-baseline", "--baseline=b.json"):
         done = lint(team, "--no-baseline", other)
         assert (done.returncode, done.stderr.startswith("error: --no-baseline cannot stand beside")) == (2, True)
+
+
+def test_a_baseline_that_is_gone_shows_in_every_document(team: GitRepository):
+    lint(team, "--write-baseline")
+    team.git("add", "-A")
+    team.git("commit", "-qm", "baseline")
+    assert lint(team, "--changed", "HEAD").stdout == ""
+    (team.root / FILE).unlink()
+    assert lint(team, "--changed", "HEAD").stdout.count("error[PRB01]") == 4

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from prospectus.config import FILE, MOST_BYTES, PYPROJECT, SHIPPED
+from prospectus.config import DEFAULT_BASELINE, FILE, MOST_BYTES, PYPROJECT, SHIPPED
 from prospectus.engine.files import RealPaths, find_documents, is_document, link_exists, real_path, shown_name
 from prospectus.engine.stamp import digest_of
 from prospectus.ground.glob import Globs
@@ -148,6 +148,7 @@ class Session:
                 break
         if config is None:
             return
+        yield config.baseline_file or config.root / DEFAULT_BASELINE
         if config.file is not None:
             yield config.file
         if config.contract is not None and not config.contract.startswith(SHIPPED):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from prospectus.config import FILE, MOST_BYTES, PYPROJECT, SHIPPED
+from prospectus.config import DEFAULT_BASELINE, FILE, MOST_BYTES, PYPROJECT, SHIPPED
 from prospectus.engine.files import RealPaths, real_path
 from prospectus.ground.regular_file import read_regular
 
@@ -60,8 +60,9 @@ def _setting(changes: Changes, config: Config, start: Path) -> Path | None:
     for path in dict.fromkeys(asked):
         if path in differing and _settings(path, _then(changes, path)) != _settings(path, _now(path)):
             return path
-    if config.baseline_file is not None and real_path(config.baseline_file) in differing:
-        return config.baseline_file  # what it no longer holds back may be in any document
+    baseline = config.baseline_file or config.root / DEFAULT_BASELINE
+    if real_path(baseline) in differing:
+        return baseline  # what it no longer holds back, if only for it is gone, may be in any document
     if config.contract is None or config.contract.startswith(SHIPPED):
         return None
     contract = real_path(config.root / config.contract)

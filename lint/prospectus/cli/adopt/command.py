@@ -26,6 +26,7 @@ from prospectus.engine.stamp import digest_of
 from prospectus.engine.workspace import Workspace
 from prospectus.ground.glob import escaped
 from prospectus.ground.language import filled, say
+from prospectus.writing.adopt import reasons
 from prospectus.writing.adopt.adopter import Adopter
 from prospectus.writing.adopt.first import Thing, first_things
 from prospectus.writing.adopt.origin import Origin, origins
@@ -144,7 +145,8 @@ def adopt(
     config = run.configured(find_config(Path.cwd(), config_file))
     config = config._replace(baseline=None)  # what adopting makes is in no baseline
     check_codes(config)
-    if owner is not None and not is_person(owner.strip()):
+    owner = owner and owner.strip()
+    if owner is not None and not is_person(owner):
         fail(_NO_PERSON, json.dumps(owner, ensure_ascii=False))
     if interactive:
         ask.at_terminal()
@@ -161,7 +163,9 @@ def adopt(
     documents = [one.adoption.after for one in done if one.adoption.after is not None]
     counted = () if is_one and receipt is None else survey(documents)
     options = run.options(config_file)
-    commands = _commands(paths, done, options, is_written=is_written)
+    answers = (("--stage", chosen and chosen.id), ("--owner", owner))
+    again = "".join(f" {name} {quoted([value])}" for name, value in answers if value is not None)
+    commands = _commands(paths, done, options, again, is_written=is_written)
     lifecycle = workspace.contract.lifecycle
     if is_one:
         (only,) = done
@@ -251,7 +255,7 @@ def _asked(
 ) -> Adoption:
     """An adoption after somebody has answered what is open in it."""
     source, wanted = adoption.source, adopter.wanted
-    if adoption.mapping and adoption.after is None and adoption.outcome == "skipped":
+    if adoption.reason is reasons.NOBODY:
         wanted = wanted._replace(owner=ask.owner_of(source.name, run.lang))
         adoption = adopter.adopt(source, problem, origin, is_named=is_named, wanted=wanted)
     if adoption.questions:
@@ -274,8 +278,8 @@ def _write(adoption: Adoption) -> tuple[Adoption, str | None]:
     return adoption, digest_of(written)
 
 
-def _commands(paths: tuple[Path, ...], done: list[_Done], options: str, *, is_written: bool) -> list[str]:
-    """What to run next."""
+def _commands(paths: tuple[Path, ...], done: list[_Done], options: str, again: str, *, is_written: bool) -> list[str]:
+    """What to run next; ``again`` are the options with which the adoption was shown."""
     adopted = [entry for entry in done if entry.adoption.after is not None]
     names = [
         entry.adoption.source.name for entry in done if entry.adoption.after or entry.adoption.outcome == "already"
@@ -284,7 +288,7 @@ def _commands(paths: tuple[Path, ...], done: list[_Done], options: str, *, is_wr
         return []
     given = quoted(paths) if len(paths) <= _FEW_PATHS else f"{quoted(paths[:1])} …"
     if not is_written and adopted:
-        return [command("adopt", given, f"--write{options}")]
+        return [command("adopt", given, f"--write{again}{options}")]
     if len(names) == 1:
         return [command("next", f"{quoted(names)}{options}")]
     return [command("lint", f"{given}{options}")]
@@ -307,7 +311,8 @@ def _note_outside(config: Config, done: list[_Done], lang: str) -> None:
         folder = real_path(source.path.parent) if source.path else root
         if folder.is_relative_to(root):
             below = escaped(folder.relative_to(root).as_posix())
-            globs["*.md" if below == "." else f"{below}/*.md"] = None
+            ending = source.path.suffix if source.path else ".md"
+            globs[f"*{ending}" if below == "." else f"{below}/*{ending}"] = None
     configured = config.documents if config.file is not None else ()  # what is so without a file need not be written
     names = ", ".join(json.dumps(pattern, ensure_ascii=False) for pattern in (*configured, *globs))
     first = outside[0].name if len(outside) == 1 else f"{outside[0].name} (+{len(outside) - 1})"
