@@ -22,7 +22,7 @@ from prospectus.cli.progress import progress
 from prospectus.cli.run import fail
 from prospectus.engine.session import Road, Session
 from prospectus.engine.workspace import Workspace
-from prospectus.ground.language import filled, say
+from prospectus.ground.language import ToldError, filled, say
 from prospectus.ground.pattern import Pattern
 from prospectus.ground.terminal import plain
 from prospectus.output import JSON_FORMATS, XML_FORMATS
@@ -131,7 +131,11 @@ def _screen(session: Session, run: Run, request: Request, now: datetime) -> Scre
         trouble = session.trouble.text if session.trouble is not None else {"en": "", "ko": ""}
         return Screen("", (say(_TROUBLE, run.lang).format(say(trouble, run.lang)), at))
     options = options_of(run, request, session.config, request.format_ or "text")
-    outcome = outcome_of(session.workspace, session.workspace.report(run.lang), options, 0)
+    try:
+        report = session.workspace.report(run.lang)
+    except ToldError as error:  # of a baseline that is broken for the moment
+        return Screen("", (say(_TROUBLE, run.lang).format(say(error.text, run.lang)), at))
+    outcome = outcome_of(session.workspace, report, options, 0)
     faults = (internal_error(*fault, run.lang) for fault in outcome.internal_errors)
     return Screen(outcome.text, (*faults, summary(outcome, run.lang), at))
 
